@@ -1,0 +1,1 @@
+"""Outbox -> Telegram: at the pace it allows, losing nothing."""

@@ -1,0 +1,1 @@
+"""When the next message may go: pure."""

@@ -1,0 +1,1 @@
+"""Digest -> text. Pure: renderers return strings and parts."""

@@ -1,0 +1,152 @@
+"""The catalogues: feeds, sectors, mechanisms and the glossary, from TOML to the model; errors name the place."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from config.settings import PACKAGED
+from digests.errors import ConfigurationError
+from digests.model import LANGUAGES, Feed, Mechanism, Sector, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What the operator's TOML files say."""
+
+    feeds: tuple[Feed, ...]
+    sectors: tuple[Sector, ...]
+    mechanisms: tuple[Mechanism, ...]
+    glossary: Mapping[str, Any]
+    """``glossary.toml`` as it stands: names and abbreviations of countries, leaders, bodies and places."""
+
+    def sector(self, name: str) -> Sector | None:
+        return next((sector for sector in self.sectors if sector.id == name), None)
+
+    def mechanism(self, name: str) -> Mechanism | None:
+        return next((mechanism for mechanism in self.mechanisms if mechanism.id == name), None)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _WordTable(_Strict):
+    text: str = Field(min_length=1)
+    weight: float = 1.0
+    unless: tuple[str, ...] = ()
+
+
+def _as_table(value: Any) -> Any:
+    """A bare string is a word of weight 1."""
+    return {"text": value} if isinstance(value, str) else value
+
+
+_Words = dict[str, tuple[Annotated[_WordTable, BeforeValidator(_as_table)], ...]]
+
+
+class _FeedTable(_Strict):
+    url: str = Field(pattern=r"^https?://[^\s]+$")
+    name: str = Field(min_length=1)
+    country: str = Field(pattern=r"^[A-Z]{2}$")
+    language: str | None = None
+    interval: int | None = Field(None, ge=60, le=86400)
+    full_text: bool = False
+    enabled: bool = True
+
+
+class _SectorTable(_Strict):
+    id: str = Field(pattern=r"^[a-z0-9-]{1,31}$")
+    emoji: str = Field(min_length=1)
+    names: dict[str, str]
+    words: _Words = {}
+    prototypes: tuple[str, ...] = ()
+
+
+class _MechanismTable(_Strict):
+    id: str = Field(pattern=r"^[a-z0-9+-]{1,31}$")
+    emoji: str = Field(min_length=1)
+    names: dict[str, str]
+    words: _Words = {}
+    sectors: tuple[str, ...] = ()
+    url: str | None = None
+
+
+_Table = TypeVar("_Table", bound=_Strict)
+
+
+def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
+    """Read ``feeds.toml``, ``sectors.toml``, ``mechanisms.toml`` and ``glossary.toml``; a file that is not in
+    ``directory`` is taken from the packaged ones.
+
+    Raises:
+        ConfigurationError: names the file, the entry and the field, and what is wrong with it.
+    """
+    feeds = _entries(directory, "feeds.toml", "feed", _FeedTable)
+    sectors = _entries(directory, "sectors.toml", "sector", _SectorTable)
+    mechanisms = _entries(directory, "mechanisms.toml", "mechanism", _MechanismTable)
+    _refuse_repeats("feeds.toml", (feed.url for feed in feeds))
+    _refuse_repeats("sectors.toml", (sector.id for sector in sectors))
+    _refuse_repeats("mechanisms.toml", (mechanism.id for mechanism in mechanisms))
+    for sector in sectors:
+        _require_names("sectors.toml", sector.id, sector.names)
+    for mechanism in mechanisms:
+        _require_names("mechanisms.toml", mechanism.id, mechanism.names)
+    return Catalogue(
+        feeds=tuple(Feed(**dict(feed)) for feed in feeds),
+        sectors=tuple(Sector(s.id, s.emoji, s.names, _words(s.words), s.prototypes) for s in sectors),
+        mechanisms=tuple(Mechanism(m.id, m.emoji, m.names, _words(m.words), m.sectors, m.url) for m in mechanisms),
+        glossary=_read(directory, "glossary.toml"),
+    )
+
+
+def _words(tables: Mapping[str, tuple[_WordTable, ...]]) -> dict[str, tuple[Word, ...]]:
+    return {
+        language: tuple(Word(word.text, word.weight, word.unless) for word in words)
+        for language, words in tables.items()
+    }
+
+
+def _read(directory: Path, name: str) -> dict[str, Any]:
+    path = directory / name
+    path = path if path.exists() else PACKAGED / name
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigurationError(str(path), f"cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(str(path), f"is not valid TOML: {error}") from error
+
+
+def _entries(directory: Path, file: str, table: str, model: type[_Table]) -> tuple[_Table, ...]:
+    rows = _read(directory, file).get(table, [])
+    if not isinstance(rows, list):
+        raise ConfigurationError(file, f"[{table}] must be a list of tables", f"write [[{table}]]")
+    return tuple(_entry(file, table, index, row, model) for index, row in enumerate(rows, start=1))
+
+
+def _entry(file: str, table: str, index: int, row: Any, model: type[_Table]) -> _Table:
+    try:
+        return model.model_validate(row)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = row.get("id") or row.get("url") or row.get("name") if isinstance(row, dict) else None
+        place = ".".join(str(part) for part in first["loc"])
+        raise ConfigurationError(f"{file}, [[{table}]] {index} ({name})", f"{place}: {first['msg']}") from None
+
+
+def _refuse_repeats(file: str, names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise ConfigurationError(file, f"{name} stands there twice", "remove one")
+        seen.add(name)
+
+
+def _require_names(file: str, identifier: str, names: Mapping[str, str]) -> None:
+    missing = [language for language in LANGUAGES if not names.get(language)]
+    if missing:
+        raise ConfigurationError(f"{file}, {identifier}", f"names: missing in {', '.join(missing)}")

@@ -1,0 +1,95 @@
+"""Settings from the environment (or a ``.env`` file): read once, typed, and wrong ones named at the start."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from digests.errors import ConfigurationError
+
+PACKAGED = Path(__file__).parent
+_TELEGRAM = "https://api.telegram.org"
+
+
+class Settings(BaseSettings):
+    """Every variable the product reads. The names of the variables are the aliases."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    token: SecretStr | None = Field(None, alias="TELEGRAM_BOT_TOKEN")
+    api_url: AnyHttpUrl = Field(AnyHttpUrl(_TELEGRAM), alias="TRILATERAL_API_URL")
+    data_dir: Path = Field(Path("data"), alias="TRILATERAL_DATA_DIR")
+    config_dir: Path = Field(PACKAGED, alias="TRILATERAL_CONFIG_DIR")
+    admins: Annotated[tuple[int, ...], NoDecode] = Field((), alias="TRILATERAL_ADMINS")
+    allow_private_addresses: bool = Field(False, alias="TRILATERAL_ALLOW_PRIVATE_ADDRESSES")
+    allowed_ports: Annotated[tuple[int, ...], NoDecode] = Field((80, 443, 8080, 8443), alias="TRILATERAL_ALLOWED_PORTS")
+    contact_url: str = Field("https://github.com/trilateral-digest/trilateral", alias="TRILATERAL_CONTACT_URL")
+    webhook_url: AnyHttpUrl | None = Field(None, alias="TRILATERAL_WEBHOOK_URL")
+    webhook_secret: SecretStr | None = Field(None, alias="TRILATERAL_WEBHOOK_SECRET")
+    port: int = Field(8080, alias="PORT", ge=1, le=65535)
+    poll_seconds: int = Field(1800, alias="TRILATERAL_POLL_SECONDS", ge=60, le=86400)
+    messages_per_second: float = Field(29.4, alias="TRILATERAL_MESSAGES_PER_SECOND", gt=0, le=1000)
+    paid_messages_per_second: float | None = Field(None, alias="TRILATERAL_PAID_MESSAGES_PER_SECOND", gt=0, le=1000)
+    alerts_per_hour: int = Field(4, alias="TRILATERAL_ALERTS_PER_HOUR", ge=1, le=60)
+    story_hours: int = Field(72, alias="TRILATERAL_STORY_HOURS", ge=1, le=720)
+    embedder: str = Field("universal-sentence-encoder", alias="TRILATERAL_EMBEDDER")
+    log_format: Literal["console", "json"] = Field("console", alias="TRILATERAL_LOG_FORMAT")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", alias="TRILATERAL_LOG_LEVEL")
+
+    @field_validator("admins", "allowed_ports", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        """``"1, 2"`` -> ``("1", "2")``; the type check of each part follows."""
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("token", "webhook_url", "webhook_secret", "paid_messages_per_second", mode="before")
+    @classmethod
+    def _blank_is_unset(cls, value: Any) -> Any:
+        return None if isinstance(value, str) and not value.strip() else value
+
+    @property
+    def database(self) -> Path:
+        return self.data_dir / "trilateral.db"
+
+    @property
+    def inbox(self) -> Path:
+        return self.data_dir / "drops" / "inbox"
+
+    @property
+    def done(self) -> Path:
+        return self.data_dir / "drops" / "done"
+
+    @property
+    def rejected(self) -> Path:
+        return self.data_dir / "drops" / "rejected"
+
+
+_EXAMPLES = {
+    "TRILATERAL_ADMINS": "user ids separated by commas, e.g. 12345,67890",
+    "TRILATERAL_ALLOWED_PORTS": "port numbers separated by commas, e.g. 80,443",
+    "TRILATERAL_ALLOW_PRIVATE_ADDRESSES": "true or false",
+    "TRILATERAL_API_URL": "the root of a Bot API, e.g. http://127.0.0.1:8081",
+    "TRILATERAL_WEBHOOK_URL": "an https address that Telegram can reach",
+    "TRILATERAL_POLL_SECONDS": "whole seconds from 60 to 86400, e.g. 1800",
+    "TRILATERAL_MESSAGES_PER_SECOND": "a number above 0, e.g. 29.4",
+    "PORT": "a port from 1 to 65535",
+    "TRILATERAL_LOG_FORMAT": "console or json",
+}
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Read the environment and ``.env``; ``overrides`` take the variables' names and go first.
+
+    Raises:
+        ConfigurationError: a value is wrong; names the variable and shows what a right one looks like. The value
+            itself is not repeated: it may be a secret.
+    """
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = str(first["loc"][0])
+        raise ConfigurationError(
+            name, first["msg"], f"right: {_EXAMPLES.get(name, 'see config/example.env')}"
+        ) from None

@@ -1,0 +1,1 @@
+"""Stories -> Digest for one set of preferences: pure."""

@@ -1,0 +1,1 @@
+"""The data out, as JSON lines or CSV."""

@@ -1,0 +1,1 @@
+"""Text -> meaning: which language, which words, which sentences, which vector."""

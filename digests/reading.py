@@ -1,0 +1,1 @@
+"""Entry -> Reading: the whole of understanding, one batch at a time."""

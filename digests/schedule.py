@@ -1,0 +1,1 @@
+"""When a subscriber is due next: pure, in the subscriber's own zone."""

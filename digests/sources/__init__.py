@@ -1,0 +1,1 @@
+"""The world -> Entry: feeds over HTTP, files from the inbox."""

@@ -1,0 +1,1 @@
+"""Bytes -> entries; the only home of feedparser."""

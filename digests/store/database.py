@@ -1,0 +1,118 @@
+"""The connections: one that writes, one a thread that reads, and the transaction around every change."""
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlite_utils import Database as Toolbox
+
+from digests.errors import StoreBroken
+from digests.store.schema import migrations
+
+if TYPE_CHECKING:
+    import sqlite3
+else:  # the driver that sqlite-utils chose: pysqlite3 where it is installed
+    from sqlite_utils.utils import sqlite3
+
+Row = sqlite3.Row
+Parameters = Mapping[str, Any]
+_BUSY_MILLISECONDS = 10_000
+
+
+class Database:
+    """A SQLite file under WAL, migrated when opened.
+
+    Writes go through :meth:`write`, one transaction at a time; reads through :meth:`query` and :meth:`one`, on a
+    connection of the calling thread, and see what was committed. Inside a ``write`` block the writer's own
+    connection is used by passing it the statement: ``with db.write() as change: change.execute(…)``.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        """Open (and where needed create and migrate) the database at ``path``.
+
+        Raises:
+            StoreBroken: the file cannot be opened, is damaged, read-only, or from a newer version.
+        """
+        self.path = Path(path)
+        self._lock = threading.RLock()
+        self._local = threading.local()
+        self._readers: list[sqlite3.Connection] = []
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._writer = self._connect()
+            migrations.apply(Toolbox(self._writer))
+        except (OSError, sqlite3.Error) as error:
+            raise StoreBroken(
+                str(self.path), f"cannot be opened: {error}", "check the path, its rights and the disk"
+            ) from error
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+        connection.row_factory = sqlite3.Row
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=NORMAL",
+            "foreign_keys=ON",
+            f"busy_timeout={_BUSY_MILLISECONDS}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, taken at once (``BEGIN IMMEDIATE``); committed at the end, rolled back on any exception.
+
+        Nested blocks of one thread join the outer transaction.
+        """
+        with self._lock:
+            if self._writer.in_transaction:
+                yield self._writer
+                return
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+            except BaseException:
+                self._writer.execute("ROLLBACK")
+                raise
+            self._writer.execute("COMMIT")
+
+    @property
+    def reader(self) -> sqlite3.Connection:
+        """The calling thread's connection for reading."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._connect()
+            connection.execute("PRAGMA query_only=ON")
+            self._local.connection = connection
+            with self._lock:
+                self._readers.append(connection)
+        return connection
+
+    def query(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
+        """All rows of a reading statement."""
+        return list(self.reader.execute(sql, parameters or {}))
+
+    def one(self, sql: str, parameters: Parameters | None = None) -> Row | None:
+        """The first row, or ``None``."""
+        row: Row | None = self.reader.execute(sql, parameters or {}).fetchone()
+        return row
+
+    def change(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
+        """One statement in a transaction of its own; the rows of its ``RETURNING``, if it has one."""
+        with self.write() as connection:
+            return list(connection.execute(sql, parameters or {}))
+
+    def change_many(self, sql: str, rows: Iterable[Parameters]) -> None:
+        """One statement for each of ``rows``, in one transaction."""
+        with self.write() as connection:
+            connection.executemany(sql, rows)
+
+    def close(self) -> None:
+        """Close every connection; the log is checkpointed by the last."""
+        with self._lock:
+            for connection in self._readers:
+                connection.close()
+            self._readers.clear()
+            self._writer.close()

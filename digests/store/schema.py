@@ -1,0 +1,236 @@
+"""The tables, as migrations applied in order when the database is opened. A released migration is never edited."""
+
+from sqlite_utils import Database as Toolbox
+from sqlite_utils import Migrations
+
+migrations = Migrations("trilateral")
+
+
+def _run(db: Toolbox, script: str) -> None:
+    """Statement by statement: ``executescript`` would commit the migration's own transaction."""
+    for statement in script.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@migrations()
+def feeds(db: Toolbox) -> None:
+    """The catalogue as it stands, what the last polls said, and how the next is to be asked."""
+    _run(
+        db,
+        """
+        CREATE TABLE feeds (
+            url TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            country TEXT NOT NULL,
+            language TEXT,
+            interval INTEGER,
+            full_text INTEGER NOT NULL DEFAULT 0,
+            enabled INTEGER NOT NULL DEFAULT 1,
+            origin TEXT NOT NULL DEFAULT 'catalogue',
+            state TEXT NOT NULL DEFAULT '{}',
+            next_poll INTEGER NOT NULL DEFAULT 0
+        );
+        CREATE INDEX feeds_next_poll ON feeds (next_poll) WHERE enabled = 1;
+        CREATE TABLE feed_results (
+            url TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            outcome TEXT NOT NULL,
+            detail TEXT NOT NULL DEFAULT '',
+            entries INTEGER NOT NULL DEFAULT 0,
+            added INTEGER NOT NULL DEFAULT 0,
+            milliseconds INTEGER NOT NULL DEFAULT 0
+        );
+        CREATE INDEX feed_results_url ON feed_results (url, at);
+        """,
+    )
+
+
+@migrations()
+def items(db: Toolbox) -> None:
+    """Items, the places each was seen at, and fingerprints that outlive both."""
+    _run(
+        db,
+        """
+        CREATE TABLE stories (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            lead_id INTEGER NOT NULL,
+            grade TEXT NOT NULL,
+            countries TEXT NOT NULL,
+            sectors TEXT NOT NULL,
+            mechanisms TEXT NOT NULL,
+            follows INTEGER,
+            first_seen INTEGER NOT NULL,
+            last_seen INTEGER NOT NULL,
+            changed INTEGER NOT NULL
+        );
+        CREATE INDEX stories_last_seen ON stories (last_seen);
+        CREATE TABLE story_aliases (
+            old_id INTEGER PRIMARY KEY,
+            story_id INTEGER NOT NULL
+        );
+        CREATE TABLE items (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            source TEXT NOT NULL,
+            feed TEXT NOT NULL,
+            publisher TEXT NOT NULL,
+            country TEXT NOT NULL,
+            url TEXT,
+            guid TEXT,
+            title TEXT NOT NULL,
+            lead TEXT NOT NULL,
+            text TEXT NOT NULL,
+            author TEXT,
+            published INTEGER NOT NULL,
+            published_given INTEGER,
+            published_raw TEXT,
+            declared_language TEXT,
+            first_seen INTEGER NOT NULL,
+            pushable INTEGER NOT NULL DEFAULT 1,
+            language TEXT NOT NULL,
+            grade TEXT NOT NULL,
+            countries TEXT NOT NULL,
+            sectors TEXT NOT NULL,
+            mechanisms TEXT NOT NULL,
+            summary TEXT NOT NULL,
+            why_grade TEXT NOT NULL DEFAULT '[]',
+            vector BLOB NOT NULL,
+            story_id INTEGER REFERENCES stories (id)
+        );
+        CREATE INDEX items_published ON items (published);
+        CREATE INDEX items_story ON items (story_id);
+        CREATE INDEX items_first_seen ON items (first_seen);
+        CREATE TABLE item_sources (
+            item_id INTEGER NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+            publisher TEXT NOT NULL,
+            country TEXT NOT NULL,
+            url TEXT,
+            feed TEXT NOT NULL,
+            published INTEGER NOT NULL,
+            title TEXT NOT NULL,
+            seen INTEGER NOT NULL
+        );
+        CREATE INDEX item_sources_item ON item_sources (item_id);
+        CREATE TABLE fingerprints (
+            key TEXT PRIMARY KEY,
+            item_id INTEGER NOT NULL,
+            seen INTEGER NOT NULL
+        );
+        """,
+    )
+
+
+@migrations()
+def search(db: Toolbox) -> None:
+    """Overlapping bigrams of the folded text; the original stands in ``items``."""
+    _run(db, "CREATE VIRTUAL TABLE item_search USING fts5 (title, summary, text, content='', contentless_delete=1)")
+
+
+@migrations()
+def subscribers(db: Toolbox) -> None:
+    """Who reads us, what they follow, what they have had."""
+    _run(
+        db,
+        """
+        CREATE TABLE subscribers (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            chat_id INTEGER NOT NULL,
+            thread_id INTEGER NOT NULL DEFAULT 0,
+            kind TEXT NOT NULL,
+            title TEXT NOT NULL DEFAULT '',
+            preferences TEXT NOT NULL,
+            schedule TEXT NOT NULL,
+            state TEXT NOT NULL DEFAULT 'active',
+            state_reason TEXT NOT NULL DEFAULT '',
+            paused_until INTEGER,
+            next_due INTEGER,
+            created INTEGER NOT NULL,
+            active INTEGER NOT NULL,
+            settings_version INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (chat_id, thread_id)
+        );
+        CREATE INDEX subscribers_due ON subscribers (next_due) WHERE state = 'active';
+        CREATE TABLE follows (
+            subscriber_id INTEGER NOT NULL REFERENCES subscribers (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            value TEXT NOT NULL,
+            mode TEXT NOT NULL DEFAULT 'follow',
+            created INTEGER NOT NULL,
+            PRIMARY KEY (subscriber_id, kind, value)
+        );
+        CREATE TABLE seen (
+            subscriber_id INTEGER NOT NULL REFERENCES subscribers (id) ON DELETE CASCADE,
+            story_id INTEGER NOT NULL,
+            reports INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (subscriber_id, story_id)
+        );
+        CREATE TABLE votes (
+            subscriber_id INTEGER NOT NULL REFERENCES subscribers (id) ON DELETE CASCADE,
+            story_id INTEGER NOT NULL,
+            vote INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (subscriber_id, story_id)
+        );
+        CREATE TABLE feedback (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            subscriber_id INTEGER,
+            text TEXT NOT NULL,
+            at INTEGER NOT NULL
+        );
+        """,
+    )
+
+
+@migrations()
+def outbox(db: Toolbox) -> None:
+    """Editions, the parts to be sent for each, and broadcasts."""
+    _run(
+        db,
+        """
+        CREATE TABLE editions (
+            key TEXT PRIMARY KEY,
+            subscriber_id INTEGER NOT NULL,
+            date TEXT NOT NULL,
+            slot TEXT NOT NULL,
+            stories TEXT NOT NULL DEFAULT '[]',
+            created INTEGER NOT NULL
+        );
+        CREATE TABLE outbox (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            edition TEXT,
+            part INTEGER NOT NULL DEFAULT 0,
+            subscriber_id INTEGER,
+            chat_id INTEGER NOT NULL,
+            thread_id INTEGER NOT NULL DEFAULT 0,
+            lane INTEGER NOT NULL,
+            payload TEXT NOT NULL,
+            state TEXT NOT NULL DEFAULT 'pending',
+            reason TEXT NOT NULL DEFAULT '',
+            attempts INTEGER NOT NULL DEFAULT 0,
+            not_before INTEGER NOT NULL DEFAULT 0,
+            lease INTEGER,
+            message_id INTEGER,
+            broadcast_id INTEGER,
+            created INTEGER NOT NULL,
+            updated INTEGER NOT NULL,
+            UNIQUE (edition, part)
+        );
+        CREATE INDEX outbox_ready ON outbox (lane, id) WHERE state = 'pending';
+        CREATE INDEX outbox_chat ON outbox (chat_id, state);
+        CREATE TABLE broadcasts (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            admin_id INTEGER NOT NULL,
+            payload TEXT NOT NULL,
+            audience TEXT NOT NULL DEFAULT '{}',
+            state TEXT NOT NULL DEFAULT 'draft',
+            scheduled INTEGER,
+            created INTEGER NOT NULL,
+            updated INTEGER NOT NULL
+        );
+        CREATE TABLE updates (
+            update_id INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL
+        );
+        """,
+    )

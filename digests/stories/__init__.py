@@ -1,0 +1,1 @@
+"""Entry -> Item -> Story: every decision about what an item is and what it belongs to. Pure."""

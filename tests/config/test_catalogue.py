@@ -1,0 +1,31 @@
+"""Catalogue files become the model, and wrong ones are named with their place."""
+
+from pathlib import Path
+
+import pytest
+
+from config.catalogue import load_catalogue
+from digests.errors import ConfigurationError
+
+
+def test_the_packaged_catalogue_loads_with_its_22_sectors() -> None:
+    assert len(load_catalogue().sectors) == 22
+
+
+def test_a_wrong_field_is_named_with_its_file_and_entry(tmp_path: Path) -> None:
+    (tmp_path / "feeds.toml").write_text('[[feed]]\nurl = "https://example.org/rss"\nname = "X"\ncountry = "Japan"\n')
+    with pytest.raises(ConfigurationError, match=r"feeds\.toml.*example\.org.*country"):
+        load_catalogue(tmp_path)
+
+
+def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
+    (tmp_path / "sectors.toml").write_text("[[sector]\n")
+    with pytest.raises(ConfigurationError, match=r"sectors\.toml is not valid TOML|sectors\.toml: is not valid TOML"):
+        load_catalogue(tmp_path)
+
+
+def test_a_feed_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    entry = '[[feed]]\nurl = "https://example.org/rss"\nname = "X"\ncountry = "JP"\n'
+    (tmp_path / "feeds.toml").write_text(entry * 2)
+    with pytest.raises(ConfigurationError, match="twice"):
+        load_catalogue(tmp_path)
