@@ -3,3 +3,30 @@
 SQL keeps to the subset that SQLite and PostgreSQL 15 share (named parameters, epoch integers, JSON as text,
 ``INSERT … ON CONFLICT … RETURNING``); only ``schema.py`` and ``search.py`` may be SQLite's alone.
 """
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from digests.store.database import Database
+from digests.store.items import ItemStore
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Every table by the noun it holds, over one database."""
+
+    db: Database
+    items: ItemStore
+
+    def close(self) -> None:
+        self.db.close()
+
+
+def open_store(path: Path | str) -> Store:
+    """Open, and where needed create and migrate, the database at ``path``.
+
+    Raises:
+        StoreBroken: see :class:`Database`.
+    """
+    db = Database(path)
+    return Store(db=db, items=ItemStore(db))

@@ -1,0 +1,26 @@
+"""What every command has at hand: the desk, and a callback context that knows it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.texts import Texts
+from config.catalogue import Catalogue
+from config.settings import Settings
+from digests.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The front desk's things, made once by the composition root."""
+
+    settings: Settings
+    catalogue: Catalogue
+    store: Store
+    texts: Mapping[str, Texts]
+    """By language code; English is always among them."""
+    clock: Callable[[], int]
+    """Seconds since the epoch; the only place where a command learns the time."""
+
+    def text(self, language: str) -> Texts:
+        """The sentences of ``language``, or English."""
+        return self.texts.get(language, self.texts["en"])

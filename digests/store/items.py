@@ -1,0 +1,232 @@
+"""Items, every place each was seen at, and the fingerprints that make a reappearing article known."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from digests.model import Entry, Item, Reading, SourceLink
+from digests.store import encoding
+from digests.store.database import Database, Parameters, Row
+
+_MANY = 500
+"""Ids in one statement: under SQLite's and PostgreSQL's limits on parameters."""
+
+
+class ItemStore:
+    """What was read and when; written by the intake, read by all."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, entry: Entry, reading: Reading, *, published: int, first_seen: int, pushable: bool) -> Item:
+        """Store a new item with its first source; call it inside ``db.write()`` to add many at once."""
+        row = self._db.change(
+            """
+            INSERT INTO items (source, feed, publisher, country, url, guid, title, lead, text, author, published,
+                published_given, published_raw, declared_language, first_seen, pushable, language, grade, countries,
+                sectors, mechanisms, summary, why_grade, vector)
+            VALUES (:source, :feed, :publisher, :country, :url, :guid, :title, :lead, :text, :author, :published,
+                :published_given, :published_raw, :declared_language, :first_seen, :pushable, :language, :grade,
+                :countries, :sectors, :mechanisms, :summary, :why_grade, :vector)
+            RETURNING id
+            """,
+            _entry_columns(entry)
+            | _reading_columns(reading)
+            | {"published": published, "first_seen": first_seen, "pushable": int(pushable)},
+        )[0]
+        link = SourceLink(entry.publisher, entry.country, entry.url, entry.feed, published, entry.title)
+        self.add_source(row["id"], link, first_seen)
+        return Item(row["id"], entry, reading, published, first_seen, None, (link,), pushable)
+
+    def add_source(self, item_id: int, link: SourceLink, now: int) -> None:
+        """Another place where the item can be read."""
+        self._db.change(
+            """
+            INSERT INTO item_sources (item_id, publisher, country, url, feed, published, title, seen)
+            VALUES (:item_id, :publisher, :country, :url, :feed, :published, :title, :seen)
+            """,
+            {
+                "item_id": item_id,
+                "publisher": link.publisher,
+                "country": link.country,
+                "url": link.url,
+                "feed": link.feed,
+                "published": link.published,
+                "title": link.title,
+                "seen": now,
+            },
+        )
+
+    def rewrite(self, item_id: int, entry: Entry, reading: Reading) -> None:
+        """The item's article was rewritten: its words and what we read in them change, its id and dates stay."""
+        self._db.change(
+            """
+            UPDATE items SET title = :title, lead = :lead, text = :text, url = :url, author = :author,
+                language = :language, grade = :grade, countries = :countries, sectors = :sectors,
+                mechanisms = :mechanisms, summary = :summary, why_grade = :why_grade, vector = :vector
+            WHERE id = :id
+            """,
+            _entry_columns(entry) | _reading_columns(reading) | {"id": item_id},
+        )
+
+    def get(self, item_id: int) -> Item | None:
+        return next(iter(self.many([item_id])), None)
+
+    def many(self, ids: Iterable[int]) -> list[Item]:
+        """The items of ``ids`` that exist, in the order of ``ids``."""
+        wanted = list(dict.fromkeys(ids))
+        found: dict[int, Item] = {}
+        for chunk in _chunks(wanted):
+            marks = ",".join(f":p{index}" for index in range(len(chunk)))
+            parameters = {f"p{index}": value for index, value in enumerate(chunk)}
+            found |= {i.id: i for i in self._load(f"id IN ({marks})", f"item_id IN ({marks})", parameters)}
+        return [found[item_id] for item_id in wanted if item_id in found]
+
+    def between(self, start: int, end: int) -> list[Item]:
+        """Items published from ``start`` up to, not including, ``end``, the oldest first."""
+        return self._range("published", start, end)
+
+    def since(self, first_seen: int) -> list[Item]:
+        """Items that we first saw at or after ``first_seen``, the oldest first."""
+        return self._range("first_seen", first_seen, 2**62)
+
+    def every(self, *, start: int = 0, end: int = 2**62, batch: int = 1000) -> Iterator[Item]:
+        """All items published from ``start`` up to ``end``, in the order of their ids, loaded ``batch`` at a time."""
+        last = 0
+        while True:
+            ids = self._db.query(
+                """
+                SELECT id FROM items WHERE id > :last AND published >= :start AND published < :end
+                ORDER BY id LIMIT :n
+                """,
+                {"last": last, "start": start, "end": end, "n": batch},
+            )
+            if not ids:
+                return
+            yield from self.many(row["id"] for row in ids)
+            last = ids[-1]["id"]
+
+    def latest(self, *, limit: int, offset: int = 0) -> list[Item]:
+        """The newest by publication."""
+        rows = self._db.query(
+            "SELECT id FROM items ORDER BY published DESC, id DESC LIMIT :limit OFFSET :offset",
+            {"limit": limit, "offset": offset},
+        )
+        return self.many(row["id"] for row in rows)
+
+    def count(self) -> int:
+        row = self._db.one("SELECT count(*) AS n FROM items")
+        return int(row["n"]) if row else 0
+
+    def known(self, keys: Sequence[str]) -> dict[str, int]:
+        """Those of ``keys`` that were seen before, with the item each belongs to (kept when the item is pruned)."""
+        found: dict[str, int] = {}
+        for chunk in _chunks(list(dict.fromkeys(keys))):
+            marks = ",".join(f":p{index}" for index in range(len(chunk)))
+            rows = self._db.query(
+                f"SELECT key, item_id FROM fingerprints WHERE key IN ({marks})",  # noqa: S608 - marks are parameters
+                {f"p{index}": value for index, value in enumerate(chunk)},
+            )
+            found |= {row["key"]: row["item_id"] for row in rows}
+        return found
+
+    def remember(self, keys: Iterable[str], item_id: int, now: int) -> None:
+        """``keys`` belong to ``item_id`` from now on; a key that is known keeps its item."""
+        self._db.change_many(
+            """
+            INSERT INTO fingerprints (key, item_id, seen) VALUES (:key, :item_id, :seen)
+            ON CONFLICT (key) DO UPDATE SET seen = excluded.seen
+            """,
+            [{"key": key, "item_id": item_id, "seen": now} for key in keys],
+        )
+
+    def _range(self, column: str, start: int, end: int) -> list[Item]:
+        where = f"{column} >= :start AND {column} < :end"
+        items = self._load(
+            where,
+            f"item_id IN (SELECT id FROM items WHERE {where})",  # noqa: S608 - columns named above
+            {"start": start, "end": end},
+        )
+        return sorted(items, key=lambda item: (getattr(item, column), item.id))
+
+    def _load(self, where: str, sources_where: str, parameters: Parameters) -> list[Item]:
+        """Two statements, however many items."""
+        links: dict[int, list[SourceLink]] = {}
+        for row in self._db.query(
+            f"SELECT * FROM item_sources WHERE {sources_where} ORDER BY seen, published",  # noqa: S608
+            parameters,
+        ):
+            links.setdefault(row["item_id"], []).append(_link(row))
+        rows = self._db.query(f"SELECT * FROM items WHERE {where}", parameters)  # noqa: S608
+        return [_item(row, tuple(links.get(row["id"], ()))) for row in rows]
+
+
+def _chunks(values: Sequence[int] | Sequence[str]) -> Iterator[list[int] | list[str]]:
+    iterator = iter(values)
+    while chunk := list(islice(iterator, _MANY)):
+        yield chunk  # type: ignore[misc]
+
+
+def _entry_columns(entry: Entry) -> dict[str, object]:
+    return {
+        "source": entry.source,
+        "feed": entry.feed,
+        "publisher": entry.publisher,
+        "country": entry.country,
+        "url": entry.url,
+        "guid": entry.guid,
+        "title": entry.title,
+        "lead": entry.lead,
+        "text": entry.text,
+        "author": entry.author,
+        "published_given": entry.published,
+        "published_raw": entry.published_raw,
+        "declared_language": entry.language,
+    }
+
+
+def _reading_columns(reading: Reading) -> dict[str, object]:
+    return {
+        "language": reading.language,
+        "grade": reading.grade,
+        "countries": encoding.names_to_text(reading.countries),
+        "sectors": encoding.tags_to_text(reading.sectors),
+        "mechanisms": encoding.tags_to_text(reading.mechanisms),
+        "summary": encoding.sentences_to_text(reading.summary),
+        "why_grade": encoding.evidence_to_text(reading.why_grade),
+        "vector": reading.vector,
+    }
+
+
+def _link(row: Row) -> SourceLink:
+    return SourceLink(row["publisher"], row["country"], row["url"], row["feed"], row["published"], row["title"])
+
+
+def _item(row: Row, links: tuple[SourceLink, ...]) -> Item:
+    entry = Entry(
+        source=row["source"],
+        feed=row["feed"],
+        publisher=row["publisher"],
+        country=row["country"],
+        title=row["title"],
+        lead=row["lead"],
+        text=row["text"],
+        url=row["url"],
+        guid=row["guid"],
+        author=row["author"],
+        published=row["published_given"],
+        published_raw=row["published_raw"],
+        language=row["declared_language"],
+    )
+    reading = Reading(
+        language=row["language"],
+        grade=row["grade"],
+        countries=encoding.names_from_text(row["countries"]),
+        sectors=encoding.tags_from_text(row["sectors"]),
+        mechanisms=encoding.tags_from_text(row["mechanisms"]),
+        summary=encoding.sentences_from_text(row["summary"]),
+        vector=row["vector"],
+        why_grade=encoding.evidence_from_text(row["why_grade"]),
+    )
+    return Item(
+        row["id"], entry, reading, row["published"], row["first_seen"], row["story_id"], links, bool(row["pushable"])
+    )
