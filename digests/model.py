@@ -247,6 +247,18 @@ class Subscriber:
     next_due: int | None = None
     created: int = 0
     title: str = ""
+    settings_version: int = 0
+    """Grows with every change of preferences or schedule; buttons carry it, so that old ones are known as old."""
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Something a subscriber wants more of, or nothing of."""
+
+    kind: Literal["sector", "mechanism", "country", "keyword", "publisher", "story"]
+    value: str
+    """A sector's or mechanism's id, a country code, a keyword as written, a publisher's name, a story's id."""
+    mode: Literal["follow", "mute"] = "follow"
 
 
 @dataclass(frozen=True, slots=True)
