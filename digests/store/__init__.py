@@ -9,6 +9,7 @@ from pathlib import Path
 
 from digests.store.database import Database
 from digests.store.items import ItemStore
+from digests.store.subscribers import SubscriberStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Store:
 
     db: Database
     items: ItemStore
+    subscribers: SubscriberStore
 
     def close(self) -> None:
         self.db.close()
@@ -29,4 +31,4 @@ def open_store(path: Path | str) -> Store:
         StoreBroken: see :class:`Database`.
     """
     db = Database(path)
-    return Store(db=db, items=ItemStore(db))
+    return Store(db=db, items=ItemStore(db), subscribers=SubscriberStore(db))
