@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any, cast
+
+from telegram.ext import CallbackContext, ExtBot
 
 from bot.texts import Texts
 from config.catalogue import Catalogue
@@ -24,3 +27,11 @@ class Desk:
     def text(self, language: str) -> Texts:
         """The sentences of ``language``, or English."""
         return self.texts.get(language, self.texts["en"])
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """What python-telegram-bot hands to every callback, with the desk at hand."""
+
+    @property
+    def desk(self) -> Desk:
+        return cast(Desk, self.bot_data["desk"])
