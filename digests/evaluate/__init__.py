@@ -1,0 +1,35 @@
+"""How well we read, against a labelled set: gold -> the real pipeline -> parts -> report.
+
+    gold.py       a directory of labels -> Gold
+    run.py        Gold -> Readings: everything the pipeline made of it
+    parts         language.py, tags.py, stories.py …: (Gold, Readings) -> Section, pure
+    report.py     Section, Report, and how they are printed
+
+A part is a function of :data:`Part`'s shape, named in :data:`PARTS`.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from digests.evaluate.gold import Gold, load_gold
+from digests.evaluate.language import language
+from digests.evaluate.report import Report, Section
+from digests.evaluate.run import Reader, Readings, read
+
+Part: TypeAlias = Callable[[Gold, Readings], Section | None]
+"""Scores one room's work; ``None`` where the set holds nothing to score it by."""
+
+PARTS: tuple[Part, ...] = (language,)
+
+
+def evaluate(directory: Path, reader: Reader) -> Report:
+    """Read the labelled set in ``directory`` with ``reader`` and score it.
+
+    Raises:
+        SourceError: the directory holds no labelled set; names the file and line.
+    """
+    gold = load_gold(directory)
+    readings = read(gold, reader)
+    sections = (part(gold, readings) for part in PARTS)
+    return Report(str(directory), tuple(section for section in sections if section))
