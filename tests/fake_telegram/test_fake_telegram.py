@@ -53,10 +53,10 @@ def test_its_parser_agrees_with_telegram(testdata: Path) -> None:
 async def test_a_message_is_recorded_and_can_be_edited_and_deleted(fake_telegram: FakeTelegram, bot: Bot) -> None:
     message = await bot.send_message(7, "<b>今日</b>", parse_mode="HTML")
     await message.edit_text("明日")
-    with pytest.raises(BadRequest, match="(?i)not modified"):
+    with pytest.raises(BadRequest, match=r"(?i)not modified"):
         await message.edit_text("明日")
     await message.delete()
-    with pytest.raises(BadRequest, match="(?i)to edit not found"):
+    with pytest.raises(BadRequest, match=r"(?i)to edit not found"):
         await message.edit_text("昨日")
     assert fake_telegram.texts(7) == ["<b>今日</b>"]
 
@@ -79,18 +79,18 @@ async def test_a_message_is_recorded_and_can_be_edited_and_deleted(fake_telegram
     ],
 )
 async def test_what_telegram_refuses_is_refused(bot: Bot, call: dict[str, Any], words: str) -> None:
-    with pytest.raises(BadRequest, match="(?i)" + words):
+    with pytest.raises(BadRequest, match=r"(?i)" + words):
         await bot.send_message(7, **call)
 
 
 async def test_calls_that_do_not_exist_are_refused(bot: Bot) -> None:
-    with pytest.raises(BadRequest, match="(?i)has no field colour"):
+    with pytest.raises(BadRequest, match=r"(?i)has no field colour"):
         await bot.send_message(7, "x", api_kwargs={"colour": "red"})
-    with pytest.raises(BadRequest, match="(?i)rich_message is required"):
+    with pytest.raises(BadRequest, match=r"(?i)rich_message is required"):
         await bot.do_api_request("sendRichMessage", api_kwargs={"chat_id": 7})
     with pytest.raises(EndPointNotFound):
         await bot.do_api_request("sendTelegram", api_kwargs={"chat_id": 7})
-    with pytest.raises(BadRequest, match="(?i)BOT_COMMAND_INVALID"):
+    with pytest.raises(BadRequest, match=r"(?i)BOT_COMMAND_INVALID"):
         await bot.set_my_commands([BotCommand("Supply-Chain", "x")])
 
 
@@ -102,7 +102,7 @@ async def test_rich_messages_are_checked_and_an_older_server_does_not_know_them(
         "rich_message": {"html": "<h2>今日</h2><details><summary>中</summary><p>…&mdash;</p></details>"},
     }
     await bot.do_api_request("sendRichMessage", api_kwargs=good)
-    with pytest.raises(BadRequest, match="(?i)unsupported start tag"):
+    with pytest.raises(BadRequest, match=r"(?i)unsupported start tag"):
         await bot.do_api_request("sendRichMessage", api_kwargs=good | {"rich_message": {"html": "<div>x</div>"}})
     fake_telegram.rich = False
     with pytest.raises(EndPointNotFound):
@@ -129,11 +129,11 @@ async def test_chats_answer_by_their_state(fake_telegram: FakeTelegram, bot: Bot
     fake_telegram.chats.set(1, "blocked")
     fake_telegram.chats.set(-2, "migrated")
     fake_telegram.chats.set(-3, "topic closed", thread_id=9)
-    with pytest.raises(Forbidden, match="(?i)blocked by the user"):
+    with pytest.raises(Forbidden, match=r"(?i)blocked by the user"):
         await bot.send_message(1, "x")
     with pytest.raises(ChatMigrated):
         await bot.send_message(-2, "x")
-    with pytest.raises(BadRequest, match="(?i)TOPIC_CLOSED"):
+    with pytest.raises(BadRequest, match=r"(?i)TOPIC_CLOSED"):
         await bot.send_message(-3, "x", message_thread_id=9)
     await bot.send_message(-3, "x")
 
