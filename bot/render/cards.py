@@ -1,0 +1,123 @@
+"""One story on its own, and its sides beside each other, as classic HTML."""
+
+from bot.render.classic import (
+    Button,
+    grown,
+    headline,
+    reason,
+    reporting,
+    sentences,
+    side_line,
+    source_links,
+)
+from bot.render.escape import Html, bold, folded, joined, lines, link, quote
+from bot.render.split import pack
+from bot.render.words import Words, flag
+from bot.texts import Texts
+from config.catalogue import Catalogue
+from digests.model import DigestStory, Part
+from digests.sides import Side, Sides
+
+MAX_SOURCES = 30
+
+
+def story(
+    story: DigestStory, texts: Texts, catalogue: Catalogue, *, zone: str, now: int, vote: int = 0, followed: str = ""
+) -> tuple[Part, ...]:
+    """A story's own page: all its sources, the other sides, and buttons for what can be done with it.
+
+    ``vote`` is the reader's (1, -1, 0 = none); ``followed`` is ``follow`` where the reader follows this story.
+    """
+    words = Words(texts, catalogue)
+    facts = [texts(f"grade.{story.grade}"), *(words.sector(name) for name in story.sectors)]
+    facts += [words.mechanism(name) for name in story.mechanisms]
+    blocks = [
+        headline(story, words),
+        joined(" · ", [words.stamp(story.published, zone, now=now), *facts]),
+        quote(sentences(story.quotes)),
+        joined("\n", [reporting(story, words), grown(story, words)]),
+        joined(texts("list.colon"), [texts("story.sources"), source_links(story.sources, words, limit=MAX_SOURCES)]),
+        lines(
+            bold(texts("story.others")) if story.others else "",
+            folded(lines(*(side_line(each, words) for each in story.others))),
+        ),
+    ]
+    packed = pack([lines(*blocks[:2]), blocks[2], lines(*blocks[3:5]), blocks[5]])
+    parts = [Part(text=message.markup) for message in packed]
+    buttons = _story_buttons(story, texts, vote=vote, followed=followed)
+    return (*parts[:-1], Part(text=parts[-1].text, buttons=buttons, preview=story.url))
+
+
+def _story_buttons(story: DigestStory, texts: Texts, *, vote: int, followed: str) -> tuple[tuple[Button, ...], ...]:
+    number = story.story_id
+    more = texts("button.more.done" if vote == 1 else "button.more")
+    less = texts("button.less.done" if vote == -1 else "button.less")
+    first: list[Button] = [(texts("button.sides"), f"sides:{number}"), (texts("button.why"), f"why:{number}")]
+    votes: list[Button] = [
+        (more, f"vote:{number}:{0 if vote == 1 else 1}"),
+        (less, f"vote:{number}:{0 if vote == -1 else -1}"),
+    ]
+    last: list[Button] = [
+        (texts("button.story.unfollow"), f"storyoff:{number}")
+        if followed
+        else (texts("button.story.follow"), f"storyon:{number}")
+    ]
+    if story.follows is not None:
+        last.append((texts("button.earlier"), f"story:{story.follows}"))
+    return (tuple(first), tuple(votes), tuple(last))
+
+
+def why(story: DigestStory, texts: Texts, catalogue: Catalogue, evidence: tuple[str, ...]) -> Part:
+    """Why a reader gets a story: what they chose, and the words of the source that speak for its tags."""
+    words = Words(texts, catalogue)
+    reasons = [f"• {reason(key, words)}" for key in story.reasons] or [texts("why.none")]
+    markup = lines(
+        headline(story, words),
+        "",
+        bold(texts("why.title")),
+        *reasons,
+        texts("why.words", words=words.listed([f"“{each}”" for each in evidence])) if evidence else "",
+    )
+    return Part(
+        text=pack([markup])[0].markup,
+        buttons=(((texts("button.story"), f"story:{story.story_id}"), (texts("button.settings"), "settings")),),
+    )
+
+
+def sides(sides: Sides, texts: Texts, catalogue: Catalogue, *, zone: str, now: int) -> tuple[Part, ...]:
+    """The countries' own words beside each other: who was first, what each leads with, what only one mentions."""
+    words = Words(texts, catalogue)
+    first = sides.first
+    opening = texts(
+        "sides.first",
+        publisher=first.publisher,
+        country=words.country(first.country),
+        time=words.stamp(first.published, zone, now=now),
+    )
+    blocks = [lines(bold(sides.headline), opening)]
+    blocks += [_side(side, words) for side in sides.sides]
+    if sides.silent:
+        blocks.append(lines(texts("story.silent", countries=words.countries(sides.silent))))
+    if len(sides.sides) == 1:
+        blocks.append(lines(texts("sides.one")))
+    packed = pack(blocks)
+    back = ((texts("button.story"), f"story:{sides.story_id}"),)
+    parts = [Part(text=message.markup) for message in packed]
+    return (*parts[:-1], Part(text=parts[-1].text, buttons=(back,), preview=None))
+
+
+def _side(side: Side, words: Words) -> Html:
+    texts = words.texts
+    name = joined(" ", [flag(side.country), words.country(side.country)])
+    lead = side.lead
+    mark = "" if lead.language == texts.language else f"[{words.language(lead.language)}]"
+    return lines(
+        bold(f"{name} · {texts.count('sides.reports', side.reports)}"),
+        joined(" ", [link(lead.url, lead.publisher), mark]),
+        bold(side.headline),
+        quote(lead.text),
+        *(
+            joined(texts("list.colon"), [texts("sides.only", country=words.country(side.country)), only.text])
+            for only in side.only
+        ),
+    )

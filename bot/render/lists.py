@@ -1,0 +1,80 @@
+"""Lists of stories and of search results as classic HTML: numbered, paged, each number a button."""
+
+from collections.abc import Sequence
+
+from bot.render.classic import Button, Page, headline, number_rows
+from bot.render.escape import Html, bold, joined, lines, link
+from bot.render.split import pack
+from bot.render.words import Words, flag
+from bot.texts import Texts
+from config.catalogue import Catalogue
+from digests.model import DigestStory, Item, Part
+
+
+def listing(
+    title: str,
+    stories: Sequence[DigestStory],
+    texts: Texts,
+    catalogue: Catalogue,
+    *,
+    page: Page,
+    zone: str,
+    now: int,
+    buttons: tuple[tuple[Button, ...], ...] = (),
+) -> tuple[Part, ...]:
+    """Stories as headlines, each with who reports it and when; ``buttons`` stand under the pager."""
+    words = Words(texts, catalogue)
+    blocks: list[Html] = [bold(title)]
+    for number, story in enumerate(stories, start=1):
+        who = " ".join(flag(code) for code in story.reporting)
+        names = words.listed([words.country(code) for code in story.reporting])
+        count = texts.count("story.reports", len(story.sources))
+        stamp = words.stamp(story.published, zone, now=now)
+        blocks.append(
+            lines(headline(story, words, number=number), joined(" · ", [f"{who} {names}".strip(), count, stamp]))
+        )
+    rows = (*number_rows(list(enumerate(stories, start=1))), *pager(page, texts), *buttons)
+    return _with_buttons(blocks, rows)
+
+
+def results(
+    query: str,
+    hits: Sequence[tuple[Item, str]],
+    total: int,
+    texts: Texts,
+    catalogue: Catalogue,
+    *,
+    page: Page,
+    zone: str,
+    now: int,
+    buttons: tuple[tuple[Button, ...], ...] = (),
+) -> tuple[Part, ...]:
+    """Items that a search found, best first, each with the place where the words stand."""
+    words = Words(texts, catalogue)
+    blocks: list[Html] = [bold(texts.count("search.found", total, query=query))]
+    for number, (item, snippet) in enumerate(hits, start=1):
+        mark = "" if item.language == texts.language else f"[{words.language(item.language)}]"
+        title = joined(" ", [bold(f"{number}."), bold(link(item.entry.url, item.title)), mark])
+        where = [f"{flag(item.entry.country)} {item.entry.publisher}", words.stamp(item.published, zone, now=now)]
+        blocks.append(lines(title, joined(" · ", where), snippet))
+    numbered = [(str(n), f"story:{item.story_id}") for n, (item, _) in enumerate(hits, start=1) if item.story_id]
+    rows = (tuple(numbered),) if numbered else ()
+    return _with_buttons(blocks, (*rows, *pager(page, texts), *buttons))
+
+
+def pager(page: Page, texts: Texts) -> tuple[tuple[Button, ...], ...]:
+    """Back and on, where there is a page before or after; which page this is stands between them."""
+    if page.pages < 2:
+        return ()
+    row: list[Button] = []
+    if page.number > 1:
+        row.append((texts("button.back"), page.action.format(page=page.number - 1)))
+    row.append((f"{page.number}/{page.pages}", page.action.format(page=page.number)))
+    if page.number < page.pages:
+        row.append((texts("button.next"), page.action.format(page=page.number + 1)))
+    return (tuple(row),)
+
+
+def _with_buttons(blocks: Sequence[Html], rows: tuple[tuple[Button, ...], ...]) -> tuple[Part, ...]:
+    parts = [Part(text=message.markup) for message in pack(blocks)]
+    return (*parts[:-1], Part(text=parts[-1].text, buttons=rows))

@@ -1,0 +1,138 @@
+"""How a reader's language calls things: sectors, mechanisms, countries, languages, dates, numbers, weekdays."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from functools import cached_property
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale
+from babel.dates import format_datetime, format_skeleton, get_day_names
+from babel.numbers import format_decimal
+
+from bot.texts import Texts
+from config.catalogue import Catalogue
+from digests.model import COUNTRIES, LANGUAGES
+
+INTERNATIONAL = "XX"
+_LOCALES = {"zh-Hant": "zh_Hant_TW", "zh-Hans": "zh_Hans_CN", "en": "en_GB", "ja": "ja_JP", "ko": "ko_KR"}
+"""With the region whose habits of dates and names the wording follows."""
+_OURS = ("CN", "JP", "KR", "HK", "MO", "TW", "US", "XX")
+"""Countries whose name stands in our own texts: Unicode's ("Hong Kong SAR China") are too long for a line of flags."""
+
+
+_LONG_DAY = {"zh-Hant": "MMMEd", "zh-Hans": "MMMEd"}
+"""Where the long form of the weekday is not how people write it."""
+_OFFSET = "'UTC'xxx"
+
+
+@dataclass(frozen=True)
+class Words:
+    """The names of one language."""
+
+    texts: Texts
+    catalogue: Catalogue
+
+    @cached_property
+    def locale(self) -> Locale:
+        language = self.texts.language
+        return Locale.parse(_LOCALES.get(language, language.replace("-", "_")))
+
+    # ---------------------------------------------------------------- names
+
+    def sector(self, name: str) -> str:
+        """``🤖 Artificial intelligence``; an unknown sector by its id."""
+        sector = self.catalogue.sector(name)
+        return f"{sector.emoji} {self._name(sector.names, name)}" if sector else name
+
+    def mechanism(self, name: str) -> str:
+        mechanism = self.catalogue.mechanism(name)
+        return f"{mechanism.emoji} {self._name(mechanism.names, name)}" if mechanism else name
+
+    def tag(self, name: str) -> str:
+        """A sector's or mechanism's name, without its emoji."""
+        entry = self.catalogue.sector(name) or self.catalogue.mechanism(name)
+        return self._name(entry.names, name) if entry else name
+
+    def name(self, value: str) -> str:
+        """Whatever a reader follows, in words: a sector, a mechanism, a country, or a keyword as it was written."""
+        return self.country(value) if value in COUNTRIES else self.tag(value)
+
+    def _name(self, names: Mapping[str, str], default: str) -> str:
+        return names.get(self.texts.language) or names.get("en") or default
+
+    def country(self, code: str) -> str:
+        if code in _OURS:
+            return self.texts(f"country.{code}")
+        return str(self.locale.territories.get(code, code))
+
+    def countries(self, codes: Sequence[str]) -> str:
+        """``🇨🇳 China, 🇯🇵 Japan``: the flag never stands alone."""
+        return self.listed([f"{flag(code)} {self.country(code)}" for code in codes])
+
+    def language(self, code: str) -> str:
+        """The language's name in the reader's language: ``Japanese``, ``일본어``."""
+        if code in LANGUAGES:
+            return self.texts(f"language.{code}")
+        return str(self.locale.languages.get(code.split("-")[0], code))
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names in a row, without an "and"."""
+        return self.texts("list.comma").join(names)
+
+    # ---------------------------------------------------------------- numbers and times
+
+    def number(self, value: float) -> str:
+        return format_decimal(value, locale=self.locale)
+
+    def day(self, moment: int, zone: str) -> str:
+        """``Tuesday 24 November``."""
+        return format_skeleton(
+            _LONG_DAY.get(self.texts.language, "MMMMEEEEd"), _local(moment, zone), locale=self.locale
+        )
+
+    def stamp(self, moment: int, zone: str, *, now: int) -> str:
+        """Day and time of day, with the year where it is not this one."""
+        local = _local(moment, zone)
+        skeleton = "MMMd" if local.year == _local(now, zone).year else "yMMMd"
+        return f"{format_skeleton(skeleton, local, locale=self.locale)} {local:%H:%M}"
+
+    def minute(self, minutes: int) -> str:
+        """Minutes after midnight as ``07:30``."""
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+    def weekday(self, index: int) -> str:
+        """The short name of a weekday; 0 = Monday."""
+        return str(get_day_names("abbreviated", context="stand-alone", locale=self.locale)[index])
+
+    def weekdays(self, mask: int) -> str:
+        """``every day``, ``Monday to Friday`` or the days by name."""
+        if mask == 127:
+            return self.texts("days.every")
+        if mask == 31:
+            return self.texts("days.work")
+        return self.listed([self.weekday(index) for index in range(7) if mask >> index & 1])
+
+    def zone(self, name: str, now: int) -> str:
+        """``Seoul (UTC+09:00)``, the city as the language calls it where Unicode's data know it."""
+        city = self.locale.time_zones.get(name, {}).get("city") or name.rsplit("/", 1)[-1].replace("_", " ")
+        return f"{city} ({format_datetime(_local(now, name), _OFFSET, locale=self.locale)})"
+
+
+def flag(code: str) -> str:
+    """The flag of a country; a globe for an international body or an unknown code."""
+    if len(code) != 2 or not code.isascii() or not code.isalpha() or code == INTERNATIONAL:
+        return "🌐"
+    return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in code.upper())
+
+
+def zone_of(name: str) -> tzinfo:
+    """The zone, or UTC for a name that the zone database does not know (it was renamed since)."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def _local(moment: int, zone: str) -> datetime:
+    return datetime.fromtimestamp(moment, zone_of(zone))
