@@ -1,1 +1,195 @@
-"""One pass over the sources: who is due is polled, the inbox is emptied, each source gets its line."""
+"""One pass over the sources: who is due is polled, the inbox is emptied, each source gets its line.
+
+    feeds -> one lane a host, two at a time -> fetch -> parse (killable process) -> intake (its own thread) -> record
+    inbox -> take -> intake -> confirm
+
+One bad source never stops another: whatever happens to it is its line in the report.
+"""
+
+import asyncio
+import logging
+import random
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from digests.errors import SourceError
+from digests.model import Entry
+from digests.sources.fetch import CONNECTIONS_PER_HOST, Limits, Response
+from digests.store.feeds import FeedStore, Poll, StoredFeed
+from digests.visit import Pages, Parser, SourceLine, Taker, Tools, Visit, Visited
+
+__all__ = ["Ingest", "IngestReport", "Progress", "SourceLine"]
+
+_log = logging.getLogger(__name__)
+_IN_MEMORY = 24
+"""Documents asked for and not yet stored, at most."""
+_RECORDED_TOGETHER = 64
+
+Progress = Callable[[SourceLine, int, int], None]
+"""Called after each source with its line, how many are done and how many there are."""
+
+
+class Dropped(Protocol):
+    """One file from the inbox: :class:`digests.sources.drops.DropOutcome`."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def entries(self) -> tuple[Entry, ...]: ...
+    @property
+    def error(self) -> SourceError | None: ...
+
+    def confirm(self) -> None:
+        """Move the file to where the done ones are."""
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """A line for each source, in the order they were finished."""
+
+    lines: tuple[SourceLine, ...]
+    notices: tuple[str, ...] = ()
+    """What the admins should be told: feeds that ended, were set aside or moved."""
+
+    @property
+    def good(self) -> bool:
+        """True when at least one source worked, or there was none to ask."""
+        return not self.lines or any(line.good for line in self.lines)
+
+    @property
+    def added(self) -> int:
+        return sum(line.added for line in self.lines)
+
+
+def _silent(line: SourceLine, done: int, total: int) -> None:
+    """A progress that shows nothing."""
+
+
+def _no_drops(now: int) -> Iterator[Dropped]:
+    return iter(())
+
+
+@dataclass(slots=True)
+class Ingest:
+    """Takes in what the sources hold; one pass at a time."""
+
+    feeds: FeedStore
+    pages: Pages
+    parser: Parser
+    intake: Taker
+    clock: Callable[[], int]
+    drops: Callable[[int], Iterator[Dropped]] = _no_drops
+    """Claims the files of the inbox, one after the other; called with ``now``."""
+    default_interval: int = 1800
+    jitter: Callable[[], float] = random.random
+    limits: Limits = field(default_factory=Limits)
+
+    async def run(self, *, due_only: bool, progress: Progress = _silent) -> IngestReport:
+        """One pass over the feeds whose time has come (or every one that is switched on), and the inbox."""
+        sources = self.feeds.due(self.clock()) if due_only else self.feeds.polled()
+        return await _Pass(self, sources, progress).run()
+
+    async def empty_inbox(self, progress: Progress = _silent) -> IngestReport:
+        """The inbox alone."""
+        return await _Pass(self, [], progress).run()
+
+
+@dataclass(slots=True)
+class _Pass:
+    """One pass: its lanes, its line for each source, the polls still to be recorded."""
+
+    ingest: Ingest
+    sources: list[StoredFeed]
+    progress: Progress
+    lines: list[SourceLine] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    polls: list[Poll] = field(default_factory=list)
+    dropped: int = 0
+    room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_IN_MEMORY))
+    thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="intake"))
+
+    async def run(self) -> IngestReport:
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._empty_inbox())
+                for lane in self._lanes():
+                    for _ in range(min(CONNECTIONS_PER_HOST, len(lane))):
+                        tasks.create_task(self._drive(lane, tasks))
+        finally:  # also when interrupted: what was polled is remembered
+            self.thread.shutdown(wait=True)
+            self.ingest.feeds.record(self.polls)
+        return IngestReport(tuple(self.lines), tuple(self.notices))
+
+    def _lanes(self) -> list[deque[StoredFeed]]:
+        """Feeds by host, those that failed last time at the end: slow ones keep nobody waiting."""
+        lanes: defaultdict[str, deque[StoredFeed]] = defaultdict(deque)
+        for source in sorted(self.sources, key=lambda source: source.state.failures):
+            lanes[urlsplit(source.address).netloc.lower()].append(source)
+        return list(lanes.values())
+
+    async def _drive(self, lane: deque[StoredFeed], tasks: asyncio.TaskGroup) -> None:
+        """Fetch one feed of this host after the other; what follows each fetch goes on beside the next."""
+        while lane:
+            source = lane.popleft()
+            await self.room.acquire()
+            visit = Visit(self._tools(), source, self.ingest.clock())
+            answer = await visit.fetch()
+            tasks.create_task(self._finish(visit, answer))
+
+    async def _finish(self, visit: Visit, answer: Response | Visited) -> None:
+        try:
+            visited = await visit.finish(answer) if isinstance(answer, Response) else answer
+        finally:
+            self.room.release()
+        if visited.poll:
+            self.polls.append(visited.poll)
+        if visited.notice:
+            self.notices.append(visited.notice)
+        self._tell(visited.line)
+        if len(self.polls) >= _RECORDED_TOGETHER:
+            polls, self.polls = self.polls, []
+            await self._in_thread(lambda: self.ingest.feeds.record(polls))
+
+    async def _empty_inbox(self) -> None:
+        """Take in file after file; a file is confirmed only once it is stored."""
+        drops = self.ingest.drops(self.ingest.clock())
+        while (drop := await asyncio.to_thread(next, drops, None)) is not None:
+            self.dropped += 1
+            self._tell(await self._take_drop(drop))
+
+    async def _take_drop(self, drop: Dropped) -> SourceLine:
+        subject = f"drop:{drop.file}"
+        if drop.error is not None:
+            return SourceLine(subject, "rejected", drop.error.problem)
+        try:
+            added = await self._take(drop.entries, True)
+            await asyncio.to_thread(drop.confirm)
+        except Exception as error:  # noqa: BLE001 the boundary: one drop must not stop the others; it stays claimed
+            _log.exception("%s: could not be stored", subject)
+            return SourceLine(subject, "failed", f"{type(error).__name__}: {error}"[:300])
+        return SourceLine(subject, "read", entries=len(drop.entries), added=added)
+
+    def _tools(self) -> Tools:
+        ingest = self.ingest
+        return Tools(ingest.pages, ingest.parser, self._take, ingest.limits, ingest.default_interval, ingest.jitter)
+
+    async def _take(self, entries: Sequence[Entry], pushable: bool) -> int:
+        """Take a batch in, off the event loop, one batch at a time."""
+        if not entries:
+            return 0
+        now = self.ingest.clock()
+        taken = await asyncio.get_running_loop().run_in_executor(
+            self.thread, lambda: self.ingest.intake.take(entries, now=now, pushable=pushable)
+        )
+        return len(taken.added)
+
+    async def _in_thread(self, act: Callable[[], None]) -> None:
+        await asyncio.get_running_loop().run_in_executor(self.thread, act)
+
+    def _tell(self, line: SourceLine) -> None:
+        self.lines.append(line)
+        self.progress(line, len(self.lines), len(self.sources) + self.dropped)

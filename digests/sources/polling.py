@@ -1,1 +1,242 @@
-"""When a feed is polled next and what its answer means: pure."""
+"""When a feed is polled next and what its answer means: pure.
+
+``PollState`` is what is remembered of one feed between polls. ``conditional_headers`` says how to ask; ``unchanged``,
+``changed`` and ``failed`` fold an answer into the state; ``next_poll`` says when to ask again.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from hashlib import blake2b
+from typing import Any, Self
+
+MINUTE, HOUR, DAY = 60, 3600, 86_400
+SHORTEST, LONGEST = 2 * MINUTE, DAY
+VALIDATORS_KEPT = 8 * DAY
+"""Servers that answer 304 for ever are found out after this long (Miniflux and NetNewsWire do likewise)."""
+SET_ASIDE_AFTER = 14 * DAY
+SET_ASIDE_FAILURES = 5
+"""At least so many failures in that time: a machine that was off for two weeks is no fault of the feed's."""
+PAUSE = 7 * DAY
+"""A feed that has not been read for so long comes back as if it were new: stored, not pushed."""
+LONGEST_RETRY_AFTER = 7 * DAY
+_MOVED_AFTER = 2
+_BACK_HOME_AFTER = 3
+_JITTER = 0.1
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class PollState:
+    """What we remember of one feed. Times are epoch seconds, 0 = never."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    validators_since: int = 0
+    body_hash: str | None = None
+    last_poll: int = 0
+    last_read: int = 0
+    """The last poll that answered well, changed or not."""
+    failures: int = 0
+    """In a row."""
+    failing_since: int = 0
+    not_before: int = 0
+    """What the server asked for: Retry-After, max-age, Expires."""
+    ttl: int = 0
+    """Seconds, from the document."""
+    skip_hours: tuple[int, ...] = ()
+    """Hours of the day, UTC."""
+    skip_days: tuple[str, ...] = ()
+    oldest: int = 0
+    """Publication time of the oldest of the entries that tell the rhythm …"""
+    counted: int = 0
+    """… and how many those are."""
+    address: str | None = None
+    """Where it is fetched since it moved; the catalogue's URL stays its name."""
+    moving_to: str | None = None
+    moving_seen: int = 0
+    ended: int = 0
+    """When it answered 410."""
+    set_aside: int = 0
+    """When we gave it up."""
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """The inverse of :meth:`to_json`; fields that it does not know are ignored."""
+        raw: dict[str, Any] = json.loads(text or "{}")
+        known: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in raw.items() if name in _FIELDS
+        }
+        return cls(**known)
+
+    def to_json(self) -> str:
+        """What differs from a feed never met, as JSON."""
+        return json.dumps({name: value for name, value in asdict(self).items() if value != _DEFAULTS[name]})
+
+    @property
+    def resting(self) -> bool:
+        """True where it is not polled any more: ended, or set aside."""
+        return bool(self.ended or self.set_aside)
+
+
+_FIELDS = frozenset(field.name for field in fields(PollState))
+_DEFAULTS = asdict(PollState())
+
+
+def body_hash(body: bytes) -> str:
+    """A fingerprint of a document: equal = nothing to parse."""
+    return blake2b(body, digest_size=16).hexdigest()
+
+
+def conditional_headers(state: PollState, now: int) -> dict[str, str]:
+    """The validators exactly as the server gave them; none once they are older than ``VALIDATORS_KEPT``."""
+    if now - state.validators_since >= VALIDATORS_KEPT:
+        return {}
+    headers = {"If-None-Match": state.etag, "If-Modified-Since": state.last_modified}
+    return {name: value for name, value in headers.items() if value}
+
+
+def pushable(state: PollState, now: int) -> bool:
+    """False at first sight and after a pause: what the feed holds then is old, stored and never pushed."""
+    return bool(state.last_read) and now - state.last_read < PAUSE
+
+
+def unchanged(state: PollState, *, now: int, headers: Mapping[str, str]) -> PollState:
+    """After a 304, or a body that we had already."""
+    return replace(
+        state,
+        last_poll=now,
+        last_read=now,
+        failures=0,
+        failing_since=0,
+        not_before=now + _freshness(headers, now),
+    )
+
+
+def fetched(state: PollState, *, now: int, headers: Mapping[str, str], digest: str) -> PollState:
+    """After a 200: its validators and the body's fingerprint; ``headers`` have lower-case names."""
+    return replace(
+        unchanged(state, now=now, headers=headers),
+        etag=headers.get("etag"),
+        last_modified=headers.get("last-modified"),
+        validators_since=now,
+        body_hash=digest,
+    )
+
+
+def parsed(
+    state: PollState,
+    *,
+    ttl: int | None,
+    skip_hours: Sequence[int],
+    skip_days: Sequence[str],
+    published: Sequence[int],
+    now: int,
+) -> PollState:
+    """After parsing: what the document itself asks for (``ttl`` in seconds) and the rhythm of its entries."""
+    times = sorted({time for time in published if 0 < time <= now}, reverse=True)[:20]
+    return replace(
+        state,
+        ttl=min(ttl or 0, LONGEST),
+        skip_hours=tuple(sorted({hour % 24 for hour in skip_hours})),
+        skip_days=tuple(day for day in _WEEKDAYS if day in {name.strip().title() for name in skip_days}),
+        oldest=times[-1] if times else 0,
+        counted=len(times),
+    )
+
+
+def failed(state: PollState, *, now: int, retry_after: int | None = None) -> PollState:
+    """After no good answer: counted, and set aside after two weeks of nothing else."""
+    since = state.failing_since or now
+    failures = state.failures + 1
+    give_up = now - since >= SET_ASIDE_AFTER and failures >= SET_ASIDE_FAILURES
+    return replace(
+        state,
+        last_poll=now,
+        failures=failures,
+        failing_since=since,
+        not_before=now + min(retry_after or 0, LONGEST_RETRY_AFTER),
+        address=None if failures >= _BACK_HOME_AFTER else state.address,
+        set_aside=now if give_up else 0,
+    )
+
+
+def gone(state: PollState, *, now: int) -> PollState:
+    """After 410."""
+    return replace(state, last_poll=now, ended=now)
+
+
+def moved(state: PollState, target: str | None) -> PollState:
+    """Note where a permanent redirect led; seen twice in a row, the feed is fetched there from now on."""
+    if target is None:
+        return replace(state, moving_to=None, moving_seen=0)
+    seen = state.moving_seen + 1 if target == state.moving_to else 1
+    if seen < _MOVED_AFTER:
+        return replace(state, moving_to=target, moving_seen=seen)
+    return replace(state, address=target, moving_to=None, moving_seen=0)
+
+
+def next_poll(state: PollState, *, interval: int | None, default: int, now: int, jitter: float) -> int:
+    """Epoch seconds of the next poll.
+
+    Args:
+        interval: the operator's own for this feed, or ``None`` = adaptive.
+        default: seconds, where the feed shows no rhythm yet.
+        jitter: 0-1, drawn by the caller; spreads polls over a tenth of the interval, always later.
+    """
+    seconds = max(interval or _rhythm(state, default, now), state.ttl)
+    if state.failures:
+        seconds = min(max(seconds, 5 * MINUTE) * 2 ** min(state.failures - 1, 12), LONGEST)
+    seconds = min(max(seconds, SHORTEST), LONGEST)
+    at = max(now + seconds, state.not_before) + int(seconds * _JITTER * jitter)
+    return _skipping(at, state)
+
+
+def _rhythm(state: PollState, default: int, now: int) -> int:
+    """Half the mean gap between entries, the present silence counted as a gap: a feed that falls silent slows down."""
+    if state.counted < 2:
+        return default
+    return (now - state.oldest) // state.counted // 2
+
+
+def _skipping(at: int, state: PollState) -> int:
+    """The first moment from ``at`` on outside skipHours and skipDays; ``at`` itself where they leave nothing."""
+    if len(state.skip_hours) >= 24 or len(state.skip_days) >= 7:
+        return at
+    moment = datetime.fromtimestamp(at, UTC)
+    for _ in range(8 * 24):
+        if moment.hour not in state.skip_hours and _WEEKDAYS[moment.weekday()] not in state.skip_days:
+            return max(at, int(moment.timestamp()))
+        moment = moment.replace(minute=0, second=0) + timedelta(hours=1)
+    return at
+
+
+def retry_after(value: str | None, now: int) -> int | None:
+    """Seconds from a ``Retry-After`` header, which gives seconds or a date; ``None`` where it says nothing."""
+    text = (value or "").strip()
+    if text.isascii() and text.isdigit():
+        return min(int(text[:9]), LONGEST_RETRY_AFTER)
+    at = _http_date(text)
+    return None if at is None else max(0, min(at - now, LONGEST_RETRY_AFTER))
+
+
+def _freshness(headers: Mapping[str, str], now: int) -> int:
+    """Seconds for which the server calls its answer fresh (Cache-Control before Expires), at most a day."""
+    directives = [part.strip().lower() for part in headers.get("cache-control", "").split(",")]
+    if any(part in ("no-cache", "no-store") or part.startswith("no-cache=") for part in directives):
+        return 0
+    ages = [part.partition("=")[2].strip('" ') for part in directives if part.startswith("max-age=")]
+    if ages:
+        return min(int(ages[0][:9]), LONGEST) if ages[0].isascii() and ages[0].isdigit() else 0
+    expires = _http_date(headers.get("expires", ""))
+    served = _http_date(headers.get("date", "")) or now
+    return 0 if expires is None else max(0, min(expires - served, LONGEST))
+
+
+def _http_date(text: str) -> int | None:
+    try:
+        return int(parsedate_to_datetime(text).timestamp())
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None

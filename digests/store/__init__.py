@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digests.store.database import Database
+from digests.store.feeds import FeedStore
 from digests.store.items import ItemStore
 from digests.store.subscribers import SubscriberStore
 
@@ -17,6 +18,7 @@ class Store:
     """Every table by the noun it holds, over one database."""
 
     db: Database
+    feeds: FeedStore
     items: ItemStore
     subscribers: SubscriberStore
 
@@ -31,4 +33,4 @@ def open_store(path: Path | str) -> Store:
         StoreBroken: see :class:`Database`.
     """
     db = Database(path)
-    return Store(db=db, items=ItemStore(db), subscribers=SubscriberStore(db))
+    return Store(db=db, feeds=FeedStore(db), items=ItemStore(db), subscribers=SubscriberStore(db))

@@ -27,11 +27,12 @@ def feeds(db: Toolbox) -> None:
             interval INTEGER,
             full_text INTEGER NOT NULL DEFAULT 0,
             enabled INTEGER NOT NULL DEFAULT 1,
+            switched INTEGER,
             origin TEXT NOT NULL DEFAULT 'catalogue',
             state TEXT NOT NULL DEFAULT '{}',
             next_poll INTEGER NOT NULL DEFAULT 0
         );
-        CREATE INDEX feeds_next_poll ON feeds (next_poll) WHERE enabled = 1;
+        CREATE INDEX feeds_next_poll ON feeds (next_poll);
         CREATE TABLE feed_results (
             url TEXT NOT NULL,
             at INTEGER NOT NULL,

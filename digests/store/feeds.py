@@ -1,0 +1,214 @@
+"""Feeds: the catalogue as it stands, what is remembered between polls, and the last twenty results of each."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from digests.model import Feed
+from digests.sources.polling import PollState
+from digests.store.database import Database, Row
+
+RESULTS_KEPT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FeedResult:
+    """What one poll came to. ``outcome``: new, unchanged, failed, ended, set-aside or moved."""
+
+    at: int
+    outcome: str
+    detail: str = ""
+    entries: int = 0
+    added: int = 0
+    milliseconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFeed:
+    """A feed with what we remember of it."""
+
+    feed: Feed
+    origin: str
+    """``catalogue`` (feeds.toml), ``operator`` (added by command) or ``removed`` (by command, from the catalogue)."""
+    state: PollState = field(default_factory=PollState)
+    next_poll: int = 0
+
+    @property
+    def address(self) -> str:
+        """Where it is fetched: its URL, or where it moved to."""
+        return self.state.address or self.feed.url
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """One poll to be recorded: the new state, the next time, the result."""
+
+    url: str
+    state: PollState
+    next_poll: int
+    result: FeedResult
+
+
+class FeedStore:
+    """Reads and writes the tables ``feeds`` and ``feed_results``."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def sync(self, catalogue: Sequence[Feed]) -> None:
+        """Make the table say what feeds.toml says; states, and what was switched or removed by command, stay.
+
+        A feed that left the file leaves the table, unless it was added by command.
+        """
+        listed = {feed.url for feed in catalogue}
+        with self._db.write() as change:
+            for row in self._db.query("SELECT url FROM feeds WHERE origin IN ('catalogue', 'removed')"):
+                if row["url"] not in listed:
+                    change.execute("DELETE FROM feeds WHERE url = :url", {"url": row["url"]})
+                    change.execute("DELETE FROM feed_results WHERE url = :url", {"url": row["url"]})
+            change.executemany(
+                """
+                INSERT INTO feeds (url, name, country, language, interval, full_text, enabled, origin)
+                VALUES (:url, :name, :country, :language, :interval, :full_text, :enabled, 'catalogue')
+                ON CONFLICT (url) DO UPDATE SET name = excluded.name, country = excluded.country,
+                    language = excluded.language, interval = excluded.interval, full_text = excluded.full_text,
+                    enabled = excluded.enabled,
+                    origin = CASE WHEN feeds.origin = 'removed' THEN 'removed' ELSE 'catalogue' END
+                """,
+                [_columns(feed) for feed in catalogue],
+            )
+
+    def add(self, feed: Feed) -> bool:
+        """Add a feed by command, or bring a removed one back as described here; False where it was there already."""
+        known = self._db.one("SELECT origin FROM feeds WHERE url = :url", {"url": feed.url})
+        if known is not None and known["origin"] != "removed":
+            return False
+        self._db.change(
+            """
+            INSERT INTO feeds (url, name, country, language, interval, full_text, enabled, origin)
+            VALUES (:url, :name, :country, :language, :interval, :full_text, :enabled, 'operator')
+            ON CONFLICT (url) DO UPDATE SET name = excluded.name, country = excluded.country,
+                language = excluded.language, interval = excluded.interval, full_text = excluded.full_text,
+                enabled = excluded.enabled, origin = 'operator', switched = NULL, state = '{}', next_poll = 0
+            """,
+            _columns(feed),
+        )
+        return True
+
+    def remove(self, url: str) -> bool:
+        """Stop polling for good; one of the catalogue stays removed at the next start. False where it is unknown."""
+        stored = self.get(url)
+        if stored is None or stored.origin == "removed":
+            return False
+        if stored.origin == "operator":
+            self._db.change("DELETE FROM feeds WHERE url = :url", {"url": url})
+        else:
+            self._db.change("UPDATE feeds SET origin = 'removed' WHERE url = :url", {"url": url})
+        return True
+
+    def enable(self, url: str) -> bool:
+        """Poll again, as if it were met for the first time: what it holds by now is stored, not pushed."""
+        rows = self._db.change(
+            "UPDATE feeds SET switched = 1, state = '{}', next_poll = 0 WHERE url = :url AND origin <> 'removed' "
+            "RETURNING url",
+            {"url": url},
+        )
+        return bool(rows)
+
+    def disable(self, url: str) -> bool:
+        """Stop polling until it is enabled; False where it is unknown."""
+        rows = self._db.change(
+            "UPDATE feeds SET switched = 0 WHERE url = :url AND origin <> 'removed' RETURNING url", {"url": url}
+        )
+        return bool(rows)
+
+    def get(self, url: str) -> StoredFeed | None:
+        """One feed, removed ones included."""
+        row = self._db.one("SELECT * FROM feeds WHERE url = :url", {"url": url})
+        return None if row is None else _stored(row)
+
+    def listed(self) -> list[StoredFeed]:
+        """Every feed but the removed ones, switched off ones included (``feed.enabled`` says so), in order of name."""
+        return _many(self._db.query("SELECT * FROM feeds WHERE origin <> 'removed' ORDER BY name, url"))
+
+    def polled(self) -> list[StoredFeed]:
+        """Every feed that is switched on, those that ended or were set aside included, longest unpolled first."""
+        return [stored for stored in self._by_next_poll(1 << 62) if stored.feed.enabled]
+
+    def due(self, now: int) -> list[StoredFeed]:
+        """The feeds to be polled at ``now``: switched on, neither ended nor set aside, their time come."""
+        return [s for s in self._by_next_poll(now) if s.feed.enabled and not s.state.resting]
+
+    def _by_next_poll(self, until: int) -> list[StoredFeed]:
+        return _many(
+            self._db.query(
+                "SELECT * FROM feeds WHERE next_poll <= :until AND origin <> 'removed' ORDER BY next_poll, url",
+                {"until": until},
+            )
+        )
+
+    def record(self, polls: Iterable[Poll]) -> None:
+        """Write what polls came to, in one transaction; of each feed the last twenty results are kept."""
+        rows = [
+            {
+                "url": poll.url,
+                "state": poll.state.to_json(),
+                "next_poll": poll.next_poll,
+                "at": poll.result.at,
+                "outcome": poll.result.outcome,
+                "detail": poll.result.detail[:500],
+                "entries": poll.result.entries,
+                "added": poll.result.added,
+                "milliseconds": poll.result.milliseconds,
+            }
+            for poll in polls
+        ]
+        with self._db.write() as change:
+            change.executemany("UPDATE feeds SET state = :state, next_poll = :next_poll WHERE url = :url", rows)
+            change.executemany(
+                "INSERT INTO feed_results (url, at, outcome, detail, entries, added, milliseconds) "
+                "VALUES (:url, :at, :outcome, :detail, :entries, :added, :milliseconds)",
+                rows,
+            )
+            change.executemany(
+                "DELETE FROM feed_results WHERE url = :url AND at <= "
+                "(SELECT at FROM feed_results WHERE url = :url ORDER BY at DESC LIMIT 1 OFFSET :kept)",
+                [{"url": row["url"], "kept": RESULTS_KEPT} for row in rows],
+            )
+
+    def results(self, url: str) -> tuple[FeedResult, ...]:
+        """The last results of one feed, newest first."""
+        rows = self._db.query(
+            "SELECT at, outcome, detail, entries, added, milliseconds FROM feed_results WHERE url = :url "
+            "ORDER BY at DESC LIMIT :kept",
+            {"url": url, "kept": RESULTS_KEPT},
+        )
+        return tuple(FeedResult(**dict(row)) for row in rows)
+
+
+def _columns(feed: Feed) -> dict[str, object]:
+    return {
+        "url": feed.url,
+        "name": feed.name,
+        "country": feed.country,
+        "language": feed.language,
+        "interval": feed.interval,
+        "full_text": int(feed.full_text),
+        "enabled": int(feed.enabled),
+    }
+
+
+def _many(rows: list[Row]) -> list[StoredFeed]:
+    return [_stored(row) for row in rows]
+
+
+def _stored(row: Row) -> StoredFeed:
+    feed = Feed(
+        url=row["url"],
+        name=row["name"],
+        country=row["country"],
+        language=row["language"],
+        interval=row["interval"],
+        full_text=bool(row["full_text"]),
+        enabled=bool(row["enabled"] if row["switched"] is None else row["switched"]),
+    )
+    return StoredFeed(feed, row["origin"], PollState.from_json(row["state"]), row["next_poll"])

@@ -1,0 +1,287 @@
+"""One pass over the sources, with programmable pages, parser, intake and drops."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from digests.errors import DropRejected, FetchError, Gone, ParseError, SourceError, StoreBroken
+from digests.ingest import Ingest, IngestReport, SourceLine
+from digests.model import Entry, Feed
+from digests.sources.fetch import Hop, Limits, Response
+from digests.store.database import Database
+from digests.store.feeds import FeedStore
+
+HOUR, DAY = 3600, 86_400
+NOW = 1_790_000_000
+
+
+@dataclass(slots=True)
+class Pages:
+    """Answers each URL with what ``answers`` holds for it: a response, a body, or an error to raise."""
+
+    answers: dict[str, Response | bytes | Exception] = field(default_factory=dict)
+    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+    async def get(
+        self, url: str, *, headers: Mapping[str, str] | None = None, limits: Limits | None = None
+    ) -> Response:
+        self.asked.append((url, dict(headers or {})))
+        answer = self.answers.get(url, b"")
+        if isinstance(answer, Exception):
+            raise answer
+        return Response(url, 200, {"etag": '"1"'}, answer) if isinstance(answer, bytes) else answer
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    entries: tuple[Entry, ...]
+    ttl: int | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Parser:
+    """A line of the body is an entry's title."""
+
+    parsed: int = 0
+
+    async def parse(self, body: bytes, *, content_type: str | None, feed: Feed, now: int) -> Parsed:
+        self.parsed += 1
+        if body == b"<html>":
+            raise ParseError(feed.url, "is a web page, not a feed")
+        if body == b"bug":
+            raise ZeroDivisionError("a bug of ours")
+        titles = body.decode().split("\n")
+        return Parsed(tuple(Entry("feed", feed.url, feed.name, feed.country, title) for title in titles))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    added: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Intake:
+    """Remembers titles; what it knows is not added again."""
+
+    pushed: dict[str, bool] = field(default_factory=dict)
+    broken: bool = False
+
+    def take(self, entries: Sequence[Entry], *, now: int, pushable: bool) -> Taken:
+        if self.broken:
+            raise StoreBroken("trilateral.db", "the disk is full")
+        new = [entry.title for entry in entries if entry.title not in self.pushed]
+        self.pushed.update(dict.fromkeys(new, pushable))
+        return Taken(tuple(range(len(new))))
+
+
+@dataclass(slots=True)
+class Drop:
+    file: str
+    entries: tuple[Entry, ...] = ()
+    error: SourceError | None = None
+    confirmed: bool = False
+
+    def confirm(self) -> None:
+        self.confirmed = True
+
+
+@dataclass(slots=True)
+class House:
+    """Everything a pass needs, and a clock to turn."""
+
+    feeds: FeedStore
+    pages: Pages = field(default_factory=Pages)
+    parser: Parser = field(default_factory=Parser)
+    intake: Intake = field(default_factory=Intake)
+    drops: list[Drop] = field(default_factory=list)
+    now: int = NOW
+
+    async def run(self, *, due_only: bool = False, after: int = 0) -> IngestReport:
+        self.now += after
+        ingest = Ingest(
+            self.feeds, self.pages, self.parser, self.intake, lambda: self.now, self._claimed, jitter=lambda: 0.0
+        )
+        return await ingest.run(due_only=due_only)
+
+    def _claimed(self, now: int) -> Iterator[Drop]:
+        yield from self.drops
+        self.drops = []
+
+    def serve(self, **answers: Response | bytes | Exception) -> None:
+        self.feeds.sync([Feed(_url(name), name, "JP") for name in answers])
+        self.pages.answers = {_url(name): answer for name, answer in answers.items()}
+
+
+def _url(name: str) -> str:
+    return f"https://{name}.example/rss"
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    db = Database(tmp_path / "t.db")
+    yield House(FeedStore(db))
+    db.close()
+
+
+def _line(report: IngestReport, name: str) -> SourceLine:
+    return next(line for line in report.lines if line.subject == _url(name))
+
+
+async def test_each_feed_is_read_and_gets_its_line(house: House) -> None:
+    house.serve(a=b"one\ntwo", b=b"three")
+    report = await house.run()
+    assert {(line.subject, line.outcome, line.entries, line.added) for line in report.lines} == {
+        (_url("a"), "read", 2, 2),
+        (_url("b"), "read", 1, 1),
+    }
+    assert set(house.intake.pushed) == {"one", "two", "three"}
+    assert report.good
+
+
+async def test_a_bad_feed_never_stops_another(house: House) -> None:
+    house.serve(
+        missing=FetchError("x", "answered 404", status=404),
+        page=b"<html>",
+        empty=b" \n",
+        bug=b"bug",
+        worse=RuntimeError("surprise"),
+        good=b"one",
+    )
+    report = await house.run()
+    assert {line.subject: line.outcome for line in report.lines} == {
+        **{_url(name): "failed" for name in ("missing", "page", "empty", "bug", "worse")},
+        _url("good"): "read",
+    }
+    assert "404" in _line(report, "missing").detail
+    assert "web page" in _line(report, "page").detail
+    assert "empty" in _line(report, "empty").detail
+    assert report.good
+
+
+async def test_a_pass_in_which_nothing_worked_is_not_good(house: House) -> None:
+    house.serve(missing=FetchError("x", "answered 404"))
+    assert not (await house.run()).good
+
+
+async def test_an_unchanged_feed_is_asked_conditionally_and_not_parsed(house: House) -> None:
+    house.serve(a=b"one")
+    await house.run()
+    house.pages.answers[_url("a")] = Response(_url("a"), 304, {})
+    report = await house.run(after=HOUR)
+    assert house.pages.asked[1] == (_url("a"), {"If-None-Match": '"1"'})
+    assert house.parser.parsed == 1
+    assert _line(report, "a").outcome == "unchanged"
+
+
+async def test_the_same_body_again_is_not_parsed(house: House) -> None:
+    house.serve(a=b"one")
+    await house.run()
+    report = await house.run(after=HOUR)
+    assert house.parser.parsed == 1
+    assert _line(report, "a").outcome == "unchanged"
+
+
+async def test_304_to_an_unconditional_question_is_a_failure(house: House) -> None:
+    house.serve(a=Response(_url("a"), 304, {}))
+    assert "304" in _line(await house.run(), "a").detail
+
+
+async def test_what_a_feed_holds_at_first_sight_is_stored_but_not_pushed(house: House) -> None:
+    house.serve(a=b"old")
+    await house.run()
+    house.pages.answers[_url("a")] = b"new\nold"
+    await house.run(after=HOUR)
+    house.pages.answers[_url("a")] = b"later\nnew\nold"
+    await house.run(after=8 * DAY)
+    assert house.intake.pushed == {"old": False, "new": True, "later": False}
+
+
+async def test_only_feeds_whose_time_has_come_are_asked_when_so_wished(house: House) -> None:
+    house.serve(a=b"one")
+    await house.run(due_only=True)
+    assert (await house.run(due_only=True, after=60)).lines == ()
+    assert len((await house.run(due_only=True, after=DAY)).lines) == 1
+
+
+async def test_what_each_poll_came_to_is_kept(house: House) -> None:
+    house.serve(a=b"one")
+    await house.run()
+    house.pages.answers[_url("a")] = FetchError("x", "answered 500")
+    await house.run(after=HOUR)
+    assert [(result.outcome, result.detail) for result in house.feeds.results(_url("a"))] == [
+        ("failed", "answered 500"),
+        ("read", ""),
+    ]
+
+
+async def test_a_feed_that_ended_is_told_once_and_never_asked_again(house: House) -> None:
+    house.serve(a=Gone("x", "has ended (410)"), b=b"one")
+    first = await house.run()
+    second = await house.run(after=DAY)
+    assert len(first.notices) == 1
+    assert second.notices == ()
+    assert [url for url, _ in house.pages.asked].count(_url("a")) == 1
+    assert _line(second, "a").outcome == "ended"
+
+
+async def test_a_feed_failing_for_two_weeks_is_set_aside_and_the_admins_are_told(house: House) -> None:
+    house.serve(a=FetchError("x", "answered 500"))
+    reports = [await house.run(after=DAY) for _ in range(17)]
+    assert [len(report.notices) for report in reports] == [0] * 14 + [1, 0, 0]
+    assert len(house.pages.asked) == 15
+
+
+async def test_a_feed_moved_twice_in_a_row_is_fetched_at_its_new_address(house: House) -> None:
+    hop = (Hop(301, _url("a"), "https://new.example/rss"),)
+    house.serve(a=Response("https://new.example/rss", 200, {}, b"one", hop))
+    house.pages.answers["https://new.example/rss"] = b"one"
+    notices = [(await house.run(after=HOUR)).notices for _ in range(3)]
+    assert [len(each) for each in notices] == [0, 1, 0]
+    assert house.pages.asked[-1][0] == "https://new.example/rss"
+    assert house.feeds.listed()[0].feed.url == _url("a")
+
+
+async def test_a_full_disk_is_not_blamed_on_the_feed(house: House) -> None:
+    house.serve(a=b"one")
+    house.intake.broken = True
+    report = await house.run()
+    assert "disk is full" in _line(report, "a").detail
+    house.intake.broken = False
+    assert (await house.run()).added == 1
+
+
+async def test_drops_are_taken_in_beside_the_feeds_and_confirmed_once_stored(house: House) -> None:
+    house.serve(a=b"one")
+    good = Drop("note.txt", (Entry("drop", "drop:note.txt", "desk", "XX", "a note"),))
+    bad = Drop("broken.pdf", error=DropRejected("broken.pdf", "is not a PDF"))
+    house.drops = [bad, good]
+    report = await house.run()
+    assert {line.subject: line.outcome for line in report.lines} == {
+        _url("a"): "read",
+        "drop:note.txt": "read",
+        "drop:broken.pdf": "rejected",
+    }
+    assert (good.confirmed, bad.confirmed) == (True, False)
+    assert house.intake.pushed["a note"]
+
+
+async def test_a_drop_that_could_not_be_stored_is_not_confirmed(house: House) -> None:
+    drop = Drop("note.txt", (Entry("drop", "drop:note.txt", "desk", "XX", "a note"),))
+    house.drops = [drop]
+    house.intake.broken = True
+    report = await house.run()
+    assert not drop.confirmed
+    assert not report.good
+
+
+async def test_progress_hears_of_each_source_as_it_is_done(house: House) -> None:
+    house.serve(a=b"one", b=b"two", c=FetchError("x", "no"))
+    heard: list[tuple[int, int]] = []
+    ingest = Ingest(house.feeds, house.pages, house.parser, house.intake, lambda: NOW)
+    await ingest.run(due_only=False, progress=lambda line, done, total: heard.append((done, total)))
+    assert heard == [(1, 3), (2, 3), (3, 3)]
