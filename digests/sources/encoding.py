@@ -1,0 +1,181 @@
+"""Bytes -> readable text, whatever the HTTP header, the declaration and the bytes say of each other.
+
+A byte-order mark and the shape of UTF-16/32 and ISO-2022 decide alone; bytes that are valid UTF-8 are UTF-8; of what
+remains, every encoding that was declared or that the feed's language makes likely is tried and the text that reads
+best is taken. A declared charset only wins a tie: a wrong HTTP charset decodes without an error.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from digests.sources.readability import readability
+
+_SUPERSETS = {
+    "euc_kr": "cp949", "ks_c_5601_1987": "cp949", "ks_c_5601": "cp949", "ksc5601": "cp949", "windows_949": "cp949",
+    "shift_jis": "cp932", "sjis": "cp932", "x_sjis": "cp932", "ms932": "cp932", "windows_31j": "cp932",
+    "gb2312": "gb18030", "gbk": "gb18030", "x_gbk": "gb18030", "cp936": "gb18030", "gb_2312_80": "gb18030", "hz": "hz",
+    "big5": "cp950", "x_x_big5": "cp950", "big5_hkscs": "big5hkscs",
+    "x_euc_jp": "euc_jp", "iso_8859_1": "cp1252", "latin_1": "cp1252", "latin1": "cp1252", "us_ascii": "cp1252",
+    "ascii": "cp1252", "iso8859_1": "cp1252", "iso_8859_9": "cp1254", "iso8859_9": "cp1254", "tis_620": "cp874",
+}  # fmt: skip
+"""What the web means by a label: the superset that its publishers really write (WHATWG Encoding Standard)."""
+
+_EAST_ASIAN = ("gb18030", "cp949", "cp932", "euc_jp", "cp950", "big5hkscs")
+_BY_LANGUAGE = {"zh-Hans": "gb18030", "zh-Hant": "cp950", "ja": "cp932", "ko": "cp949"}
+_BY_COUNTRY = {"CN": "gb18030", "TW": "cp950", "HK": "big5hkscs", "MO": "big5hkscs", "JP": "cp932", "KR": "cp949"}
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf_32"), (codecs.BOM_UTF32_BE, "utf_32"), (codecs.BOM_UTF8, "utf_8_sig"),
+    (codecs.BOM_UTF16_LE, "utf_16"), (codecs.BOM_UTF16_BE, "utf_16"),
+)  # fmt: skip
+_DECLARATION = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
+_ISO_2022 = re.compile(rb"\x1b(?:\$[@B]|\$\([A-DQO]|\([BIJ]|\$\)C)")
+_DECLARED_BONUS, _PRIOR_BONUS, _GOOD_ENOUGH = 0.08, 0.05, 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text, the encoding that gave it (Python's name), and what was wrong with how it was declared."""
+
+    text: str
+    encoding: str
+    problems: tuple[str, ...] = ()
+
+
+def decode(body: bytes, *, content_type: str | None = None, language: str | None = None, country: str = "") -> Decoded:
+    """Decode a document (XML, HTML, JSON or plain text). Never raises: bytes of no encoding give U+FFFD and a problem.
+
+    ``language`` and ``country`` are hints of the feed: they break near ties between undeclared encodings.
+    """
+    declared = _declared(body, content_type)
+    certain = _by_shape(body)
+    text, encoding = certain or _most_readable(body, declared, language, country)
+    return Decoded(text.removeprefix("\ufeff"), encoding, tuple(_problems(text, encoding, declared)))
+
+
+def _declared(body: bytes, content_type: str | None) -> tuple[str, ...]:
+    """Known encodings named by the HTTP header, the XML declaration and a ``<meta>``, in that order."""
+    head = body[:2048]
+    labels = [match[1] for match in [_CHARSET.search(content_type or "")] if match]
+    labels += [match[1].decode("ascii") for match in (_DECLARATION.search(head), _META.search(head)) if match]
+    return tuple(dict.fromkeys(name for label in labels if (name := codec_of(label))))
+
+
+def codec_of(label: str) -> str | None:
+    """Python's codec for a charset label, widened to the superset that is meant; ``None`` where there is none."""
+    name = label.strip().lower().replace("-", "_")
+    name = _SUPERSETS.get(name, name)
+    try:
+        found = codecs.lookup(name)
+        "".encode(found.name)
+    except (LookupError, UnicodeError):
+        return None
+    name = found.name.replace("-", "_")
+    return _SUPERSETS.get(name, name)
+
+
+def _by_shape(body: bytes) -> tuple[str, str] | None:
+    """What the bytes alone prove: a mark, NULs where UTF-16/32 has them, escape sequences, valid UTF-8."""
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return body.decode(name, "replace"), name
+    if (wide := _wide(body)) is not None:
+        return body.decode(wide, "replace"), wide
+    if b"\x1b" in body and _ISO_2022.search(body):
+        return _iso_2022(body)
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    enough = len(body) - len(text) >= 8 or len(text) == len(body)
+    return (text, "utf_8") if enough or readability(text).score > _GOOD_ENOUGH else None
+
+
+def _wide(body: bytes) -> str | None:
+    head = body[:400]
+    if head.count(0) < len(head) // 8 or len(head) < 4:
+        return None
+    if head[:3] == b"\0\0\0":
+        return "utf_32_be"
+    if head[1:4] == b"\0\0\0":
+        return "utf_32_le"
+    return "utf_16_be" if head[0::2].count(0) > head[1::2].count(0) else "utf_16_le"
+
+
+def _iso_2022(body: bytes) -> tuple[str, str]:
+    """ISO-2022-JP by way of EUC, so that vendors' rows (①, ㈱) decode too; ISO-2022-KR by its codec."""
+    if b"\x1b$)C" in body:
+        return body.decode("iso2022_kr", "replace"), "iso2022_kr"
+    euc, position, prefix, width = bytearray(), 0, b"", 0
+    for match in (*_ISO_2022.finditer(body), None):
+        segment = body[position : match.start()] if match else body[position:]
+        euc += _to_euc(segment, prefix, width)
+        if match:
+            position, escape = match.end(), match.group()
+            width = 2 if escape.startswith(b"\x1b$") else 1 if escape == b"\x1b(I" else 0
+            prefix = b"\x8f" if escape == b"\x1b$(D" else b"\x8e" if width == 1 else b""
+    return _euc_jp(bytes(euc)), "iso2022_jp"
+
+
+def _to_euc(segment: bytes, prefix: bytes, width: int) -> bytes:
+    """Seven-bit codes of ``width`` bytes with the high bit set; line ends stay, as they end a double-byte run."""
+    if width == 0:
+        return segment
+    euc = bytearray()
+    index = 0
+    while index < len(segment):
+        if segment[index] <= 0x20:
+            euc.append(segment[index])
+            index += 1
+            continue
+        euc += prefix + bytes(byte | 0x80 for byte in segment[index : index + width])
+        index += width
+    return bytes(euc)
+
+
+def _euc_jp(body: bytes) -> str:
+    try:
+        return body.decode("euc_jp")
+    except UnicodeDecodeError:
+        return body.decode("euc_jis_2004", "replace")
+
+
+def _most_readable(body: bytes, declared: tuple[str, ...], language: str | None, country: str) -> tuple[str, str]:
+    likely = _BY_LANGUAGE.get(language or "") or _BY_COUNTRY.get(country)
+    best: tuple[float, str, str] | None = None
+    for name in _candidates(body, declared, likely):
+        text = _euc_jp(body) if name == "euc_jp" else body.decode(name, "replace")
+        bonus = _DECLARED_BONUS * (name in declared) + _PRIOR_BONUS * (name == likely)
+        score = readability(text).score + bonus
+        if best is None or score > best[0]:
+            best = (score, text, name)
+    if best is None or best[0] < _GOOD_ENOUGH:
+        guess = from_bytes(body[:20000]).best()
+        guessed = codec_of(guess.encoding) if guess else None
+        if guessed and (score := readability(text := body.decode(guessed, "replace")).score) > (
+            best[0] if best else -9
+        ):
+            best = (score, text, guessed)
+    return (best[1], best[2]) if best else (body.decode("utf-8", "replace"), "utf_8")
+
+
+def _candidates(body: bytes, declared: tuple[str, ...], likely: str | None) -> Iterator[str]:
+    names = (*declared, *([likely] if likely else []), "utf_8", *_EAST_ASIAN, "cp1252")
+    for name in dict.fromkeys(names):
+        if name.startswith(("utf_16", "utf_32", "iso2022")):
+            continue
+        yield name
+
+
+def _problems(text: str, encoding: str, declared: tuple[str, ...]) -> Iterator[str]:
+    family = {"utf_8_sig": "utf_8", "big5hkscs": "cp950"}
+    names = {family.get(name, name) for name in declared}
+    if names and family.get(encoding, encoding) not in names and not text.isascii():
+        yield f"declared {', '.join(declared)}, but reads as {encoding}"
+    if "\ufffd" in text:
+        yield f"{text.count(chr(0xFFFD))} characters could not be decoded"

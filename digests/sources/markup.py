@@ -1,0 +1,80 @@
+"""HTML -> plain text. nh3 sees it before anything else does; the readings of ruby, scripts and captions' markup go."""
+
+import html
+import re
+
+import nh3
+
+_BLOCK = "p|div|br|li|ul|ol|tr|table|h[1-6]|blockquote|section|article|header|footer|figure|figcaption|dl|dt|dd|pre|hr"
+_NAMES = (
+    f"{_BLOCK}|a|abbr|acronym|address|amp-[a-z-]+|area|aside|audio|b|base|basefont|bdi|bdo|big|body|button|canvas|caption|"
+    "center|cite|code|col|colgroup|data|del|details|dfn|em|embed|fieldset|font|form|frame|frameset|head|html|i|iframe|"
+    "img|input|ins|kbd|label|legend|link|main|map|mark|marquee|meta|nav|nobr|noscript|object|optgroup|option|o:p|param|"
+    "picture|q|rb|rp|rt|rtc|ruby|s|samp|script|select|small|source|span|strike|strong|style|sub|summary|sup|svg|path|"
+    "tbody|td|template|textarea|tfoot|th|thead|time|title|track|tt|u|v:[a-z]+|var|video|wbr|w:[a-z]+|st1:[a-z]+|xml|xmp"
+)
+_TAG = rf"/?(?:{_NAMES})(?=\s*/?>|\s[^<>]*(?:=|/>|$)|/|$)"
+_NO_TAG = re.compile(rf"<(?!!--|{_TAG})", re.I)
+"""A ``<`` that opens no HTML element: brackets such as ``<단독>`` keep their words."""
+_BREAK = re.compile(rf"<(?=/?(?:{_BLOCK})[\s/>])", re.I)
+_BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*>", re.I)
+_STILL_HTML = re.compile(
+    r"</(?:p|div|a|span|strong|em|b|i|li|ul|td|tr|table|font|h[1-6]|figure|figcaption)>|<br\s*/?>|<p>|<img\s[^<>]*src=",
+    re.I,
+)
+_STILL_ESCAPED = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.I)
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200b\ufeff]")
+_SPACE = re.compile(r"[^\S\n]+")
+_DROPPED = frozenset(
+    {
+        "script",
+        "style",
+        "rt",
+        "rp",
+        "rtc",
+        "noscript",
+        "iframe",
+        "svg",
+        "template",
+        "textarea",
+        "select",
+        "object",
+        "head",
+    }
+)
+_LONGEST = 2_000_000
+_MANY_TAGS = 10_000
+"""More tags than an article has; nh3 takes quadratic time over nested blocks (100,000 of them: 13 s)."""
+
+
+def plain(source: str) -> str:
+    """Paragraphs of plain text, a newline between two; markup that was escaped once too often is read too."""
+    text = _once(source)
+    if _STILL_HTML.search(text):
+        text = _once(text)
+    elif _STILL_ESCAPED.search(text):
+        text = html.unescape(text)
+    return _tidy(text)
+
+
+def line(source: str) -> str:
+    """Plain text on one line, for titles and names."""
+    return " ".join(plain(source).split())
+
+
+def _once(source: str) -> str:
+    source = _CDATA.sub("", source[:_LONGEST])
+    if "<" not in source:
+        return html.unescape(source)
+    source = _NO_TAG.sub("&lt;", source)
+    if _BLOCK_TAG.search(source):
+        source = _BREAK.sub("\n<", source.replace("\n", " ").replace("\r", " "))
+    if source.count("<") > _MANY_TAGS:
+        source = _BLOCK_TAG.sub("", source)
+    return html.unescape(nh3.clean(source, tags=set(), clean_content_tags=set(_DROPPED), attributes={}, link_rel=None))
+
+
+def _tidy(text: str) -> str:
+    lines = (_SPACE.sub(" ", row).strip() for row in _CONTROL.sub("", text.replace("\r", "\n")).split("\n"))
+    return "\n".join(row for row in lines if row)
