@@ -1,1 +1,138 @@
-"""The data out, as JSON lines or CSV."""
+"""The data out, as JSON lines or CSV: one mapping a line, its keys a promise to those who build on them."""
+
+import csv
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any, Literal, TextIO
+
+from digests.model import Feed, Item, Story, Subscriber
+
+Record = Mapping[str, Any]
+Format = Literal["jsonl", "csv"]
+
+
+def iso(moment: int | None) -> str | None:
+    """Seconds since the epoch as ISO 8601 in UTC (``2026-03-04T00:12:00Z``)."""
+    return None if moment is None else datetime.fromtimestamp(moment, UTC).isoformat().replace("+00:00", "Z")
+
+
+def item_record(item: Item) -> Record:
+    """An item as ``export items`` and ``search --json`` print it."""
+    return {
+        "id": item.id,
+        "url": item.entry.url,
+        "feed": item.entry.feed,
+        "publisher": item.entry.publisher,
+        "publisher_country": item.entry.country,
+        "title": item.title,
+        "published": iso(item.published),
+        "first_seen": iso(item.first_seen),
+        "language": item.language,
+        "grade": item.reading.grade,
+        "countries": list(item.reading.countries),
+        "sectors": list(item.sectors),
+        "mechanisms": list(item.mechanisms),
+        "story_id": item.story_id,
+        "summary": item.summary,
+        "lead": item.entry.lead,
+        "text": item.entry.text,
+        "author": item.entry.author,
+        "source": item.entry.source,
+        "sources": [{"publisher": s.publisher, "country": s.country, "url": s.url} for s in item.sources],
+    }
+
+
+def story_record(story: Story) -> Record:
+    """A story as ``export stories`` prints it."""
+    return {
+        "id": story.id,
+        "title": story.lead.title,
+        "titles": {language: _title_in(story, language) for language in story.languages},
+        "items": [item.id for item in story.items],
+        "languages": list(story.languages),
+        "countries": list(story.countries),
+        "grade": story.grade,
+        "sectors": list(story.sectors),
+        "mechanisms": list(story.mechanisms),
+        "first_seen": iso(story.first_seen),
+        "last_seen": iso(story.last_seen),
+        "follows": story.follows,
+    }
+
+
+def feed_record(feed: Feed) -> Record:
+    """A feed with the fields of ``feeds.toml``."""
+    return {
+        "url": feed.url,
+        "name": feed.name,
+        "country": feed.country,
+        "language": feed.language,
+        "interval": feed.interval,
+        "full_text": feed.full_text,
+        "enabled": feed.enabled,
+    }
+
+
+def subscriber_record(subscriber: Subscriber) -> Record:
+    """A subscriber, so that readers can be served again when a bot had to be set up anew."""
+    preferences, schedule = subscriber.preferences, subscriber.schedule
+    return {
+        "id": subscriber.id,
+        "chat_id": subscriber.chat_id,
+        "thread_id": subscriber.thread_id,
+        "kind": subscriber.kind,
+        "title": subscriber.title,
+        "state": subscriber.state,
+        "language": preferences.language,
+        "reads": list(preferences.reads),
+        "sectors": list(preferences.sectors),
+        "countries": list(preferences.countries),
+        "grade": preferences.grade,
+        "length": preferences.length,
+        "format": preferences.format,
+        "zone": schedule.zone,
+        "minutes": list(schedule.minutes),
+        "weekdays": schedule.weekdays,
+        "paused_until": iso(subscriber.paused_until),
+        "next_due": iso(subscriber.next_due),
+        "created": iso(subscriber.created),
+    }
+
+
+def write_records(records: Iterable[Record], to: TextIO, form: Format) -> int:
+    """Write one record a line; lists and mappings are JSON inside a CSV cell. Returns how many were written."""
+    return _write_csv(records, to) if form == "csv" else _write_jsonl(records, to)
+
+
+def _write_jsonl(records: Iterable[Record], to: TextIO) -> int:
+    count = 0
+    for record in records:
+        to.write(json.dumps(record, ensure_ascii=False) + "\n")
+        count += 1
+    return count
+
+
+def _write_csv(records: Iterable[Record], to: TextIO) -> int:
+    writer: csv.DictWriter[str] | None = None
+    count = 0
+    for record in records:
+        if writer is None:
+            writer = csv.DictWriter(to, list(record), lineterminator="\n")
+            writer.writeheader()
+        writer.writerow({key: _cell(value) for key, value in record.items()})
+        count += 1
+    return count
+
+
+def _cell(value: Any) -> Any:
+    """A cell; what a spreadsheet would run as a formula is quoted, since titles come from outside."""
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return "'" + value
+    return value
+
+
+def _title_in(story: Story, language: str) -> str:
+    return next(item.title for item in story.items if item.language == language)

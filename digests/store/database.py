@@ -25,8 +25,8 @@ class Database:
     """A SQLite file under WAL, migrated when opened.
 
     Writes go through :meth:`write`, one transaction at a time; reads through :meth:`query` and :meth:`one`, on a
-    connection of the calling thread, and see what was committed. Inside a ``write`` block the writer's own
-    connection is used by passing it the statement: ``with db.write() as change: change.execute(…)``.
+    connection of the calling thread, and see what was committed; inside a ``write`` block of the same thread they
+    see what it wrote so far.
     """
 
     def __init__(self, path: Path | str) -> None:
@@ -37,6 +37,8 @@ class Database:
         """
         self.path = Path(path)
         self._lock = threading.RLock()
+        self._writing: int | None = None
+        """The thread that is inside a transaction."""
         self._local = threading.local()
         self._readers: list[sqlite3.Connection] = []
         try:
@@ -71,16 +73,22 @@ class Database:
                 yield self._writer
                 return
             self._writer.execute("BEGIN IMMEDIATE")
+            self._writing = threading.get_ident()
             try:
                 yield self._writer
             except BaseException:
                 self._writer.execute("ROLLBACK")
                 raise
-            self._writer.execute("COMMIT")
+            else:
+                self._writer.execute("COMMIT")
+            finally:
+                self._writing = None
 
     @property
     def reader(self) -> sqlite3.Connection:
-        """The calling thread's connection for reading."""
+        """The calling thread's connection for reading: the writer's own inside a transaction of this thread."""
+        if self._writing == threading.get_ident():
+            return self._writer
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = self._connect()
@@ -108,6 +116,14 @@ class Database:
         """One statement for each of ``rows``, in one transaction."""
         with self.write() as connection:
             connection.executemany(sql, rows)
+
+    def fault(self) -> str | None:
+        """What SQLite's own check finds wrong with the file, or ``None``; reads all of it."""
+        try:
+            said = str(self.reader.execute("PRAGMA quick_check(1)").fetchone()[0])
+        except sqlite3.Error as error:
+            return f"{self.path}: {error}; restore a backup"
+        return None if said == "ok" else f"{self.path}: {said}; restore a backup"
 
     def close(self) -> None:
         """Close every connection; the log is checkpointed by the last."""

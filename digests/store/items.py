@@ -56,17 +56,40 @@ class ItemStore:
             },
         )
 
-    def rewrite(self, item_id: int, entry: Entry, reading: Reading) -> None:
-        """The item's article was rewritten: its words and what we read in them change, its id and dates stay."""
-        self._db.change(
+    def rewrite(self, item_id: int, entry: Entry, reading: Reading, published: int) -> bool:
+        """The item's article was rewritten: its words and what we read in them change, its id and dates stay.
+
+        False, and nothing changes, where the rewrite is older than what we have.
+        """
+        rows = self._db.change(
             """
             UPDATE items SET title = :title, lead = :lead, text = :text, url = :url, author = :author,
                 language = :language, grade = :grade, countries = :countries, sectors = :sectors,
                 mechanisms = :mechanisms, summary = :summary, why_grade = :why_grade, vector = :vector
-            WHERE id = :id
+            WHERE id = :id AND published <= :published RETURNING id
             """,
-            _entry_columns(entry) | _reading_columns(reading) | {"id": item_id},
+            _entry_columns(entry) | _reading_columns(reading) | {"id": item_id, "published": published},
         )
+        return bool(rows)
+
+    def unjoined(self) -> list[Item]:
+        """Items that belong to no story yet: what a crash left behind between storing and joining."""
+        return self._load("story_id IS NULL", "item_id IN (SELECT id FROM items WHERE story_id IS NULL)", {})
+
+    def remove(self, ids: Iterable[int]) -> None:
+        """Delete items with their sources and whatever fingerprints name them: as if they had never come."""
+        with self._db.write():
+            for chunk in _chunks(list(ids)):
+                marks, parameters = _marks(chunk)
+                self._db.change(f"DELETE FROM fingerprints WHERE item_id IN ({marks})", parameters)  # noqa: S608
+                self._db.change(f"DELETE FROM items WHERE id IN ({marks})", parameters)  # noqa: S608
+
+    def of_feeds(self, prefix: str) -> list[int]:
+        """Ids of the items whose feed begins with ``prefix``."""
+        rows = self._db.query(
+            "SELECT id FROM items WHERE feed >= :prefix AND feed < :end", {"prefix": prefix, "end": prefix + "\uffff"}
+        )
+        return [row["id"] for row in rows]
 
     def get(self, item_id: int) -> Item | None:
         return next(iter(self.many([item_id])), None)
@@ -76,8 +99,7 @@ class ItemStore:
         wanted = list(dict.fromkeys(ids))
         found: dict[int, Item] = {}
         for chunk in _chunks(wanted):
-            marks = ",".join(f":p{index}" for index in range(len(chunk)))
-            parameters = {f"p{index}": value for index, value in enumerate(chunk)}
+            marks, parameters = _marks(chunk)
             found |= {i.id: i for i in self._load(f"id IN ({marks})", f"item_id IN ({marks})", parameters)}
         return [found[item_id] for item_id in wanted if item_id in found]
 
@@ -121,10 +143,10 @@ class ItemStore:
         """Those of ``keys`` that were seen before, with the item each belongs to (kept when the item is pruned)."""
         found: dict[str, int] = {}
         for chunk in _chunks(list(dict.fromkeys(keys))):
-            marks = ",".join(f":p{index}" for index in range(len(chunk)))
+            marks, parameters = _marks(chunk)
             rows = self._db.query(
-                f"SELECT key, item_id FROM fingerprints WHERE key IN ({marks})",  # noqa: S608 - marks are parameters
-                {f"p{index}": value for index, value in enumerate(chunk)},
+                f"SELECT key, item_id FROM fingerprints WHERE key IN ({marks})",  # noqa: S608
+                parameters,
             )
             found |= {row["key"]: row["item_id"] for row in rows}
         return found
@@ -164,6 +186,11 @@ def _chunks(values: Sequence[int] | Sequence[str]) -> Iterator[list[int] | list[
     iterator = iter(values)
     while chunk := list(islice(iterator, _MANY)):
         yield chunk  # type: ignore[misc]
+
+
+def _marks(chunk: Sequence[int] | Sequence[str]) -> tuple[str, dict[str, int | str]]:
+    """Named parameters for an ``IN`` list: the marks for the statement and the values for them."""
+    return ",".join(f":p{index}" for index in range(len(chunk))), {f"p{i}": value for i, value in enumerate(chunk)}
 
 
 def _entry_columns(entry: Entry) -> dict[str, object]:

@@ -235,3 +235,9 @@ def outbox(db: Toolbox) -> None:
         );
         """,
     )
+
+
+@migrations()
+def notes(db: Toolbox) -> None:
+    """Small things to remember: one text a name."""
+    _run(db, "CREATE TABLE notes (name TEXT PRIMARY KEY, text TEXT NOT NULL)")
