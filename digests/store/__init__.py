@@ -10,6 +10,7 @@ from pathlib import Path
 from digests.store.database import Database
 from digests.store.feeds import FeedStore
 from digests.store.items import ItemStore
+from digests.store.notes import NoteStore
 from digests.store.subscribers import SubscriberStore
 
 
@@ -20,6 +21,7 @@ class Store:
     db: Database
     feeds: FeedStore
     items: ItemStore
+    notes: NoteStore
     subscribers: SubscriberStore
 
     def close(self) -> None:
@@ -33,4 +35,10 @@ def open_store(path: Path | str) -> Store:
         StoreBroken: see :class:`Database`.
     """
     db = Database(path)
-    return Store(db=db, feeds=FeedStore(db), items=ItemStore(db), subscribers=SubscriberStore(db))
+    return Store(
+        db=db,
+        feeds=FeedStore(db),
+        items=ItemStore(db),
+        notes=NoteStore(db),
+        subscribers=SubscriberStore(db),
+    )
