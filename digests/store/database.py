@@ -12,7 +12,7 @@ from digests.errors import StoreBroken
 from digests.store.schema import migrations
 
 if TYPE_CHECKING:
-    import sqlite3
+    import sqlite3 as sqlite3
 else:  # the driver that sqlite-utils chose: pysqlite3 where it is installed
     from sqlite_utils.utils import sqlite3
 

@@ -182,13 +182,13 @@ class ItemStore:
         return [_item(row, tuple(links.get(row["id"], ()))) for row in rows]
 
 
-def _chunks(values: Sequence[int] | Sequence[str]) -> Iterator[list[int] | list[str]]:
+def _chunks(values: Sequence[int] | Sequence[str]) -> Iterator[list[int | str]]:
     iterator = iter(values)
     while chunk := list(islice(iterator, _MANY)):
-        yield chunk  # type: ignore[misc]
+        yield chunk
 
 
-def _marks(chunk: Sequence[int] | Sequence[str]) -> tuple[str, dict[str, int | str]]:
+def _marks(chunk: Sequence[int | str]) -> tuple[str, dict[str, int | str]]:
     """Named parameters for an ``IN`` list: the marks for the statement and the values for them."""
     return ",".join(f":p{index}" for index in range(len(chunk))), {f"p{i}": value for i, value in enumerate(chunk)}
 

@@ -15,6 +15,9 @@ class NoteStore:
 
     def set(self, name: str, text: str) -> None:
         self._db.change(
-            "INSERT INTO notes (name, text) VALUES (:name, :text) ON CONFLICT (name) DO UPDATE SET text = excluded.text",
+            """
+            INSERT INTO notes (name, text) VALUES (:name, :text)
+            ON CONFLICT (name) DO UPDATE SET text = excluded.text
+            """,
             {"name": name, "text": text},
         )
