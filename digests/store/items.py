@@ -182,7 +182,7 @@ class ItemStore:
         return [_item(row, tuple(links.get(row["id"], ()))) for row in rows]
 
 
-def _chunks(values: Sequence[int] | Sequence[str]) -> Iterator[list[int | str]]:
+def _chunks(values: Iterable[int | str]) -> Iterator[list[int | str]]:
     iterator = iter(values)
     while chunk := list(islice(iterator, _MANY)):
         yield chunk
