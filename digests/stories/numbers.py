@@ -1,0 +1,139 @@
+"""Numbers and dates as values, whatever script they are written in: ``4000万``, ``40 million`` and ``4천만`` are one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+_SCALES = {
+    "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8, "億": 1e8, "兆": 1e12, "백": 1e2, "천": 1e3, "만": 1e4, "억": 1e8,
+    "조": 1e12, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9, "tn": 1e12,
+}  # fmt: skip
+_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_AMOUNT = regex.compile(
+    r"""(?P<first>\d+(?:,\d{3})*(?:\.\d+)?)\s?
+        (?P<scales>(?:[百千万亿億兆백천만억조]+|thousand\b|million\b|billion\b|trillion\b|mn\b|bn\b|tn\b)?)
+        (?P<more>(?:\s?\d+(?:,\d{3})*(?:\.\d+)?[百千万亿億兆백천만억조]+|(?<=[万亿億兆만억조])\d{1,4}(?![\d,.]))*)\s?(?P<percent>%|パーセント|퍼센트|per\s?cent)?""",
+    regex.VERBOSE,
+)
+_PIECE = regex.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)([百千万亿億兆백천만억조]*)")
+_HAN_NUMBER = regex.compile(r"[〇零一二两三四五六七八九十百千]{2,}|(?<=第)[一二三四五六七八九十]")
+_ENGLISH = {
+    word: value
+    for value, word in enumerate(
+        "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+    )
+}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_ORDINAL_WORD = regex.compile(rf"\b(?:({'|'.join(_TENS)})-)?({'|'.join(_ENGLISH)})\b")
+_ORDINAL = regex.compile(
+    r"第\s?(\d{1,3})(?![\d,.]|\s?[条章条款季号])|제\s?(\d{1,3})\s?(?:차|회|기)"
+    r"|(?<![\d.])(\d{1,3})(?:st|nd|rd|th)\b(?!\s(?:anniversary|century))"
+    r"|(?<!第)(?<![\d.])(\d{1,3})(?:回目|次目|번째|차\s?(?:회의|협상|회담|회기|라운드))"
+)
+_MONTHS = {
+    name: number
+    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
+}  # fmt: skip
+_MONTH_NAME = (
+    r"(jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
+    r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
+_MONTH_DAY = regex.compile(
+    rf"(?<!\d)(1[0-2]|0?[1-9])\s?[月월]\s?([12]\d|3[01]|0?[1-9])\s?[日일号號]?(?!\d)"
+    rf"|\b{_MONTH_NAME}\s([12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?!\d)"
+    rf"|\b([12]\d|3[01]|[1-9])(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH_NAME}\b"
+)
+_DAY = regex.compile(r"(?<![\d月월間])(?<![月월]\s)([12]\d|3[01]|[1-9])\s?(?:日|일|号)(?![間间目内内前後后\d]|\s?(?:간|만|째|동안|이내))")
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d{2}(?:\s?[年년/~\-–～∼至]\s?(?:\d{2,4})?[年년]?)?(?!\d|[,.]\d|\s?[百千万亿億兆백천만억조])")
+_LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a text counts and when it says things happen."""
+
+    amounts: frozenset[str]
+    """Values with three significant digits, ``%`` after a share; two digits at least."""
+    ordinals: frozenset[int]
+    """Which of a series: ``第17回``, ``제17차``, ``17th``, ``seventeenth``."""
+    dates: frozenset[tuple[int, int]]
+    """(month, day) where the month is named."""
+    days: frozenset[int]
+    """Days of the month, with or without the month."""
+
+
+def figures(text: str) -> Figures:
+    """The numbers and dates of a folded text (its first 4,000 characters)."""
+    text = _spelt_out(text[:_LONGEST])
+    ordinals, text = _ordinals(text)
+    dates = frozenset(_dates(text))
+    text = _MONTH_DAY.sub(" ", text)
+    days = frozenset(int(match[1]) for match in _DAY.finditer(text)) | {day for _, day in dates}
+    text = _YEAR.sub(" ", _DAY.sub(" ", text))
+    return Figures(frozenset(_amounts(text)), ordinals, dates, days)
+
+
+def _ordinals(text: str) -> tuple[frozenset[int], str]:
+    found = {int(next(filter(None, match.groups()))) for match in _ORDINAL.finditer(text)}
+    for match in _ORDINAL_WORD.finditer(text):
+        found.add(_TENS.get(match[1], 0) + _ENGLISH[match[2]])
+    return frozenset(found - {0}), _ORDINAL.sub(" ", text)
+
+
+def _dates(text: str) -> Iterator[tuple[int, int]]:
+    for match in _MONTH_DAY.finditer(text):
+        if match[1]:
+            yield int(match[1]), int(match[2])
+        elif match[3]:
+            yield _MONTHS[match[3][:3]], int(match[4])
+        else:
+            yield _MONTHS[match[6][:3]], int(match[5])
+
+
+def _amounts(text: str) -> Iterator[str]:
+    for match in _AMOUNT.finditer(text):
+        largest = _scale(match["scales"])
+        values = [_number(match["first"]) * largest]
+        for number, word in _PIECE.findall(match["more"]):
+            scale = _scale(word)
+            if scale < largest:  # 3억 5000만 is one number, 1000万 1500万 are two
+                values[-1] += _number(number) * scale
+            else:
+                values.append(_number(number) * scale)
+            largest = scale
+        for value in values:
+            if value >= 10 or "." in match["first"]:
+                yield f"{value:.3g}" + ("%" if match["percent"] else "")
+
+
+def _number(digits: str) -> float:
+    return float(digits.replace(",", "")[:18])
+
+
+def _scale(word: str) -> float:
+    if word in _SCALES:
+        return _SCALES[word]
+    scale = 1.0
+    for character in word:
+        scale *= _SCALES.get(character, 1.0)
+    return scale
+
+
+def _spelt_out(text: str) -> str:
+    """Han numerals of two characters and more, or after 第, in digits: ``第十七轮`` -> ``第17轮``."""
+    return _HAN_NUMBER.sub(lambda match: _han(match.group()), text)
+
+
+def _han(numeral: str) -> str:
+    if not any(character in "十百千" for character in numeral):
+        return "".join(str(_DIGITS[character]) for character in numeral)
+    total, digit = 0, 0
+    for character in numeral:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+        else:
+            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[character]
+            digit = 0
+    return str(total + digit)
