@@ -11,6 +11,7 @@ from digests.store.database import Database
 from digests.store.feeds import FeedStore
 from digests.store.items import ItemStore
 from digests.store.notes import NoteStore
+from digests.store.stories import StoryStore
 from digests.store.subscribers import SubscriberStore
 
 
@@ -22,6 +23,7 @@ class Store:
     feeds: FeedStore
     items: ItemStore
     notes: NoteStore
+    stories: StoryStore
     subscribers: SubscriberStore
 
     def close(self) -> None:
@@ -35,10 +37,12 @@ def open_store(path: Path | str) -> Store:
         StoreBroken: see :class:`Database`.
     """
     db = Database(path)
+    items = ItemStore(db)
     return Store(
         db=db,
         feeds=FeedStore(db),
-        items=ItemStore(db),
+        items=items,
         notes=NoteStore(db),
+        stories=StoryStore(db, items),
         subscribers=SubscriberStore(db),
     )

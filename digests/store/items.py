@@ -103,6 +103,16 @@ class ItemStore:
             found |= {i.id: i for i in self._load(f"id IN ({marks})", f"item_id IN ({marks})", parameters)}
         return [found[item_id] for item_id in wanted if item_id in found]
 
+    def in_stories(self, story_ids: Iterable[int]) -> list[Item]:
+        """All items of the stories, the oldest first."""
+        found: list[Item] = []
+        for chunk in _chunks(list(dict.fromkeys(story_ids))):
+            marks = ",".join(f":p{index}" for index in range(len(chunk)))
+            where = f"story_id IN ({marks})"
+            parameters = {f"p{index}": value for index, value in enumerate(chunk)}
+            found += self._load(where, f"item_id IN (SELECT id FROM items WHERE {where})", parameters)  # noqa: S608
+        return sorted(found, key=lambda item: (item.published, item.id))
+
     def between(self, start: int, end: int) -> list[Item]:
         """Items published from ``start`` up to, not including, ``end``, the oldest first."""
         return self._range("published", start, end)

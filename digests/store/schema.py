@@ -70,6 +70,12 @@ def items(db: Toolbox) -> None:
             old_id INTEGER PRIMARY KEY,
             story_id INTEGER NOT NULL
         );
+        CREATE TABLE story_pins (
+            item_id INTEGER PRIMARY KEY,
+            story_id INTEGER NOT NULL
+        );
+        CREATE INDEX stories_changed ON stories (changed);
+        CREATE INDEX stories_follows ON stories (follows) WHERE follows IS NOT NULL;
         CREATE TABLE items (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             source TEXT NOT NULL,

@@ -44,11 +44,12 @@ _CASE_ENDING = regex.compile(
     r"(?<=..)(?:에서는|에서|에게|으로|까지|부터|이라고|라고|이라는|라는|은|는|이|가|을|를|의|와|과|도|로|에|측은|측|시|씨)$"
 )
 _SHORTEST_SOUND = 4
-_COMMON = frozenset(
+_COMMON_WORDS = (
     "a an and are as at be been but by for from had has have he her his in into is it its more new not of on or over "
     "said say says she that the their they this to two three up was were which who will with would after than first "
-    "about also amid between both during its last make made no one other out per under until we year years".split()
+    "about also amid between both during its last make made no one other out per under until we year years"
 )
+_COMMON = frozenset(_COMMON_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,8 +131,9 @@ def _names(raw: str, text: str) -> frozenset[str]:
 
 
 FEATURES = (
-    "cosine", "hub", "words_own", "words_han", "words_korean", "foreign", "names", "amounts", "ordinal", "ordinal_other", "date", "date_other",
-    "day", "day_other", "countries", "countries_other", "sectors", "mechanism", "mechanism_other", "gap",
+    "cosine", "hub", "words_own", "words_han", "words_korean", "foreign", "names", "amounts", "ordinal",
+    "ordinal_other", "date", "date_other", "day", "day_other", "countries", "countries_other", "sectors",
+    "mechanism", "mechanism_other", "gap",
 )  # fmt: skip
 
 
@@ -141,12 +143,13 @@ class Window:
     def __init__(self, members: Sequence[Clues], background: Sequence[Clues] = ()) -> None:
         self.members = tuple(members)
         everyone = [*members, *background]
-        self.vectors = _stack([c.vector for c in members])
         self._all = _stack([c.vector for c in everyone])
+        self.vectors = self._all[: len(members)]
         self._names = _rarity([c.names for c in everyone])
         self._amounts = _rarity([c.figures.amounts for c in everyone])
         self.own = _matrix([c.own for c in everyone])[: len(members)]
         self.korean = _matrix([c.korean for c in everyone])[: len(members)]
+        self.hubs = self.hubness()
 
     def hubness(self, nearest: int = 5) -> Floats:
         """Each member's mean cosine to its ``nearest`` neighbours in the window and the background."""
@@ -161,7 +164,9 @@ class Window:
             result[start : start + 512] = np.partition(likeness, -k, axis=1)[:, -k:].mean(axis=1)
         return result
 
-    def evidence(self, left: Pairs, right: Pairs, hubs: Floats) -> Floats:
+    def evidence(self, left: Pairs, right: Pairs) -> Floats:
+        """(n, len(FEATURES)) for n pairs of indices into ``members``."""
+        hubs = self.hubs
         cosine = np.einsum("ij,ij->i", self.vectors[left], self.vectors[right])
         own = np.einsum("ij,ij->i", self.own[left], self.own[right])
         korean = np.einsum("ij,ij->i", self.korean[left], self.korean[right])
@@ -205,7 +210,13 @@ def _rarity(sets: Sequence[frozenset[str]]) -> dict[str, float]:
 
 
 def _stack(vectors: Sequence[Floats]) -> Floats:
-    return np.stack(vectors) if vectors else np.zeros((0, 1), dtype=np.float32)
+    """One row a vector; zeros where there is none, or one of another model."""
+    width = max((vector.size for vector in vectors), default=0) or 1
+    rows = np.zeros((len(vectors), width), dtype=np.float32)
+    for row, vector in zip(rows, vectors, strict=True):
+        if vector.size == width:
+            row[:] = vector
+    return rows
 
 
 def _matrix(hashed: Sequence[NDArray[np.int32]]) -> Floats:
@@ -215,4 +226,5 @@ def _matrix(hashed: Sequence[NDArray[np.int32]]) -> Floats:
     rarity = np.log((len(hashed) + 1) / (matrix.sum(axis=0) + 0.5))
     matrix *= np.maximum(rarity, 0.1)
     lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    return np.divide(matrix, lengths, out=matrix, where=lengths > 0)
+    np.divide(matrix, lengths, out=matrix, where=lengths > 0)
+    return matrix

@@ -1,4 +1,4 @@
-"""Numbers and dates as values, whatever script they are written in: ``4000万``, ``40 million`` and ``4천만`` are one."""
+"""Numbers and dates as values, whatever script they are in: ``4000万``, ``40 million`` and ``4천만`` are one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,13 +18,11 @@ _AMOUNT = regex.compile(
 )
 _PIECE = regex.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)([百千万亿億兆백천만억조]*)")
 _HAN_NUMBER = regex.compile(r"[〇零一二两三四五六七八九十百千]{2,}|(?<=第)[一二三四五六七八九十]")
-_ENGLISH = {
-    word: value
-    for value, word in enumerate(
-        "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
-    )
-}
+_UNITS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_ENGLISH = {word: value for value, word in enumerate(_UNITS.split())}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _ORDINAL_WORD = regex.compile(rf"\b(?:({'|'.join(_TENS)})-)?({'|'.join(_ENGLISH)})\b")
 _ORDINAL = regex.compile(
@@ -33,8 +31,8 @@ _ORDINAL = regex.compile(
     r"|(?<!第)(?<![\d.])(\d{1,3})(?:回目|次目|번째|차\s?(?:회의|협상|회담|회기|라운드))"
 )
 _MONTHS = {
-    name: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
+    "dec": 12,
 }  # fmt: skip
 _MONTH_NAME = (
     r"(jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
@@ -45,8 +43,12 @@ _MONTH_DAY = regex.compile(
     rf"|\b{_MONTH_NAME}\s([12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?!\d)"
     rf"|\b([12]\d|3[01]|[1-9])(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH_NAME}\b"
 )
-_DAY = regex.compile(r"(?<![\d月월間])(?<![月월]\s)([12]\d|3[01]|[1-9])\s?(?:日|일|号)(?![間间目内内前後后\d]|\s?(?:간|만|째|동안|이내))")
-_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d{2}(?:\s?[年년/~\-–～∼至]\s?(?:\d{2,4})?[年년]?)?(?!\d|[,.]\d|\s?[百千万亿億兆백천만억조])")
+_DAY = regex.compile(
+    r"(?<![\d月월間])(?<![月월]\s)([12]\d|3[01]|[1-9])\s?(?:日|일|号)(?![間间目内内前後后\d]|\s?(?:간|만|째|동안|이내))"
+)
+_YEAR = regex.compile(
+    r"(?<!\d)(?:19|20)\d{2}(?:\s?[年년/~\-–～∼至]\s?(?:\d{2,4})?[年년]?)?(?!\d|[,.]\d|\s?[百千万亿億兆백천만억조])"
+)
 _LONGEST = 4000
 
 

@@ -1,8 +1,7 @@
 """How names sound, so that one name written in hangul, kana, hanja or Latin letters is seen to be one.
 
-Two standards list their characters in the order of their readings: KS X 1001 its 4,888 hanja by their Korean reading,
-GB 2312 its 3,755 everyday characters by pinyin. Python's codecs hold the order, so the lengths of the runs are enough to
-have the readings: no dictionary is shipped.
+KS X 1001 lists its 4,888 hanja in the order of their Korean readings and Python's codec holds that order, so the
+lengths of the runs are enough to have the readings: no dictionary is shipped.
 """
 
 from functools import cache
@@ -29,27 +28,59 @@ _HANJA_RUNS = (
 """KS X 1001 from 0xCAA1: a reading and how many hanja in a row have it."""
 
 _RUN = regex.compile(r"(\D+)(\d+)")
-_INITIALS = "k k n t t r m p p s s . s s s k t p h".split()
-_VOWELS = "a a ia ia u i iu i u ua ua i iu u u ui ui iu u ui i".split()
-_FINALS = [""] + "k k k n n n . r r r r r r r r m p p . . n s s k . p h".split()
+_INITIALS = "kknttrmppss.sssktph"
+_VOWELS = "a a ia ia u i iu i u ua ua i iu u u ui ui iu u ui i".split()  # noqa: SIM905 - read as a table
+_FINALS = ".kkknnn.rrrrrrrrmpp..nssk.ph"
 """Sounds of the 19 initials, 21 vowels and 28 finals of a hangul syllable, in the order of Unicode; "." is none."""
 _LATIN_SOUNDS = (
-    ("sch", "s"), ("tch", "s"), ("tsu", "su"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("ts", "s"), ("th", "t"),
-    ("ph", "p"), ("ck", "k"), ("ng", "n"), ("qu", "ku"), ("ce", "si"), ("ci", "si"), ("eo", "u"), ("eu", "u"),
-    ("ae", "i"), ("oo", "u"), ("ee", "i"),
+    ("sch", "s"),
+    ("tch", "s"),
+    ("tsu", "su"),
+    ("sh", "s"),
+    ("ch", "s"),
+    ("zh", "s"),
+    ("ts", "s"),
+    ("th", "t"),
+    ("ph", "p"),
+    ("ck", "k"),
+    ("ng", "n"),
+    ("qu", "ku"),
+    ("ce", "si"),
+    ("ci", "si"),
+    ("eo", "u"),
+    ("eu", "u"),
+    ("ae", "i"),
+    ("oo", "u"),
+    ("ee", "i"),
 )
 _LATIN = str.maketrans(
-    {"c": "k", "g": "k", "q": "s", "x": "s", "z": "s", "j": "s", "d": "t", "b": "p", "f": "p", "v": "p", "l": "r",
-     "e": "i", "y": "i", "o": "u", "w": "u"}
+    {
+        "c": "k",
+        "g": "k",
+        "q": "s",
+        "x": "s",
+        "z": "s",
+        "j": "s",
+        "d": "t",
+        "b": "p",
+        "f": "p",
+        "v": "p",
+        "l": "r",
+        "e": "i",
+        "y": "i",
+        "o": "u",
+        "w": "u",
+    }
 )
 _KANA = (
-    "ア a イ i ウ u エ i オ u カ ka キ ki ク ku ケ ki コ ku サ sa シ si ス su セ si ソ su タ ta チ si ツ su テ ti ト tu "
+    "ア a イ i ウ u エ i オ u カ ka キ ki ク ku ケ ki コ ku サ sa シ si ス su セ si ソ su "
+    "タ ta チ si ツ su テ ti ト tu "
     "ナ na ニ ni ヌ nu ネ ni ノ nu ハ ha ヒ hi フ hu ヘ hi ホ hu マ ma ミ mi ム mu メ mi モ mu ヤ ia ユ iu ヨ iu "
     "ラ ra リ ri ル ru レ ri ロ ru ワ ua ヲ u ン n ガ ka ギ ki グ ku ゲ ki ゴ ku ザ sa ジ si ズ su ゼ si ゾ su "
     "ダ ta ヂ si ヅ su デ ti ド tu バ pa ビ pi ブ pu ベ pi ボ pu パ pa ピ pi プ pu ペ pi ポ pu ヴ pu "
     "ァ a ィ i ゥ u ェ i ォ u ャ ia ュ iu ョ iu"
-).split()
-_KANA_SOUNDS = dict(zip(_KANA[::2], _KANA[1::2], strict=True))
+)
+_KANA_SOUNDS = dict(zip(_KANA.split()[::2], _KANA.split()[1::2], strict=True))
 _DOUBLED = regex.compile(r"(.)\1+")
 _FOREIGN_F = regex.compile(r"フ(?=[ァィェォ])")
 _HELPING_VOWEL = regex.compile(r"(?<=[^aiu])u(?![aiu])")
@@ -116,7 +147,13 @@ def sound_of_hangul(word: str) -> str:
 
 def sound_of_kana(word: str) -> str:
     """``コインマル`` -> ``kuinmar``."""
-    spelt = _FOREIGN_F.sub("プ", word).replace("プァ", "パ").replace("プィ", "ピ").replace("プェ", "ペ").replace("プォ", "ポ")
+    spelt = (
+        _FOREIGN_F.sub("プ", word)
+        .replace("プァ", "パ")
+        .replace("プィ", "ピ")
+        .replace("プェ", "ペ")
+        .replace("プォ", "ポ")
+    )
     return _squash("".join(_KANA_SOUNDS.get(character, "") for character in spelt))
 
 

@@ -1,0 +1,252 @@
+"""Stories: which items each holds, under which ids it was known, what it continues."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from digests.model import Grade, Item, Story
+from digests.store import encoding
+from digests.store.database import Database, Row
+from digests.store.items import ItemStore
+from digests.stories.telling import Telling
+
+_MANY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An item of a time window, as the joiner needs it: no words."""
+
+    item_id: int
+    published: int
+    story_id: int | None
+    pinned: int | None
+    """The story an admin put it in; clustering leaves it there."""
+
+
+class StoryStore:
+    """Written by the joiner (and by an admin's split), read by all."""
+
+    def __init__(self, db: Database, items: ItemStore) -> None:
+        self._db = db
+        self._items = items
+
+    # ------------------------------------------------------------------ reading
+
+    def get(self, story_id: int) -> Story | None:
+        """The story of that id, or the one it was merged into."""
+        return next(iter(self.many([story_id])), None)
+
+    def many(self, story_ids: Iterable[int]) -> list[Story]:
+        """The stories of ``story_ids`` (or what they were merged into), each once, in that order."""
+        current = self.current(story_ids)
+        wanted = list(dict.fromkeys(current.values()))
+        rows = {row["id"]: row for row in self._rows_of("stories", "id", wanted)}
+        return self._stories([rows[story_id] for story_id in wanted if story_id in rows])
+
+    def current(self, story_ids: Iterable[int]) -> dict[int, int]:
+        """For each id given, the id its story has today: itself, or the older one it was merged into."""
+        wanted = list(dict.fromkeys(story_ids))
+        aliases = {row["old_id"]: row["story_id"] for row in self._rows_of("story_aliases", "old_id", wanted)}
+        return {story_id: aliases.get(story_id, story_id) for story_id in wanted}
+
+    def since(self, start: int, *, until: int | None = None) -> list[Story]:
+        """Stories that changed at or after ``start`` and before ``until``, the oldest change first."""
+        return self._stories(
+            self._db.query(
+                "SELECT * FROM stories WHERE changed >= :start AND changed < :until ORDER BY changed, id",
+                {"start": start, "until": 2**62 if until is None else until},
+            )
+        )
+
+    def of_items(self, item_ids: Iterable[int]) -> list[Story]:
+        """The stories that ``item_ids`` belong to, each once, in that order."""
+        rows = self._rows_of("items", "id", list(dict.fromkeys(item_ids)), columns="id, story_id")
+        by_item = {row["id"]: row["story_id"] for row in rows}
+        return self.many(by_item[item_id] for item_id in item_ids if by_item.get(item_id) is not None)
+
+    def page(
+        self,
+        *,
+        sector: str | None = None,
+        country: str | None = None,
+        mechanism: str | None = None,
+        grade: Grade | None = None,
+        limit: int,
+        offset: int = 0,
+    ) -> list[Story]:
+        """Stories that carry all of what is asked for, the latest report first."""
+        wanted = {"sectors": sector, "countries": country, "mechanisms": mechanism}
+        clauses = [f"{column} LIKE :{column}" for column, name in wanted.items() if name is not None]
+        parameters: dict[str, object] = {column: f'%"{name}"%' for column, name in wanted.items() if name is not None}
+        if grade is not None:
+            clauses.append("grade = :grade")
+            parameters["grade"] = grade
+        where = " AND ".join(clauses) or "1 = 1"
+        return self._stories(
+            self._db.query(
+                f"SELECT * FROM stories WHERE {where} ORDER BY last_seen DESC, id DESC LIMIT :limit OFFSET :offset",  # noqa: S608
+                parameters | {"limit": limit, "offset": offset},
+            )
+        )
+
+    def timeline(self, story_id: int) -> list[Story]:
+        """The story, those it continues and those that continue it, the earliest first; ``[]`` if there is none."""
+        found = [self.current([story_id])[story_id]]
+        fresh = list(found)
+        while fresh:
+            rows = self._db.query(
+                f"SELECT id, follows FROM stories WHERE id IN ({_marks(fresh)}) OR follows IN ({_marks(fresh)})",  # noqa: S608
+                _parameters(fresh),
+            )
+            near = {number for row in rows for number in (row["id"], row["follows"]) if number is not None}
+            fresh = sorted(near - set(found))
+            found += fresh
+        return sorted(self.many(found), key=lambda story: (story.first_seen, story.id))
+
+    # ------------------------------------------------------------------ what the joiner asks and writes
+
+    def writing(self) -> AbstractContextManager[object]:
+        """All changes inside are one transaction; inside another, part of it."""
+        return self._db.write()
+
+    def window(self, start: int, end: int) -> list[Placed]:
+        """The items published from ``start`` to ``end`` inclusive, and all others of their stories."""
+        rows = self._db.query(
+            """
+            SELECT i.id, i.published, i.story_id, p.story_id AS pinned FROM items i
+            LEFT JOIN story_pins p ON p.item_id = i.id
+            WHERE i.published BETWEEN :start AND :end OR i.story_id IN (
+                SELECT story_id FROM items WHERE published BETWEEN :start AND :end)
+            ORDER BY i.published, i.id
+            """,
+            {"start": start, "end": end},
+        )
+        return [Placed(row["id"], row["published"], row["story_id"], row["pinned"]) for row in rows]
+
+    def outside(self, start: int, end: int, limit: int) -> list[int]:
+        """Ids of up to ``limit`` items from other days: those before ``start``, then those after ``end``."""
+        earlier = self._db.query(
+            "SELECT id FROM items WHERE published < :start ORDER BY published DESC, id DESC LIMIT :limit",
+            {"start": start, "limit": limit},
+        )
+        later = self._db.query(
+            "SELECT id FROM items WHERE published > :end ORDER BY published, id LIMIT :limit",
+            {"end": end, "limit": limit - len(earlier)},
+        )
+        return [row["id"] for row in (*earlier, *later)]
+
+    def open(self, telling: Telling, items: Sequence[Item], *, follows: int | None, now: int) -> int:
+        """A new story of ``items``."""
+        row = self._db.change(
+            """
+            INSERT INTO stories
+                (lead_id, grade, countries, sectors, mechanisms, follows, first_seen, last_seen, changed)
+            VALUES
+                (:lead_id, :grade, :countries, :sectors, :mechanisms, :follows, :first_seen, :last_seen, :now)
+            RETURNING id
+            """,
+            _columns(telling, items) | {"follows": follows, "now": now},
+        )[0]
+        story_id = int(row["id"])
+        self._place(story_id, items)
+        return story_id
+
+    def change(self, story_id: int, telling: Telling, items: Sequence[Item], *, now: int) -> None:
+        """The story now holds ``items``."""
+        self._db.change(
+            """
+            UPDATE stories SET lead_id = :lead_id, grade = :grade, countries = :countries, sectors = :sectors,
+                mechanisms = :mechanisms, first_seen = :first_seen, last_seen = :last_seen, changed = :now
+            WHERE id = :id
+            """,
+            _columns(telling, items) | {"id": story_id, "now": now},
+        )
+        self._place(story_id, items)
+
+    def merge(self, old_id: int, into: int) -> None:
+        """``old_id`` holds nothing any more: whoever asks for it gets ``into``."""
+        both = {"old": old_id, "into": into}
+        with self._db.write() as connection:
+            connection.execute("UPDATE items SET story_id = :into WHERE story_id = :old", both)
+            connection.execute("UPDATE story_aliases SET story_id = :into WHERE story_id = :old", both)
+            connection.execute("UPDATE story_pins SET story_id = :into WHERE story_id = :old", both)
+            connection.execute("UPDATE stories SET follows = :into WHERE follows = :old AND id <> :into", both)
+            connection.execute("UPDATE stories SET follows = NULL WHERE follows = :old", both)
+            connection.execute("DELETE FROM stories WHERE id = :old", both)
+            connection.execute(
+                """
+                INSERT INTO story_aliases (old_id, story_id) VALUES (:old, :into)
+                ON CONFLICT (old_id) DO UPDATE SET story_id = excluded.story_id
+                """,
+                both,
+            )
+
+    def pin(self, story_id: int, item_ids: Sequence[int]) -> None:
+        """An admin decided: these items stay in ``story_id``, whatever the clues say."""
+        self._db.change_many(
+            """
+            INSERT INTO story_pins (item_id, story_id) VALUES (:item_id, :story_id)
+            ON CONFLICT (item_id) DO UPDATE SET story_id = excluded.story_id
+            """,
+            [{"item_id": item_id, "story_id": story_id} for item_id in item_ids],
+        )
+
+    # ------------------------------------------------------------------ inside
+
+    def _place(self, story_id: int, items: Sequence[Item]) -> None:
+        self._db.change_many(
+            "UPDATE items SET story_id = :story_id WHERE id = :id",
+            [{"story_id": story_id, "id": item.id} for item in items if item.story_id != story_id],
+        )
+
+    def _stories(self, rows: Sequence[Row]) -> list[Story]:
+        members: dict[int, list[Item]] = {}
+        for item in self._items.in_stories([row["id"] for row in rows]):
+            members.setdefault(item.story_id or 0, []).append(item)
+        return [_story(row, members[row["id"]]) for row in rows if row["id"] in members]
+
+    def _rows_of(self, table: str, column: str, values: Sequence[int], columns: str = "*") -> list[Row]:
+        rows: list[Row] = []
+        for start in range(0, len(values), _MANY):
+            chunk = values[start : start + _MANY]
+            rows += self._db.query(
+                f"SELECT {columns} FROM {table} WHERE {column} IN ({_marks(chunk)})",  # noqa: S608 - names from above
+                _parameters(chunk),
+            )
+        return rows
+
+
+def _marks(values: Sequence[int]) -> str:
+    return ",".join(f":p{index}" for index in range(len(values)))
+
+
+def _parameters(values: Sequence[int]) -> Mapping[str, int]:
+    return {f"p{index}": value for index, value in enumerate(values)}
+
+
+def _columns(telling: Telling, items: Sequence[Item]) -> dict[str, object]:
+    published = [item.published for item in items]
+    return {
+        "lead_id": telling.lead_id,
+        "grade": telling.grade,
+        "countries": encoding.names_to_text(telling.countries),
+        "sectors": encoding.names_to_text(telling.sectors),
+        "mechanisms": encoding.names_to_text(telling.mechanisms),
+        "first_seen": min(published),
+        "last_seen": max(published),
+    }
+
+
+def _story(row: Row, items: Sequence[Item]) -> Story:
+    ordered = tuple(sorted(items, key=lambda item: (item.published, item.id)))
+    return Story(
+        id=row["id"],
+        items=ordered,
+        lead_id=row["lead_id"] if any(item.id == row["lead_id"] for item in ordered) else ordered[0].id,
+        grade=row["grade"],
+        countries=encoding.names_from_text(row["countries"]),
+        sectors=encoding.names_from_text(row["sectors"]),
+        mechanisms=encoding.names_from_text(row["mechanisms"]),
+        follows=row["follows"],
+    )

@@ -1,0 +1,88 @@
+"""What a story says of itself, voted by its items: who leads, how wide, about whom and what. Pure."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from digests.model import COUNTRIES, GRADES, Grade, Item, SourceLink, Story
+
+_SHARE = 0.4
+"""A tag belongs to the story when this share of its items carries it: one reader's miss does not lose it."""
+_FULL_REPORT = 200
+"""Characters of text from which a report can speak for the story; a flash does so only where nothing longer is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The fields of a story that its items decide together."""
+
+    lead_id: int
+    grade: Grade
+    countries: tuple[str, ...]
+    sectors: tuple[str, ...]
+    mechanisms: tuple[str, ...]
+
+
+def tell(items: Sequence[Item]) -> Telling:
+    """The vote of ``items`` (at least one, in order of publication)."""
+    return Telling(
+        lead(items).id,
+        _grade(items),
+        tuple(country for country in COUNTRIES if country in _voted([item.reading.countries for item in items])),
+        _strongest([{tag.name: tag.weight for tag in item.reading.sectors} for item in items]),
+        _strongest([{tag.name: tag.weight for tag in item.reading.mechanisms} for item in items]),
+    )
+
+
+def lead(items: Sequence[Item]) -> Item:
+    """The item most like all the others, full reports before flashes, the earlier before the later."""
+    full = [item for item in items if len(item.entry.text) >= _FULL_REPORT] or list(items)
+    vectors = [np.frombuffer(item.reading.vector, dtype="<f4") for item in items]
+    known = [vector for vector in vectors if vector.size]
+    if len(items) < 3 or not known:
+        return full[0]
+    middle = np.sum(known, axis=0)
+    likeness = {item.id: float(vector @ middle) for item, vector in zip(items, vectors, strict=True) if vector.size}
+    return max(full, key=lambda item: likeness.get(item.id, 0.0))
+
+
+def headlines(story: Story) -> Mapping[str, Item]:
+    """For each language the story is told in, the item whose title stands for it; the lead's language first."""
+    by_language: dict[str, list[Item]] = {story.lead.language: []}
+    for item in story.items:
+        by_language.setdefault(item.language, []).append(item)
+    return {
+        language: story.lead if language == story.lead.language else lead(items)
+        for language, items in by_language.items()
+    }
+
+
+def sources_by_country(story: Story) -> Mapping[str, tuple[SourceLink, ...]]:
+    """Every place the story can be read at, by the publisher's country: the three first, each publisher once."""
+    found: dict[str, dict[str, SourceLink]] = {country: {} for country in COUNTRIES}
+    for item in story.items:
+        for link in item.sources:
+            found.setdefault(link.country, {}).setdefault(link.publisher, link)
+    return {country: tuple(links.values()) for country, links in found.items() if links}
+
+
+def _grade(items: Sequence[Item]) -> Grade:
+    counts = Counter(item.reading.grade for item in items)
+    return max(GRADES, key=lambda grade: (counts[grade], -GRADES.index(grade)))
+
+
+def _voted(votes: Sequence[Sequence[str]]) -> set[str]:
+    counts = Counter(name for names in votes for name in set(names))
+    return {name for name, count in counts.items() if count >= len(votes) * 0.5}
+
+
+def _strongest(votes: Sequence[Mapping[str, float]]) -> tuple[str, ...]:
+    weights: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    for tags in votes:
+        weights.update(tags)
+        counts.update(tags.keys())
+    kept = [name for name, count in counts.items() if count >= len(votes) * _SHARE]
+    return tuple(sorted(kept, key=lambda name: (-weights[name], name)))
