@@ -10,17 +10,19 @@ import asyncio
 import logging
 import random
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from digests.errors import SourceError
 from digests.model import Entry
-from digests.sources.fetch import CONNECTIONS_PER_HOST, Limits, Response
+from digests.sources.fetch import CONNECTIONS_PER_HOST, Limits, Pages, Response
+from digests.sources.identity import keys_of
 from digests.store.feeds import FeedStore, Poll, StoredFeed
-from digests.visit import Pages, Parser, SourceLine, Taker, Tools, Visit, Visited
+from digests.visit import Parser, SourceLine, Taker, Tools, Visit, Visited
 
 __all__ = ["Ingest", "IngestReport", "Progress", "SourceLine"]
 
@@ -47,6 +49,13 @@ class Dropped(Protocol):
         """Move the file to where the done ones are."""
 
 
+class Completer(Protocol):
+    """What fetches whole texts: :class:`digests.sources.articles.Articles`."""
+
+    async def complete(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+        """The same entries, in the same order, with their pages' text where it can be had."""
+
+
 @dataclass(frozen=True, slots=True)
 class IngestReport:
     """A line for each source, in the order they were finished."""
@@ -69,6 +78,10 @@ def _silent(line: SourceLine, done: int, total: int) -> None:
     """A progress that shows nothing."""
 
 
+def _none_known(keys: Sequence[str]) -> Mapping[str, int]:
+    return {}
+
+
 def _no_drops(now: int) -> Iterator[Dropped]:
     return iter(())
 
@@ -84,6 +97,10 @@ class Ingest:
     clock: Callable[[], int]
     drops: Callable[[int], Iterator[Dropped]] = _no_drops
     """Claims the files of the inbox, one after the other; called with ``now``."""
+    articles: Completer | None = None
+    """Fetches articles' pages for feeds with ``full_text``; ``None`` = none are fetched."""
+    known: Callable[[Sequence[str]], Mapping[str, int]] = _none_known
+    """Which fingerprints were met before: :meth:`digests.store.items.ItemStore.known`."""
     default_interval: int = 1800
     jitter: Callable[[], float] = random.random
     limits: Limits = field(default_factory=Limits)
@@ -175,7 +192,25 @@ class _Pass:
 
     def _tools(self) -> Tools:
         ingest = self.ingest
-        return Tools(ingest.pages, ingest.parser, self._take, ingest.limits, ingest.default_interval, ingest.jitter)
+        return Tools(
+            pages=ingest.pages,
+            parser=ingest.parser,
+            take=self._take,
+            complete=self._complete,
+            limits=ingest.limits,
+            default_interval=ingest.default_interval,
+            jitter=ingest.jitter,
+        )
+
+    async def _complete(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """Only what is new is fetched whole; the rest was stored with its text when it was."""
+        if self.ingest.articles is None or not entries:
+            return entries
+        keys = keys_of(entries)
+        known = await asyncio.to_thread(self.ingest.known, [key for each in keys for key in each])
+        is_new = [not any(key in known for key in each) for each in keys]
+        completed = iter(await self.ingest.articles.complete(list(compress(entries, is_new))))
+        return tuple(next(completed) if new else entry for entry, new in zip(entries, is_new, strict=True))
 
     async def _take(self, entries: Sequence[Entry], pushable: bool) -> int:
         """Take a batch in, off the event loop, one batch at a time."""

@@ -4,7 +4,7 @@ Visit.fetch -> (a document, or the end of the visit) -> Visit.finish -> SourceLi
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Literal, Protocol
@@ -12,22 +12,13 @@ from typing import Literal, Protocol
 from digests.errors import FetchError, Gone, ParseError, SourceError, StoreError
 from digests.model import Entry, Feed
 from digests.sources import polling
-from digests.sources.fetch import Limits, Response
+from digests.sources.fetch import Limits, Pages, Response
 from digests.sources.polling import PollState
 from digests.store.feeds import FeedResult, Poll, StoredFeed
 
 Outcome = Literal["read", "unchanged", "failed", "ended", "set aside", "rejected"]
 
 _log = logging.getLogger(__name__)
-
-
-class Pages(Protocol):
-    """What fetches: :class:`digests.sources.fetch.Fetcher`."""
-
-    async def get(
-        self, url: str, *, headers: Mapping[str, str] | None = None, limits: Limits | None = None
-    ) -> Response:
-        """Fetch, or raise FetchError."""
 
 
 class Document(Protocol):
@@ -38,9 +29,9 @@ class Document(Protocol):
     @property
     def ttl(self) -> int | None: ...
     @property
-    def skip_hours(self) -> tuple[int, ...]: ...
+    def skip_hours(self) -> Collection[int]: ...
     @property
-    def skip_days(self) -> tuple[str, ...]: ...
+    def skip_days(self) -> Collection[int]: ...
     @property
     def problems(self) -> tuple[str, ...]: ...
 
@@ -91,6 +82,8 @@ class Tools:
     parser: Parser
     take: Callable[[Sequence[Entry], bool], Awaitable[int]]
     """Takes entries in (and whether they may be pushed); says how many were new."""
+    complete: Callable[[tuple[Entry, ...]], Awaitable[tuple[Entry, ...]]]
+    """Gives the new ones among entries their articles' whole text."""
     limits: Limits
     default_interval: int
     jitter: Callable[[], float]
@@ -166,7 +159,10 @@ class Visit:
         document = await self.tools.parser.parse(
             response.body, content_type=response.headers.get("content-type"), feed=self.source.feed, now=self.now
         )
-        added = await self.tools.take(document.entries, polling.pushable(self.state, self.now))
+        entries = document.entries
+        if self.source.feed.full_text:
+            entries = await self.tools.complete(entries)
+        added = await self.tools.take(entries, polling.pushable(self.state, self.now))
         state = polling.parsed(
             state,
             ttl=document.ttl,

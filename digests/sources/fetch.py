@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
@@ -79,6 +79,15 @@ class Response:
                 break
             target = hop.target
         return target
+
+
+class Pages(Protocol):
+    """What fetches: a :class:`Fetcher`, or what stands in for one."""
+
+    async def get(
+        self, url: str, *, headers: Mapping[str, str] | None = None, limits: Limits | None = None
+    ) -> Response:
+        """Fetch, or raise FetchError."""
 
 
 class _Refused(OSError):

@@ -5,7 +5,7 @@
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -25,7 +25,6 @@ LONGEST_RETRY_AFTER = 7 * DAY
 _MOVED_AFTER = 2
 _BACK_HOME_AFTER = 3
 _JITTER = 0.1
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,8 @@ class PollState:
     """Seconds, from the document."""
     skip_hours: tuple[int, ...] = ()
     """Hours of the day, UTC."""
-    skip_days: tuple[str, ...] = ()
+    skip_days: tuple[int, ...] = ()
+    """ISO weekdays, 1 = Monday."""
     oldest: int = 0
     """Publication time of the oldest of the entries that tell the rhythm …"""
     counted: int = 0
@@ -130,8 +130,8 @@ def parsed(
     state: PollState,
     *,
     ttl: int | None,
-    skip_hours: Sequence[int],
-    skip_days: Sequence[str],
+    skip_hours: Iterable[int],
+    skip_days: Iterable[int],
     published: Sequence[int],
     now: int,
 ) -> PollState:
@@ -141,7 +141,7 @@ def parsed(
         state,
         ttl=min(ttl or 0, LONGEST),
         skip_hours=tuple(sorted({hour % 24 for hour in skip_hours})),
-        skip_days=tuple(day for day in _WEEKDAYS if day in {name.strip().title() for name in skip_days}),
+        skip_days=tuple(sorted({day for day in skip_days if 1 <= day <= 7})),
         oldest=times[-1] if times else 0,
         counted=len(times),
     )
@@ -207,7 +207,7 @@ def _skipping(at: int, state: PollState) -> int:
         return at
     moment = datetime.fromtimestamp(at, UTC)
     for _ in range(8 * 24):
-        if moment.hour not in state.skip_hours and _WEEKDAYS[moment.weekday()] not in state.skip_days:
+        if moment.hour not in state.skip_hours and moment.isoweekday() not in state.skip_days:
             return max(at, int(moment.timestamp()))
         moment = moment.replace(minute=0, second=0) + timedelta(hours=1)
     return at

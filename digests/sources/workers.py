@@ -4,15 +4,20 @@ import asyncio
 import logging
 import multiprocessing
 import resource
+from collections.abc import Callable
 from concurrent.futures import TimeoutError as Timeout
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar, TypeVarTuple, Unpack
 
 from pebble import ProcessExpired, ProcessPool
 
 from digests.errors import ParseError
 from digests.model import Feed
 from digests.sources.parse import ParsedFeed, parse_feed
+
+_Arguments = TypeVarTuple("_Arguments")
+_Result = TypeVar("_Result")
 
 _log = logging.getLogger(__name__)
 _SECONDS = 5.0
@@ -54,16 +59,24 @@ class ParserPool:
         Raises:
             ParseError: no feed, or the worker was killed: too slow, too large, or crashed.
         """
+        return await self.run(feed.url, _parse, body, content_type, feed, now)
+
+    async def run(self, subject: str, function: Callable[[Unpack[_Arguments]], _Result], *args: *_Arguments) -> _Result:
+        """``function(*args)`` in a worker; the function is a module's own, so that it can be sent there.
+
+        Raises:
+            ParseError: names ``subject``: the worker was killed, or what the function raises.
+        """
         async with self._free:
-            future = self._pool.schedule(_parse, args=(body, content_type, feed, now), timeout=self._seconds)
+            future = self._pool.schedule(function, args=args, timeout=self._seconds)
             try:
                 return await asyncio.wrap_future(future)
             except Timeout as error:
-                raise ParseError(feed.url, f"took longer than {self._seconds:g} s to read") from error
+                raise ParseError(subject, f"took longer than {self._seconds:g} s to read") from error
             except MemoryError as error:
-                raise ParseError(feed.url, "needs more memory to read than a feed may") from error
+                raise ParseError(subject, "needs more memory to read than a feed may") from error
             except ProcessExpired as error:
-                raise ParseError(feed.url, f"crashed its reader (exit code {error.exitcode})") from error
+                raise ParseError(subject, f"crashed its reader (exit code {error.exitcode})") from error
 
 
 def _limit(memory: int) -> None:

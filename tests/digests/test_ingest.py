@@ -1,7 +1,7 @@
 """One pass over the sources, with programmable pages, parser, intake and drops."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from digests.errors import DropRejected, FetchError, Gone, ParseError, SourceErr
 from digests.ingest import Ingest, IngestReport, SourceLine
 from digests.model import Entry, Feed
 from digests.sources.fetch import Hop, Limits, Response
+from digests.sources.identity import keys as identity_keys
 from digests.store.database import Database
 from digests.store.feeds import FeedStore
 
@@ -39,7 +40,7 @@ class Parsed:
     entries: tuple[Entry, ...]
     ttl: int | None = None
     skip_hours: tuple[int, ...] = ()
-    skip_days: tuple[str, ...] = ()
+    skip_days: tuple[int, ...] = ()
     problems: tuple[str, ...] = ()
 
 
@@ -285,3 +286,31 @@ async def test_progress_hears_of_each_source_as_it_is_done(house: House) -> None
     ingest = Ingest(house.feeds, house.pages, house.parser, house.intake, lambda: NOW)
     await ingest.run(due_only=False, progress=lambda line, done, total: heard.append((done, total)))
     assert heard == [(1, 3), (2, 3), (3, 3)]
+
+
+@dataclass(slots=True)
+class Completer:
+    asked: list[str] = field(default_factory=list)
+
+    async def complete(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+        self.asked += [entry.title for entry in entries]
+        return tuple(replace(entry, text=f"all of {entry.title}") for entry in entries)
+
+
+async def test_only_new_entries_of_feeds_that_ask_for_it_are_fetched_whole(house: House) -> None:
+    house.feeds.sync([Feed(_url("whole"), "whole", "JP", full_text=True), Feed(_url("short"), "short", "JP")])
+    house.pages.answers = {_url("whole"): b"old\nnew", _url("short"): b"other"}
+    old = Entry("feed", _url("whole"), "whole", "JP", "old")
+    completer = Completer()
+    ingest = Ingest(
+        house.feeds,
+        house.pages,
+        house.parser,
+        house.intake,
+        lambda: NOW,
+        articles=completer,
+        known=lambda keys: dict.fromkeys(identity_keys(old), 1),
+    )
+    report = await ingest.run(due_only=False)
+    assert completer.asked == ["new"]
+    assert report.added == 3

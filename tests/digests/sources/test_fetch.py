@@ -3,31 +3,15 @@
 import asyncio
 import gzip
 import zlib
-from collections.abc import AsyncIterator
 
 import pytest
 
 from digests.errors import AddressRefused, FetchError, Gone, TooLarge
-from digests.sources.addresses import AddressPolicy
 from digests.sources.fetch import Fetcher, Limits
 from tests.loopback import Asked, Loopback, answer
 
-NOW = 1_789_976_400
 QUICK = Limits(seconds=0.6, idle_seconds=0.3, bytes=100_000, redirects=4)
 TEXT = b"<rss>" + b"x" * 5000 + b"</rss>"
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[Loopback]:
-    async with Loopback() as running:
-        yield running
-
-
-@pytest.fixture
-async def fetcher() -> AsyncIterator[Fetcher]:
-    policy = AddressPolicy(allow_private=True)
-    async with Fetcher(policy, contact_url="https://contact.example/bot", clock=lambda: NOW) as running:
-        yield running
 
 
 async def test_headers_go_out_verbatim_with_a_truthful_name(server: Loopback, fetcher: Fetcher) -> None:

@@ -16,9 +16,7 @@ def _next(state: PollState, *, interval: int | None = None, now: int = NOW, jitt
 
 
 def test_a_state_survives_its_json() -> None:
-    state = PollState(
-        etag='W/"1"', last_modified="x", skip_hours=(1, 2), skip_days=("Sunday",), failures=3, address="u"
-    )
+    state = PollState(etag='W/"1"', last_modified="x", skip_hours=(1, 2), skip_days=(7,), failures=3, address="u")
     assert PollState.from_json(state.to_json()) == state
     assert PollState().to_json() == "{}"
     assert PollState.from_json('{"etag": "a", "unheard_of": 1}') == PollState(etag="a")
@@ -105,7 +103,7 @@ def test_jitter_only_ever_lengthens() -> None:
 def test_skipped_hours_and_days_are_skipped() -> None:
     hours = polling.parsed(PollState(), ttl=None, skip_hours=(8, 9), skip_days=(), published=(), now=MONDAY_0730)
     assert (MONDAY_0730 + _next(hours, now=MONDAY_0730)) % DAY == 10 * HOUR
-    days = polling.parsed(PollState(), ttl=None, skip_hours=(), skip_days=("monday",), published=(), now=MONDAY_0730)
+    days = polling.parsed(PollState(), ttl=None, skip_hours=(), skip_days=(1,), published=(), now=MONDAY_0730)
     assert (MONDAY_0730 + _next(days, now=MONDAY_0730)) % DAY == 0
 
 
