@@ -4,8 +4,8 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from digests.model import Item
-from digests.store.items import ItemStore
-from digests.store.stories import Placed, StoryStore
+from digests.store import Store
+from digests.store.stories import Placed
 from digests.stories.cluster import regroup
 from digests.stories.continuity import name
 from digests.stories.evidence import Clues, clues
@@ -20,10 +20,10 @@ _REMEMBERED = 12_000
 class Joiner:
     """Joins items to stories by when they were published; what it costs depends on the window, not on the archive."""
 
-    def __init__(self, items: ItemStore, stories: StoryStore, *, hours: int = 72) -> None:
+    def __init__(self, store: Store, hours: int = 72) -> None:
         """``hours``: the longest time between two reports of one event (``Settings.story_hours``)."""
-        self._items = items
-        self._stories = stories
+        self._items = store.items
+        self._stories = store.stories
         self._hours = hours
         self._clues: OrderedDict[int, Clues] = OrderedDict()
 

@@ -8,7 +8,7 @@ from digests.model import Grade, Item, Story
 from digests.store import encoding
 from digests.store.database import Database, Row
 from digests.store.items import ItemStore
-from digests.stories.telling import Telling
+from digests.stories.telling import Telling, tell
 
 _MANY = 500
 
@@ -61,9 +61,10 @@ class StoryStore:
 
     def of_items(self, item_ids: Iterable[int]) -> list[Story]:
         """The stories that ``item_ids`` belong to, each once, in that order."""
-        rows = self._rows_of("items", "id", list(dict.fromkeys(item_ids)), columns="id, story_id")
-        by_item = {row["id"]: row["story_id"] for row in rows}
-        return self.many(by_item[item_id] for item_id in item_ids if by_item.get(item_id) is not None)
+        wanted = list(dict.fromkeys(item_ids))
+        rows = self._rows_of("items", "id", wanted, columns="id, story_id")
+        by_item = {row["id"]: row["story_id"] for row in rows if row["story_id"] is not None}
+        return self.many(by_item[item_id] for item_id in wanted if item_id in by_item)
 
     def page(
         self,
@@ -182,6 +183,19 @@ class StoryStore:
                 both,
             )
 
+    def leave(self, item_ids: Iterable[int], now: int) -> None:
+        """The items are about to be removed: their stories go on without them, or end with their last item."""
+        gone = set(item_ids)
+        with self._db.write():
+            for story in self.of_items(gone):
+                rest = [item for item in story.items if item.id not in gone]
+                self._unplace([item.id for item in story.items if item.id in gone])
+                if rest:
+                    self.change(story.id, tell(rest), rest, now=now)
+                else:
+                    self._db.change("UPDATE stories SET follows = NULL WHERE follows = :id", {"id": story.id})
+                    self._db.change("DELETE FROM stories WHERE id = :id", {"id": story.id})
+
     def pin(self, story_id: int, item_ids: Sequence[int]) -> None:
         """An admin decided: these items stay in ``story_id``, whatever the clues say."""
         self._db.change_many(
@@ -199,6 +213,11 @@ class StoryStore:
             "UPDATE items SET story_id = :story_id WHERE id = :id",
             [{"story_id": story_id, "id": item.id} for item in items if item.story_id != story_id],
         )
+
+    def _unplace(self, item_ids: Sequence[int]) -> None:
+        gone = [{"id": item_id} for item_id in item_ids]
+        self._db.change_many("UPDATE items SET story_id = NULL WHERE id = :id", gone)
+        self._db.change_many("DELETE FROM story_pins WHERE item_id = :id", gone)
 
     def _stories(self, rows: Sequence[Row]) -> list[Story]:
         members: dict[int, list[Item]] = {}

@@ -26,7 +26,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def joiner(store: Store) -> Joiner:
-    return Joiner(store.items, store.stories, hours=72)
+    return Joiner(store, hours=72)
 
 
 def add(store: Store, told: tuple[str, str, bytes], published: int) -> Item:
@@ -79,7 +79,7 @@ def test_joining_twice_changes_nothing_but_the_time(store: Store, joiner: Joiner
     items = [add(store, told, MONDAY) for told in (SUMMIT, SUMMIT_CHINESE, QUAKE)]
     joiner.join(items, NOW)
     before = {item.id: story_of(store, item).id for item in items}
-    Joiner(store.items, store.stories).join(items, NOW + 60)
+    Joiner(store).join(items, NOW + 60)
     assert {item.id: story_of(store, item).id for item in items} == before
 
 
@@ -143,3 +143,13 @@ def test_a_page_holds_the_stories_that_carry_all_that_is_asked(store: Store, joi
     assert [story.lead.title for story in store.stories.page(grade="national", limit=9)] == ["Quake"]
     assert store.stories.page(sector="trade", grade="national", limit=9) == []
     assert [story.lead.title for story in store.stories.page(limit=1, offset=1)] == ["RCEP"]
+
+
+def test_a_story_goes_on_without_an_item_that_is_removed(store: Store, joiner: Joiner) -> None:
+    items = [add(store, told, MONDAY) for told in (SUMMIT, SUMMIT_CHINESE, QUAKE)]
+    joiner.join(items, NOW)
+    ended = story_of(store, items[2]).id
+    store.stories.leave([items[0].id, items[2].id], NOW + 60)
+    store.items.remove([items[0].id, items[2].id])
+    assert [item.id for item in story_of(store, items[1]).items] == [items[1].id]
+    assert store.stories.get(ended) is None

@@ -1,0 +1,53 @@
+"""Which stored item does an entry repeat? The open window's imprints in memory, read from the store day by day."""
+
+from collections import OrderedDict
+
+from digests.model import Entry, Reading
+from digests.store import Store
+from digests.stories.duplicates import DuplicateIndex, imprint, same_numbers
+
+_DAY = 24 * 3600
+_REACH = 2
+"""Days either side in which a text is reprinted; after that the same words are another event's."""
+_DAYS_KEPT = 8
+
+
+class Repeats:
+    """Finds the item that an entry copies, among those published within two days of it."""
+
+    def __init__(self, store: Store) -> None:
+        self._items = store.items
+        self._index = DuplicateIndex()
+        self._days: OrderedDict[int, set[int]] = OrderedDict()
+
+    def of(self, entry: Entry, reading: Reading, published: int) -> int | None:
+        """The id of the item that has the same text, or ``None``."""
+        today = published // _DAY
+        for day in range(today - _REACH, today + _REACH + 1):
+            self._open(day)
+        for item_id in self._index.matches(imprint(entry, reading.language)):
+            item = self._items.get(item_id)
+            if item is None:  # its transaction was rolled back, or it was removed
+                self._index.remove(item_id)
+            elif abs(item.published - published) <= _REACH * _DAY and same_numbers(entry, item.entry):
+                return item_id
+        return None
+
+    def add(self, item_id: int, entry: Entry, reading: Reading, published: int) -> None:
+        """A new item is stored: what comes later may repeat it."""
+        day = published // _DAY
+        if day in self._days:  # a day not open is read from the store when it is asked for
+            self._days[day].add(item_id)
+            self._index.add(item_id, imprint(entry, reading.language))
+
+    def _open(self, day: int) -> None:
+        if day in self._days:
+            self._days.move_to_end(day)
+            return
+        self._days[day] = set()
+        for item in self._items.between(day * _DAY, (day + 1) * _DAY):
+            self.add(item.id, item.entry, item.reading, item.published)
+        while len(self._days) > _DAYS_KEPT:
+            _, gone = self._days.popitem(last=False)
+            for item_id in gone:
+                self._index.remove(item_id)
