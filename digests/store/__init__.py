@@ -11,8 +11,10 @@ from digests.store.database import Database
 from digests.store.feeds import FeedStore
 from digests.store.items import ItemStore
 from digests.store.notes import NoteStore
+from digests.store.outbox import Outbox
 from digests.store.stories import StoryStore
 from digests.store.subscribers import SubscriberStore
+from digests.store.updates import UpdateLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Store:
     notes: NoteStore
     stories: StoryStore
     subscribers: SubscriberStore
+    outbox: Outbox
+    updates: UpdateLog
 
     def close(self) -> None:
         self.db.close()
@@ -45,4 +49,6 @@ def open_store(path: Path | str) -> Store:
         notes=NoteStore(db),
         stories=StoryStore(db, items),
         subscribers=SubscriberStore(db),
+        outbox=Outbox(db),
+        updates=UpdateLog(db),
     )

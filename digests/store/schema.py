@@ -203,6 +203,11 @@ def outbox(db: Toolbox) -> None:
             stories TEXT NOT NULL DEFAULT '[]',
             created INTEGER NOT NULL
         );
+        CREATE TABLE bodies (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            body TEXT NOT NULL,
+            created INTEGER NOT NULL
+        );
         CREATE TABLE outbox (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             edition TEXT,
@@ -211,10 +216,13 @@ def outbox(db: Toolbox) -> None:
             chat_id INTEGER NOT NULL,
             thread_id INTEGER NOT NULL DEFAULT 0,
             lane INTEGER NOT NULL,
-            payload TEXT NOT NULL,
+            body_id INTEGER NOT NULL REFERENCES bodies (id),
+            form INTEGER NOT NULL DEFAULT 0,
+            step INTEGER NOT NULL DEFAULT 0,
             state TEXT NOT NULL DEFAULT 'pending',
             reason TEXT NOT NULL DEFAULT '',
             attempts INTEGER NOT NULL DEFAULT 0,
+            unknowns INTEGER NOT NULL DEFAULT 0,
             not_before INTEGER NOT NULL DEFAULT 0,
             lease INTEGER,
             message_id INTEGER,
@@ -224,7 +232,10 @@ def outbox(db: Toolbox) -> None:
             UNIQUE (edition, part)
         );
         CREATE INDEX outbox_ready ON outbox (lane, id) WHERE state = 'pending';
-        CREATE INDEX outbox_chat ON outbox (chat_id, state);
+        CREATE INDEX outbox_open ON outbox (chat_id) WHERE state IN ('pending', 'sending', 'held');
+        CREATE INDEX outbox_sending ON outbox (lease) WHERE state = 'sending';
+        CREATE INDEX outbox_broadcast ON outbox (broadcast_id, state) WHERE broadcast_id IS NOT NULL;
+        CREATE INDEX editions_subscriber ON editions (subscriber_id, created);
         CREATE TABLE broadcasts (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             admin_id INTEGER NOT NULL,
@@ -232,6 +243,10 @@ def outbox(db: Toolbox) -> None:
             audience TEXT NOT NULL DEFAULT '{}',
             state TEXT NOT NULL DEFAULT 'draft',
             scheduled INTEGER,
+            filled INTEGER NOT NULL DEFAULT 0,
+            body_id INTEGER REFERENCES bodies (id),
+            progress_chat INTEGER,
+            progress_message INTEGER,
             created INTEGER NOT NULL,
             updated INTEGER NOT NULL
         );

@@ -5,6 +5,8 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from tests.fake_telegram.limits import SENDING
+
 Fault = Literal["429", "500", "502", "reset before", "reset after", "silence", "silence before"]
 FAULTS: tuple[Fault, ...] = ("429", "500", "502", "reset before", "reset after", "silence", "silence before")
 """``429`` with seconds; ``500`` with JSON; ``502`` with HTML; the connection reset before and after the message was
@@ -26,7 +28,7 @@ class Faults:
         share: float = 0.0,
         kinds: Sequence[Fault] = FAULTS,
         *,
-        methods: Iterable[str] = (),
+        methods: Iterable[str] = SENDING,
         retry_after: tuple[int, int] = (1, 3),
         seed: int = 1,
     ) -> None:
@@ -35,7 +37,7 @@ class Faults:
         self._random = random.Random(seed)
 
     def next(self, method: str) -> Fault | None:
-        if self.methods and method not in self.methods:
+        if method not in self.methods:
             return None
         if self.script:
             return self.script.popleft()

@@ -1,0 +1,78 @@
+"""python-telegram-bot's replies through our gate: ahead of digests, and not lost to the first error.
+
+A call of the sender (``PACED``) has passed the gate and goes straight through. Every other call that speaks to a chat
+waits in the lane of replies; 429 is waited out, what was not sent is sent, and what may have been done is done once
+more for each time that nobody can tell.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram.error import TelegramError
+from telegram.ext import BaseRateLimiter
+
+from bot.delivery.gate import Gate
+from bot.delivery.outcomes import Later, Unknown, outcome_of, pause
+from bot.delivery.pacer import Lane
+from bot.delivery.post import PACED
+
+log = logging.getLogger(__name__)
+
+ATTEMPTS = 8
+_LONG_POLL = "getUpdates"
+
+Answer = bool | dict[str, Any] | list[dict[str, Any]]
+
+
+class Paced(BaseRateLimiter[str]):
+    """The rate limiter of our application."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: str | None,
+    ) -> Answer:
+        """See the base class. Raises the last error once :data:`ATTEMPTS` are used up."""
+        if rate_limit_args == PACED or endpoint == _LONG_POLL:
+            return await callback(*args, **kwargs)
+        chat_id = _chat(data)
+        for attempt in range(1, ATTEMPTS + 1):
+            if chat_id is not None:
+                await self._gate.enter(Lane.REPLY, chat_id)
+            try:
+                return await callback(*args, **kwargs)
+            except TelegramError as error:
+                outcome = outcome_of(error)
+                if attempt == ATTEMPTS or not isinstance(outcome, Later | Unknown):
+                    raise
+                log.warning("%s for chat %s: %s; trying again", endpoint, chat_id, outcome.reason)
+                if isinstance(outcome, Later) and outcome.halt is not None:
+                    if not outcome.reason.startswith("429"):
+                        raise
+                    self._gate.halt(outcome.halt)
+                    await asyncio.sleep(outcome.halt if chat_id is None else 0)
+                else:
+                    await asyncio.sleep(pause(attempt) / 2)
+        raise AssertionError("unreachable")
+
+
+def _chat(data: dict[str, Any]) -> int | None:
+    try:
+        return int(data["chat_id"])
+    except (KeyError, TypeError, ValueError):
+        return None

@@ -1,0 +1,226 @@
+"""The sender against the fake server: every outcome ends where the table says, and nobody else waits."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from telegram.ext import ApplicationBuilder, ExtBot
+
+from bot.delivery.gate import Gate
+from bot.delivery.ledger import Ledger
+from bot.delivery.limiter import Paced
+from bot.delivery.pacer import Pace, Pacer
+from bot.delivery.sender import Sender
+from bot.delivery.transport import AiohttpRequest
+from digests.model import Edition, Part
+from digests.store import Store, open_store
+from digests.store.outbox import ALERT, DIGEST, Claim, Publication
+from tests.fake_telegram import TOKEN, FakeTelegram
+
+NOW = 1_800_000_000
+
+
+class Clock:
+    """Wall clock of a test: real seconds from a fixed day, and forward at will."""
+
+    def __init__(self) -> None:
+        self.ahead = 0
+        self._loop = asyncio.get_running_loop()
+        self._start = self._loop.time()
+
+    def __call__(self) -> int:
+        return NOW + self.ahead + int(self._loop.time() - self._start)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return open_store(tmp_path / "trilateral.db")
+
+
+@asynccontextmanager
+async def sending(telegram: FakeTelegram, store: Store, *, rate: float = 500) -> AsyncIterator[tuple[Sender, Clock]]:
+    gate = Gate(Pacer(Pace(per_second=rate, chat_seconds=0.001)))
+    builder = ApplicationBuilder().token(TOKEN).base_url(f"{telegram.url}/bot").updater(None).job_queue(None)
+    request = AiohttpRequest(connect=0.3, read=0.3, write=0.1)
+    bot: ExtBot[None] = builder.request(request).rate_limiter(Paced(gate)).build().bot  # type: ignore[assignment]
+    clock = Clock()
+    ledger = Ledger(store.outbox, clock)
+    sender = Sender(bot, ledger, gate, clock)
+    async with bot:
+        running = asyncio.create_task(sender.run())
+        try:
+            yield sender, clock
+        finally:
+            await sender.stop(1)
+            await asyncio.wait_for(running, 5)
+            ledger.close()
+
+
+def subscribe(store: Store, chat_id: int, thread_id: int = 0) -> int:
+    return store.subscribers.ensure(chat_id, thread_id, "private", "en", NOW).id
+
+
+def publish(store: Store, chat_id: int, *parts: Part, thread_id: int = 0, slot: str = "d0450") -> int:
+    subscriber_id = subscribe(store, chat_id, thread_id)
+    bodies = tuple(store.outbox.add_body(part, NOW) for part in parts)
+    edition = Edition(subscriber_id, "2027-01-15", slot)
+    store.outbox.publish([Publication(edition, chat_id, thread_id, DIGEST, bodies, {1: 2}, 0, None)], NOW)
+    return subscriber_id
+
+
+def states(store: Store) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for _, state, _, number, _ in store.outbox.standing(NOW):
+        counts[state] = counts.get(state, 0) + number
+    return counts
+
+
+async def test_parts_of_an_edition_arrive_in_order(fake_telegram: FakeTelegram, store: Store) -> None:
+    for chat in range(1, 21):
+        publish(store, chat, *(Part(f"<b>{part}</b>") for part in range(4)))
+    async with sending(fake_telegram, store):
+        await fake_telegram.until(lambda: states(store) == {"sent": 80})
+    assert all(fake_telegram.texts(chat) == [f"<b>{part}</b>" for part in range(4)] for chat in range(1, 21))
+
+
+async def test_the_same_edition_twice_is_sent_once(fake_telegram: FakeTelegram, store: Store) -> None:
+    publish(store, 7, Part("one"))
+    publish(store, 7, Part("two"))
+    async with sending(fake_telegram, store):
+        await fake_telegram.until(lambda: states(store) == {"sent": 1})
+    assert fake_telegram.texts(7) == ["one"]
+
+
+async def test_an_alert_overtakes_digests_that_wait(fake_telegram: FakeTelegram, store: Store) -> None:
+    for chat in range(1, 61):
+        publish(store, chat, Part("digest"))
+    async with sending(fake_telegram, store, rate=50) as (sender, _):
+        await fake_telegram.until(lambda: len(fake_telegram.sent()) > 5)
+        store.outbox.add(Part("alert"), NOW, chat_id=99, lane=ALERT)
+        sender.wake()
+        await fake_telegram.until(lambda: fake_telegram.texts(99))
+        assert len(fake_telegram.sent()) < 40
+
+
+@pytest.mark.parametrize("fault", ["429", "500", "502", "reset before", "reset after", "silence"])
+async def test_nothing_is_lost_to_a_fault(fake_telegram: FakeTelegram, store: Store, fault: str) -> None:
+    publish(store, 7, Part("one"))
+    fake_telegram.faults.script.append(fault)  # type: ignore[arg-type]
+    async with sending(fake_telegram, store) as (sender, clock):
+        await fake_telegram.until(lambda: len(fake_telegram.of("sendMessage")) == 1)
+        clock.ahead = 2
+        await fake_telegram.until(lambda: states(store) == {"sent": 1})
+    repeated = fault in {"reset after", "silence"}
+    assert fake_telegram.texts(7) == ["one"] * (2 if repeated else 1)
+    assert store.outbox.unknowns() == (0 if fault == "429" else 1)
+    assert sender.tally["sent"] == 1
+
+
+async def test_no_connection_is_not_an_unknown(fake_telegram: FakeTelegram, store: Store) -> None:
+    async with sending(fake_telegram, store) as (sender, clock):
+        await fake_telegram.stop()
+        publish(store, 7, Part("one"))
+        sender.wake()
+        await fake_telegram.until(lambda: sender.tally["later"])
+        await fake_telegram.start()
+        clock.ahead = 5
+        await fake_telegram.until(lambda: states(store) == {"sent": 1})
+    assert store.outbox.unknowns() == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "ends"),
+    [
+        ("blocked", ("blocked", "bot was blocked by the user")),
+        ("kicked", ("blocked", "bot was kicked from the supergroup chat")),
+        ("deactivated", ("gone", "user is deactivated")),
+        ("gone", ("gone", "Chat not found")),
+        ("no rights", ("blocked", "no right to post")),
+    ],
+)
+async def test_a_chat_that_is_lost_ends_in_its_state(
+    fake_telegram: FakeTelegram, store: Store, state: str, ends: tuple[str, str]
+) -> None:
+    lost = publish(store, -5, Part("one"), Part("two"))
+    publish(store, 8, Part("fine"))
+    fake_telegram.chats.set(-5, state)  # type: ignore[arg-type]
+    async with sending(fake_telegram, store):
+        await fake_telegram.until(lambda: states(store) == {"sent": 1, "given up": 2})
+    held = store.subscribers.export(lost)
+    assert (held["state"], held["state_reason"]) == ends
+    assert fake_telegram.texts(8) == ["fine"]
+
+
+async def test_a_closed_topic_ends_that_topic_alone(fake_telegram: FakeTelegram, store: Store) -> None:
+    closed = publish(store, -5, Part("one"), thread_id=3)
+    other = publish(store, -5, Part("two"), thread_id=4)
+    fake_telegram.chats.set(-5, "topic closed", thread_id=3)
+    async with sending(fake_telegram, store):
+        await fake_telegram.until(lambda: states(store) == {"sent": 1, "given up": 1})
+    assert store.subscribers.export(closed)["state"] == "blocked"
+    assert store.subscribers.export(other)["state"] == "active"
+
+
+async def test_a_migrated_group_keeps_its_subscription_and_its_parts(fake_telegram: FakeTelegram, store: Store) -> None:
+    subscriber_id = publish(store, -5, Part("one"), Part("two"))
+    fake_telegram.chats.set(-5, "migrated")
+    new = fake_telegram.chats.moved[-5]
+    async with sending(fake_telegram, store):
+        await fake_telegram.until(lambda: states(store) == {"sent": 2})
+    assert fake_telegram.texts(new) == ["one", "two"]
+    moved = store.subscribers.get(subscriber_id)
+    assert moved is not None
+    assert (moved.chat_id, moved.state) == (new, "active")
+
+
+async def test_markup_that_telegram_refuses_is_sent_as_plain_text(fake_telegram: FakeTelegram, store: Store) -> None:
+    publish(store, 7, Part("<b>bold &amp; <i>open</b>"), Part("next"))
+    async with sending(fake_telegram, store):
+        await fake_telegram.until(lambda: states(store) == {"sent": 2})
+    assert fake_telegram.texts(7) == ["bold & open", "next"]
+    assert any("reworded: Can't parse entities" in reason for _, _, reason, _, _ in store.outbox.standing(NOW))
+
+
+async def test_an_older_server_gets_classic_parts_and_is_not_asked_again(
+    fake_telegram: FakeTelegram, store: Store
+) -> None:
+    fake_telegram.rich = False
+    for chat in (7, 8):
+        rich = Part("<h1>rich</h1>", mode="rich", fallback=(Part("<b>a</b>"), Part("<b>b</b>")))
+        publish(store, chat, rich, Part("end"))
+    async with sending(fake_telegram, store):
+        await fake_telegram.until(lambda: states(store) == {"sent": 4})
+    assert fake_telegram.texts(7) == fake_telegram.texts(8) == ["<b>a</b>", "<b>b</b>", "end"]
+    assert 1 <= len(fake_telegram.of("sendRichMessage")) <= 2
+
+
+async def test_a_text_that_is_too_long_is_cut(fake_telegram: FakeTelegram, store: Store) -> None:
+    publish(store, 7, Part("long " * 2000))
+    async with sending(fake_telegram, store):
+        await fake_telegram.until(lambda: states(store) == {"sent": 1})
+    assert len(fake_telegram.texts(7)) == 3
+
+
+async def test_what_was_on_its_way_in_a_crash_is_sent_again_and_counted(
+    fake_telegram: FakeTelegram, store: Store
+) -> None:
+    publish(store, 7, Part("one"))
+    (parcel,) = store.outbox.ready(NOW, 10)
+    assert store.outbox.apply([Claim(parcel.id, NOW + 300)], NOW) == [True]
+    assert not store.outbox.ready(NOW, 10)
+    async with sending(fake_telegram, store):
+        await fake_telegram.until(lambda: states(store) == {"sent": 1})
+    assert store.outbox.unknowns() == 1
+
+
+async def test_stopping_finishes_what_is_on_its_way(fake_telegram: FakeTelegram, store: Store) -> None:
+    for chat in range(1, 31):
+        publish(store, chat, Part("one"))
+    async with sending(fake_telegram, store) as (sender, _):
+        fake_telegram.latency = 0.2
+        await fake_telegram.until(lambda: len(fake_telegram.calls) > 3)
+        assert await sender.stop(5) == 0
+    assert "sending" not in states(store)
+    assert states(store)["sent"] == len(fake_telegram.sent())
