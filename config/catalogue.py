@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from config.settings import PACKAGED
 from digests.errors import ConfigurationError
-from digests.model import LANGUAGES, Feed, Mechanism, Sector, Word
+from digests.model import LANGUAGES, Feed, Grade, Mechanism, Sector, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ class _MechanismTable(_Strict):
     words: _Words = {}
     sectors: tuple[str, ...] = ()
     url: str | None = None
+    grade: Grade | None = None
 
 
 _Table = TypeVar("_Table", bound=_Strict)
@@ -98,7 +99,7 @@ def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
     return Catalogue(
         feeds=tuple(Feed(**dict(feed)) for feed in feeds),
         sectors=tuple(Sector(s.id, s.emoji, s.names, _words(s.words), s.prototypes) for s in sectors),
-        mechanisms=tuple(Mechanism(m.id, m.emoji, m.names, _words(m.words), m.sectors, m.url) for m in mechanisms),
+        mechanisms=tuple(Mechanism(m.id, m.emoji, m.names, _words(m.words), m.sectors, m.url, m.grade) for m in mechanisms),
         glossary=_read(directory, "glossary.toml"),
     )
 

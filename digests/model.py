@@ -397,3 +397,5 @@ class Mechanism:
     words: Mapping[str, tuple[Word, ...]] = field(default_factory=dict)
     sectors: tuple[str, ...] = ()
     url: str | None = None
+    grade: Grade | None = None
+    """Counts only in items of this grade; None = in any."""
