@@ -99,7 +99,9 @@ def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
     return Catalogue(
         feeds=tuple(Feed(**dict(feed)) for feed in feeds),
         sectors=tuple(Sector(s.id, s.emoji, s.names, _words(s.words), s.prototypes) for s in sectors),
-        mechanisms=tuple(Mechanism(m.id, m.emoji, m.names, _words(m.words), m.sectors, m.url, m.grade) for m in mechanisms),
+        mechanisms=tuple(
+            Mechanism(m.id, m.emoji, m.names, _words(m.words), m.sectors, m.url, m.grade) for m in mechanisms
+        ),
         glossary=_read(directory, "glossary.toml"),
     )
 

@@ -2,8 +2,9 @@
 
     Passages -> mentions by sentence -> frames (countries named as one) -> decision, with the words that led to it
 
-The title says most, then the lead and the first sentences. Countries named in one breath make a frame: the three alone
-speak for trilateral; two of them beside a third party (US-Japan-Korea) for bilateral. A member list far down says little.
+The title says most, then the lead and the first sentences. Countries named in one breath make a frame:
+the three alone speak for trilateral; two of them beside a third party (US-Japan-Korea) for bilateral. A member list
+far down says little.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +24,7 @@ TITLE, LEAD, REST = 3.0, 1.5, 0.3
 OPENING = (1.5, 1.0, 0.5)
 """What a sentence of each place weighs; the first three of the text one by one. Set on labelled news by hand."""
 READ_SENTENCES = 12
-SUBJECT = 2.4
+SUBJECT = 2.0
 """From this score a country is what the item is about …"""
 SHARE = 0.42
 """… if it also has this share of the strongest one's."""
@@ -32,16 +33,12 @@ TRILATERAL, TRILATERAL_AGAINST = 2.0, 4.4
 EVIDENCE = 6
 
 _JOINT = regex.compile(
-    r"[\s,、,;/&·+]*(?:and|plus|with|&|和|与|及|以及|と|や|及び|および|및|그리고|과|와)?[\s,、]*(?:the|the republic of)?\s*"
+    r"[\s,、,;/&·+]*(?:and|plus|with|&|和|与|及|以及|と|や|及び|および|및|그리고|과|와)?"
+    r"[\s,、]*(?:the|the republic of)?\s*"
 )
 _AND_OTHERS = regex.compile(r"\s*(?:等|など|등|and other|among other|and several)")
 _FOREIGN_START = regex.compile(r"(?:including|such as|like|包括|例如|如)\s*$")
 _HANGUL = regex.compile(r"[가-힣]")
-_AFTER_PAIR = regex.compile(
-    r"[^가-힣]|$|은|는|이|가|의|과|와|을|를|간|도|에|로|발|판|양|정상|관계|회담|외교|외무|국방|군|공동|경제|무역|통상|재무|협력|교류|"
-    r"통화|갈등|자유|해양|어업|청년|청소년|관광|기업|산업|장관|차관|대화|전략|협의|협정|합의|문화|환경|보건|과학|특허|대학|항공|해저|수교|국교|셔틀|산학|"
-    r"민간|의원|해경|안보|미래|학생|상공|상의|포럼|연합|훈련|해상|첫|모두|바다|노선|공급|반도체|디지털|수소|에너지|기후|도시|지방|중앙|금융|은행|고위|국장|영사|인적|역사|여행|스타트업|데이터|인공|사이버|농업|축구|야구|소비|물류|항만|선박|교통|운수|노동|인구|저출"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,7 @@ class _Reader:
         lists.append(("apart:", _words(glossary.get("apart", {}).get(language, ()))))
         self._lexicon = Lexicon(lists)
         self._short = {fold(symbol): country for symbol, country in glossary.get("short", {}).get(language, {}).items()}
-        self._runs = _runs(self._short, language)
+        self._runs = _runs(self._short, language, glossary.get("follow", {}).get(language, ()))
 
     def units(self, passage: Passage) -> list[_Unit]:
         units = _units(passage)
@@ -153,11 +150,12 @@ class _Reader:
 
 def _words(texts: Iterable[Any]) -> list[Word]:
     return [
-        Word(text) if isinstance(text, str) else Word(text["text"], 1.0, tuple(text.get("unless", ()))) for text in texts
+        Word(text) if isinstance(text, str) else Word(text["text"], 1.0, tuple(text.get("unless", ())))
+        for text in texts
     ]
 
 
-def _runs(short: Mapping[str, str], language: str) -> tuple[regex.Pattern[str], ...]:
+def _runs(short: Mapping[str, str], language: str, follow: Iterable[str]) -> tuple[regex.Pattern[str], ...]:
     """Patterns for several countries' characters in a row (Korean: also a single Chinese character)."""
     if not short:
         return ()
@@ -167,7 +165,7 @@ def _runs(short: Mapping[str, str], language: str) -> tuple[regex.Pattern[str], 
     hangul = "".join(symbol for symbol in short if _HANGUL.match(symbol))
     hanja = "".join(symbol for symbol in short if not _HANGUL.match(symbol))
     return (
-        regex.compile(rf"(?<![가-힣])[{hangul}](?:·?[{hangul}])+(?={_AFTER_PAIR.pattern})"),
+        regex.compile(rf"(?<![가-힣])[{hangul}](?:·?[{hangul}])+(?=[^가-힣]|$|{'|'.join(follow)})"),
         regex.compile(rf"[{hanja}](?:·?[{hanja}])*"),
     )
 
@@ -246,7 +244,11 @@ def _frame_weight(text: str, frame: tuple[frozenset[str], int, int]) -> float:
     countries, start, end = frame
     if not countries >= THREE:
         return 0.0
-    if countries - THREE - {"ORG"} or _AND_OTHERS.match(text, end) or _FOREIGN_START.search(text[max(0, start - 12) : start]):
+    if (
+        countries - THREE - {"ORG"}
+        or _AND_OTHERS.match(text, end)
+        or _FOREIGN_START.search(text[max(0, start - 12) : start])
+    ):
         return 0.3
     return 0.6 if countries - THREE else 1.0
 

@@ -8,8 +8,8 @@ How a word of a list is written:
   will. An acronym in capitals (``AI``, ``WHO``) does not find the same letters in lower case.
 - Words in other scripts are found anywhere, as their languages set no spaces; ``_`` at an end asks for a word's edge
   there. A space in a CJK word is optional.
-- ``unless``: what takes the word back. An exclusion that holds the word takes back just that occurrence (``chip`` unless
-  ``potato chip``); another one takes it back where it stands within ``NEAR`` characters.
+- ``unless``: what takes the word back. An exclusion that holds the word takes back just that occurrence (``chip``
+  unless ``potato chip``); another one takes it back where it stands within ``NEAR`` characters.
 - Hyphens, dashes and apostrophes of all kinds, middle dots of all scripts, width, case and simplified or traditional
   form make no difference.
 """
@@ -149,7 +149,9 @@ class Lexicon:
             if end <= reach and (start, end) != span:
                 continue
             reach, span = max(reach, end), (start, end)
-            keys = {key: weight for key, weight in pattern.keys.items() if not _taken_back(text, start, end, pattern, key)}
+            keys = {
+                key: weight for key, weight in pattern.keys.items() if not _taken_back(text, start, end, pattern, key)
+            }
             if keys:
                 matches.append(Match(start, end, keys))
         return matches
