@@ -12,6 +12,7 @@ from digests.store.feeds import FeedStore
 from digests.store.items import ItemStore
 from digests.store.notes import NoteStore
 from digests.store.outbox import Outbox
+from digests.store.search import SearchIndex
 from digests.store.stories import StoryStore
 from digests.store.subscribers import SubscriberStore
 from digests.store.updates import UpdateLog
@@ -26,6 +27,7 @@ class Store:
     items: ItemStore
     notes: NoteStore
     stories: StoryStore
+    search: SearchIndex
     subscribers: SubscriberStore
     outbox: Outbox
     updates: UpdateLog
@@ -47,6 +49,7 @@ def open_store(path: Path | str) -> Store:
         feeds=FeedStore(db),
         items=items,
         notes=NoteStore(db),
+        search=SearchIndex(db),
         stories=StoryStore(db, items),
         subscribers=SubscriberStore(db),
         outbox=Outbox(db),

@@ -129,8 +129,20 @@ def items(db: Toolbox) -> None:
 
 @migrations()
 def search(db: Toolbox) -> None:
-    """Overlapping bigrams of the folded text; the original stands in ``items``."""
-    _run(db, "CREATE VIRTUAL TABLE item_search USING fts5 (title, summary, text, content='', contentless_delete=1)")
+    """Tokens of the folded text as ``language.tokens`` makes them, separated by spaces; ``items`` has the original.
+
+    The ``ascii`` tokenizer takes every character beyond ASCII as a letter, so that it leaves those tokens whole; the
+    index of one-character prefixes serves one-character queries.
+    """
+    _run(
+        db,
+        """
+        CREATE VIRTUAL TABLE item_search USING fts5 (
+            title, summary, text, facets,
+            content='', contentless_delete=1, tokenize="ascii tokenchars '%'", prefix='1'
+        )
+        """,
+    )
 
 
 @migrations()

@@ -1,0 +1,161 @@
+"""What a reader types -> what is looked for: pure, and the one place that knows the syntax (``docs/search.md``)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import permutations
+
+import regex
+
+from digests.errors import QueryError
+from digests.language.fold import fold
+from digests.language.spans import Span, span
+from digests.language.tokens import Phrase, phrase
+from digests.model import GRADES
+
+LONGEST = 200
+"""Characters of a query."""
+MOST_TERMS = 20
+
+_PART = regex.compile(r"(?P<minus>(?<!\S)-)?(?:(?P<key>[a-z]+):)?(?:\"(?P<quoted>[^\"]*)\"|(?P<word>[^\s\"]+))")
+_KEYS = ("lang", "country", "sector", "grade", "mechanism", "from", "to")
+_COUNTRIES = {
+    "china": "cn",
+    "中国": "cn",
+    "중국": "cn",
+    "japan": "jp",
+    "日本": "jp",
+    "일본": "jp",
+    "korea": "kr",
+    "韩国": "kr",
+    "한국": "kr",
+}
+_LANGUAGES = {"zh": ("zh-hans", "zh-hant"), "cn": ("zh-hans",), "tw": ("zh-hant",), "jp": ("ja",), "kr": ("ko",)}
+_HAN_ORDERS = tuple("".join(order) for order in permutations("中日韩"))
+_ORDERS = (*_HAN_ORDERS, *("".join(order) for order in permutations("한중일")), "cjk")
+_HAN_ORDER = regex.compile("|".join(_HAN_ORDERS))
+_KOREAN_ORDER = regex.compile("|".join(_ORDERS[6:12]))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Something to be found: any of ``phrases``, the first as it was typed."""
+
+    text: str
+    """Folded."""
+    phrases: tuple[Phrase, ...]
+    texts: tuple[str, ...]
+    """The folded words that each phrase stands for: what is highlighted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """All ``terms``, none of ``without``, and for each facet any of its values."""
+
+    terms: tuple[Term, ...] = ()
+    without: tuple[Term, ...] = ()
+    facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """``lang country sector grade mechanism`` -> values as typed, folded."""
+    start: int | None = None
+    end: int | None = None
+    """Published from ``start`` up to, not including, ``end``."""
+
+    @property
+    def dated(self) -> bool:
+        return self.start is not None or self.end is not None
+
+    def loosened(self) -> "Query | None":
+        """The same with words as beginnings of words (``semicond``); ``None`` where that changes nothing."""
+        terms = tuple(replace(term, phrases=tuple(map(_open, term.phrases))) for term in self.terms)
+        return None if terms == self.terms else replace(self, terms=terms)
+
+
+def parse_query(text: str, now: int) -> Query:
+    """Understand ``text``; ``now`` is what relative dates count from.
+
+    Raises:
+        QueryError: it is empty, over-long, has an open quote or a filter whose value says nothing; the advice says
+            what to write instead.
+    """
+    folded = fold(text.replace("“", '"').replace("”", '"').replace("„", '"'))
+    _refuse(text, folded)
+    terms: list[Term] = []
+    without: list[Term] = []
+    facets: dict[str, tuple[str, ...]] = {}
+    dates: dict[str, Span] = {}
+    for minus, key, value in _parts(folded):
+        if key in ("from", "to"):
+            dates[key] = _date(text, key, value, now)
+        elif key is not None:
+            facets[key] = facets.get(key, ()) + _values(text, key, value)
+        elif term := _term(value):
+            (without if minus else terms).append(term)
+    start, end = dates.get("from"), dates.get("to")
+    if start and end and start.start >= end.end:
+        raise QueryError(text, "from: lies after to:", "put the earlier date after from:")
+    if not (terms or without or facets or dates):
+        raise QueryError(text, "holds nothing to look for", "write a word, e.g. semiconductors or 半導体")
+    if len(terms) + len(without) > MOST_TERMS:
+        raise QueryError(text, f"has more than {MOST_TERMS} words", "leave some out")
+    return Query(tuple(terms), tuple(without), facets, start.start if start else None, end.end if end else None)
+
+
+def _refuse(text: str, folded: str) -> None:
+    if not folded:
+        raise QueryError(text, "is empty", "write a word, e.g. semiconductors or 半導体")
+    if len(folded) > LONGEST:
+        raise QueryError(text[:LONGEST] + "…", f"is longer than {LONGEST} characters", "leave some words out")
+    if folded.count('"') % 2:
+        raise QueryError(text, 'has a quote (") that is not closed', 'close it: "free trade"')
+
+
+def _parts(folded: str) -> Iterator[tuple[bool, str | None, str]]:
+    """Minus or not, the filter's name, the word or phrase."""
+    for part in _PART.finditer(folded):
+        key, quoted, word = part.group("key", "quoted", "word")
+        value = quoted if quoted is not None else word
+        if key and key not in _KEYS:
+            key, value = None, f"{key}:{value}"
+        yield part.group("minus") is not None, key, value
+
+
+def _term(value: str) -> Term | None:
+    made = {text: found for text in _variants(value) if (found := phrase(text))}
+    return Term(value, tuple(made.values()), tuple(made)) if made else None
+
+
+def _variants(value: str) -> Iterator[str]:
+    """The three countries' names in any order; alone also in the other scripts' abbreviations."""
+    yield value
+    plain = regex.sub(r"[\s·・\-]", "", value)
+    if plain in _ORDERS:
+        yield from _ORDERS
+        return
+    for pattern, orders in ((_HAN_ORDER, _HAN_ORDERS), (_KOREAN_ORDER, _ORDERS[6:12])):
+        if pattern.search(value):
+            yield from (pattern.sub(order, value) for order in orders)
+
+
+def _values(text: str, key: str, value: str) -> tuple[str, ...]:
+    values = [part.replace("_", "-") for part in value.split(",") if part]
+    if not values:
+        raise QueryError(text, f"{key}: has no value", f"write it without a space, e.g. {key}:{_EXAMPLES[key]}")
+    if key == "grade" and not set(values) <= set(GRADES):
+        raise QueryError(text, f"there is no grade {value}", f"write one of {', '.join(GRADES)}")
+    if key == "lang":
+        return tuple(code for part in values for code in _LANGUAGES.get(part, (part,)))
+    return tuple(_COUNTRIES.get(part, part) for part in values) if key == "country" else tuple(values)
+
+
+def _date(text: str, key: str, value: str, now: int) -> Span:
+    found = span(value, now)
+    if found is None:
+        raise QueryError(text, f"{key}:{value} is no date", f"write {key}:2026-03-04, {key}:2026-03, {key}:7d or today")
+    return found
+
+
+def _open(made: Phrase) -> Phrase:
+    last = made.tokens[-1]
+    return replace(made, open_end=made.open_end or (len(last) >= 3 and last.isalpha() and last.isascii()))
+
+
+_EXAMPLES = {"lang": "ja", "country": "KR", "sector": "ai", "grade": "trilateral", "mechanism": "tcs"}

@@ -1,0 +1,99 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digests.errors import QueryError
+from digests.language.query import LONGEST, Query, parse_query
+from digests.language.spans import Span, span
+
+NOW = 1_772_582_400  # 2026-03-04, midnight UTC
+DAY = 86_400
+
+
+def texts(query: Query) -> list[str]:
+    return [term.text for term in query.terms]
+
+
+def test_words_phrases_and_exclusions_are_told_apart() -> None:
+    query = parse_query('半導體 "Free  Trade" -tariff -"export control"', NOW)
+    assert texts(query) == ["半导体", "free trade"]
+    assert [term.text for term in query.without] == ["tariff", "export control"]
+
+
+def test_curly_quotes_and_full_width_signs_are_what_they_look_like() -> None:
+    assert parse_query("“free trade” ｌａｎｇ：ja", NOW) == parse_query('"free trade" lang:ja', NOW)
+
+
+def test_filters_take_several_values_and_usual_names() -> None:
+    query = parse_query(
+        "lang:zh,ja country:中國 country:korea sector:supply_chain mechanism:asean+3 grade:bilateral", NOW
+    )
+    assert query.facets == {
+        "lang": ("zh-hans", "zh-hant", "ja"),
+        "country": ("cn", "kr"),
+        "sector": ("supply-chain",),
+        "mechanism": ("asean+3",),
+        "grade": ("bilateral",),
+    }
+    assert query.terms == ()
+
+
+def test_a_hyphen_inside_a_word_and_an_unknown_filter_are_text() -> None:
+    assert texts(parse_query("US-Japan note:this", NOW)) == ["us-japan", "note:this"]
+
+
+@pytest.mark.parametrize("order", ["中日韩", "日中韓", "中日韓", "한중일", "한·일·중", "CJK", "韩日中"])
+def test_any_order_of_the_three_countries_stands_for_all(order: str) -> None:
+    found = {phrase.tokens for phrase in parse_query(order, NOW).terms[0].phrases}
+    assert {("日中", "中韩"), ("中日", "日韩"), ("한중", "중일"), ("cjk",)} <= found
+
+
+def test_an_order_inside_a_longer_word_is_turned_within_its_script() -> None:
+    assert "中日韩首脳会谈" in parse_query("日中韓首脳会談", NOW).terms[0].texts
+    assert "한중일 정상회의" in parse_query('"한일중 정상회의"', NOW).terms[0].texts
+
+
+def test_dates_are_whole_days_months_and_years_or_a_time_back() -> None:
+    query = parse_query("from:2026-02 to:2026-03-03", NOW)
+    assert (query.start, query.end) == (NOW - 31 * DAY, NOW)
+    assert span("2026", NOW) == Span(NOW - 62 * DAY, NOW + 303 * DAY)
+    assert span("7d", NOW) == Span(NOW - 7 * DAY, NOW - 7 * DAY)
+    assert span("오늘", NOW + 5) == Span(NOW, NOW + DAY)
+    assert span("yesterday", NOW) == Span(NOW - DAY, NOW)
+
+
+@pytest.mark.parametrize("text", ["2026-13", "2026-02-30", "soon", "-7d", "0000", "9999", "99999d", "١٢٣٤"])
+def test_what_is_no_date_is_no_span_and_never_a_crash(text: str) -> None:
+    found = span(text, NOW)
+    assert found is None or found.start <= found.end
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "is empty"),
+        (" \u3000\u200b", "is empty"),
+        ("!!! ...", "holds nothing"),
+        ("-", "holds nothing"),
+        ('"free trade', "not closed"),
+        ("a" * (LONGEST + 1), "is longer than"),
+        (" ".join("ab" for _ in range(21)), "more than 20 words"),
+        ("grade:best", "no grade best"),
+        ("from:soon", "from:soon is no date"),
+        ("from:2026-03 to:2026-02", "from: lies after to:"),
+        ('lang:""', "lang: has no value"),
+    ],
+)
+def test_what_cannot_be_understood_is_named_with_advice(text: str, problem: str) -> None:
+    with pytest.raises(QueryError, match=problem) as caught:
+        parse_query(text, NOW)
+    assert caught.value.advice
+
+
+@given(st.text(max_size=60) | st.text(st.sampled_from("\"-:,“”' abロ半한from:to:lang:7d2026-*()^+{}"), max_size=40))
+def test_any_text_is_understood_or_refused(text: str) -> None:
+    try:
+        query = parse_query(text, NOW)
+    except QueryError:
+        return
+    assert query.terms or query.without or query.facets or query.dated

@@ -1,0 +1,213 @@
+import string
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from digests.errors import QueryError
+from digests.language.fold import fold
+from digests.model import Entry, Item, Reading, Tag
+from digests.store import Store, open_store
+
+NOW = 1_772_582_400  # 2026-03-04, midnight UTC
+DAY = 86_400
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(tmp_path / "trilateral.db")
+    yield opened
+    opened.close()
+
+
+def add(
+    store: Store, title: str = "Title", text: str = "", lead: str = "", published: int = NOW, **reading: Any
+) -> Item:
+    facts: dict[str, Any] = {
+        "language": "en",
+        "grade": "none",
+        "countries": (),
+        "sectors": (),
+        "mechanisms": (),
+        "summary": (),
+    }
+    entry = Entry("feed", "https://news.example/rss", "News", "JP", title, lead, text)
+    item = store.items.add(entry, Reading(**(facts | reading)), published=published, first_seen=NOW, pushable=True)
+    store.search.add([item])
+    return item
+
+
+def found(store: Store, query: str, **page: int) -> list[int]:
+    return [hit.item_id for hit in store.search.search(query, **({"limit": 50, "now": NOW} | page)).hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "queries"),
+    [
+        (
+            "中日韓領導人會議在首爾舉行",
+            ["首尔", "首爾", "會議", "行", "韩", "中日韩", "日中韓", "한중일", "CJK", "领导人会议"],
+        ),
+        ("日中韓サミット、半導体で合意", ["サミット", "ｻﾐｯﾄ", "半導體", "半导体", "意", "ト、半", "中日韩"]),
+        ("한·일·중 정상회의 4,000만 명", ["정상회의", "정상", "회의", "한일중", "日中韓", "4000만", "명", "회"]),
+        ("Growth of ６２％ in RCEP trade", ["62%", "62", "rcep", "ＲＣＥＰ", '"rcep trade"', "%"]),
+        ("생성AI活用とIoTの5G展開🎉", ["AI", "活用", "iot", "5G", "展开", "🎉", "생성"]),
+        ("ผู้นำทั้งสามประเทศตกลง", ["ประเทศ", "สาม"]),
+        ("شراكة ثلاثية", ["ثلاثية"]),
+    ],
+)
+def test_a_part_of_any_script_finds_the_item(store: Store, text: str, queries: list[str]) -> None:
+    by_title, by_text, by_lead = add(store, title=text), add(store, text=text), add(store, lead=text)
+    add(store, title="Something else", text="他の何か 다른 것 别的")
+    for query in queries:
+        assert set(found(store, query)) == {by_title.id, by_text.id, by_lead.id}, query
+
+
+def test_words_of_spaced_scripts_are_whole(store: Store) -> None:
+    item = add(store, title="AI rules agreed")
+    add(store, title="He said the chain held")
+    assert found(store, "ai") == [item.id]
+
+
+def test_a_beginning_of_a_word_is_enough_where_no_whole_word_is_found(store: Store) -> None:
+    item = add(store, title="Semiconductor exports rise")
+    assert found(store, "semicond exports") == [item.id]
+
+
+def test_all_words_are_needed_phrases_hold_together_and_minus_excludes(store: Store) -> None:
+    one = add(store, title="Free trade talks", text="Tariff cuts")
+    two = add(store, title="Trade is free")
+    assert set(found(store, "free trade")) == {one.id, two.id}
+    assert found(store, '"free trade"') == [one.id]
+    assert found(store, "trade -tariff") == [two.id]
+    assert set(found(store, "-hydrogen")) == {one.id, two.id}
+    assert found(store, "trade tariff free -talks") == []
+
+
+def test_filters_narrow_what_is_found(store: Store) -> None:
+    def tags(*names: str) -> tuple[Tag, ...]:
+        return tuple(Tag(name, 1.0) for name in names)
+
+    one = add(
+        store, "協力", language="ja", grade="trilateral", countries=("CN", "JP", "KR"), sectors=tags("supply-chain")
+    )
+    two = add(store, "协力", language="zh-Hans", grade="bilateral", countries=("CN", "JP"), mechanisms=tags("asean+3"))
+    for query, expected in {
+        "協力 lang:ja": [one],
+        "協力 lang:zh": [two],
+        "协力 country:KR": [one],
+        "協力 country:cn -nothing": [two, one],
+        "sector:supply_chain": [one],
+        "mechanism:asean+3": [two],
+        "grade:trilateral,bilateral": [two, one],
+        "协力 lang:ko": [],
+    }.items():
+        assert found(store, query) == [item.id for item in expected], query
+
+
+def test_dates_bound_the_time_of_publication(store: Store) -> None:
+    old, middle, new = (add(store, "Talks", published=NOW - days * DAY) for days in (400, 8, 0))
+    assert found(store, "talks from:2026-03-04") == [new.id]
+    assert set(found(store, "talks from:2026-02-24 to:2026-03-04")) == {middle.id, new.id}
+    assert found(store, "talks to:2025") == [old.id]
+    assert found(store, "talks from:7d") == [new.id]
+    assert found(store, "to:yesterday from:1m") == [middle.id]
+    assert found(store, "talks from:2025-06 to:2026-01") == []
+
+
+def test_a_match_in_the_title_and_a_fresh_one_come_first(store: Store) -> None:
+    in_text = add(store, "One", text="hydrogen " + "and more " * 20)
+    in_title = add(store, "Hydrogen " + "and more " * 3)
+    old = add(store, "Hydrogen " + "and more " * 3, published=NOW - 200 * DAY)
+    assert found(store, "hydrogen") == [in_title.id, old.id, in_text.id]
+    assert found(store, "-nothing", limit=1, offset=1) == [in_title.id]
+
+
+def test_pages_follow_each_other_and_tell_the_total(store: Store) -> None:
+    items = [add(store, f"Talks {number}") for number in range(7)]
+    pages = [store.search.search("talks", limit=3, offset=offset, now=NOW) for offset in (0, 3, 6, 9)]
+    assert [page.total for page in pages] == [7, 7, 7, 7]
+    assert sorted(hit.item_id for page in pages for hit in page.hits) == [item.id for item in items]
+
+
+def test_far_pages_of_a_common_word_are_neither_lost_nor_repeated(store: Store) -> None:
+    with store.db.write():
+        ids = {add(store, "Talks").id for _ in range(1620)}
+    seen = [item_id for offset in range(0, 1700, 90) for item_id in found(store, "talks", limit=90, offset=offset)]
+    assert len(seen) == len(set(seen))
+    assert set(seen) == ids
+
+
+def test_a_rewritten_item_is_found_by_its_new_words_and_a_removed_one_not_at_all(store: Store) -> None:
+    item = add(store, "Old words")
+    entry = Entry("feed", "f", "News", "JP", "New words")
+    store.items.rewrite(item.id, entry, item.reading, NOW)
+    store.search.add([Item(item.id, entry, item.reading, NOW, NOW)])
+    assert found(store, "old") == []
+    assert found(store, "new") == [item.id]
+    store.search.remove([item.id])
+    assert found(store, "words") == []
+
+
+def test_the_place_of_the_words_is_shown_as_it_stands(store: Store) -> None:
+    add(store, "Title", text="昨日、各國の代表がＲＣＥＰについて話し合った。")
+    hit = store.search.search("rcep 各国", limit=1, now=NOW).hits[0]
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["各國", "ＲＣＥＰ"]
+
+
+@pytest.mark.parametrize(
+    "query", ['"', "AND", "OR NOT", "title:x", "NEAR(a b)", "a*", "{text}", "^a", "a + b", "';--", "\x00a"]
+)
+def test_the_syntax_of_the_index_is_no_syntax_of_ours(store: Store, query: str) -> None:
+    add(store, "x")
+    with suppress(QueryError):
+        store.search.search(query, limit=5, now=NOW)
+
+
+LETTERS = st.sampled_from(
+    "日中韓國会會議半導体サミッﾄーがの首爾서울정상회의의한 　、。・·「」AIai0123%½é🎉กข" + string.ascii_letters
+)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data(), texts=st.lists(st.text(LETTERS, min_size=1, max_size=30), min_size=1, max_size=4))
+def test_every_item_that_holds_the_folded_query_is_found(store: Store, data: st.DataObject, texts: list[str]) -> None:
+    """Any part of a text that does not cut a word of a spaced script finds every text that holds it."""
+    with store.db.write():
+        items = [add(store, title=text) for text in texts]
+    whole = fold(texts[0])
+    start = data.draw(st.integers(0, max(0, len(whole) - 1)))
+    end = data.draw(st.integers(start, len(whole)))
+    query = whole[start:end].strip()
+    if any(cuts_a_word(whole, place) for place in (start, end)) or '"' in query or len(query) > 100:
+        return
+    try:
+        ids = set(found(store, f'"{query}"', limit=100_000))
+    except QueryError:
+        assert not any(character.isalnum() for character in query)
+        return
+    expected = {item.id for item in items if holds(fold(item.title), query)}
+    assert items[0].id in ids
+    assert expected <= ids
+    store.search.remove([item.id for item in items])
+
+
+def spaced(character: str) -> bool:
+    return character.isalnum() and (character.isascii() or character in "é½")
+
+
+def cuts_a_word(text: str, place: int) -> bool:
+    return 0 < place < len(text) and spaced(text[place - 1]) and spaced(text[place])
+
+
+def holds(text: str, query: str) -> bool:
+    place = text.find(query)
+    while place >= 0:
+        if not cuts_a_word(text, place) and not cuts_a_word(text, place + len(query)):
+            return True
+        place = text.find(query, place + 1)
+    return False
