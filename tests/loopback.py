@@ -26,14 +26,16 @@ class Loopback:
     """``async with Loopback({"/feed": route}) as server``; ``server.url("/feed")``. A path without a route is 404."""
 
     routes: dict[str, Route] = field(default_factory=dict)
+    host: str = "127.0.0.1"
     asked: list[Asked] = field(default_factory=list)
     at_once: Counter[str] = field(default_factory=Counter)
     most_at_once: int = 0
     port: int = 0
     _server: asyncio.Server | None = None
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._serve, self.host, 0)
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 
@@ -42,14 +44,20 @@ class Loopback:
     ) -> None:
         assert self._server
         self._server.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def url(self, path: str = "/") -> str:
-        return f"http://127.0.0.1:{self.port}{path}"
+        return f"http://{self.host}:{self.port}{path}"
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task
+        self._tasks.add(task)
         self.at_once["now"] += 1
         self.most_at_once = max(self.most_at_once, self.at_once["now"])
-        with suppress(OSError, asyncio.IncompleteReadError):
+        with suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             try:
                 asked = _parse((await reader.readuntil(b"\r\n\r\n")).decode("latin-1"))
                 self.asked.append(asked)
@@ -57,6 +65,7 @@ class Loopback:
                 await writer.drain()
             finally:
                 self.at_once["now"] -= 1
+                self._tasks.discard(task)
                 writer.close()
 
 

@@ -67,49 +67,46 @@ _IPV4_COMPATIBLE = IPv6Network("::/96")
 
 @dataclass(frozen=True, slots=True)
 class AddressPolicy:
-    """What the operator allows: ``TRILATERAL_ALLOW_PRIVATE_ADDRESSES`` and ``TRILATERAL_ALLOWED_PORTS``."""
+    """What the operator allows: ``TRILATERAL_ALLOW_PRIVATE_ADDRESSES`` and ``TRILATERAL_ALLOWED_PORTS``.
+
+    Each method says why something is refused, or ``None`` where it is not.
+    """
 
     allow_private: bool = False
     """Lets feeds on loopback and in private networks be fetched, on any port."""
     ports: frozenset[int] = PORTS
 
+    def refuses_url(self, scheme: str, host: str | None, port: int | None) -> str | None:
+        """A URL of these parts; literal addresses are checked here already, names when they are connected to."""
+        if scheme not in DEFAULT_PORTS:
+            return f"{scheme or 'no'} scheme; only http and https are fetched"
+        if not host:
+            return "no host"
+        if reason := self.refuses_port(port or DEFAULT_PORTS[scheme]):
+            return reason
+        try:
+            ip_address(host.strip("[]").partition("%")[0])
+        except ValueError:
+            return None
+        return self.refuses_address(host.strip("[]"))
 
-def url_refusal(scheme: str, host: str | None, port: int | None, policy: AddressPolicy) -> str | None:
-    """Why a URL of these parts is not fetched, or ``None``. Literal addresses are checked here already."""
-    if scheme not in DEFAULT_PORTS:
-        return f"{scheme or 'no'} scheme; only http and https are fetched"
-    if not host:
-        return "no host"
-    if reason := port_refusal(port or DEFAULT_PORTS[scheme], policy):
-        return reason
-    try:
-        address = ip_address(host.strip("[]").partition("%")[0])
-    except ValueError:
+    def refuses_port(self, port: int) -> str | None:
+        """A TCP port."""
+        if self.allow_private or port in self.ports:
+            return None
+        return f"port {port} is not among the allowed ones ({', '.join(map(str, sorted(self.ports)))})"
+
+    def refuses_address(self, text: str) -> str | None:
+        """An address about to be connected to; what is not an address in its usual notation is refused."""
+        try:
+            address = ip_address(text.partition("%")[0])
+        except ValueError:
+            return f"{text!r} is not an address in its usual notation"
+        for candidate in (address, *carried(address)):
+            reason = _never(candidate) or (None if self.allow_private else _private(candidate))
+            if reason:
+                return f"{address} is {reason}" if candidate == address else f"{address} carries {candidate}, {reason}"
         return None
-    return _reason(address, policy)
-
-
-def port_refusal(port: int, policy: AddressPolicy) -> str | None:
-    """Why this port is not connected to, or ``None``."""
-    if policy.allow_private or port in policy.ports:
-        return None
-    return f"port {port} is not among the allowed ones ({', '.join(map(str, sorted(policy.ports)))})"
-
-
-def address_refusal(address: str, policy: AddressPolicy) -> str | None:
-    """Why a resolved ``address`` is not connected to, or ``None``; what is not an address at all is refused."""
-    try:
-        return _reason(ip_address(address.partition("%")[0]), policy)
-    except ValueError:
-        return f"{address!r} is not an address in its usual notation"
-
-
-def _reason(address: Address, policy: AddressPolicy) -> str | None:
-    for candidate in (address, *carried(address)):
-        reason = _never(candidate) or (None if policy.allow_private else _private(candidate))
-        if reason:
-            return f"{address} is {reason}" if candidate == address else f"{address} carries {candidate}, {reason}"
-    return None
 
 
 def carried(address: Address) -> tuple[IPv4Address, ...]:

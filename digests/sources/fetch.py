@@ -20,7 +20,7 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from digests.errors import AddressRefused, FetchError, Gone, TooLarge
-from digests.sources.addresses import AddressPolicy, address_refusal, port_refusal, url_refusal
+from digests.sources.addresses import AddressPolicy
 from digests.sources.codings import ACCEPTED, CodingError, Decoder, Overflow, decoder
 from digests.sources.polling import retry_after
 
@@ -149,7 +149,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
     def _socket(self, info: tuple[Any, ...]) -> socket.socket:
         """The connector's socket factory: the last place before a connection, and the one that checks."""
         family, kind, protocol, _, address = info
-        reason = address_refusal(address[0], self._policy) or port_refusal(address[1], self._policy)
+        reason = self._policy.refuses_address(address[0]) or self._policy.refuses_port(address[1])
         if reason:
             raise _Refused(f"{_REFUSED}{reason}")
         return socket.socket(family=family, type=kind, proto=protocol)
@@ -223,7 +223,8 @@ class _Chain:
             except TimeoutError as error:
                 raise FetchError(self.subject, f"no complete answer in {self.limits.seconds:g} s") from error
             except (ValueError, OSError) as error:
-                raise FetchError(self.subject, f"cannot be fetched: {_plain(error)}") from error
+                problem = f"cannot be fetched: {_first_line(str(error)) or type(error).__name__}"
+                raise FetchError(self.subject, problem) from error
             finally:
                 self.spent += loop.time() - started
 
@@ -264,7 +265,7 @@ class _Chain:
         try:
             url = URL(text.strip())
             url = (base.join(url) if base else url).with_fragment(None)
-            refusal = url_refusal(url.scheme, url.raw_host, url.explicit_port, self.fetcher.policy)
+            refusal = self.fetcher.policy.refuses_url(url.scheme, url.raw_host, url.explicit_port)
         except ValueError as error:
             raise FetchError(self.subject, f"{text[:200]!r} is not a URL") from error
         if not refusal and (url.user or url.password):
@@ -323,15 +324,19 @@ class _Chain:
             return FetchError(self.subject, f"its certificate is not valid: {text[:200]}")
         if isinstance(error, aiohttp.ClientConnectorError):
             return FetchError(self.subject, f"cannot be connected to: {text[:200]}")
-        return FetchError(self.subject, f"breaks off: {_plain(error)}")
+        if isinstance(error, aiohttp.ClientResponseError):
+            return FetchError(self.subject, f"its answer is not good HTTP: {_first_line(error.message)}")
+        if isinstance(error, aiohttp.InvalidURL):
+            return FetchError(self.subject, "its address is not a URL", "check it")
+        return FetchError(self.subject, f"breaks off: {_first_line(str(error)) or type(error).__name__}")
 
 
 def _codings(answer: aiohttp.ClientResponse) -> str:
     return ",".join(answer.headers.getall("Content-Encoding", []))
 
 
-def _plain(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}".splitlines()[0][:200]
+def _first_line(text: str) -> str:
+    return (text.splitlines() or [""])[0].rstrip(" :")[:200]
 
 
 _STATUS = {
