@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal, TextIO
 
-from digests.model import Feed, Item, Story, Subscriber
+from digests.model import Feed, Item, Story
 
 Record = Mapping[str, Any]
 Format = Literal["jsonl", "csv"]
@@ -71,32 +71,6 @@ def feed_record(feed: Feed) -> Record:
         "interval": feed.interval,
         "full_text": feed.full_text,
         "enabled": feed.enabled,
-    }
-
-
-def subscriber_record(subscriber: Subscriber) -> Record:
-    """A subscriber, so that readers can be served again when a bot had to be set up anew."""
-    preferences, schedule = subscriber.preferences, subscriber.schedule
-    return {
-        "id": subscriber.id,
-        "chat_id": subscriber.chat_id,
-        "thread_id": subscriber.thread_id,
-        "kind": subscriber.kind,
-        "title": subscriber.title,
-        "state": subscriber.state,
-        "language": preferences.language,
-        "reads": list(preferences.reads),
-        "sectors": list(preferences.sectors),
-        "countries": list(preferences.countries),
-        "grade": preferences.grade,
-        "length": preferences.length,
-        "format": preferences.format,
-        "zone": schedule.zone,
-        "minutes": list(schedule.minutes),
-        "weekdays": schedule.weekdays,
-        "paused_until": iso(subscriber.paused_until),
-        "next_due": iso(subscriber.next_due),
-        "created": iso(subscriber.created),
     }
 
 

@@ -45,8 +45,11 @@ class Dropped(Protocol):
     @property
     def error(self) -> SourceError | None: ...
 
-    def confirm(self) -> None:
+    def confirm(self) -> object:
         """Move the file to where the done ones are."""
+
+    def reject(self) -> object:
+        """Move the file to where the rejected ones are, the reason beside it."""
 
 
 class Completer(Protocol):
@@ -181,6 +184,7 @@ class _Pass:
     async def _take_drop(self, drop: Dropped) -> SourceLine:
         subject = f"drop:{drop.file}"
         if drop.error is not None:
+            await asyncio.to_thread(drop.reject)
             return SourceLine(subject, "rejected", drop.error.problem)
         try:
             added = await self._take(drop.entries, True)

@@ -1,6 +1,6 @@
 """Stories: which items each holds, under which ids it was known, what it continues."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -58,6 +58,33 @@ class StoryStore:
                 {"start": start, "until": 2**62 if until is None else until},
             )
         )
+
+    def published(self, start: int, end: int) -> list[Story]:
+        """Stories with a report published from ``start`` up to, not including, ``end``, by their latest report."""
+        return self._stories(
+            self._db.query(
+                """
+                SELECT * FROM stories WHERE last_seen >= :start AND first_seen < :end
+                AND EXISTS (SELECT 1 FROM items WHERE items.story_id = stories.id
+                    AND items.published >= :start AND items.published < :end)
+                ORDER BY last_seen, id
+                """,
+                {"start": start, "end": end},
+            )
+        )
+
+    def every(self, *, start: int = 0, end: int = 2**62, batch: int = 500) -> Iterator[Story]:
+        """All stories with a first report from ``start`` up to ``end``, by id, loaded ``batch`` at a time."""
+        last = 0
+        while rows := self._db.query(
+            """
+            SELECT * FROM stories WHERE id > :last AND first_seen >= :start AND first_seen < :end
+            ORDER BY id LIMIT :batch
+            """,
+            {"last": last, "start": start, "end": end, "batch": batch},
+        ):
+            yield from self._stories(rows)
+            last = rows[-1]["id"]
 
     def of_items(self, item_ids: Iterable[int]) -> list[Story]:
         """The stories that ``item_ids`` belong to, each once, in that order."""

@@ -86,9 +86,13 @@ class Drop:
     entries: tuple[Entry, ...] = ()
     error: SourceError | None = None
     confirmed: bool = False
+    rejected: bool = False
 
     def confirm(self) -> None:
         self.confirmed = True
+
+    def reject(self) -> None:
+        self.rejected = True
 
 
 @dataclass(slots=True)

@@ -1,0 +1,19 @@
+"""The command line: one function a subcommand, each a call to the core and a way to print what it said.
+
+Machine output goes to stdout, logs and progress to stderr; exit codes: 0 good, 1 failed, 2 wrong use.
+"""
+
+import typer
+
+from bot.cli import care, feeds, news
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="What China, Japan and Korea do together, each morning, in your language.",
+)
+for register in (news.register, care.register):
+    register(app)
+app.add_typer(feeds.app, name="feeds", help="The catalogue of feeds.")

@@ -1,0 +1,141 @@
+"""``trilateral feeds``: the catalogue listed, checked, grown, and exchanged as OPML."""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+from rich.progress import Progress
+from rich.table import Table
+
+from bot.cli.terminal import err, newsroom, out
+from bot.newsroom import Newsroom, clock
+from digests.checking import FeedCheck, check_feeds
+from digests.errors import FetchError, ParseError
+from digests.export import iso
+from digests.model import Feed
+from digests.sources import opml
+from digests.sources.discovery import Found, discover
+from digests.store.feeds import StoredFeed
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("list")
+def list_feeds() -> None:
+    """List every feed: on or off, country, language, how the last poll went."""
+    with newsroom() as opened:
+        table = Table(box=None, pad_edge=False, header_style="")
+        for column in ("on", "country", "language", "last poll", "name", "address"):
+            table.add_column(column, overflow="fold")
+        for stored in opened.store.feeds.listed():
+            table.add_row(*_row(opened, stored))
+        out.print(table)
+
+
+def _row(opened: Newsroom, stored: StoredFeed) -> tuple[str, ...]:
+    results = opened.store.feeds.results(stored.feed.url)
+    feed = stored.feed
+    last = f"{iso(results[0].at)} {results[0].outcome}" if results else "never"
+    return ("on" if feed.enabled else "off", feed.country, feed.language or "-", last, feed.name, feed.url)
+
+
+@app.command()
+def add(
+    url: Annotated[str, typer.Argument(help="A feed, or a site whose feed is looked for.")],
+    name: Annotated[str | None, typer.Option(help="What readers see; by default what the feed calls itself.")] = None,
+    country: Annotated[str, typer.Option(help="The publisher's country (CN, JP, KR …), XX = international.")] = "XX",
+    full_text: Annotated[bool, typer.Option(help="Read each article's page.")] = False,
+) -> None:
+    """Add a feed. It is fetched once: what cannot be read now is not added."""
+    _require_http(url)
+    with newsroom() as opened:
+        found = asyncio.run(_discover(opened, url))
+        if not found:
+            err.print(
+                f"{url}: no feed there, and none announced by the site; name the feed's own address", markup=False
+            )
+            raise typer.Exit(1)
+        first = found[0]
+        title = name or first.title or urlsplit(first.url).hostname or first.url
+        added = opened.store.feeds.add(Feed(first.url, title, country.upper(), first.language, full_text=full_text))
+        out.print(
+            f"{'added' if added else 'known already'}: {title}  {first.url}  ({first.entries} items)", markup=False
+        )
+
+
+@app.command()
+def remove(url: Annotated[str, typer.Argument(help="The address as `feeds list` shows it.")]) -> None:
+    """Stop polling a feed; its items stay."""
+    with newsroom() as opened:
+        if not opened.store.feeds.remove(url):
+            err.print(f"{url}: no such feed; see: trilateral feeds list", markup=False)
+            raise typer.Exit(1)
+        out.print(f"removed: {url}", markup=False)
+
+
+@app.command("check")
+def check_catalogue(
+    url: Annotated[str | None, typer.Argument(help="Only this feed; in the catalogue or not.")] = None,
+) -> None:
+    """Ask each feed once and say: status, items, newest, language, encoding, what is wrong and what to do."""
+    with newsroom() as opened:
+        feeds = [stored.feed for stored in opened.store.feeds.polled()]
+        if url is not None:
+            _require_http(url)
+            feeds = [feed for feed in feeds if feed.url == url] or [Feed(url, urlsplit(url).hostname or url, "XX")]
+        good = asyncio.run(_check(opened, feeds))
+    raise typer.Exit(0 if good else 1)
+
+
+def _print_check(one: FeedCheck) -> None:
+    facts = f"{one.items} items, newest {iso(one.newest) or 'undated'}, {one.language or '-'}, {one.encoding or '-'}"
+    out.print(f"{one.status:<12} {one.feed.name}  {one.feed.url}\n             {facts}", markup=False)
+    for problem, advice in zip(one.problems, [*one.advice, *[""] * len(one.problems)], strict=False):
+        out.print(f"             - {problem}{'; ' + advice if advice else ''}", markup=False)
+
+
+@app.command("import")
+def import_opml(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="An OPML file.")]) -> None:
+    """Add the feeds of an OPML file; known ones are passed over."""
+    feeds = opml.read(file.read_bytes(), file.name)
+    with newsroom() as opened:
+        added = sum(opened.store.feeds.add(feed) for feed in feeds)
+    out.print(f"{added} added, {len(feeds) - added} known already", markup=False)
+
+
+@app.command()
+def export() -> None:
+    """Write the catalogue as OPML to stdout."""
+    with newsroom() as opened:
+        sys.stdout.write(opml.write(stored.feed for stored in opened.store.feeds.listed()))
+
+
+def _require_http(url: str) -> None:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise typer.BadParameter(f"{url} is not an http or https address")
+
+
+async def _discover(opened: Newsroom, url: str) -> tuple[Found, ...]:
+    async with opened.sources() as sources:
+        try:
+            return await discover(url, sources.fetcher, sources.pool, now=clock())
+        except (FetchError, ParseError) as error:
+            err.print(str(error), markup=False)
+            return ()
+
+
+async def _check(opened: Newsroom, feeds: list[Feed]) -> bool:
+    """Print each as soon as it is known; whether any is good."""
+    good = not feeds
+    with Progress(console=err, transient=True) as bar:
+        task = bar.add_task("Feeds", total=len(feeds))
+        async with opened.sources() as sources:
+            async for one in check_feeds(feeds, sources.fetcher, sources.pool, now=clock()):
+                bar.advance(task)
+                _print_check(one)
+                good = good or one.good
+    return good

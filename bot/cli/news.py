@@ -1,0 +1,109 @@
+"""``trilateral ingest``, ``digest``, ``search`` and ``export``: the news in and out."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+
+from bot.cli.terminal import RecordFormat, err, newsroom, out, parse_moment
+from bot.newsroom import Newsroom, clock
+from digests.export import Record, feed_record, item_record, story_record, write_records
+from digests.ingest import IngestReport, SourceLine
+
+From = Annotated[str | None, typer.Option("--from", help="A date (2026-03-04), a time, or a span back (24h, 7d).")]
+To = Annotated[str | None, typer.Option("--to", help="Up to, not including; written like --from.")]
+
+
+class What(StrEnum):
+    """What can be exported."""
+
+    items = "items"
+    stories = "stories"
+    feeds = "feeds"
+    subscribers = "subscribers"
+
+
+def register(app: typer.Typer) -> None:
+    """Add these subcommands to ``app``."""
+    for command in (ingest, search, export):
+        app.command()(command)
+
+
+def ingest(as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False) -> None:
+    """Take in every enabled feed and the drop folder once, whenever the next poll of each is due."""
+    with newsroom() as opened:
+        report = asyncio.run(_ingest(opened))
+    if as_json:
+        out.print_json(json.dumps([asdict(line) for line in report.lines], ensure_ascii=False))
+    else:
+        for line in report.lines:
+            out.print(_report_line(line), markup=False)
+    raise typer.Exit(0 if report.good else 1)
+
+
+async def _ingest(opened: Newsroom) -> IngestReport:
+    with Progress(console=err, transient=True) as bar:
+        task = bar.add_task("Sources", total=None)
+
+        def progress(line: SourceLine, done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        async with opened.sources() as sources:
+            return await sources.ingest.run(due_only=False, progress=progress)
+
+
+def _report_line(line: SourceLine) -> str:
+    detail = f"  {line.detail}" if line.detail else ""
+    return (
+        f"{line.outcome:<12} {line.added:>4} new of {line.entries:<4} {line.milliseconds:>6} ms  {line.subject}{detail}"
+    )
+
+
+def search(
+    query: Annotated[str, typer.Argument(help='Words, "phrases", -without, lang: country: sector: grade: from: to:')],
+    limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a list of items.")] = False,
+) -> None:
+    """Search everything that was ever taken in."""
+    with newsroom() as opened:
+        results = opened.store.search.search(query, limit=limit, offset=0, now=clock())
+        items = opened.store.items.many(hit.item_id for hit in results.hits)
+    if as_json:
+        out.print_json(json.dumps([item_record(item) for item in items], ensure_ascii=False))
+        return
+    for item, hit in zip(items, results.hits, strict=True):
+        out.print(
+            f"#{item.id}  {item.title}\n      {hit.snippet}\n      {item.entry.url or item.entry.feed}", markup=False
+        )
+    err.print(f"{results.total} found" if results.total else f"Nothing found for: {query}", markup=False)
+
+
+def export(
+    what: Annotated[What, typer.Argument(help="items, stories, feeds or subscribers")],
+    form: Annotated[RecordFormat, typer.Option("--format", help="jsonl or csv")] = RecordFormat.jsonl,
+    start: From = None,
+    to: To = None,
+) -> None:
+    """Write the data out, one record a line."""
+    with newsroom() as opened:
+        records = _records(opened, what, parse_moment(start) or 0, parse_moment(to) or 2**62)
+        write_records(records, sys.stdout, form.value)
+
+
+def _records(opened: Newsroom, what: What, start: int, end: int) -> Iterator[Record]:
+    store = opened.store
+    match what:
+        case What.items:
+            return map(item_record, store.items.every(start=start, end=end))
+        case What.stories:
+            return map(story_record, store.stories.every(start=start, end=end))
+        case What.feeds:
+            return map(feed_record, (stored.feed for stored in store.feeds.listed()))
+        case What.subscribers:
+            return store.subscribers.export_all()

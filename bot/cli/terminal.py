@@ -1,0 +1,45 @@
+"""What the subcommands share: the open newsroom, moments as people write them, and where things are printed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+
+import typer
+from rich.console import Console
+
+from bot.logs import configure_logs
+from bot.newsroom import Newsroom, clock
+from config.settings import load_settings
+from digests.language.spans import span
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False)
+
+
+class RecordFormat(StrEnum):
+    """How records are written."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+@contextmanager
+def newsroom() -> Iterator[Newsroom]:
+    """The newsroom that the environment describes, closed at the end."""
+    settings = load_settings()
+    configure_logs(settings)
+    opened = Newsroom(settings)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def parse_moment(text: str | None) -> int | None:
+    """An option like ``--from``: a date, a date and time, or a span back from now (``24h``, ``7d``)."""
+    if text is None:
+        return None
+    found = span(text, clock())
+    if found is None:
+        raise typer.BadParameter(f"{text} is no date; write 2026-03-04, 2026-03, today, 24h or 7d")
+    return found.start

@@ -1,0 +1,103 @@
+"""The newsroom assembled: settings and catalogue to a store, a reader and an intake, each made when first needed."""
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import cached_property
+
+from config.catalogue import Catalogue, load_catalogue
+from config.samples import DEMO_DROP, DEMO_FEED
+from config.settings import Settings
+from digests.ingest import Ingest
+from digests.intake import Intake
+from digests.joining import Joiner
+from digests.language.embed import Embedder, load_embedder
+from digests.reading import Reader
+from digests.repeats import Repeats
+from digests.sources.addresses import AddressPolicy
+from digests.sources.articles import Articles
+from digests.sources.drops import take
+from digests.sources.fetch import Fetcher
+from digests.sources.robots import Robots
+from digests.sources.workers import ParserPool
+from digests.store import Store, open_store
+
+
+def clock() -> int:
+    """Seconds since the epoch; everything below the edges is given the time."""
+    return int(time.time())
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What reaches out: connections, worker processes, and the pass that uses both."""
+
+    fetcher: Fetcher
+    pool: ParserPool
+    ingest: Ingest
+
+
+class Newsroom:
+    """One data directory and what works on it. Opening it is cheap: the model is loaded by the first entry read."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the store and bring the catalogue's feeds into it.
+
+        Raises:
+            ConfigurationError: a catalogue file is wrong.
+            StoreError: the database cannot be used.
+        """
+        self.settings = settings
+        self.catalogue: Catalogue = load_catalogue(settings.config_dir)
+        for folder in (settings.inbox, settings.done, settings.rejected):
+            folder.mkdir(parents=True, exist_ok=True)
+        self.store: Store = open_store(settings.database)
+        self.store.feeds.sync(self.catalogue.feeds)
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        return load_embedder(self.settings.embedder)
+
+    @cached_property
+    def reader(self) -> Reader:
+        return Reader(self.catalogue, self.embedder)
+
+    @cached_property
+    def intake(self) -> Intake:
+        joiner = Joiner(self.store, self.settings.story_hours)
+        return Intake(self.store, self.reader, joiner, Repeats(self.store))
+
+    @asynccontextmanager
+    async def sources(self) -> AsyncIterator[Sources]:
+        """What polls feeds and empties the inbox; its connections and worker processes end with the block."""
+        settings = self.settings
+        policy = AddressPolicy(allow_private=settings.allow_private_addresses, ports=frozenset(settings.allowed_ports))
+        async with (
+            Fetcher(policy, contact_url=settings.contact_url, clock=clock) as fetcher,
+            ParserPool() as pool,
+        ):
+            ingest = Ingest(
+                self.store.feeds,
+                fetcher,
+                pool,
+                self.intake,
+                clock,
+                drops=lambda now: take(settings.inbox, settings.done, settings.rejected, now=now),
+                articles=Articles(fetcher, pool, Robots(fetcher, clock)),
+                known=self.store.items.known,
+                default_interval=settings.poll_seconds,
+            )
+            yield Sources(fetcher, pool, ingest)
+
+    def forget_demo(self) -> None:
+        """Remove what the demo brought in: its items, and the stories and index entries they stand in."""
+        for prefix in (DEMO_FEED, f"drop:{DEMO_DROP}"):
+            ids = self.store.items.of_feeds(prefix)
+            with self.store.db.write():
+                self.store.stories.leave(ids, clock())
+                self.store.search.remove(ids)
+                self.store.items.remove(ids)
+
+    def close(self) -> None:
+        self.store.close()
