@@ -1,1 +1,0 @@
-"""Stories -> Digest for one set of preferences: pure."""

@@ -1,0 +1,101 @@
+"""A story as readers of one language get it: headline, quotes, sides and sources."""
+
+from collections.abc import Iterator, Set
+from dataclasses import replace
+
+from digests.language.fold import fold
+from digests.model import COUNTRIES, DigestStory, Item, Preferences, Quote, SourceLink, Story
+
+_SIDES = 4
+"""Other sides of which a sentence is quoted."""
+_NEAR = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
+"""Whoever reads one reads the other, if need be."""
+
+
+def present(story: Story, preferences: Preferences, *, quotes: int = 2) -> DigestStory:
+    """``story`` for a reader with these preferences: its headline in their language where any source has it, else in
+    one that they read, else as the leading report has it; ``quotes`` sentences of that report, and one sentence of
+    each other side: in theirs where that side has it, else in its own."""
+    head = _head(story, preferences)
+    links = sources(story)
+    reporting = tuple(country for country in COUNTRIES if any(link.country == country for link in links))
+    first = [link for link in links if link.url is not None and link.url == head.entry.url]
+    return DigestStory(
+        story_id=story.id,
+        headline=head.title,
+        headline_language=head.language,
+        url=head.entry.url or next((link.url for link in links if link.url), None),
+        published=head.published,
+        grade=story.grade,
+        sectors=story.sectors,
+        mechanisms=story.mechanisms,
+        quotes=tuple(_quotes(head))[:quotes],
+        others=tuple(_other_sides(story, head, preferences))[:_SIDES],
+        sources=(*first, *(link for link in links if link not in first)),
+        reporting=reporting,
+        silent=tuple(country for country in story.countries if country not in reporting),
+        reasons=(),
+        follows=story.follows,
+    )
+
+
+def sources(story: Story) -> tuple[SourceLink, ...]:
+    """Every place where the story can be read, in the order of its items, each once."""
+    links = (link for item in story.items for link in (item.sources or (_own(item),)))
+    return tuple({(link.publisher, link.url or link.title): link for link in links}.values())
+
+
+def reports(story: Story) -> int:
+    """How many reports there are of it: what ``seen`` remembers, and growth is measured by."""
+    return len(sources(story))
+
+
+def without_publishers(story: Story, muted: Set[str]) -> Story | None:
+    """``story`` as the others tell it; ``None`` where no other does. ``muted`` are folded names."""
+    if not muted:
+        return story
+    items = tuple(
+        replace(item, sources=tuple(link for link in item.sources if fold(link.publisher) not in muted))
+        for item in story.items
+        if fold(item.entry.publisher) not in muted
+    )
+    if not items:
+        return None
+    lead = story.lead_id if any(item.id == story.lead_id for item in items) else items[0].id
+    return replace(story, items=items, lead_id=lead)
+
+
+def _head(story: Story, preferences: Preferences) -> Item:
+    """The report whose headline the reader gets: the leading one if it is in their language, else the first that is."""
+    wanted = (preferences.language, *preferences.reads, _NEAR.get(preferences.language))
+    candidates = (story.lead, *story.items)
+    found = (item for language in wanted for item in candidates if item.language == language)
+    return next(found, story.lead)
+
+
+def _quotes(item: Item) -> Iterator[Quote]:
+    entry = item.entry
+    for sentence in item.reading.summary:
+        yield Quote(item.id, sentence.text, item.language, entry.publisher, entry.country, entry.url)
+
+
+def _other_sides(story: Story, head: Item, preferences: Preferences) -> Iterator[Quote]:
+    """The first sentence of each other country's fullest report that the reader can read, or else of its fullest;
+    the three countries first."""
+    by_country: dict[str, list[Item]] = {}
+    for item in story.items:
+        if item.entry.country != head.entry.country and item.reading.summary:
+            by_country.setdefault(item.entry.country, []).append(item)
+    readable = {preferences.language, *preferences.reads}
+    for country in sorted(by_country, key=_place):
+        fullest = max(by_country[country], key=lambda item: (item.language in readable, len(item.entry.text)))
+        yield next(_quotes(fullest))
+
+
+def _place(country: str) -> tuple[int, str]:
+    return (COUNTRIES.index(country) if country in COUNTRIES else len(COUNTRIES)), country
+
+
+def _own(item: Item) -> SourceLink:
+    entry = item.entry
+    return SourceLink(entry.publisher, entry.country, entry.url, entry.feed, item.published, item.title)

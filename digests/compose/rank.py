@@ -1,0 +1,72 @@
+"""How much a story matters to anyone, and what a choice must know of it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import log2
+
+from digests.compose.present import reports, sources
+from digests.language.fold import fold
+from digests.model import COUNTRIES, GRADES, Story
+
+_GRADE_WEIGHT = {"trilateral": 3.0, "bilateral": 1.5, "national": 0.5, "none": 0.0}
+_SIDE_WEIGHT = 1.0
+"""For each of the three countries whose media report it."""
+_MECHANISM_WEIGHT = 1.0
+_FRESH_WEIGHT = 2.0
+_HALF_LIFE = 24 * 3600
+"""Seconds in which freshness loses half its weight."""
+_LATE_ARRIVAL = 3 * 24 * 3600
+"""A report that reached us up to so long after its publication is news when it came; later ones are archive."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A story with what every choice asks of it."""
+
+    story: Story
+    weight: float
+    fresh: int
+    """When its latest report was published or, where it reached us late, came in."""
+    grade: int
+    """Index in ``GRADES``: lower is wider."""
+    countries: frozenset[str]
+    sectors: frozenset[str]
+    reporting: tuple[str, ...]
+    reports: int
+
+    @classmethod
+    def of(cls, story: Story, now: int) -> "Candidate":
+        links = sources(story)
+        reporting = tuple(country for country in COUNTRIES if any(link.country == country for link in links))
+        fresh = max(
+            max(item.published, item.first_seen)
+            if item.pushable and item.first_seen - item.published <= _LATE_ARRIVAL
+            else item.published
+            for item in story.items
+        )
+        weight = (
+            _GRADE_WEIGHT[story.grade]
+            + _SIDE_WEIGHT * len(reporting)
+            + log2(len({link.publisher for link in links}))
+            + _MECHANISM_WEIGHT * bool(story.mechanisms)
+            + _FRESH_WEIGHT * 0.5 ** (max(0, now - story.last_seen) / _HALF_LIFE)
+        )
+        return cls(
+            story=story,
+            weight=weight,
+            fresh=fresh,
+            grade=GRADES.index(story.grade),
+            countries=frozenset(story.countries),
+            sectors=frozenset(story.sectors),
+            reporting=reporting,
+            reports=reports(story),
+        )
+
+    @cached_property
+    def words(self) -> str:
+        """Folded headlines, leads and summaries: where keywords are looked for."""
+        return fold("\n".join(f"{item.title}\n{item.entry.lead}\n{item.summary}" for item in self.story.items))
+
+    @cached_property
+    def publishers(self) -> frozenset[str]:
+        return frozenset(fold(link.publisher) for link in sources(self.story))

@@ -1,0 +1,128 @@
+"""What one reader wants, as a test that a candidate passes or not, with the reasons."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from digests.compose.rank import Candidate
+from digests.language.fold import fold
+from digests.language.tokens import word_pattern
+from digests.model import COUNTRIES, GRADES, Follow, Preferences
+
+_FOLLOWED = 6.0
+_CHOSEN_SECTOR = 0.7
+_SEEN_BEFORE = -2.0
+"""Added to a story's weight for this reader. Followed comes before all but the largest; what is wholly new before
+what has grown."""
+_MOST_REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A candidate that this reader wants: how much, why, and how many of its reports are new to them."""
+
+    candidate: Candidate
+    weight: float
+    reasons: tuple[str, ...]
+    sector: str
+    """The section it belongs to: the strongest of its sectors that the reader chose, or its strongest."""
+    grown_by: int
+
+
+class Wishes:
+    """One reader's preferences, follows and mutes, and what they have had (story id -> reports)."""
+
+    def __init__(
+        self, preferences: Preferences, follows: Sequence[Follow], since: int, seen: Mapping[int, int]
+    ) -> None:
+        self.preferences = preferences
+        self.sectors = frozenset(preferences.sectors)
+        self._countries = frozenset(preferences.countries)
+        self._all_countries = self._countries >= frozenset(COUNTRIES)
+        self._grade = GRADES.index(preferences.grade)
+        self._since = since
+        self._seen = seen
+        self._follows = tuple(follow for follow in follows if follow.mode == "follow")
+        self._mutes = tuple(follow for follow in follows if follow.mode == "mute" and follow.kind != "publisher")
+        self.muted_publishers = frozenset(
+            fold(follow.value) for follow in follows if follow.mode == "mute" and follow.kind == "publisher"
+        )
+
+    def wish(self, candidate: Candidate) -> Wish | None:
+        """Why and how much this reader wants ``candidate``; ``None`` = not at all."""
+        if candidate.fresh < self._since:
+            return None
+        had = self._seen.get(candidate.story.id)
+        if had is not None and candidate.reports <= had:
+            return None
+        followed = [follow for follow in self._follows if _matches(follow, candidate)]
+        if not followed and not self._fits(candidate):
+            return None
+        if any(_matches(mute, candidate) for mute in self._mutes):
+            return None
+        sector = self._section(candidate)
+        weight = candidate.weight + _FOLLOWED * bool(followed) + _CHOSEN_SECTOR * (sector in self.sectors)
+        grown_by = 0 if had is None else candidate.reports - had
+        reasons = self._reasons(candidate, followed, sector, grown_by)
+        return Wish(candidate, weight + _SEEN_BEFORE * bool(grown_by), reasons, sector, grown_by)
+
+    def _fits(self, candidate: Candidate) -> bool:
+        return (
+            candidate.grade <= self._grade
+            and (self._all_countries or not self._countries.isdisjoint(candidate.countries))
+            and (not self.sectors or not self.sectors.isdisjoint(candidate.sectors))
+        )
+
+    def _section(self, candidate: Candidate) -> str:
+        names = candidate.story.sectors
+        return next((name for name in names if name in self.sectors), names[0] if names else "other")
+
+    def _reasons(self, candidate: Candidate, followed: Sequence[Follow], sector: str, grown_by: int) -> tuple[str, ...]:
+        """Keys for the texts, the strongest first."""
+        story = candidate.story
+        reasons = [_followed(follow) for follow in followed]
+        reasons += ["grown"] if grown_by else []
+        reasons += [f"sector:{sector}"] if sector in self.sectors else []
+        reasons += ["grade:trilateral"] if story.grade == "trilateral" else []
+        reasons += [f"mechanism:{story.mechanisms[0]}"] if story.mechanisms else []
+        reasons += ["sides"] if len(candidate.reporting) > 1 else []
+        if not self._all_countries:
+            reasons += [f"country:{country}" for country in story.countries if country in self._countries]
+        return tuple(dict.fromkeys(reasons))[:_MOST_REASONS] or ("other",)
+
+
+def _followed(follow: Follow) -> str:
+    if follow.kind in ("keyword", "publisher", "country"):
+        return f"{follow.kind}:{follow.value}"
+    return "grown" if follow.kind == "story" else f"follow:{follow.value}"
+
+
+def _matches(follow: Follow, candidate: Candidate) -> bool:
+    """Whether the story is about what is followed or muted. Muted sectors and countries are meant where they are what
+    the story is about: its strongest sector, all of its countries."""
+    story = candidate.story
+    match follow.kind:
+        case "sector":
+            muted = follow.mode == "mute"
+            return story.sectors[:1] == (follow.value,) if muted else follow.value in candidate.sectors
+        case "country":
+            muted = follow.mode == "mute"
+            return candidate.countries == {follow.value} if muted else follow.value in candidate.countries
+        case "mechanism":
+            return follow.value in story.mechanisms
+        case "publisher":
+            return fold(follow.value) in candidate.publishers
+        case "story":
+            return follow.value in (str(story.id), str(story.follows))
+        case "keyword":
+            pattern = _keyword(follow.value)
+            return pattern is not None and pattern.search(candidate.words) is not None
+
+
+@lru_cache(maxsize=4096)
+def _keyword(text: str) -> "regex.Pattern[str] | None":
+    """Keywords are found as a search finds them."""
+    pattern = word_pattern(fold(text), open_end=False)
+    return regex.compile(pattern) if pattern else None

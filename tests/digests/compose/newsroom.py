@@ -1,0 +1,51 @@
+"""Stories made by the word, for what is composed from them."""
+
+from typing import Any
+
+from digests.model import Entry, Grade, Item, Reading, Sentence, SourceLink, Story
+
+NOW = 1_772_582_400
+HOUR = 3600
+
+
+def report(
+    item_id: int,
+    title: str = "Ports agree",
+    *,
+    language: str = "en",
+    publisher: str = "Harbour Courier",
+    country: str = "SG",
+    hours_ago: float = 2,
+    text: str = "One sentence. Two sentences. Three sentences.",
+    also: tuple[str, ...] = (),
+    **changes: Any,
+) -> Item:
+    """A report with three summary sentences; ``also`` are publishers that reprint it."""
+    published = int(NOW - hours_ago * HOUR)
+    url = f"https://news.example/{item_id}"
+    entry = Entry(
+        "feed", f"https://{publisher}.example/rss", publisher, country, title, "", text, url, published=published
+    )
+    sentences = tuple(Sentence(part, "text", 0, len(part)) for part in text.split(" ") if part)[:3]
+    facts: dict[str, Any] = {"first_seen": published, "pushable": True} | changes
+    links = tuple(
+        SourceLink(name, country, f"{url}/{number}" if number else url, entry.feed, published, title)
+        for number, name in enumerate((publisher, *also))
+    )
+    reading = Reading(language, "none", (), (), (), sentences)
+    return Item(item_id, entry, reading, published, sources=links, **facts)
+
+
+def story(
+    story_id: int,
+    *items: Item,
+    grade: Grade = "trilateral",
+    countries: tuple[str, ...] = ("CN", "JP", "KR"),
+    sectors: tuple[str, ...] = ("trade",),
+    mechanisms: tuple[str, ...] = (),
+    follows: int | None = None,
+    **first: Any,
+) -> Story:
+    """Of ``items``, or of one report made from ``first``."""
+    told = items or (report(story_id, **first),)
+    return Story(story_id, told, told[0].id, grade, countries, sectors, mechanisms, follows)
