@@ -1,1 +1,179 @@
-"""When a subscriber is due next: pure, in the subscriber's own zone."""
+"""When a subscriber is due: pure, in the subscriber's own zone.
+
+A slot is a minute of a local day. Its instant is the first one that shows that minute: an hour that a zone repeats
+counts once, and a minute that a zone skips falls on the first instant after the gap. With the edition's key (local
+date and slot) this makes one edition a date and slot, whatever clocks do.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from digests.model import Schedule
+
+CATCH_UP = 6 * 3600
+"""A slot missed by less is made up for; one missed by more waits for the next."""
+LATE = 15 * 60
+"""A digest this much after its slot says so."""
+_HORIZON = 15
+"""Days to look ahead: a weekly slot is at most 7 away, and one may fall on a date that a zone skips."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One occurrence. ``name`` is the edition's slot: ``d0450`` daily, ``w1080`` weekly."""
+
+    at: int
+    date: str
+    name: str
+
+    @property
+    def weekly(self) -> bool:
+        return self.name.startswith("w")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a subscriber who is due gets now, and when they are due next."""
+
+    slots: tuple[Slot, ...]
+    """At most one daily and one weekly; () = all were missed by too much."""
+    next_due: int | None
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The IANA zone; UTC where the name is unknown (zones have been withdrawn before)."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def is_zone(name: str) -> bool:
+    """Whether there is such an IANA zone."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def next_due(schedule: Schedule, after: int) -> int | None:
+    """The first instant later than ``after`` at which a slot falls; ``None`` = the schedule has no slots."""
+    slot = upcoming(schedule, after)
+    return None if slot is None else slot.at
+
+
+def upcoming(schedule: Schedule, after: int) -> Slot | None:
+    """The first slot later than ``after``."""
+    zone = zone_of(schedule.zone)
+    day = datetime.fromtimestamp(after, zone).date() - timedelta(days=1)
+    best: Slot | None = None
+    for ahead in range(_HORIZON):
+        for slot in _of_day(schedule, zone, day + timedelta(days=ahead)):
+            if slot.at > after and (best is None or slot.at < best.at):
+                best = slot
+        if best is not None and ahead >= 2:
+            return best
+    return best
+
+
+def previous(schedule: Schedule, before: Slot) -> Slot | None:
+    """The last slot of the same kind (daily, weekly) earlier than ``before``."""
+    zone = zone_of(schedule.zone)
+    day = date.fromisoformat(before.date) + timedelta(days=1)
+    best: Slot | None = None
+    for back in range(_HORIZON):
+        for slot in _of_day(schedule, zone, day - timedelta(days=back)):
+            if slot.at < before.at and slot.weekly == before.weekly and (best is None or slot.at > best.at):
+                best = slot
+        if best is not None and back >= 2:
+            return best
+    return best
+
+
+def turn(schedule: Schedule, due: int, now: int) -> Turn:
+    """For a subscriber whose ``next_due`` was ``due`` and has come: the latest daily and the latest weekly slot since
+    then, each where it was missed by less than :data:`CATCH_UP`; what came before them is coalesced into them."""
+    chosen: dict[bool, Slot] = {}
+    for slot in occurrences(schedule, max(due, now - CATCH_UP) - 1, now):
+        if now - slot.at < CATCH_UP:
+            chosen[slot.weekly] = slot
+    return Turn(tuple(sorted(chosen.values(), key=lambda slot: slot.at)), next_due(schedule, now))
+
+
+def occurrences(schedule: Schedule, after: int, until: int) -> Iterator[Slot]:
+    """Every slot in (``after``, ``until``], in order."""
+    slot = upcoming(schedule, after)
+    while slot is not None and slot.at <= until:
+        yield from _at(schedule, slot)
+        slot = upcoming(schedule, slot.at)
+
+
+def is_quiet(schedule: Schedule, now: int) -> bool:
+    """Whether ``now`` lies in the quiet hours, which may cross midnight."""
+    if schedule.quiet is None:
+        return False
+    start, end = schedule.quiet
+    local = datetime.fromtimestamp(now, zone_of(schedule.zone))
+    minute = local.hour * 60 + local.minute
+    return start <= minute < end if start <= end else minute >= start or minute < end
+
+
+def local_date(schedule: Schedule, now: int) -> str:
+    """The local date at ``now``, ISO."""
+    return datetime.fromtimestamp(now, zone_of(schedule.zone)).date().isoformat()
+
+
+def _at(schedule: Schedule, slot: Slot) -> list[Slot]:
+    """All slots of the same instant: the weekly review may share a daily slot's minute, two may share a gap's end."""
+    day = date.fromisoformat(slot.date)
+    zone = zone_of(schedule.zone)
+    return [
+        each
+        for ahead in (-1, 0, 1)
+        for each in _of_day(schedule, zone, day + timedelta(days=ahead))
+        if each.at == slot.at
+    ]
+
+
+def _of_day(schedule: Schedule, zone: ZoneInfo, day: date) -> list[Slot]:
+    slots = []
+    if schedule.weekdays >> day.weekday() & 1:
+        slots += [(minute, f"d{minute:04d}") for minute in schedule.minutes]
+    if schedule.weekly is not None and schedule.weekly[0] == day.isoweekday():
+        slots.append((schedule.weekly[1], f"w{schedule.weekly[1]:04d}"))
+    instants = ((instant(zone, day, minute), name) for minute, name in slots)
+    return [Slot(at, day.isoformat(), name) for at, name in instants if at is not None]
+
+
+@lru_cache(maxsize=4096)
+def instant(zone: ZoneInfo, day: date, minute: int) -> int | None:
+    """The first instant at which the clocks of ``zone`` show ``minute`` of ``day``, or have just passed over it;
+    ``None`` = the zone has no such day (crossing the date line skips one)."""
+    wall = datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=zone)
+    at = int(wall.timestamp())
+    if datetime.fromtimestamp(at, zone).replace(tzinfo=None) == wall.replace(tzinfo=None):
+        return at
+    after = _gap_end(zone, wall)
+    first = datetime.fromtimestamp(after, zone)
+    midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
+    whole_day = first.date() > day and _gap_end(zone, midnight) == after and midnight.utcoffset() != first.utcoffset()
+    return None if whole_day else after
+
+
+def _gap_end(zone: ZoneInfo, wall: datetime) -> int:
+    """The instant at which the offset changes over a wall time that does not exist: between what the old offset and
+    what the new one make of it (PEP 495: fold 0 reads a gap by the offset before, fold 1 by the one after)."""
+    before = int(wall.replace(fold=0).timestamp())
+    low, high = int(wall.replace(fold=1).timestamp()), before
+    offset = datetime.fromtimestamp(high, UTC).astimezone(zone).utcoffset()
+    while low < high:
+        middle = (low + high) // 2
+        if datetime.fromtimestamp(middle, UTC).astimezone(zone).utcoffset() == offset:
+            high = middle
+        else:
+            low = middle + 1
+    return high
