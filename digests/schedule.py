@@ -17,6 +17,8 @@ CATCH_UP = 6 * 3600
 """A slot missed by less is made up for; one missed by more waits for the next."""
 LATE = 15 * 60
 """A digest this much after its slot says so."""
+RETRIED = 1800
+"""For so long a digest that could not be made is tried again."""
 _HORIZON = 15
 """Days to look ahead: a weekly slot is at most 7 away, and one may fall on a date that a zone skips."""
 
@@ -39,8 +41,10 @@ class Turn:
     """What a subscriber who is due gets now, and when they are due next."""
 
     slots: tuple[Slot, ...]
-    """At most one daily and one weekly; () = all were missed by too much."""
+    """At most one daily and one weekly."""
     next_due: int | None
+    missed: bool = False
+    """There were slots, and all of them are too long ago."""
 
 
 def zone_of(name: str) -> ZoneInfo:
@@ -96,12 +100,18 @@ def previous(schedule: Schedule, before: Slot) -> Slot | None:
 
 def turn(schedule: Schedule, due: int, now: int) -> Turn:
     """For a subscriber whose ``next_due`` was ``due`` and has come: the latest daily and the latest weekly slot since
-    then, each where it was missed by less than :data:`CATCH_UP`; what came before them is coalesced into them."""
+    then, each where it was missed by less than :data:`CATCH_UP`; what came before them is coalesced into them.
+
+    Slots up to :data:`RETRIED` before ``due`` count too: a digest that could not be made was put off. One that was
+    made has its key already.
+    """
+    start = due - RETRIED
     chosen: dict[bool, Slot] = {}
-    for slot in occurrences(schedule, max(due, now - CATCH_UP) - 1, now):
-        if now - slot.at < CATCH_UP:
-            chosen[slot.weekly] = slot
-    return Turn(tuple(sorted(chosen.values(), key=lambda slot: slot.at)), next_due(schedule, now))
+    for slot in occurrences(schedule, max(start, now - CATCH_UP), now):
+        chosen[slot.weekly] = slot
+    first = upcoming(schedule, start)
+    missed = not chosen and first is not None and first.at <= now
+    return Turn(tuple(sorted(chosen.values(), key=lambda slot: slot.at)), next_due(schedule, now), missed)
 
 
 def occurrences(schedule: Schedule, after: int, until: int) -> Iterator[Slot]:

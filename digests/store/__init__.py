@@ -12,6 +12,7 @@ from digests.store.feeds import FeedStore
 from digests.store.items import ItemStore
 from digests.store.notes import NoteStore
 from digests.store.outbox import Outbox
+from digests.store.readers import Readers
 from digests.store.search import SearchIndex
 from digests.store.stories import StoryStore
 from digests.store.subscribers import SubscriberStore
@@ -30,6 +31,7 @@ class Store:
     search: SearchIndex
     subscribers: SubscriberStore
     outbox: Outbox
+    readers: Readers
     updates: UpdateLog
 
     def close(self) -> None:
@@ -53,5 +55,6 @@ def open_store(path: Path | str) -> Store:
         stories=StoryStore(db, items),
         subscribers=SubscriberStore(db),
         outbox=Outbox(db),
+        readers=Readers(db),
         updates=UpdateLog(db),
     )

@@ -169,6 +169,7 @@ def subscribers(db: Toolbox) -> None:
             UNIQUE (chat_id, thread_id)
         );
         CREATE INDEX subscribers_due ON subscribers (next_due) WHERE state = 'active';
+        CREATE INDEX subscribers_paused ON subscribers (paused_until) WHERE state = 'paused';
         CREATE TABLE follows (
             subscriber_id INTEGER NOT NULL REFERENCES subscribers (id) ON DELETE CASCADE,
             kind TEXT NOT NULL,
@@ -177,6 +178,7 @@ def subscribers(db: Toolbox) -> None:
             created INTEGER NOT NULL,
             PRIMARY KEY (subscriber_id, kind, value)
         );
+        CREATE INDEX follows_value ON follows (kind, value);
         CREATE TABLE seen (
             subscriber_id INTEGER NOT NULL REFERENCES subscribers (id) ON DELETE CASCADE,
             story_id INTEGER NOT NULL,

@@ -218,6 +218,9 @@ class SubscriberStore:
 
     def wake(self, now: int) -> list[Subscriber]:
         """Make those active whose pause has ended; the caller gives each a new ``next_due``."""
+        waiting = "SELECT 1 FROM subscribers WHERE state = 'paused' AND paused_until <= :now LIMIT 1"
+        if self._db.one(waiting, {"now": now}) is None:  # asked every tick: no transaction where there is nothing
+            return []
         rows = self._db.change(
             "UPDATE subscribers SET state = 'active', paused_until = NULL, next_due = NULL"
             " WHERE state = 'paused' AND paused_until <= :now RETURNING *",

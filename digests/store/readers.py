@@ -1,0 +1,82 @@
+"""What a tick needs to know of many subscribers at once: what they follow, what they had, when they were served."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from digests.model import Follow
+from digests.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """When a subscriber was last given a daily edition (0 = never), and when they missed one since (0 = not)."""
+
+    at: int = 0
+    missed: int = 0
+
+
+class Readers:
+    """Reads across ``follows``, ``seen`` and ``editions`` for a page of subscribers (at most a few thousand)."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def follows(self, ids: Sequence[int]) -> dict[int, tuple[Follow, ...]]:
+        """Subscriber -> what is followed and muted, in the order it was said; who follows nothing is left out."""
+        marks, values = _marks(ids)
+        rows = self._db.query(
+            f"SELECT subscriber_id, kind, value, mode FROM follows WHERE subscriber_id IN ({marks})"  # noqa: S608
+            " ORDER BY subscriber_id, created, kind, value",
+            values,
+        )
+        found: dict[int, list[Follow]] = defaultdict(list)
+        for row in rows:
+            found[row["subscriber_id"]].append(Follow(row["kind"], row["value"], row["mode"]))
+        return {subscriber_id: tuple(follows) for subscriber_id, follows in found.items()}
+
+    def followers(self, values: Iterable[tuple[str, str]]) -> dict[int, tuple[Follow, ...]]:
+        """Active subscribers who follow any of (kind, value) -> all that each follows and mutes."""
+        ids: set[int] = set()
+        for kind, value in values:
+            rows = self._db.query(
+                "SELECT f.subscriber_id FROM follows AS f JOIN subscribers AS s ON s.id = f.subscriber_id"
+                " WHERE f.kind = :kind AND f.value = :value AND f.mode = 'follow' AND s.state = 'active'",
+                {"kind": kind, "value": value},
+            )
+            ids.update(row["subscriber_id"] for row in rows)
+        return self.follows(sorted(ids)) if ids else {}
+
+    def seen(self, ids: Sequence[int], story_ids: Sequence[int]) -> dict[int, dict[int, int]]:
+        """Subscriber -> story -> reports it had, of the stories from the lowest to the highest of ``story_ids``."""
+        if not story_ids:
+            return {}
+        marks, values = _marks(ids)
+        rows = self._db.query(
+            f"SELECT subscriber_id, story_id, reports FROM seen WHERE subscriber_id IN ({marks})"  # noqa: S608
+            " AND story_id BETWEEN :low AND :high",
+            {**values, "low": min(story_ids), "high": max(story_ids)},
+        )
+        wanted = set(story_ids)
+        found: dict[int, dict[int, int]] = defaultdict(dict)
+        for row in rows:
+            if row["story_id"] in wanted:
+                found[row["subscriber_id"]][row["story_id"]] = row["reports"]
+        return dict(found)
+
+    def last_served(self, ids: Sequence[int]) -> dict[int, Served]:
+        """Subscriber -> when they were last served; who never was is left out."""
+        marks, values = _marks(ids)
+        rows = self._db.query(
+            "SELECT subscriber_id, MAX(CASE WHEN slot LIKE 'm%' THEN 0 ELSE created END) AS at,"  # noqa: S608
+            " MAX(CASE WHEN slot LIKE 'm%' THEN created ELSE 0 END) AS missed FROM editions"
+            f" WHERE subscriber_id IN ({marks}) AND (slot LIKE 'd%' OR slot LIKE 'm%') GROUP BY subscriber_id",
+            values,
+        )
+        return {
+            row["subscriber_id"]: Served(row["at"], row["missed"] if row["missed"] > row["at"] else 0) for row in rows
+        }
+
+
+def _marks(ids: Sequence[int]) -> tuple[str, dict[str, int]]:
+    return ",".join(f":i{index}" for index in range(len(ids))), {f"i{index}": each for index, each in enumerate(ids)}

@@ -1,0 +1,165 @@
+"""Who is due gets one edition, written whole or not at all."""
+
+from pathlib import Path
+
+import pytest
+
+from digests.model import Digest, Part, Preferences, Schedule
+from digests.publish import Publisher
+from digests.store import Store, open_store
+from tests.digests.newsroom import NOON, add_reader, add_story, compose_all
+
+DAY = 86_400
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return open_store(tmp_path / "trilateral.db")
+
+
+def render(digest: Digest, preferences: Preferences) -> tuple[Part, ...]:
+    late = "late " if digest.late else ""
+    weekly = "weekly " if digest.weekly else ""
+    titles = ", ".join(story.headline for story in digest.stories) or "nothing"
+    return (Part(f"{late}{weekly}{titles}"), Part("end"))
+
+
+def texts(store: Store, now: int = NOON + 10 * DAY) -> list[tuple[int, str]]:
+    return [(parcel.chat_id, parcel.body.split('"text":"')[1].split('"')[0]) for parcel in store.outbox.ready(now, 999)]
+
+
+def test_a_reader_who_is_due_gets_every_part_once(store: Store) -> None:
+    add_story(store, "summit")
+    reader = add_reader(store, 7)
+    publisher = Publisher(store, compose_all, render)
+    assert publisher.publish(NOON - 1) == 0
+    assert publisher.publish(NOON) == 1
+    assert publisher.publish(NOON + 60) == 0
+    assert texts(store) == [(7, "summit")], "the second part waits for the first"
+    after = store.subscribers.get(reader)
+    assert after is not None
+    assert after.next_due == NOON + DAY
+    assert list(store.subscribers.seen(reader).values()) == [1]
+
+
+def test_what_was_told_is_not_told_again(store: Store) -> None:
+    add_story(store, "summit")
+    reader = add_reader(store, 7)
+    publisher = Publisher(store, compose_all, render)
+    publisher.publish(NOON)
+    store.subscribers.set_next_due(reader, NOON + 60)
+    publisher.publish(NOON + 60)
+    publisher.publish(NOON + DAY)
+    assert [text for _, text in texts(store)] == ["summit", "nothing"]
+
+
+def test_equal_readers_share_one_digest(store: Store) -> None:
+    add_story(store, "summit")
+    for chat in range(1, 51):
+        add_reader(store, chat, preferences=Preferences(language="ja" if chat % 2 else "ko"))
+    made = []
+
+    def counting(digest: Digest, preferences: Preferences) -> tuple[Part, ...]:
+        made.append(digest)
+        return render(digest, preferences)
+
+    assert Publisher(store, compose_all, counting).publish(NOON) == 50
+    assert len(made) == 2
+    assert len(texts(store)) == 50
+
+
+def test_readers_who_have_seen_different_things_do_not_share(store: Store) -> None:
+    first, second = add_story(store, "first"), add_story(store, "second")
+    one, two = add_reader(store, 1), add_reader(store, 2)
+    store.subscribers.mark_seen(one, {first.id: 1}, NOON - 100)
+    store.subscribers.mark_seen(two, {second.id: 1}, NOON - 100)
+    Publisher(store, compose_all, render).publish(NOON)
+    assert texts(store) == [(1, "second"), (2, "first")]
+
+
+def test_nothing_to_say_is_a_line_or_silence_as_the_reader_chose(store: Store) -> None:
+    add_reader(store, 1)
+    silent = add_reader(store, 2, preferences=Preferences(empty="silence"))
+    Publisher(store, compose_all, render).publish(NOON)
+    assert texts(store) == [(1, "nothing")]
+    after = store.subscribers.get(silent)
+    assert after is not None
+    assert after.next_due == NOON + DAY
+
+
+def test_what_a_feed_held_when_we_met_it_is_not_pushed(store: Store) -> None:
+    add_story(store, "old", pushable=False)
+    add_reader(store, 1)
+    Publisher(store, compose_all, render).publish(NOON)
+    assert texts(store) == [(1, "nothing")]
+
+
+def test_downtime_of_less_than_six_hours_is_made_up_for_in_one_digest(store: Store) -> None:
+    add_story(store, "summit")
+    add_reader(store, 7, schedule=Schedule("UTC", (600, 720)), due=NOON - 2 * 3600)
+    assert Publisher(store, compose_all, render).publish(NOON + 3600) == 1
+    assert texts(store) == [(7, "late summit")]
+
+
+def test_longer_downtime_waits_for_the_next_slot_which_says_so(store: Store) -> None:
+    add_story(store, "summit", now=NOON - 3600)
+    reader = add_reader(store, 7)
+    publisher = Publisher(store, compose_all, render)
+    assert publisher.publish(NOON + 7 * 3600) == 0
+    after = store.subscribers.get(reader)
+    assert after is not None
+    assert after.next_due == NOON + DAY
+    assert publisher.publish(NOON + DAY) == 1
+    assert texts(store) == [(7, "late summit")]
+    assert publisher.publish(NOON + 2 * DAY) == 1
+    assert texts(store)[-1] == (7, "nothing")
+
+
+def test_the_weekly_review_is_an_edition_of_its_own(store: Store) -> None:
+    add_story(store, "monday", now=NOON - 4 * DAY)
+    add_story(store, "today")
+    add_reader(store, 7, schedule=Schedule("UTC", (720,), weekly=(5, 720)))
+    assert Publisher(store, compose_all, render).publish(NOON) == 2
+    assert sorted(text for _, text in texts(store)) == ["today", "weekly monday, today"]
+
+
+def test_a_pause_until_a_date_ends_by_itself(store: Store) -> None:
+    add_story(store, "summit")
+    reader = add_reader(store, 7)
+    store.subscribers.set_state(reader, "paused", paused_until=NOON + 3 * DAY - 3600)
+    publisher = Publisher(store, compose_all, render)
+    assert publisher.publish(NOON) == 0
+    assert publisher.publish(NOON + 3 * DAY - 3600) == 0
+    assert publisher.publish(NOON + 3 * DAY) == 1
+
+
+def test_one_digest_that_cannot_be_made_harms_nobody_else(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    add_story(store, "summit")
+    unlucky = add_reader(store, 1, preferences=Preferences(language="ko"))
+    add_reader(store, 2)
+
+    def failing(digest: Digest, preferences: Preferences) -> tuple[Part, ...]:
+        if preferences.language == "ko":
+            raise KeyError("digest.title")
+        return render(digest, preferences)
+
+    assert Publisher(store, compose_all, failing).publish(NOON) == 1
+    assert texts(store) == [(2, "summit")]
+    after = store.subscribers.get(unlucky)
+    assert after is not None
+    assert after.next_due == NOON + 600
+    assert "no digest in ko" in caplog.text
+    assert Publisher(store, compose_all, render).publish(NOON + 600) == 1
+
+
+def test_settings_changed_meanwhile_keep_their_own_next_due(store: Store) -> None:
+    reader = add_reader(store, 7)
+
+    def changing(digest: Digest, preferences: Preferences) -> tuple[Part, ...]:
+        store.subscribers.save_schedule(reader, Schedule("UTC", (900,)), NOON + 3 * 3600)
+        return render(digest, preferences)
+
+    Publisher(store, compose_all, changing).publish(NOON)
+    after = store.subscribers.get(reader)
+    assert after is not None
+    assert after.next_due == NOON + 3 * 3600
