@@ -1,7 +1,7 @@
 """What the bot says: gettext files, one a language, compiled in memory when the bot starts.
 
 Message ids are dotted keys (``digest.nothing``), so that English is a language like the others. Placeholders are
-``{name}``; what fills them is the caller's to escape (see ``bot.render``).
+``{name}``. Sentences are plain text without markup: a renderer escapes the whole, after the placeholders are filled.
 """
 
 from collections.abc import Mapping
@@ -82,3 +82,20 @@ def load_texts(directory: Path = LOCALES) -> Mapping[str, Texts]:
             raise ConfigurationError(str(path), f"is not a valid .po file: {error}") from error
     english = Texts("en", catalogs.pop("en"))
     return {"en": english} | {language: Texts(language, catalog, english) for language, catalog in catalogs.items()}
+
+
+_SCRIPTS = {"zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant", "zh-hant": "zh-Hant"}
+
+
+def closest_language(code: str | None, available: Mapping[str, Any]) -> str:
+    """The language of ours for what Telegram says of a user (``zh-hans``, ``pt-br``, ``None``); else English."""
+    wanted = (code or "").lower().replace("_", "-")
+    for prefix, language in _SCRIPTS.items():
+        if wanted.startswith(prefix) and language in available:
+            return language
+    if wanted.startswith("zh"):
+        return "zh-Hans"
+    for language in (code or "", wanted.split("-")[0]):
+        if language in available:
+            return language
+    return "en"

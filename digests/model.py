@@ -229,6 +229,8 @@ class Preferences:
     pictures: bool = True
     empty: Literal["line", "silence"] = "line"
     """What to send when there is nothing to say."""
+    alerts: bool = False
+    """Push a new trilateral story about what is followed at once, outside the quiet hours."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,127 @@
+"""A reply -> calls of the Bot API, in the chat and topic it was asked in."""
+
+import contextlib
+import logging
+from dataclasses import dataclass
+from io import BytesIO
+
+from telegram import (
+    Bot,
+    InputFile,
+    KeyboardButton,
+    KeyboardButtonRequestChat,
+    LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    ReplyParameters,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.asking import Reply
+from bot.keyboards import Keyboards
+from bot.render.escape import visible
+from bot.texts import Texts
+from digests.model import Part, Subscriber
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The chat a reply goes to; ``message_id`` of the message whose button was pressed, ``quoting`` of the one that
+    asked (groups only, so that a reply is seen to be one)."""
+
+    bot: Bot
+    chat_id: int
+    thread_id: int | None
+    keyboards: Keyboards
+    subscriber: Subscriber
+    texts: Texts
+    message_id: int | None = None
+    quoting: int | None = None
+
+    @property
+    def quiet(self) -> bool:
+        return self.subscriber.kind != "private"
+
+
+async def show(reply: Reply, where: Where) -> None:
+    """Show every part of ``reply``; what the parser refuses is shown as plain text rather than not at all."""
+    parts = reply.parts
+    if reply.place == "instead" and where.message_id is not None and parts:
+        await _edit(parts[0], where, where.message_id)
+        parts = parts[1:]
+    for place, part in enumerate(parts):
+        await _send(part, where, reply if place == len(parts) - 1 else Reply())
+    if reply.document is not None:
+        name, content = reply.document
+        await where.bot.send_document(
+            where.chat_id, InputFile(BytesIO(content), name), message_thread_id=where.thread_id
+        )
+
+
+async def _send(part: Part, where: Where, reply: Reply) -> None:
+    markup = where.keyboards.markup(part.buttons, where.subscriber) or _phone_keyboard(reply, where.texts)
+    quoting = ReplyParameters(where.quoting, allow_sending_without_reply=True) if where.quoting else None
+    text, mode = (part.text, ParseMode.HTML) if part.mode == "html" else (part.text, None)
+    for attempt in ((text, mode), (visible(text), None)):
+        try:
+            await where.bot.send_message(
+                where.chat_id,
+                attempt[0],
+                parse_mode=attempt[1],
+                link_preview_options=_preview(part),
+                reply_markup=markup,
+                message_thread_id=where.thread_id,
+                disable_notification=where.quiet,
+                reply_parameters=quoting,
+            )
+        except BadRequest as error:
+            if "parse entities" not in str(error) or attempt[1] is None:
+                raise
+            log.error("markup refused, sent as plain text: %s", error)
+        else:
+            return
+
+
+async def _edit(part: Part, where: Where, message_id: int) -> None:
+    try:
+        await where.bot.edit_message_text(
+            part.text,
+            where.chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_preview(part),
+            reply_markup=where.keyboards.markup(part.buttons, where.subscriber),
+        )
+    except BadRequest as error:
+        if "not modified" in str(error).lower():
+            return
+        log.info("chat %s: message %s cannot be edited (%s), sent anew", where.chat_id, message_id, error)
+        await _send(part, where, Reply())
+
+
+async def drop_buttons(where: Where) -> None:
+    """Take the buttons off the message they were pressed on; one that is gone needs none."""
+    with contextlib.suppress(BadRequest):
+        await where.bot.edit_message_reply_markup(where.chat_id, where.message_id)
+
+
+def _preview(part: Part) -> LinkPreviewOptions:
+    if part.preview is None:
+        return LinkPreviewOptions(is_disabled=True)
+    return LinkPreviewOptions(url=part.preview, prefer_small_media=True)
+
+
+def _phone_keyboard(reply: Reply, texts: Texts) -> ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    if reply.keyboard == "none":
+        return ReplyKeyboardRemove()
+    if reply.keyboard == "location":
+        button = KeyboardButton(texts("button.location"), request_location=True)
+    elif reply.keyboard == "channel":
+        wanted = KeyboardButtonRequestChat(request_id=1, chat_is_channel=True, bot_is_member=True)
+        button = KeyboardButton(texts("button.channel"), request_chat=wanted)
+    else:
+        return None
+    return ReplyKeyboardMarkup([[button]], resize_keyboard=True, one_time_keyboard=True)
