@@ -1,7 +1,7 @@
 """What a command is asked and what it answers: plain values, so that a command is a function from one to the other."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 from telegram import Update
@@ -13,7 +13,7 @@ from digests.model import Part, Preferences, Subscriber
 
 Group: TypeAlias = Literal["reading", "yours", "about", "admin"]
 Scope: TypeAlias = Literal["private", "group"]
-Callback: TypeAlias = Callable[[Update, Context], Awaitable[None]]
+Callback: TypeAlias = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 HELP_GROUPS: tuple[Group, ...] = ("reading", "yours", "about", "admin")
 
@@ -29,6 +29,8 @@ class Ask:
     """Of the language of whoever asks."""
     now: int
     arguments: str = ""
+    command: str = ""
+    """The command as it was typed, without slash and ``@name``; ``""`` for plain text and buttons."""
     user_id: int = 0
     """0 where the sender is hidden (an anonymous admin)."""
     chat_kind: Scope = "private"
@@ -45,10 +47,13 @@ class Ask:
     def zone(self) -> str:
         return self.subscriber.schedule.zone
 
+    def with_arguments(self, arguments: str) -> "Ask":
+        return replace(self, arguments=arguments)
+
     def speaking(self, subscriber: Subscriber) -> "Ask":
         """The same, after ``subscriber`` changed: in the language they have now."""
         words = Words(self.desk.text(subscriber.preferences.language), self.desk.catalogue)
-        return Ask(self.desk, subscriber, words, self.now, self.arguments, self.user_id, self.chat_kind)
+        return replace(self, subscriber=subscriber, words=words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,7 @@ _SIBLINGS = {"zh-Hans": ("zh-Hant",), "zh-Hant": ("zh-Hans",)}
 """Who reads the one script can read a headline in the other; it is still marked as what it is."""
 
 
-def present(
-    story: Story, preferences: Preferences, *, reasons: Sequence[str] = (), grown_by: int = 0
-) -> DigestStory:
+def present(story: Story, preferences: Preferences, *, reasons: Sequence[str] = (), grown_by: int = 0) -> DigestStory:
     """``story`` in the words of the source this reader can read best, else of the source that speaks for it."""
     spoken = spoken_by(story, preferences)
     sources = _sources(story)

@@ -1,0 +1,105 @@
+"""Every command in one list: handlers, /help and Telegram's menus are made from it.
+
+A command is one file here (its ``COMMAND``, and the ``PRESSES`` of its buttons), one line in the list, its texts in the
+locale files, and one test.
+"""
+
+from bot.asking import Ask, Command, Press, Presses, Reply
+from bot.commands import (
+    about,
+    channel,
+    export,
+    feedback,
+    follow,
+    following,
+    forget,
+    help,
+    language,
+    latest,
+    mute,
+    pause,
+    reads,
+    resume,
+    schedule,
+    search,
+    settings,
+    sides,
+    sources,
+    start,
+    stop,
+    story,
+    timezone,
+    today,
+    topic,
+    topics,
+    unfollow,
+    week,
+    why,
+)
+
+
+def _all() -> tuple[Command, ...]:
+    return COMMANDS
+
+
+def _do(ask: Ask, arguments: tuple[str, ...]) -> Reply:
+    """A button that does what a command does: ``do:today``."""
+    answer = next((command.answer for command in COMMANDS if command.name == arguments[0]), None)
+    return answer(ask) if answer else Reply(toast=ask.texts("press.unknown"))
+
+
+COMMANDS: tuple[Command, ...] = (
+    today.COMMAND,
+    week.COMMAND,
+    latest.COMMAND,
+    topic.COMMAND,
+    topics.COMMAND,
+    search.COMMAND,
+    story.COMMAND,
+    sides.COMMAND,
+    why.COMMAND,
+    follow.COMMAND,
+    unfollow.COMMAND,
+    mute.COMMAND,
+    following.COMMAND,
+    settings.COMMAND,
+    schedule.COMMAND,
+    timezone.COMMAND,
+    language.COMMAND,
+    reads.COMMAND,
+    pause.COMMAND,
+    resume.COMMAND,
+    stop.COMMAND,
+    channel.COMMAND,
+    start.COMMAND,
+    help.make(_all),
+    sources.COMMAND,
+    feedback.COMMAND,
+    export.COMMAND,
+    forget.COMMAND,
+    about.COMMAND,
+)
+
+PRESSES: Presses = {
+    **follow.PRESSES,
+    **following.PRESSES,
+    **forget.PRESSES,
+    **latest.PRESSES,
+    **mute.PRESSES,
+    **pause.PRESSES,
+    **resume.PRESSES,
+    **search.PRESSES,
+    **settings.PRESSES,
+    **sides.PRESSES,
+    **sources.PRESSES,
+    **start.PRESSES,
+    **story.PRESSES,
+    **timezone.PRESSES,
+    **topic.PRESSES,
+    **topics.PRESSES,
+    **unfollow.PRESSES,
+    **why.PRESSES,
+    **help.presses(_all),
+    "do": Press(_do),
+}
+"""What each verb on a button does."""

@@ -27,6 +27,14 @@ GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 _ADMINS = (ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
 
 
+def _split(text: str) -> tuple[str, str]:
+    """(command without slash and ``@name``, what follows it in one line)."""
+    if not text.startswith("/"):
+        return "", " ".join(text.split())
+    first, *rest = text.split(maxsplit=1)
+    return first[1:].partition("@")[0], " ".join(" ".join(rest).split())
+
+
 class Answering:
     """Turns the answers of commands and buttons into what python-telegram-bot calls."""
 
@@ -108,13 +116,14 @@ def asked(desk: Desk, message: Message) -> Ask:
         title=message.chat.effective_name or "",
     )
     desk.store.subscribers.touch(subscriber.id, now)
-    text = message.text or ""
+    command, arguments = _split(message.text or "")
     return Ask(
         desk=desk,
         subscriber=subscriber,
         words=Words(desk.text(subscriber.preferences.language), desk.catalogue),
         now=now,
-        arguments=" ".join((text.partition(" ")[2] if text.startswith("/") else text).split()),
+        arguments=arguments,
+        command=command,
         user_id=user.id if user else 0,
         chat_kind="private" if private else "group",
     )
@@ -193,4 +202,3 @@ async def is_admin(context: Context, chat_id: int, user_id: int, message: Messag
         log.info("chat %s: cannot tell whether %s is an admin: %s", chat_id, user_id, error)
         return False
     return member.status in _ADMINS
-

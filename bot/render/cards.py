@@ -58,9 +58,9 @@ def _story_buttons(story: DigestStory, texts: Texts, *, vote: int, followed: str
         (less, f"vote:{number}:{0 if vote == -1 else -1}"),
     ]
     last: list[Button] = [
-        (texts("button.story.unfollow"), f"storyoff:{number}")
+        (texts("button.story.unfollow"), f"watch:{number}:off")
         if followed
-        else (texts("button.story.follow"), f"storyon:{number}")
+        else (texts("button.story.follow"), f"watch:{number}:on")
     ]
     if story.follows is not None:
         last.append((texts("button.earlier"), f"story:{story.follows}"))
@@ -80,7 +80,7 @@ def why(story: DigestStory, texts: Texts, catalogue: Catalogue, evidence: tuple[
     )
     return Part(
         text=pack([markup])[0].markup,
-        buttons=(((texts("button.story"), f"story:{story.story_id}"), (texts("button.settings"), "settings")),),
+        buttons=(((texts("button.story"), f"card:{story.story_id}"), (texts("button.settings"), "settings")),),
     )
 
 
@@ -101,7 +101,7 @@ def sides(sides: Sides, texts: Texts, catalogue: Catalogue, *, zone: str, now: i
     if len(sides.sides) == 1:
         blocks.append(lines(texts("sides.one")))
     packed = pack(blocks)
-    back = ((texts("button.story"), f"story:{sides.story_id}"),)
+    back = ((texts("button.story"), f"card:{sides.story_id}"),)
     parts = [Part(text=message.markup) for message in packed]
     return (*parts[:-1], Part(text=parts[-1].text, buttons=(back,), preview=None))
 

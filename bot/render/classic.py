@@ -28,7 +28,8 @@ class Page:
     """One page of a list: which it is, and the action that opens another (``{page}`` takes its number)."""
 
     number: int
-    pages: int
+    more: bool
+    """There is a page after it."""
     action: str
 
 

@@ -63,16 +63,13 @@ def results(
 
 
 def pager(page: Page, texts: Texts) -> tuple[tuple[Button, ...], ...]:
-    """Back and on, where there is a page before or after; which page this is stands between them."""
-    if page.pages < 2:
-        return ()
+    """Back and on, where there is a page before or after."""
     row: list[Button] = []
     if page.number > 1:
         row.append((texts("button.back"), page.action.format(page=page.number - 1)))
-    row.append((f"{page.number}/{page.pages}", page.action.format(page=page.number)))
-    if page.number < page.pages:
+    if page.more:
         row.append((texts("button.next"), page.action.format(page=page.number + 1)))
-    return (tuple(row),)
+    return (tuple(row),) if row else ()
 
 
 def _with_buttons(blocks: Sequence[Html], rows: tuple[tuple[Button, ...], ...]) -> tuple[Part, ...]:

@@ -1,0 +1,16 @@
+"""/export: everything that is held of this chat, as a file."""
+
+import json
+
+from bot.asking import Ask, Command, Reply, said
+from bot.commands.listing import notice
+
+
+def answer(ask: Ask) -> Reply:
+    held = ask.desk.store.subscribers.export(ask.subscriber.id)
+    content = json.dumps(held, ensure_ascii=False, indent=2).encode()
+    text = notice(ask.texts("export.done"), ((ask.texts("button.forget"), "do:forget"),))
+    return said(text, document=("trilateral-my-data.json", content))
+
+
+COMMAND = Command("export", "about", answer=answer, changes=("group",))

@@ -1,0 +1,71 @@
+"""/following: what is followed and what is muted, each with the button that ends it."""
+
+from bot.asking import Ask, Command, Press, Reply, instead, said
+from bot.render.classic import Button
+from bot.render.escape import bold, lines, shortened
+from bot.subjects import Subject, fingerprint, label
+from digests.model import Follow, Part
+from digests.present import spoken_by
+
+_PER_PAGE = 20
+_LABEL = 40
+
+
+def answer(ask: Ask) -> Reply:
+    return said(_part(ask, 1))
+
+
+def _part(ask: Ask, number: int) -> Part:
+    follows = ask.desk.store.subscribers.follows(ask.subscriber.id)
+    topics = (ask.texts("button.topics"), "topics:s")
+    if not follows:
+        return Part(text=lines(bold(ask.texts("following.title")), ask.texts("following.none")), buttons=((topics,),))
+    number = max(1, min(number, (len(follows) + _PER_PAGE - 1) // _PER_PAGE))
+    shown = follows[(number - 1) * _PER_PAGE : number * _PER_PAGE]
+    followed = [f"🔔 {_name(ask, follow)}" for follow in shown if follow.mode == "follow"]
+    muted = [f"🔇 {_name(ask, follow)}" for follow in shown if follow.mode == "mute"]
+    text = lines(
+        bold(ask.texts("following.title")),
+        ask.texts("following.followed") if followed else "",
+        *followed,
+        ask.texts("following.muted") if muted else "",
+        *muted,
+        ask.texts("following.hint"),
+    )
+    rows: list[tuple[Button, ...]] = [
+        ((shortened(f"✖ {_name(ask, follow)}", _LABEL), f"end:{fingerprint(_whole(follow))}:{number}"),)
+        for follow in shown
+    ]
+    turning = [(ask.texts("button.back"), f"ends:{number - 1}")] if number > 1 else []
+    if len(follows) > number * _PER_PAGE:
+        turning.append((ask.texts("button.next"), f"ends:{number + 1}"))
+    return Part(text=text, buttons=(*rows, tuple(turning), (topics,)))
+
+
+def _whole(follow: Follow) -> str:
+    return f"{follow.kind}/{follow.value}"
+
+
+def _name(ask: Ask, follow: Follow) -> str:
+    if follow.kind != "story":
+        return label(Subject(follow.kind, follow.value), ask.words)
+    story = ask.desk.store.stories.get(int(follow.value))
+    return f"📄 {spoken_by(story, ask.preferences).title}" if story else f"📄 {follow.value}"
+
+
+def end(ask: Ask, arguments: tuple[str, ...]) -> Reply:
+    """Take one off the list; the list is drawn anew."""
+    mark, number = arguments
+    for follow in ask.desk.store.subscribers.follows(ask.subscriber.id):
+        if fingerprint(_whole(follow)) == mark:
+            ask.desk.store.subscribers.unfollow(ask.subscriber.id, follow.kind, follow.value)
+            return instead(_part(ask, int(number)), toast=ask.texts("unfollow.done", name=_name(ask, follow))[:180])
+    return instead(_part(ask, int(number)))
+
+
+def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
+    return instead(_part(ask, int(arguments[0])))
+
+
+COMMAND = Command("following", "yours", answer=answer)
+PRESSES = {"end": Press(end, changes=True), "ends": Press(turn)}

@@ -1,0 +1,34 @@
+"""/latest [sector|country]: the newest stories, whether or not the reader has seen them."""
+
+from bot.asking import Ask, Command, Press, Reply, instead, said
+from bot.commands.listing import stories_about, story_list
+from bot.commands.topic import about, unknown
+from bot.subjects import find
+from digests.model import Part
+
+
+def answer(ask: Ask) -> Reply:
+    if not ask.arguments:
+        return said(*_page(ask, 1))
+    subject = find(ask.arguments, ask.desk)
+    if subject.kind == "keyword":
+        return unknown(ask, ask.arguments, "latest")
+    return about(ask, subject)
+
+
+def _page(ask: Ask, number: int) -> tuple[Part, ...]:
+    stories = stories_about(ask, None, number)
+    if not stories:
+        return (Part(text=ask.texts("latest.nothing"), buttons=(((ask.texts("button.sources"), "do:sources"),),)),)
+    topics = ((ask.texts("button.topics"), "topics:s"), (ask.texts("button.today"), "do:today"))
+    return story_list(ask, ask.texts("latest.title"), stories, number, "latest:{page}", (topics,))
+
+
+def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
+    if not arguments:
+        return answer(ask)
+    return instead(*_page(ask, int(arguments[0])))
+
+
+COMMAND = Command("latest", "reading", answer=answer)
+PRESSES = {"latest": Press(turn)}

@@ -1,0 +1,57 @@
+"""Pages of stories: what /latest, /topic and every sector's own command show."""
+
+from collections.abc import Sequence
+
+from bot.asking import Ask
+from bot.render import lists
+from bot.render.classic import Button, Page
+from bot.render.escape import escape
+from bot.subjects import Subject
+from digests.model import Part, Story
+from digests.present import present
+
+PER_PAGE = 8
+
+
+def stories_about(ask: Ask, subject: Subject | None, number: int) -> list[Story]:
+    """One page of stories (and one story more where there is another page), the latest first."""
+    offset = (number - 1) * PER_PAGE
+    page = ask.desk.store.stories.page
+    if subject is None:
+        return page(limit=PER_PAGE + 1, offset=offset)
+    if subject.kind == "sector":
+        return page(sector=subject.value, limit=PER_PAGE + 1, offset=offset)
+    if subject.kind == "mechanism":
+        return page(mechanism=subject.value, limit=PER_PAGE + 1, offset=offset)
+    if subject.kind == "country":
+        return page(country=subject.value, limit=PER_PAGE + 1, offset=offset)
+    found = ask.desk.store.search.search(subject.value, limit=offset + PER_PAGE + 1, offset=0, now=ask.now)
+    return ask.desk.store.stories.of_items([hit.item_id for hit in found.hits])[offset:]
+
+
+def story_list(
+    ask: Ask,
+    title: str,
+    stories: Sequence[Story],
+    number: int,
+    turning: str,
+    buttons: tuple[tuple[Button, ...], ...] = (),
+) -> tuple[Part, ...]:
+    """The page ``number`` of a list; ``turning`` is the action that opens page ``{page}``."""
+    shown = [present(story, ask.preferences) for story in stories[:PER_PAGE]]
+    page = Page(number, len(stories) > PER_PAGE, turning)
+    return lists.listing(
+        title,
+        shown,
+        ask.texts,
+        ask.desk.catalogue,
+        page=page,
+        zone=ask.zone,
+        now=ask.now,
+        buttons=buttons,
+    )
+
+
+def notice(text: str, *rows: tuple[Button, ...]) -> Part:
+    """A sentence or two of ours, with buttons for what can be done next."""
+    return Part(text=escape(text), buttons=rows)

@@ -1,0 +1,25 @@
+"""/resume: digests come again, from the next slot on."""
+
+from bot.asking import Ask, Command, Press, Reply, instead, said
+from bot.commands.listing import notice
+from bot.saving import begin
+from digests.model import Part
+
+
+def answer(ask: Ask) -> Reply:
+    return said(_resumed(ask))
+
+
+def _resumed(ask: Ask) -> Part:
+    saved = begin(ask, ask.subscriber)
+    when = ask.words.stamp(saved.next_due, ask.zone, now=ask.now) if saved.next_due else ""
+    today, settings = (ask.texts("button.today"), "do:today"), (ask.texts("button.settings"), "settings")
+    return notice(ask.texts("resume.done", when=when), (today, settings))
+
+
+def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
+    return instead(_resumed(ask))
+
+
+COMMAND = Command("resume", "yours", answer=answer, changes=("group",))
+PRESSES = {"resume": Press(press, changes=True)}

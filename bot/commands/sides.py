@@ -1,0 +1,27 @@
+"""/sides <number>: what each country's media say about a story, beside each other."""
+
+from bot.asking import Ask, Command, Press, Reply, instead, said
+from bot.commands.story import missing, named
+from bot.render import cards
+from digests.model import Part, Story
+from digests.present import spoken_by
+from digests.sides import sides_of
+
+
+def answer(ask: Ask) -> Reply:
+    story = named(ask, ask.arguments)
+    return said(*(_parts(ask, story) if story else missing(ask, "sides")))
+
+
+def _parts(ask: Ask, story: Story) -> tuple[Part, ...]:
+    sides = sides_of(story, spoken_by(story, ask.preferences).title)
+    return cards.sides(sides, ask.texts, ask.desk.catalogue, zone=ask.zone, now=ask.now)
+
+
+def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
+    story = named(ask, arguments[0])
+    return instead(*_parts(ask, story)) if story else Reply(toast=ask.texts("story.missing", number=arguments[0]))
+
+
+COMMAND = Command("sides", "reading", answer=answer)
+PRESSES = {"sides": Press(turn)}

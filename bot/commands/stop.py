@@ -1,0 +1,13 @@
+"""/stop: no digests any more; the settings stay until /forget."""
+
+from bot.asking import Ask, Command, Reply, said
+from bot.commands.listing import notice
+
+
+def answer(ask: Ask) -> Reply:
+    ask.desk.store.subscribers.set_state(ask.subscriber.id, "stopped", reason="reader")
+    again, forget = (ask.texts("button.resume"), "resume"), (ask.texts("button.forget"), "do:forget")
+    return said(notice(ask.texts("stop.done"), (again, forget)))
+
+
+COMMAND = Command("stop", "yours", answer=answer, changes=("group",))

@@ -1,0 +1,52 @@
+"""/why <number>: why a story reaches this reader, and the words in it that decided."""
+
+from bot.asking import Ask, Command, Press, Reply, instead, said
+from bot.commands.story import missing, named
+from bot.render import cards
+from digests.model import Part, Story
+from digests.present import present, spoken_by
+
+_MAX_WORDS = 8
+
+
+def answer(ask: Ask) -> Reply:
+    story = named(ask, ask.arguments)
+    return said(*((_part(ask, story),) if story else missing(ask, "why")))
+
+
+def _part(ask: Ask, story: Story) -> Part:
+    shown = present(story, ask.preferences, reasons=reasons(ask, story))
+    return cards.why(shown, ask.texts, ask.desk.catalogue, evidence(ask, story))
+
+
+def reasons(ask: Ask, story: Story) -> list[str]:
+    """The reader's own choices that this story meets."""
+    chosen = ask.preferences
+    found = [f"sector:{name}" for name in story.sectors if name in chosen.sectors]
+    for follow in ask.desk.store.subscribers.follows(ask.subscriber.id):
+        if follow.mode == "follow" and follow.value in (*story.sectors, *story.mechanisms, *story.countries):
+            found.append(f"follow:{follow.value}")
+        elif follow.kind == "story" and follow.value == str(story.id):
+            found.append("grown")
+    found.append(f"grade:{story.grade}")
+    found += [f"mechanism:{name}" for name in story.mechanisms]
+    if len({item.entry.country for item in story.items}) > 1:
+        found.append("sides")
+    return list(dict.fromkeys(found))
+
+
+def evidence(ask: Ask, story: Story) -> tuple[str, ...]:
+    """Words of the source that this reader gets, strongest tag first."""
+    reading = spoken_by(story, ask.preferences).reading
+    tags = sorted((*reading.sectors, *reading.mechanisms), key=lambda tag: -tag.weight)
+    words = [each.words for tag in tags for each in tag.evidence] + [each.words for each in reading.why_grade]
+    return tuple(dict.fromkeys(words))[:_MAX_WORDS]
+
+
+def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
+    story = named(ask, arguments[0])
+    return instead(_part(ask, story)) if story else Reply(toast=ask.texts("story.missing", number=arguments[0]))
+
+
+COMMAND = Command("why", "reading", answer=answer)
+PRESSES = {"why": Press(turn)}

@@ -1,0 +1,27 @@
+"""A digest that was asked for: composed and rendered now, nothing marked as had."""
+
+from typing import Literal
+
+from bot.asking import Ask
+from bot.render import classic
+from digests.compose import compose
+from digests.model import Part
+
+_HOUR = 3600
+
+
+def digest_now(ask: Ask, *, hours: int, kind: Literal["daily", "weekly"]) -> tuple[Part, ...]:
+    """The digest of the last ``hours`` for whoever asks: stories they had before stand in it again, because they
+    asked; the scheduled digest is not touched by it."""
+    since = ask.now - hours * _HOUR
+    digest = compose(
+        ask.desk.store.stories.since(since),
+        ask.preferences,
+        zone=ask.zone,
+        now=ask.now,
+        since=since,
+        seen={},
+        follows=ask.desk.store.subscribers.follows(ask.subscriber.id),
+        weekly=kind == "weekly",
+    )
+    return classic.digest(digest, ask.texts, ask.desk.catalogue)

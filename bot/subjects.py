@@ -1,0 +1,115 @@
+"""What a reader means by a word: a sector, a mechanism, a country, or else a keyword."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from hashlib import sha256
+from typing import Literal
+
+import regex
+
+from bot.commands.menus import topic_command
+from bot.context import Desk
+from bot.render.words import Words, flag
+from digests.language.fold import fold
+from digests.model import COUNTRIES, Follow
+
+Kind = Literal["sector", "mechanism", "country", "keyword", "publisher", "story"]
+
+_LIKENESS = 0.6
+"""Of SequenceMatcher: "suply chain" to "supply chain" is .96, "ai" to "air" .8, unrelated names stay under .5."""
+_PARTS = regex.compile(r"[・·、，,/()（）]|\band\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something that stories can be about and a reader can follow."""
+
+    kind: Kind
+    value: str
+
+    def follow(self) -> Follow:
+        return Follow(self.kind, self.value)
+
+    def mute(self) -> Follow:
+        return Follow(self.kind, self.value, "mute")
+
+    @property
+    def key(self) -> str:
+        """Short and free of colons, for buttons; a keyword by a fingerprint (see :func:`recall`)."""
+        if self.kind in ("sector", "mechanism", "country", "story"):
+            return f"{self.kind[0]}{self.value}"
+        return f"{self.kind[0]}{fingerprint(self.value)}"
+
+
+def fingerprint(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:12]
+
+
+def remember(subject: Subject, desk: Desk) -> str:
+    """The subject's key; a keyword is noted, so that a button can carry it whatever its length."""
+    if subject.kind in ("keyword", "publisher"):
+        desk.store.notes.set(f"asked/{subject.key}", subject.value)
+    return subject.key
+
+
+def recall(key: str, desk: Desk) -> Subject | None:
+    """The subject of a key; ``None`` for a keyword that was never noted."""
+    kinds: dict[str, Kind] = {"s": "sector", "m": "mechanism", "c": "country"}
+    if key[:1] in kinds:
+        return Subject(kinds[key[0]], key[1:])
+    noted = desk.store.notes.get(f"asked/{key}")
+    if noted is None:
+        return None
+    return Subject("publisher" if key.startswith("p") else "keyword", noted)
+
+
+def find(text: str, desk: Desk) -> Subject:
+    """What ``text`` names, in any of our languages; where it names nothing that we know, the keyword itself."""
+    wanted = _plain(text)
+    for name, subject in _names(desk):
+        if name == wanted:
+            return subject
+    return Subject("keyword", text)
+
+
+def closest(text: str, desk: Desk, *, limit: int = 3) -> list[Subject]:
+    """Subjects whose names are most like ``text``, the likest first; none where nothing is."""
+    wanted = _plain(text)
+    scores: dict[Subject, float] = {}
+    for name, subject in _names(desk):
+        score = SequenceMatcher(None, wanted, name).ratio()
+        if len(wanted) > 2 and wanted in name:
+            score = max(score, _LIKENESS + 0.1)
+        scores[subject] = max(score, scores.get(subject, 0.0))
+    likely = [subject for subject, score in scores.items() if score >= _LIKENESS]
+    return sorted(likely, key=lambda subject: -scores[subject])[:limit]
+
+
+def label(subject: Subject, words: Words) -> str:
+    """The subject's name with its sign: ``🤖 Artificial intelligence``, ``🇯🇵 Japan``, ``“hydrogen”``."""
+    if subject.kind == "sector":
+        return words.sector(subject.value)
+    if subject.kind == "mechanism":
+        return words.mechanism(subject.value)
+    if subject.kind == "country":
+        return f"{flag(subject.value)} {words.country(subject.value)}"
+    return words.texts("quoted", text=subject.value)
+
+
+def _names(desk: Desk) -> Iterator[tuple[str, Subject]]:
+    """Every name under which a subject is known, folded: its id, its command, its names in all languages."""
+    for kind, entries in (("sector", desk.catalogue.sectors), ("mechanism", desk.catalogue.mechanisms)):
+        for entry in entries:
+            subject = Subject("sector" if kind == "sector" else "mechanism", entry.id)
+            for name in (entry.id, topic_command(entry.id), *entry.names.values()):
+                yield _plain(name), subject
+                yield from ((_plain(part), subject) for part in _PARTS.split(name) if part.strip())
+    for code in COUNTRIES:
+        subject = Subject("country", code)
+        yield from ((_plain(name), subject) for name in (code, flag(code)))
+        yield from ((_plain(texts(f"country.{code}")), subject) for texts in desk.texts.values())
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold(text).strip("/#@ ").replace("-", " ").replace("_", " ").split())

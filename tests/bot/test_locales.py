@@ -1,0 +1,122 @@
+"""Every sentence of the bot stands in every language, is used, and takes the same placeholders."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from bot.texts import LOCALES, closest_language, load_texts
+from digests.model import LANGUAGES
+
+BOT = Path(__file__).parent.parent.parent / "bot"
+_KEY = re.compile(r"[a-z]+(\.[A-Za-z_+-]+)+")
+
+
+def _calls() -> Iterator[ast.Call]:
+    """Every call that looks like a question for a sentence: ``texts(…)``, ``ask.texts.count(…)``, ``text("en")(…)``."""
+    for path in sorted(BOT.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args and _asks_for_text(node.func):
+                yield node
+
+
+def _asks_for_text(function: ast.expr) -> bool:
+    if isinstance(function, ast.Attribute) and function.attr == "count":
+        return _asks_for_text(function.value)
+    if isinstance(function, ast.Call):
+        return isinstance(function.func, ast.Attribute) and function.func.attr == "text"
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return name == "texts"
+
+
+def _keys(node: ast.expr) -> Iterator[str]:
+    """The keys an expression can be; an f-string as a pattern."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield re.escape(node.value)
+    elif isinstance(node, ast.IfExp):
+        yield from (key for branch in (node.body, node.orelse) for key in _keys(branch))
+    elif isinstance(node, ast.JoinedStr):
+        yield "".join(
+            re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[^.]+" for part in node.values
+        )
+    elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Dict):
+        yield from (key for value in node.value.values for key in _keys(value))
+
+
+def _used() -> set[str]:
+    """Patterns of all keys that the code asks for, and every constant that is one."""
+    asked = {key for call in _calls() for key in _keys(call.args[0])}
+    for path in BOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and _KEY.fullmatch(node.value):
+                asked.add(re.escape(node.value))
+    return asked
+
+
+def _catalog(language: str) -> Catalog:
+    with (LOCALES / f"{language}.po").open("rb") as file:
+        return read_po(file, locale=language.replace("-", "_"), abort_invalid=True)
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_no_sentence_that_the_bot_asks_for_is_missing() -> None:
+    keys = load_texts()["en"].keys
+    constants = {
+        call.args[0].value
+        for call in _calls()
+        if isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
+    }
+    assert constants - keys == set()
+    for pattern in {pattern for call in _calls() for pattern in _keys(call.args[0])}:
+        assert any(re.fullmatch(pattern, key) for key in keys), pattern
+
+
+def test_no_sentence_is_left_over() -> None:
+    used = [re.compile(pattern) for pattern in _used()]
+    left = [key for key in load_texts()["en"].keys if not any(pattern.fullmatch(key) for pattern in used)]
+    assert sorted(left) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_is_complete(language: str) -> None:
+    english = {str(m.id if isinstance(m.id, str) else m.id[0]): m for m in _catalog("en") if m.id}
+    theirs = {str(m.id if isinstance(m.id, str) else m.id[0]): m for m in _catalog(language) if m.id}
+    assert set(english) == set(theirs)
+    for key, message in theirs.items():
+        forms = [message.string] if isinstance(message.string, str) else list(message.string)
+        plural = not isinstance(english[key].id, str)
+        assert plural == (not isinstance(message.id, str)), key
+        assert len(forms) == (_catalog(language).num_plurals if plural else 1), key
+        assert all(form.strip() for form in forms), key
+        assert not message.fuzzy, key
+        source = english[key].string if isinstance(english[key].string, str) else english[key].string[-1]
+        for form in forms:
+            assert _placeholders(form) <= _placeholders(str(source)), key
+            assert _placeholders(str(source)) - _placeholders(form) <= {"n"}, key
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [
+        ("ja", "ja"),
+        ("ko-KR", "ko"),
+        ("zh-hans", "zh-Hans"),
+        ("zh", "zh-Hans"),
+        ("zh-TW", "zh-Hant"),
+        ("zh-hant", "zh-Hant"),
+        ("zh_HK", "zh-Hant"),
+        ("en-US", "en"),
+        ("pt-br", "en"),
+        (None, "en"),
+    ],
+)
+def test_what_telegram_says_of_a_reader_names_one_of_our_languages(code: str | None, language: str) -> None:
+    assert closest_language(code, load_texts()) == language
