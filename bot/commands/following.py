@@ -1,11 +1,11 @@
 """/following: what is followed and what is muted, each with the button that ends it."""
 
 from bot.asking import Ask, Command, Press, Reply, instead, said
+from bot.reading import speaker
 from bot.render.classic import Button
 from bot.render.escape import bold, lines, shortened
 from bot.subjects import Subject, fingerprint, label
 from digests.model import Follow, Part
-from digests.present import spoken_by
 
 _PER_PAGE = 20
 _LABEL = 40
@@ -50,7 +50,7 @@ def _name(ask: Ask, follow: Follow) -> str:
     if follow.kind != "story":
         return label(Subject(follow.kind, follow.value), ask.words)
     story = ask.desk.store.stories.get(int(follow.value))
-    return f"📄 {spoken_by(story, ask.preferences).title}" if story else f"📄 {follow.value}"
+    return f"📄 {speaker(story, ask.preferences).title}" if story else f"📄 {follow.value}"
 
 
 def end(ask: Ask, arguments: tuple[str, ...]) -> Reply:

@@ -14,13 +14,13 @@ from telegram.constants import ParseMode
 
 from bot.context import Context, Desk
 from bot.places import home
+from bot.reading import shown
 from bot.render import cards
 from bot.render.escape import shortened, visible
 from bot.render.words import Words
 from bot.texts import closest_language
 from digests.errors import QueryError
 from digests.model import Preferences, Story
-from digests.present import present
 
 _RESULTS = 10
 _CACHE_SECONDS = 120
@@ -60,13 +60,13 @@ def _stories(desk: Desk, text: str) -> Sequence[Story]:
 
 def _article(desk: Desk, story: Story, preferences: Preferences) -> InlineQueryResultArticle:
     words = Words(desk.text(preferences.language), desk.catalogue)
-    shown = present(story, preferences)
-    parts = cards.story(shown, words.texts, desk.catalogue, zone=home(preferences.language), now=desk.clock())
-    quoted = " ".join(quote.text for quote in shown.quotes)
+    told = shown(story, preferences)
+    parts = cards.story(told, words.texts, desk.catalogue, zone=home(preferences.language), now=desk.clock())
+    quoted = " ".join(quote.text for quote in told.quotes)
     return InlineQueryResultArticle(
         id=str(story.id),
-        title=shortened(shown.headline, _TITLE),
-        description=shortened(quoted or visible(words.countries(shown.reporting)), _DESCRIPTION),
+        title=shortened(told.headline, _TITLE),
+        description=shortened(quoted or visible(words.countries(told.reporting)), _DESCRIPTION),
         input_message_content=InputTextMessageContent(
             parts[0].text, parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
         ),

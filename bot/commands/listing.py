@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from bot.asking import Ask
+from bot.reading import shown
 from bot.render import lists
 from bot.render.classic import Button, Page
 from bot.render.escape import escape
 from bot.subjects import Subject
 from digests.model import Part, Story
-from digests.present import present
 
 PER_PAGE = 8
 
@@ -38,11 +38,11 @@ def story_list(
     buttons: tuple[tuple[Button, ...], ...] = (),
 ) -> tuple[Part, ...]:
     """The page ``number`` of a list; ``turning`` is the action that opens page ``{page}``."""
-    shown = [present(story, ask.preferences) for story in stories[:PER_PAGE]]
+    told = [shown(story, ask.preferences) for story in stories[:PER_PAGE]]
     page = Page(number, len(stories) > PER_PAGE, turning)
     return lists.listing(
         title,
-        shown,
+        told,
         ask.texts,
         ask.desk.catalogue,
         page=page,

@@ -1,10 +1,10 @@
 """/sides <number>: what each country's media say about a story, beside each other."""
 
 from bot.asking import Ask, Command, Press, Reply, instead, said
-from bot.commands.story import missing, named
+from bot.commands.story import missing
+from bot.reading import named, speaker
 from bot.render import cards
 from digests.model import Part, Story
-from digests.present import spoken_by
 from digests.sides import sides_of
 
 
@@ -14,7 +14,7 @@ def answer(ask: Ask) -> Reply:
 
 
 def _parts(ask: Ask, story: Story) -> tuple[Part, ...]:
-    sides = sides_of(story, spoken_by(story, ask.preferences).title)
+    sides = sides_of(story, speaker(story, ask.preferences).title)
     return cards.sides(sides, ask.texts, ask.desk.catalogue, zone=ask.zone, now=ask.now)
 
 

@@ -2,23 +2,15 @@
 
 from bot.asking import Ask, Command, Press, Reply, instead, said
 from bot.commands.listing import notice
+from bot.reading import named, shown
 from bot.render import cards
 from bot.subjects import Subject
 from digests.model import Part, Story
-from digests.present import present
 
 
 def answer(ask: Ask) -> Reply:
     story = named(ask, ask.arguments)
     return said(*(card(ask, story) if story else missing(ask, "story")))
-
-
-def named(ask: Ask, text: str) -> Story | None:
-    """The story whose number ``text`` is, or ``None``."""
-    number = text.strip().lstrip("#")
-    if not number.isascii() or not number.isdigit() or len(number) > 15:
-        return None
-    return ask.desk.store.stories.get(int(number))
 
 
 def missing(ask: Ask, command: str) -> tuple[Part, ...]:
@@ -33,7 +25,7 @@ def card(ask: Ask, story: Story) -> tuple[Part, ...]:
     subscribers = ask.desk.store.subscribers
     followed = Subject("story", str(story.id)).follow() in subscribers.follows(ask.subscriber.id)
     return cards.story(
-        present(story, ask.preferences),
+        shown(story, ask.preferences),
         ask.texts,
         ask.desk.catalogue,
         zone=ask.zone,

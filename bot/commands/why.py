@@ -1,10 +1,10 @@
 """/why <number>: why a story reaches this reader, and the words in it that decided."""
 
 from bot.asking import Ask, Command, Press, Reply, instead, said
-from bot.commands.story import missing, named
+from bot.commands.story import missing
+from bot.reading import named, shown, speaker
 from bot.render import cards
 from digests.model import Part, Story
-from digests.present import present, spoken_by
 
 _MAX_WORDS = 8
 
@@ -15,8 +15,8 @@ def answer(ask: Ask) -> Reply:
 
 
 def _part(ask: Ask, story: Story) -> Part:
-    shown = present(story, ask.preferences, reasons=reasons(ask, story))
-    return cards.why(shown, ask.texts, ask.desk.catalogue, evidence(ask, story))
+    told = shown(story, ask.preferences, reasons=tuple(reasons(ask, story)))
+    return cards.why(told, ask.texts, ask.desk.catalogue, evidence(ask, story))
 
 
 def reasons(ask: Ask, story: Story) -> list[str]:
@@ -37,7 +37,7 @@ def reasons(ask: Ask, story: Story) -> list[str]:
 
 def evidence(ask: Ask, story: Story) -> tuple[str, ...]:
     """Words of the source that this reader gets, strongest tag first."""
-    reading = spoken_by(story, ask.preferences).reading
+    reading = speaker(story, ask.preferences).reading
     tags = sorted((*reading.sectors, *reading.mechanisms), key=lambda tag: -tag.weight)
     words = [each.words for tag in tags for each in tag.evidence] + [each.words for each in reading.why_grade]
     return tuple(dict.fromkeys(words))[:_MAX_WORDS]

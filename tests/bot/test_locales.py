@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from bot.texts import LOCALES, closest_language, load_texts
@@ -41,9 +41,7 @@ def _keys(node: ast.expr) -> Iterator[str]:
     elif isinstance(node, ast.IfExp):
         yield from (key for branch in (node.body, node.orelse) for key in _keys(branch))
     elif isinstance(node, ast.JoinedStr):
-        yield "".join(
-            re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[^.]+" for part in node.values
-        )
+        yield "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[^.]+" for part in node.values)
     elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Dict):
         yield from (key for value in node.value.values for key in _keys(value))
 
@@ -61,6 +59,11 @@ def _used() -> set[str]:
 def _catalog(language: str) -> Catalog:
     with (LOCALES / f"{language}.po").open("rb") as file:
         return read_po(file, locale=language.replace("-", "_"), abort_invalid=True)
+
+
+def _forms(message: Message) -> list[str]:
+    """The one sentence, or the plural forms; ``""`` where it is not translated."""
+    return [str(message.string or "")] if isinstance(message.string, str) else [str(f) for f in message.string or ()]
 
 
 def _placeholders(text: str) -> set[str]:
@@ -91,16 +94,16 @@ def test_every_language_is_complete(language: str) -> None:
     theirs = {str(m.id if isinstance(m.id, str) else m.id[0]): m for m in _catalog(language) if m.id}
     assert set(english) == set(theirs)
     for key, message in theirs.items():
-        forms = [message.string] if isinstance(message.string, str) else list(message.string)
+        forms = _forms(message)
         plural = not isinstance(english[key].id, str)
         assert plural == (not isinstance(message.id, str)), key
         assert len(forms) == (_catalog(language).num_plurals if plural else 1), key
         assert all(form.strip() for form in forms), key
         assert not message.fuzzy, key
-        source = english[key].string if isinstance(english[key].string, str) else english[key].string[-1]
+        source = _forms(english[key])[-1]
         for form in forms:
-            assert _placeholders(form) <= _placeholders(str(source)), key
-            assert _placeholders(str(source)) - _placeholders(form) <= {"n"}, key
+            assert _placeholders(form) <= _placeholders(source), key
+            assert _placeholders(source) - _placeholders(form) <= {"n"}, key
 
 
 @pytest.mark.parametrize(
