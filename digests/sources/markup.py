@@ -25,7 +25,8 @@ _STILL_HTML = re.compile(
 _STILL_ESCAPED = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.I)
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200b\ufeff]")
-_SPACE = re.compile(r"[^\S\n]+")
+_SPACE = re.compile(r"[^\S\n\u3000]+")
+"""The ideographic space stays: Japanese headlines part their halves with it."""
 _DROPPED = frozenset(
     {
         "script",
@@ -60,7 +61,7 @@ def plain(source: str) -> str:
 
 def line(source: str) -> str:
     """Plain text on one line, for titles and names."""
-    return " ".join(plain(source).split())
+    return re.sub(r"[^\S\u3000]+", " ", plain(source)).strip()
 
 
 def _once(source: str) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from xml.sax import SAXParseException
 
 import feedparser
 
@@ -69,6 +70,8 @@ def parse_feed(body: bytes, *, content_type: str | None, feed: Feed, now: int) -
     )
     if not result.entries and not result.version:
         raise ParseError(feed.url, *_no_feed(decoded.text, result))
+    if not result.entries and isinstance(result.get("bozo_exception"), SAXParseException):
+        raise ParseError(feed.url, f"holds no item before it breaks off: {result.bozo_exception}", "try again later")
     head = result.feed
     raws = [_raw_date(entry) for entry in result.entries]
     calendar = Calendar.of(feed.country, now, raws)
