@@ -130,24 +130,24 @@ def _chunked(body: bytes) -> bytes:
 
 @cache
 def _zeros(megabytes: int) -> bytes:
-    return gzip.compress(bytes(megabytes << 20), 9)
+    return gzip.compress(bytes(megabytes << 20), 9, mtime=0)
 
 
 def _codings() -> dict[str, Misbehaviour]:
     return {
         "gzip-bomb": Misbehaviour(answer(_zeros(300), content_encoding="gzip"), "failed", "MB"),
         "gzip-bomb-in-a-gzip": Misbehaviour(
-            answer(gzip.compress(_zeros(300)), content_encoding="gzip"), "failed", "twice"
+            answer(gzip.compress(_zeros(300), mtime=0), content_encoding="gzip"), "failed", "twice"
         ),
         "gzip-bomb-said-to-be-double": Misbehaviour(
-            answer(gzip.compress(_zeros(300)), content_encoding="gzip, gzip"), "failed", "more than once"
+            answer(gzip.compress(_zeros(300), mtime=0), content_encoding="gzip, gzip"), "failed", "more than once"
         ),
         "gzip-bomb-with-no-label": Misbehaviour(answer(_zeros(300)), "failed", "MB"),
         "gzip-cut-short": Misbehaviour(
-            answer(gzip.compress(GOOD)[:-30], content_encoding="gzip"), "failed", "too early"
+            answer(gzip.compress(GOOD, mtime=0)[:-30], content_encoding="gzip"), "failed", "too early"
         ),
         "gzip-broken": Misbehaviour(
-            answer(gzip.compress(GOOD)[:30] + b"\xff" * 99, content_encoding="gzip"), "failed", "broken"
+            answer(gzip.compress(GOOD, mtime=0)[:30] + b"\xff" * 99, content_encoding="gzip"), "failed", "broken"
         ),
         "gzip-that-is-none": Misbehaviour(answer(GOOD, content_encoding="gzip"), "read"),
         "deflate-that-is-none": Misbehaviour(answer(b"\x99\x88\x77" * 50, content_encoding="deflate"), "failed"),
