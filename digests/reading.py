@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from config.catalogue import Catalogue
-from digests.language.detect import detect
+from digests.language.detect import detect_entry
 from digests.language.embed import Embedder
 from digests.language.segment import sentences
 from digests.model import Entry, Reading
@@ -19,9 +19,6 @@ from digests.stories.lexicon import Passages
 from digests.stories.mechanisms import MechanismTagger
 from digests.stories.sectors import SectorTagger
 from digests.stories.summary import summarise
-
-_DETECTED_CHARACTERS = 600
-"""Of the body, beside title and lead: more does not change what language is found."""
 
 
 class Reader:
@@ -35,7 +32,7 @@ class Reader:
 
     def read(self, entries: Sequence[Entry]) -> list[Reading]:
         """One reading an entry, in their order."""
-        languages = [_language(entry) for entry in entries]
+        languages = [detect_entry(entry) for entry in entries]
         vectors = self._vectors(entries, languages)
         return [
             self._reading(entry, language, vector)
@@ -63,11 +60,6 @@ class Reader:
         total = titles + leads
         lengths = np.linalg.norm(total, axis=1, keepdims=True)
         return (total / np.where(lengths == 0, 1, lengths)).astype(np.float32)
-
-
-def _language(entry: Entry) -> str:
-    text = "\n".join((entry.title, entry.lead, entry.text[:_DETECTED_CHARACTERS]))
-    return detect(text, entry.language)
 
 
 def _lead(entry: Entry, language: str) -> str:

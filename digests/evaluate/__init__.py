@@ -1,8 +1,8 @@
 """How well we read, against a labelled set: gold -> the real pipeline -> parts -> report.
 
     gold.py       a directory of labels -> Gold
-    run.py        Gold -> Readings: everything the pipeline made of it
-    parts         language.py, tags.py, stories.py …: (Gold, Readings) -> Section, pure
+    run.py        Gold -> Readings: everything the pipeline made of it (feeds.py and archive.py help)
+    parts         language.py, search.py …: (Gold, Readings) -> Section, pure
     report.py     Section, Report, and how they are printed
 
 A part is a function of :data:`Part`'s shape, named in :data:`PARTS`.
@@ -16,11 +16,12 @@ from digests.evaluate.gold import Gold, load_gold
 from digests.evaluate.language import language
 from digests.evaluate.report import Report, Section
 from digests.evaluate.run import Reader, Readings, read
+from digests.evaluate.search import search
 
 Part: TypeAlias = Callable[[Gold, Readings], Section | None]
 """Scores one room's work; ``None`` where the set holds nothing to score it by."""
 
-PARTS: tuple[Part, ...] = (language,)
+PARTS: tuple[Part, ...] = (language, search)
 
 
 def evaluate(directory: Path, reader: Reader) -> Report:

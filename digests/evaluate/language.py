@@ -11,7 +11,10 @@ TARGET = 0.995
 
 def language(gold: Gold, readings: Readings) -> Section:
     """Accuracy over items and long documents, and for each language."""
-    labelled = [(item.id, item.language, item.title, readings.items[item.id].language) for item in gold.items]
+    labelled = [
+        (item.id, item.language, item.title, readings.items[item.id].language if item.id in readings.items else "lost")
+        for item in gold.items
+    ]
     labelled += [
         (document.id, document.language, document.title, readings.documents[document.id].reading.language)
         for document in gold.documents

@@ -1,11 +1,18 @@
-"""Gold -> what the pipeline makes of it, by the same code that reads a feed or a drop."""
+"""Gold -> what the pipeline makes of it, by the same code that reads feeds and drops, stores, joins and searches."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from digests.errors import DropRejected
+from digests.evaluate.archive import Search, archive, places, searches
+from digests.evaluate.feeds import entries_by_outlet
 from digests.evaluate.gold import Gold, GoldItem
 from digests.model import Entry, Reading
+from digests.sources.documents import read_document
+
+_SQUEEZED = 10 * 86_400
+"""Seconds into which the first reports of all stories are squeezed: how much do dates alone hold apart?"""
 
 
 class Reader(Protocol):
@@ -24,10 +31,10 @@ class ReadDocument:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """Everything the parts may score, by the ids of the gold set."""
+    """Everything the parts may score, by the ids of the gold set; an item that is missing was lost on the way."""
 
     entries: Mapping[str, Entry]
-    """Item id -> the entry that was read."""
+    """Item id -> the entry that its feed's parser made."""
     items: Mapping[str, Reading]
     """Item id -> what we understood of it by itself."""
     documents: Mapping[str, ReadDocument] = field(default_factory=dict)
@@ -36,24 +43,52 @@ class Readings:
     """Item id -> the story that intake and joiner put it in."""
     squeezed: Mapping[str, int] = field(default_factory=dict)
     """The same with all dates squeezed into ten days."""
+    copies: Mapping[str, str] = field(default_factory=dict)
+    """Item id -> the item that it was taken for a copy of."""
+    searches: tuple[Search, ...] = ()
 
 
 def read(gold: Gold, reader: Reader) -> Readings:
     """Everything at once: some seconds for a few hundred items."""
-    entries = {item.id: _entry(item) for item in gold.items}
-    readings = reader.read(list(entries.values()))
-    return Readings(entries=entries, items=dict(zip(entries, readings, strict=True)))
-
-
-def _entry(item: GoldItem) -> Entry:
-    return Entry(
-        source="feed",
-        feed=f"https://{item.outlet_country.lower()}.example/{item.outlet}",
-        publisher=item.outlet,
-        country=item.outlet_country,
-        title=item.title,
-        lead=item.summary,
-        text=item.text,
-        url=item.url,
-        published=item.published,
+    ids = {item.url: item.id for item in gold.items}
+    feeds = entries_by_outlet(gold.items)
+    entries = {ids[entry.url]: entry for feed in feeds.values() for entry in feed if entry.url in ids}
+    items = dict(zip(entries, reader.read(list(entries.values())), strict=True))
+    readings: dict[str | None, Reading] = {entries[item_id].url: reading for item_id, reading in items.items()}
+    with archive(feeds, readings) as store:
+        placed = places(store)
+        found = tuple(searches(store, max((item.published for item in gold.items), default=0)))
+    with archive(_squeezed(feeds, gold.items), readings) as store:
+        squeezed = places(store)
+    return Readings(
+        entries=entries,
+        items=items,
+        documents=dict(_documents(gold, reader)),
+        stories={ids[url]: place.story_id for url, place in placed.items()},
+        squeezed={ids[url]: place.story_id for url, place in squeezed.items()},
+        copies={ids[url]: ids[place.copy_of] for url, place in placed.items() if place.copy_of},
+        searches=found,
     )
+
+
+def _documents(gold: Gold, reader: Reader) -> Iterator[tuple[str, ReadDocument]]:
+    for document in gold.documents:
+        try:
+            entry = read_document(f"{document.id}.{document.format}", document.text.encode("utf-8"))[0]
+        except DropRejected:
+            continue
+        yield document.id, ReadDocument(entry, reader.read([entry])[0])
+
+
+def _squeezed(feeds: Mapping[str, Sequence[Entry]], items: Sequence[GoldItem]) -> dict[str, list[Entry]]:
+    """Every story begins within ten days, in the old order; within a story the distances stay."""
+    firsts: dict[str, int] = {}
+    for item in items:
+        firsts[item.story] = min(item.published, firsts.get(item.story, item.published))
+    begin, end = min(firsts.values(), default=0), max(firsts.values(), default=0)
+    scale = min(1.0, _SQUEEZED / max(1, end - begin))
+    shifts = {item.url: int((firsts[item.story] - begin) * (1 - scale)) for item in items}
+    return {
+        outlet: [replace(entry, published=(entry.published or 0) - shifts[entry.url or ""]) for entry in entries]
+        for outlet, entries in feeds.items()
+    }

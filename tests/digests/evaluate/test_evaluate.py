@@ -11,7 +11,9 @@ from tests.digests.evaluate.labelled import ScriptedReader, item, write_set
 
 
 def test_a_labelled_set_is_scored_and_its_mistakes_are_named(tmp_path: Path) -> None:
-    directory = write_set(tmp_path, item(), item(id="t-2", title="海関手続簡素化合意", lang="ja"))
+    directory = write_set(
+        tmp_path, item(), item(id="t-2", url="https://news.example/2", title="海関手続簡素化合意", lang="ja")
+    )
     reader = ScriptedReader({"Three ports agree on one customs form": "en", "海関手続簡素化合意": "zh-Hans"})
     section = evaluate(directory, reader).sections[0]
     assert section.title == "Language"
