@@ -5,7 +5,7 @@ Machine output goes to stdout, logs and progress to stderr; exit codes: 0 good, 
 
 import typer
 
-from bot.cli import care, feeds, news
+from bot.cli import care, feeds, news, service
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -14,6 +14,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="What China, Japan and Korea do together, each morning, in your language.",
 )
-for register in (news.register, care.register):
+for register in (service.register, news.register, care.register):
     register(app)
 app.add_typer(feeds.app, name="feeds", help="The catalogue of feeds.")

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from typing import Annotated
@@ -13,8 +13,10 @@ from rich.progress import Progress
 
 from bot.cli.terminal import RecordFormat, err, newsroom, out, parse_moment
 from bot.newsroom import Newsroom, clock
+from bot.printing import DigestFormat, digest_text, make_digest
 from digests.export import Record, feed_record, item_record, story_record, write_records
 from digests.ingest import IngestReport, SourceLine
+from digests.model import GRADES, LANGUAGES, Grade
 
 From = Annotated[str | None, typer.Option("--from", help="A date (2026-03-04), a time, or a span back (24h, 7d).")]
 To = Annotated[str | None, typer.Option("--to", help="Up to, not including; written like --from.")]
@@ -31,7 +33,7 @@ class What(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add these subcommands to ``app``."""
-    for command in (ingest, search, export):
+    for command in (ingest, digest, search, export):
         app.command()(command)
 
 
@@ -63,6 +65,31 @@ def _report_line(line: SourceLine) -> str:
     return (
         f"{line.outcome:<12} {line.added:>4} new of {line.entries:<4} {line.milliseconds:>6} ms  {line.subject}{detail}"
     )
+
+
+def digest(
+    lang: Annotated[str, typer.Option(help="en, zh-Hans, zh-Hant, ja or ko.")] = "en",
+    sectors: Annotated[str | None, typer.Option(help="Only these sectors: ai,trade")] = None,
+    grade: Annotated[
+        str | None, typer.Option(help="The narrowest grade: trilateral, bilateral, national, none.")
+    ] = None,
+    start: From = None,
+    to: To = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many stories.")] = None,
+    form: Annotated[DigestFormat, typer.Option("--format", help="How it is written.")] = DigestFormat.text,
+) -> None:
+    """Print a digest now: by default of the last day, or since --from."""
+    with newsroom() as opened:
+        made = make_digest(
+            opened,
+            language=_one_of("--lang", lang, LANGUAGES),
+            sectors=_sectors(opened, sectors),
+            grade=_grade(grade),
+            start=parse_moment(start),
+            end=parse_moment(to),
+            limit=limit,
+        )
+        out.print(digest_text(opened, made, form), markup=False)
 
 
 def search(
@@ -107,3 +134,19 @@ def _records(opened: Newsroom, what: What, start: int, end: int) -> Iterator[Rec
             return map(feed_record, (stored.feed for stored in store.feeds.listed()))
         case What.subscribers:
             return store.subscribers.export_all()
+
+
+def _sectors(opened: Newsroom, names: str | None) -> tuple[str, ...]:
+    known = [sector.id for sector in opened.catalogue.sectors]
+    wanted = [name.strip() for name in (names or "").split(",") if name.strip()]
+    return tuple(_one_of("--sectors", name, known) for name in wanted)
+
+
+def _grade(name: str | None) -> Grade:
+    return next(grade for grade in GRADES if grade == _one_of("--grade", name or "none", GRADES))
+
+
+def _one_of(option: str, value: str, allowed: Sequence[str]) -> str:
+    if value not in allowed:
+        raise typer.BadParameter(f"{value} is not one of: {', '.join(allowed)}", param_hint=option)
+    return value

