@@ -1,163 +1,242 @@
 """What a line or a sentence says on its own that makes it page furniture, in five languages.
 
-Words and shapes that pages everywhere share; never the name of an outlet, a person or an event.
+Words and shapes that pages everywhere share; never the name of an outlet, a person or an event. A line with no end of
+sentence is furniture by its shape (see ``furniture``); the words here are for what looks like a sentence.
 """
 
 import re
+from collections.abc import Mapping
 
 _FLAGS = re.IGNORECASE
 
-# What stands before a sentence and is not part of it: list markers, a speaker's label, a dateline.
-_BULLET = re.compile(
-    r"\s*(?:[-*+•‣◦▪■□○●◇◆△▲▶▷※◎☆★·ㅇ∙]+\s+|\[[ xX]\]\s+|[□○●◇◆■▪ㅇ◦]|\(?\d{1,2}[.)）]\s+|\d{1,2}[、．]\s*|"
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|[①-⑳]\s*|"
-    r"[가나다라마바사아]\.\s+|第[一二三四五六七八九十]+[、，]\s*|[a-z]\)\s+)"
+# ---- what stands before a sentence and is not part of it
+
+_MARKER = re.compile(
+    r"\s*(?:[-*+•‣◦▪■□○●◇◆△▷▶※◎☆★·ㅇ∙]+\s+|\[[ xX]\]\s+|[□○●◇◆■▪ㅇ◦]|\(?\d{1,2}[.)）]\s+|\d{1,2}[、．]\s*"
+    r"|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|[①-⑳]\s*|"
+    r"[가나다라마바사아]\.\s+"
+    r"|[(（]?[a-zA-Z][)）]\s+|[ivx]{1,4}[.)]\s+)"
 )
-_ANSWER = re.compile(r"\s*(?:A|Answer|答|답|답변|回答)\s*\d{0,2}\s*[:：.．]\s*", _FLAGS)
+_ANSWER = re.compile(r"\s*(?:A|Answer|答|답|답변|回答)\s*\d{0,2}\s*[:：.．)]\s*", _FLAGS)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:{_MONTH}\s*\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)"
+_DASH = r"\s*(?:--|—|–|-(?=\s))\s*"
+_AGENCY = r"\s*\([^)\n]{1,40}\)"
 _DATELINE = re.compile(
-    rf"\s*(?:[A-Z][A-Za-z.'/ -]{{1,30}}(?:,\s*[A-Za-z.' -]{{2,30}})?,?\s*"
-    rf"(?:{_MONTH}\s*\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)?"
-    r"\s*(?:\([^)]{1,40}\)\s*)?(?:--|—|–)\s*"
-    r"|[【\[［（(][^】\]］）)\n]{1,30}(?:＝|=|電|电|讯|訊|기자|특파원|通信|日报|新聞|신문|뉴스|통신)"
-    r"[^】\]］）)\n]{0,24}[】\]］）)]\s*(?:[^\s=]{2,12}\s*기자\s*=?\s*)?"
+    rf"\s*(?:[A-Z][A-Z.'/ -]{{2,30}}(?:,\s*[A-Za-z.' -]{{2,30}})?(?:,?\s*{_DAY})?(?:{_AGENCY})?{_DASH}"
+    rf"|[A-Z][A-Za-z.'/ -]{{1,30}}(?:,\s*[A-Za-z.' -]{{2,30}})?(?:,?\s*{_DAY}(?:{_AGENCY})?|{_AGENCY}){_DASH}"
     r"|【[^】\n]{1,30}】\s*"
-    r"|[^\s，。、,.]{2,14}(?:社|网|網|报|報)[^\s，。、,.]{0,10}\d{1,2}月\d{1,2}日[电電讯訊][　\s]*"
-    r"(?:（[^）]{1,30}）)?\s*"
+    r"|[\[［（(][^\]］）)\n]{1,30}(?:＝|=|電|电|讯|訊|기자|특파원|通信|通讯|日报|日報|新聞|新闻|신문|뉴스|통신)"
+    r"[^\]］）)\n]{0,24}[\]］）)]\s*(?:[^\s=]{2,12}\s*기자)?\s*[=-]?\s*"
+    r"|［[^］\n]{1,30}］\s*-?\s*"
+    r"|[^\s，。、,.]{2,14}(?:社|网|網|报|報|"
+    r"台)[^\s，。、,.]{0,10}\d{1,2}日[^\s，。、,.]{0,4}[电電讯訊][　\s]*(?:（[^）]{1,30}）)?\s*"
+    r"|(?:本[报報刊网網]|综合|綜合)(?:[^\s，。]{0,8})(?:讯|訊|电|電|报道|報道|"
+    r"報導)[　\s]*(?:（[^）]{1,30}）)?[　\s]*"
     r"|[^\s]{2,12}=[^\s]{2,12}\s*(?:기자|특파원)\s*=?\s*)"
 )
 
-# Headings after which a page speaks of itself.
-_TAIL = re.compile(
-    r"^\W*(?:about (?:the |this )?(?:authors?|writers?|speakers?|forum|company|publisher|editors?|project|us|"
-    r"organi[sz]ers?|secretariat|[A-Z][\w&.' -]{1,60})$|(?:media|press|public|for more|"
-    r"further)?\s*(?:contacts?|enquiries|inquiries|information)(?: details| information)?\s*[:：]?$|"
-    r"notes? (?:to|for) (?:the )?editors?|related (?:articles?|stories|links?|news|content|topics)|read more|"
-    r"more from|you (?:may|might) also like|recommended|most (?:read|popular)|also by this author|"
-    r"further reading|see also|sources?$|references?$|footnotes?$|notes?$|comments?(?: \(\d+\))?$|disclaimer|"
-    r"attachments?$|annex(?:es)?\b|appendix|list of participants|#{3,}$|ends?$|- ?ends? ?-|boilerplate|"
-    r"upcoming events|subscribe|follow us|share this|to-?dos?$|to do$|action items$|关于(?:我们|作者|本刊|"
-    r"[^，。]{2,24})$|關於(?:我們|作者|[^，。]{2,24})$|作者(?:简介|簡介|介绍|介紹)|(?:相关|相關|推荐|推薦|"
-    r"延伸|更多|热门|熱門|参考|參考)(?:链接|連結|閱讀|阅读|新闻|新聞|报道|報導|文章|资料|資料|內容|"
-    r"内容)?\s*[:：]?.{0,60}$|(?:媒体|媒體|新闻|新聞)?(?:联系|聯絡|聯繫)(?:人|方式|我们|我們)|(?:附件|附录|"
-    r"附錄|附表|附注|註釋|注释|待办|待辦|备注|備註|編後|编后|编者按|编后语|免责声明|免責聲明|主办单位|"
-    r"主辦單位)\s*[:：]?.{0,40}$|(?:筆者|著者|執筆者|講師|講演者|登壇者|発行者|当社|主催者|"
-    r"会社)?(?:プロフィール|略歴|紹介|概要|について)$|.{2,24}について$|(?:関連|おすすめ|人気|あわせて読みたい|"
-    r"参考)(?:記事|リンク|ニュース|資料|情報)?\s*[:：]?.{0,60}$|(?:本件に関する|報道機関)?(?:お問い?合わ?せ|"
-    r"問い?合わ?せ|連絡)先?|(?:添付|別添|別紙|付録|参考)(?:資料)?\s*\d*$|編集後記|編集部より|あとがき|注$|"
-    r"脚注|以上$|(?:필자|저자|글쓴이|강연자|기관|회사|기자)?\s*(?:소개|약력|프로필)$|(?:관련|추천|인기|"
-    r"함께 보면 좋은|많이 본|이 시각|다른)\s*(?:기사|뉴스|글|링크|칼럼).{0,60}$|(?:붙임|별첨|첨부|참고|"
-    r"참고자료|부록)\s*\d*\s*[:：.]?.{0,30}$|(?:문의|연락처|담당\s*부서|담당자|보도\s*문의|편집\s*후기|"
-    r"할\s*일|각주|끝)\s*[:：]?.{0,40}$)",
-    _FLAGS,
-)
+# ---- headings after which a page speaks of itself
 
-# A line or sentence that is furniture wherever it stands.
-_ALWAYS = re.compile(
-    # contacts, counters, sharing, subscriptions, translation, printing, apps, cookies
-    r"[\w.+-]+@[\w-]+\.[\w.]+|(?:tel|fax|phone|電話|电话|전화|ＴＥＬ|팩스|传真|傳真|"
-    r"内線)\s*[.:：)]?\s*[(+]?\d|\+\d{1,3}[- ]\d|\(\d{2,4}-\d{3,4}-\d{4}\)|translate now|一键翻译|一鍵翻譯|"
-    r"翻译本页|번역하기|翻訳する|机器翻译|machine translat|(?:已?阅读|已?閱讀|浏览|瀏覽|点击|點擊|觀看|閲覧|"
-    r"再生|조회|추천|공감|비공감|좋아요|댓글|在看|点赞|點讚|人气|views?|reads?|shares?|likes?|"
-    r"comments?)(?:人数|人數|次数|次數|量|数|數|수|回数)?\s*[:：]?\s*[\d,.]+\s*(?:万|萬|천|만|k|m)?\+?(?:\s|$|"
-    r"次|人|回|명|건)|\b\d[\d,.]*[km]? (?:views|reads|shares|likes|comments|min(?:ute)?s? read)\b|"
-    r"\bmin(?:ute)? read\b|^\W*(?:share|分享|シェア|공유|转发|轉發|ツイート|tweet|print|email|e-mail|bookmark|"
-    r"收藏|打印|列印|印刷|인쇄|스크랩|download|下载|下載|ダウンロード|listen to)\b.{0,80}$|分享(?:到|至)|"
-    r"打印本页|列印本頁|このページを印刷|(?:facebook|whatsapp|linkedin|twitter|카카오톡|微信|微博|kakaotalk|"
-    r"telegram|\bLINE)\b.{0,30}(?:share|follow|公众号|公眾號|채널|구독|제보|friend|複製|\|)|subscri(?:be|"
-    r"ption)|sign up|newsletter (?:sign|deliver)|unsubscribe|登录|登入|注册会员|订阅|訂閱|購読|会員登録|"
-    r"登録はこちら|配信停止|구독|로그인|회원가입|뉴스레터 신청|follow us|join our|扫码|掃碼|二维码，|长按|"
-    r"關注我們|关注我们|フォローする|download (?:the|our) app|App，|アプリを|앱 다운|click here|点击(?:这里|"
-    r"此处|查看)|點擊|こちら(?:から|を|へ)?[（(。]|こちら$|여기를 클릭|바로가기|cookie|クッキー|쿠키|"
-    r"privacy policy|私隱政策|隐私政策|隱私權|プライバシーポリシー|개인정보\s?처리|terms of (?:use|service)|"
-    r"利用規約|이용약관|使用条款|使用條款|©|\(c\) ?\d|copyright|all rights reserved|版权所有|版權所有|著作権|"
-    r"无断转载|無斷轉載|無断転載|무단\s?전재|저작권|不得转载|不得轉載|转载请|轉載請|转载自|轉載自|"
-    r"未经.{0,12}(?:授权|许可|允许)|未經.{0,12}(?:授權|許可|同意)|CC[ -]BY|공공누리|reprint(?:ed)? (?:with|"
-    r"from|by) permission|republished|originally (?:published|appeared)|this (?:article|story|piece|post|"
-    r"transcript|interview) (?:was|has been|is|first|originally|appeared)\b|views? expressed|"
-    r"opinions? expressed|(?:do|does) not (?:necessarily )?(?:reflect|represent)|(?:观点|觀點|看法|立场|立場|"
-    r"言论|言論).{0,12}(?:不代表|仅代表|僅代表|与本|與本)|(?:仅|僅)代表(?:作者|个人|個人)|(?:見解|意見|"
-    r"内容)は.{0,24}(?:個人|筆者|所属)|본지의?\s*편집\s*방향|본\s?(?:기사|칼럼|글)[은는].{0,30}(?:다를|무관|"
-    r"아님)|investment advice|投资建议|投資建議|投資助言|투자\s?(?:권유|조언)|(?:以|以其)(?:中文|英文|日文|"
-    r"韩文|韓文)(?:文本|版)?为准|以.{1,12}(?:文|版)(?:本)?[為为][准準]|同等作准|同等作準|equally authentic|"
-    r"正文と(?:する|し)|의 해석.{0,10}우선|(?:稿|文|記事|资料|資料|報告|記錄|纪要|录音|录像|録)(?:は|由|系|係|"
-    r"根据|根據|经).{0,40}(?:作成|整理|翻译|翻譯|編集|要約|构成|構成|删减|刪減|编辑整理)|(?:edited|condensed|"
-    r"abridged) (?:for|and)|transcript (?:has|was|provided)|編集(?:・|して)?(?:構成|再構成)|재구성(?:했|하)|"
-    r"이\s?(?:보도자료|기사|글|자료|문서)[은는]|high-resolution|for (?:immediate release|enquiries|inquiries|"
-    r"more information|further information|details|media)|not for (?:release|publication)|embargo|"
-    r"please (?:contact|visit|email|e-mail|call|see|note)|詳しくは|詳細は.{0,24}(?:ください|ご覧|サイト|まで)|"
-    r"(?:更多|详细|詳細)(?:信息|資訊|内容|內容)?请|자세한\s?(?:내용|사항|정보)[은는]|문의\s?(?:하|:|처)|"
-    r"お問い?合わ?せ|ご応募|ご覧ください|申し込みは|お申し?込み|欢迎(?:投稿|订阅|关注|来稿)|歡迎(?:投稿|訂閱|"
-    r"來稿)|제보|(?:责任?编辑?|責任?編輯?|編輯|编辑|校对|校對|审核|審核|責任編集|編集|編集長|監修|文責|작성자|"
-    r"편집자?|사진|제작|撰文|撰稿|翻译|翻譯|訳|통역|整理|採訪|采访|記者|记者|文|图|"
-    r"圖)\s*[:：／/|]\s*[^\s，。]{1,12}|skip to|back to (?:top|home)|本文へ|トップページ|ページ(?:の先頭|"
-    r"トップ)|返回(?:顶部|首页|頂部|首頁)|回到頂部|본문\s?바로|맨\s?위로|목록으로|^\W*(?:home|主页|主頁|首页|"
-    r"首頁|ホーム|홈)\s*[|｜>＞»/›]|(?:上一篇|下一篇|前の記事|次の記事|이전\s?글|다음\s?글|previous|"
-    r"next)\s*[:：>＞»›]|(?:continue|keep) reading|tags?\s*[:：]|标签\s*[:：]|標籤\s*[:：]|タグ\s*[:：]|"
-    r"태그\s*[:：]|keywords?\s*[:：]|关键词\s*[:：]|關鍵詞\s*[:：]|키워드\s*[:：]|キーワード\s*[:：]|"
-    r"updated?\s*[:：]|posted (?:on|by|in)|published\s*[:：]|last (?:updated|modified)|发布时间|發布時間|"
-    r"发稿时间|更新時間|更新时间|掲載日|公開日|最終更新|입력\s*[:：]?\s*\d|수정\s*[:：]?\s*\d|"
-    r"등록\s*[:：]?\s*\d|보도시점|배포\s?(?:일시|일)|^\W*(?:here['’]s what (?:we|you) (?:know|need)|"
-    r"what (?:we|to) know|key (?:points|takeaways)|at a glance|highlights|in this issue|in brief)\b|"
-    r"annex [a-z\d]\b|附件\s*[一二三四五\d]*\s*[:：]|別添\d?\s*[:：]|붙임\s*\d?\s*[:：.]",
-    _FLAGS,
-)
+_TAIL_KINDS: Mapping[str, str] = {
+    "people and bodies": r"about (?:the |this |our )?(?:authors?|writers?|speakers?|interviewee|forum|company|"
+    r"publisher|editors?|project|us"
+    r"|organi[sz]ers?|secretariat|[A-Z][\w&.' -]{1,60})$|speaker bio\w*|boilerplate|关于(?:我们|"
+    r"作者|本刊|[^，。]{2,24})$"
+    r"|關於(?:我們|作者|[^，。]{2,24})$|作者(?:简介|簡介|介绍|介紹)|(?:嘉宾|受访者|受訪者|机构|"
+    r"機構|公司)(?:简介|簡介|介绍|介紹)"
+    r"|(?:筆者|著者|執筆者|講師|講演者|登壇者|発行者|当社|主催者|会社|団体)?(?:プロフィール|"
+    r"略歴|紹介|概要)$|.{2,24}について$"
+    r"|(?:필자|저자|글쓴이|강연자|기관|회사|기자|연사)?\s*(?:소개|약력|프로필)$",
+    "contacts": r"(?:media|press|public|for more|for further|further|editorial)?\s*(?:contacts?|enquiries|"
+    r"inquiries|information)"
+    r"(?: details| information)?\s*[:：]?$|notes? (?:to|for) (?:the )?editors?|(?:媒体|媒體|"
+    r"新闻|新聞)?(?:联系|聯絡|聯繫)(?:人|方式|我们|我們)"
+    r"|(?:本件に関する|報道機関|取材に関する)?(?:お?問い?合わ?せ|連絡)先?|(?:문의|연락처|"
+    r"담당\s*부서|담당자|보도\s*문의)\s*[:：]?.{0,40}$",
+    "other pages": r"related (?:articles?|stories|links?|news|content|topics|reading)|read more|more from|"
+    r"you (?:may|might) also like|recommended"
+    r"|most (?:read|popular|viewed)|also by this author|trending|further reading|see also|"
+    r"in other news|what to read next"
+    r"|(?:相关|相關|推荐|推薦|延伸|更多|热门|熱門|精彩|猜你喜欢)(?:链接|連結|閱讀|阅读|新闻|"
+    r"新聞|报道|報導|文章|资料|資料|內容|内容)?\s*[:：]?.{0,60}$"
+    r"|(?:関連|おすすめ|人気|あわせて読みたい|こちらも)(?:記事|リンク|ニュース|情報)?\s*[:：]?.{0,60}$"
+    r"|(?:관련|추천|인기|함께 보면 좋은|많이 본|이 시각|다른|최신)\s*(?:기사|뉴스|글|링크|칼럼).{0,60}$",
+    "attachments": r"sources?$|references?$|footnotes?$|notes?$|attachments?$|annex(?:es)?\b|appendix|"
+    r"list of participants|bibliography"
+    r"|(?:附件|附录|附錄|附表|附注|註釋|注释|参考资料|參考資料|参考文献|備註|备注|出席名单|"
+    r"与会人员)\s*[:：]?.{0,40}$"
+    r"|(?:添付|別添|別紙|付録|参考)(?:資料)?\s*\d*$|脚注|注$|参考文献|(?:붙임|별첨|첨부|참고|"
+    r"참고자료|부록|각주)\s*\d*\s*[:：.]?.{0,30}$",
+    "closings": r"#{3,}$|- ?(?:end|30)s? ?-|ends$|comments?(?: \(\d+\))?$|disclaimer|upcoming events|"
+    r"subscribe|follow us|share this"
+    r"|to-?dos?$|to do$|action items$|editor'?s note$|from the editors?$|待办|待辦|编后|編後|"
+    r"编者按|免责声明|免責聲明|编辑后记"
+    r"|編集後記|編集部より|あとがき|お知らせ$|以上$|편집\s*후기|할\s*일|알림|끝$",
+}
+_TAIL = re.compile("^\\W*(?:" + "|".join(_TAIL_KINDS.values()) + ")", _FLAGS)
 
-# A picture's credit at the end of a line, or its caption's label at the head.
+# ---- furniture wherever it stands
+
+_KINDS: Mapping[str, str] = {
+    "contact": r"[\w.+-]+@[\w-]+\.[\w.]+|(?:tel|fax|phone|電話|电话|전화|팩스|传真|傳真|"
+    r"内線)\s*[.:：)]?\s*[(+]?\d{2}|\+\d{1,3}[- ]\d|\(\d{2,4}-\d{3,4}-\d{4}\)"
+    r"|for (?:enquiries|inquiries|more information|further information|details|"
+    r"media enquiries),|please (?:contact|visit|email|e-mail|call|see|note|click|register|send|"
+    r"forward)"
+    r"|\b(?:rsvp|contact us|write to us|get in touch)\b|(?:更多|详细|詳細)(?:信息|資訊|内容|"
+    r"內容|情况|情況)?请|如有.{0,12}(?:请|請)|(?:请|請)(?:联系|聯絡|聯繫|访问|訪問|登录|点击|"
+    r"點擊|关注|關注|扫)"
+    r"|詳しくは|詳細は.{0,24}(?:ください|ご覧|サイト|まで)|お?問い?合わ?せ|ご応募|ご覧ください|"
+    r"お?申し?込み(?:は|先|方法)|자세한\s?(?:내용|사항|정보)[은는]|문의\s?(?:하|:|처|는)|"
+    r"제보(?:는|하|를)",
+    "counter": r"(?:已?阅读|已?閱讀|浏览|瀏覽|点击|點擊|观看|觀看|閲覧|再生|조회|추천|공감|비공감|좋아요|"
+    r"댓글|在看|点赞|點讚|人气|人氣)(?:人数|人數|次数|次數|量|数|數|수|"
+    r"回数)?\s*[:：]?\s*[\d,.]+\s*(?:万|萬|천|만|k|m)?\+?(?:\s|$|次|人|回|명|건)"
+    r"|\b\d[\d,.]*[km]? (?:views|reads|shares|likes|comments|followers)\b|\bmin(?:ute)?s? read\b",
+    "sharing": r"^\W*(?:share|分享|シェア|공유|转发|轉發|ツイート|tweet|print|email|bookmark|收藏|打印|"
+    r"列印|印刷|인쇄|스크랩|download|下载|下載|ダウンロード|listen to)\b.{0,80}$"
+    r"|分享(?:到|至)|打印本页|列印本頁|このページを印刷|(?:facebook|whatsapp|linkedin|twitter|"
+    r"카카오톡|微信|微博|telegram|\bLINE\b).{0,12}(?:share|follow|公众号|公眾號|채널|친구|复制|"
+    r"複製|\|)",
+    "subscription": r"\bsubscribe (?:to|now|here|today|for)\b|\bsubscribers? only\b|sign up (?:for|to|here|now)|"
+    r"\bunsubscribe\b|forwarded this|you are receiving|follow us|join our|download (?:the|"
+    r"our) app|click here|log ?in to"
+    r"|(?:欢迎|歡迎|立即|点击|點擊|请|請|长按|扫码|掃碼).{0,10}(?:订阅|訂閱|关注|關注|下载|下載|"
+    r"登录|注册|投稿|转发|轉發)|长按.{0,6}二维码|(?:订阅|訂閱)本(?:刊|报|報)|公众号|公眾號"
+    r"|会員登録|ご登録|購読(?:は|の|申し込み|登録)|登録はこちら|配信(?:停止|を希望)|"
+    r"メールマガジン|フォロー(?:して|する|をお)|アプリを|こちら(?:から|を|へ|まで|です)?[（(。]|"
+    r"(?:를|을) 구독(?:하|해)|구독\s?(?:신청|하기|은|과 좋아요)|회원가입|수신\s?거부|앱(?:을|"
+    r"에서)? (?:다운|받|설치)|여기를 클릭",
+    "translation": r"translate now|一键翻译|一鍵翻譯|翻译本页|번역하기|machine translat|translated (?:from|by|"
+    r"into)|(?:英文|日文|中文|韩文|韓文|原文)(?:原文|版)?(?:翻译|翻譯|见|請見|请见)|日本語訳|"
+    r"訳文|원문은|번역(?:본|문)?(?:은|입니다)",
+    "privacy": r"(?:uses?|accept|our) cookies|cookie (?:policy|settings|preferences)|使用\s?cookie|"
+    r"クッキー(?:を|の)使|쿠키를|privacy policy|私隱政策|隐私政策|隱私權|プライバシーポリシー|"
+    r"개인정보\s?처리|terms of (?:use|service)|利用規約|이용약관|使用条款|使用條款|by continuing",
+    "rights": r"©|\(c\) ?\d|copyright \d|all rights reserved|版权所有|版權所有|无断转载|無斷轉載|"
+    r"無断(?:転載|複製)|무단\s?(?:전재|복제|배포)|저작권자|不得转载|不得轉載|转载请|轉載請|"
+    r"转载自|轉載自|转载须|禁止(?:转载|轉載|転載)"
+    r"|未经.{0,12}(?:授权|许可|允许|同意)|未經.{0,12}(?:授權|許可|同意)|\bCC[ -]BY|공공누리|"
+    r"reprint(?:ed)? (?:with|from|by) permission|republished (?:from|with|under)|"
+    r"may (?:not )?be reproduced|originally (?:published|appeared)",
+    "provenance": r"^\W*(?:this|the) (?:article|story|piece|post|transcript|interview|column|document|page|"
+    r"release|newsletter|conversation)(?: above| below)? (?:was|has been|is|first|originally|"
+    r"appeared|may)\b.{0,60}(?:edit|condens|publish|translat|appear|record|conduct|prepar|"
+    r"provid|reproduc|part of|updated|written)"
+    r"|(?:edited|condensed|abridged) for\b|(?:reporting|editing|additional reporting|writing|"
+    r"compiled|photography) by [A-Z]|contributed to this (?:report|story|article)|(?:full|"
+    r"complete) (?:text|transcript|report|statement|list) (?:is|can|will|of)|"
+    r"^\W*(?:editor[’']s note|correction|clarification|update)\s*[:：]"
+    r"|以(?:中文|英文|日文|韩文|韓文|.{1,6})(?:文本|版|版本)?[为為]准|同等作[准準]|"
+    r"equally authentic|正文とする|정본(?:으로|이다)|(?:本稿|本記事|本文|本报告|本纪要|本文件|"
+    r"本记录|本資料|この資料|この記事|このページ|本议事录|議事録)(?:は|由|系|係|根据|根據|经|為|"
+    r"为).{0,50}(?:作成|整理|翻译|翻譯|翻訳|編集|要約|构成|構成|删减|刪減|编辑|再構成|掲載|授权|"
+    r"編輯|摘自)"
+    r"|(?:文責|聞き手|構成|執筆|取材・文|记录|紀錄|記錄|整理|采写|採寫|撰文|翻译|翻譯|通訳|校对|"
+    r"校對|审核|編集|责编|責編|责任编辑|責任編輯|责任编辑|編輯|编辑)\s*[:：／/＝=]|"
+    r"^\W*(?:编者按|編者按|更正|勘误|勘誤|編集部注|편집자\s?주|바로잡습니다|정정)"
+    r"|이\s?(?:보도자료|기사|글|자료|문서|인터뷰|페이지)[은는].{0,60}(?:따라|작성|번역|정리|"
+    r"편집|이용|재구성|게재|제공)|(?:정리|대담|진행|취재|편집)\s*[=:：]",
+    "disclaimer": r"(?:views?|opinions?|statements?)(?: and opinions)?(?: expressed)? .{0,40}(?:are|"
+    r"is) (?:solely |entirely )?(?:those of|the author)|views? expressed|(?:do|"
+    r"does) not (?:necessarily )?(?:reflect|represent) the|(?:观点|觀點|看法|立场|立場|言论|"
+    r"言論|内容|內容).{0,12}(?:不代表|仅代表|僅代表|与本|與本)|(?:仅|僅)代表(?:作者|个人|個人)|"
+    r"仅供参考|僅供參考"
+    r"|(?:見解|意見|内容)は.{0,24}(?:個人|筆者|所属|代表する)|(?:본지|본사|"
+    r"당사)의?\s*(?:편집\s*방향|입장)|편집\s*방향과|본\s?(?:기사|칼럼|글)[은는].{0,30}(?:다를|"
+    r"무관|아님)|investment advice|投资建议|投資建議|投資助言|投資勧誘|투자\s?(?:권유|조언)",
+    "navigation": r"skip to|back to (?:top|home)|本文へ(?:移動|ジャンプ)|トップページ|ページ(?:の先頭|トップ)|"
+    r"返回(?:顶部|首页|頂部|首頁)|回到頂部|본문\s?바로|맨\s?위로|목록으로|^\W*(?:home|主页|主頁|"
+    r"首页|首頁|ホーム|홈)\s*[|｜>＞»/›]|(?:上一篇|下一篇|前の記事|次の記事|이전\s?글|다음\s?글|"
+    r"previous|next)\s*[:：>＞»›]|(?:continue|keep) reading|^\W*advertisement"
+    r"|^\W*(?:tags?|标签|標籤|タグ|태그|keywords?|关键词|關鍵詞|キーワード|키워드|posted (?:on|"
+    r"by|in)|published|last (?:updated|modified)|发布时间|發布時間|发稿时间|更新時間|更新时间|"
+    r"来源|來源|出典|出处|掲載日|公開日|最終更新|입력|수정|등록|출처|보도시점|배포\s?(?:일시|"
+    r"일))\s*[:：]",
+    "framing": r"^\W*(?:here['’]s what (?:we|you) (?:know|need)|what (?:we|to) know|key (?:points|"
+    r"takeaways)|at a glance|highlights|in this issue|in brief|for immediate release|"
+    r"embargoed)\b|annex [a-z\d]\b|^\W*附件\s*[一二三四五\d]*\s*[:：]|別添\d?\s*[:：]|"
+    r"^\W*붙임\s*\d?\s*[:：.]|high-resolution (?:photo|image)"
+    r"|^\W*(?:present|attendees?|participants|apologies|in the chair|chair|venue|date|time|"
+    r"place|出席(?:者|人员|人員)?|欠席者?|列席|主持(?:人)?|缺席|时间|時間|地点|地點|日時|場所|"
+    r"会場|議長|司会|참석자?|불참자?|일시|장소|사회)\s*[:：]|(?:meeting|"
+    r"session) (?:was )?(?:called to order|adjourned|closed at|opened at|rose at)|散会|散會|"
+    r"休会し|閉会し|개회를 선언|폐회를 선언|산회",
+    "self reference": r"in (?:this|our next|the next|last month's) (?:issue|edition|newsletter)|see you (?:next|"
+    r"in|again|soon)|until next (?:time|month|week)|thanks? for (?:reading|joining|watching|"
+    r"listening)|来月号|次号|今号|前号|本号では|本期(?:导读|內容|内容|通讯)|下期(?:再见|见|預告|"
+    r"预告)|다음\s?호|이번\s?호|지난\s?호",
+}
+_ALWAYS = re.compile("|".join(_KINDS.values()), _FLAGS)
+
 _CREDIT = re.compile(
-    r"(?:摄|攝|撮影|供图|供圖|提供写真|写真提供|資料写真|资料图片|資料圖片|資料照|资料图|图片来源|圖片來源|"
-    r"圖源|圖片|摄影|촬영|사진\s?제공|자료\s?사진|사진=|뉴시스|photo(?: credit| by|:|/)|photograph(?:s|"
-    r"y)? (?:by|are)|file photo|courtesy of|image(?: credit|:| source)|getty images|handout|イメージ画像|"
-    r"写真[:：=＝／])[）)】\]]?\s*[:：]?.{0,20}$|^\W*(?:photo|image|picture|pictured|caption|credit|figure \d|"
-    r"fig\. ?\d|table \d|chart \d|図\s?\d|表\s?\d|図表|写真|圖\s?\d|图\s?\d|表格|사진|그림\s?\d|"
-    r"표\s?\d)\s*[:：.=＝／/】）]",
+    r"(?:摄|攝|撮影|供图|供圖|写真提供|写真は.{1,20}提供|資料写真|资料图片|資料圖片|資料照|"
+    r"资料图|图片来源|圖片來源|圖源|摄影|촬영|사진\s?제공|자료\s?사진|사진\s?[=:]|제공\s?사진|"
+    r"photo(?: credit| by|:|/)|photograph(?:s|y)? (?:by|:)|file photo|courtesy of|"
+    r"image(?: credit|:| source)|getty images|handout|イメージ画像|写真[:：=＝／/])"
+    r"[）)】\]]?\s*[:：]?[^。.]{0,20}[）)】\]。.]?$"
+    r"|^\W*(?:photo|image|picture|pictured|caption|credit|figure \d+|fig\. ?\d+|table \d+|"
+    r"chart \d+|図\s?\d+|表\s?\d+|図表\s?\d*|写真\d?|圖\s?\d*|图\s?\d*|图片|圖片|사진\s?\d*|"
+    r"그림\s?\d+|표\s?\d+)\s*[:：.=＝／/】）]"
+    r"|^\s*▲|^\W*(?:사진은|写真は|图为|圖為|图中|上图|上圖|上の写真)",
     _FLAGS,
 )
 
-# Courtesies and openings of speeches, letters and interviews.
-_COURTESY = re.compile(
-    r"\b(?:good (?:morning|afternoon|evening)|ladies and gentlemen|(?:your )?excellenc(?:y|ies)|"
-    r"distinguished (?:guests|delegates|colleagues|participants)|dear (?:readers?|friends?|colleagues|"
-    r"subscribers|members|all)|thank(?:s|ed|ing)?\b(?! to (?:the|a) (?:deal|agreement|new))|thank you|"
-    r"welcome (?:to|back|you)|warm hospitality|excellent arrangements|it is (?:a|an|my) (?:great |"
-    r"distinct )?(?:pleasure|honou?r|privilege)|i am (?:delighted|honou?red|pleased) to|(?:let me|"
-    r"allow me to) (?:begin|start|introduce|welcome|express|thank)|my name is|i wish (?:you|the|this)|"
-    r"best wishes|happy new year|see you|kind regards|sincerely|expressed (?:its|their|his|her|deep|sincere|"
-    r"heartfelt)?\s*(?:deep |sincere |heartfelt )?(?:gratitude|appreciation|thanks))\b|尊敬的|各位(?:来宾|"
-    r"來賓|同事|朋友|嘉宾|嘉賓|读者|讀者|代表|媒体|媒體|女士)|女士们|女士們|先生们|先生們|朋友们|朋友們|"
-    r"同志们|大家(?:早上|上午|下午|晚上)?好|早上好|下午好|晚上好|谢谢|謝謝|感谢|感謝|致谢|致謝|热情款待|"
-    r"熱情款待|欢迎(?:各位|大家|来到|收看|收听)|歡迎(?:各位|大家|來到|收看)|祝(?:大会|大會|会议|會議|论坛|"
-    r"論壇|愿|願|各位|大家|本次|福)|预祝|預祝|圆满成功|圓滿成功|新年快乐|再见|再見|很高兴|很高興|很荣幸|"
-    r"很榮幸|十分荣幸|倍感荣幸|接受(?:本报|本刊|我们|我們|采访|採訪|专访|專訪)|我是[^，。]{2,12}(?:编辑|記者|"
-    r"记者|主持|編輯)|ご紹介(?:に|いただ)|御礼|お礼申|お見舞い|ございます。$(?<=でございます。)|皆(?:さま|様|"
-    r"さん)|みなさ(?:ん|ま)|ありがとうございま|感謝(?:申し上げ|いたし|の意|します)|ご清聴|ご静聴|"
-    r"よろしくお願い|お願い(?:申し上げ|いたし|します)|おはよう|こんにちは|こんばんは|はじめまして|ようこそ|"
-    r"お忙しい|お集まり|ご参加いただ|お越し|ご無沙汰|お久しぶり|光栄|お祈り|祈念|祈り(?:ます|申し)|乾杯|"
-    r"事務局の.{1,8}です|と申します|敬具|拝啓|前略|挨拶|안녕하(?:십니까|세요)|감사(?:합니다|드립|의|하다|"
-    r"를 표)|고맙습니다|환영합니다|환영의|반갑습니다|여러분|존경하는|귀빈|내빈|영광(?:입니다|으로)|"
-    r"기쁘게 생각|뜻깊게 생각|인사\s?(?:말씀|드)|축하\s?(?:드|합니다|의)|기원합니다|바쁘신|"
-    r"저는 .{2,20}(?:입니다|라고 합니다)[.]?$|환대에|독자\s?여러분",
-    _FLAGS,
-)
+_COURTESIES: Mapping[str, str] = {
+    "en": r"\b(?:good (?:morning|afternoon|evening)|ladies and gentlemen|(?:your )?excellenc(?:y|"
+    r"ies)\b|distinguished (?:guests|delegates|colleagues|participants)|dear (?:readers?|"
+    r"friends?|colleagues|subscribers|members|all)"
+    r"|thank you|thanks (?:to (?:all|every|our)|for)|(?:would like|want|wish|"
+    r"wished) to (?:thank|welcome|congratulate|express)|thanked|many thanks|a warm welcome|"
+    r"welcome (?:to (?:this|the|our|today|another|you|all)|back|you|everyone)|warm hospitality|"
+    r"excellent arrangements|it is (?:a|an|my) (?:great |distinct |real )?(?:pleasure|honou?r|"
+    r"privilege)|i am (?:delighted|honou?red|pleased|grateful|glad) to"
+    r"|(?:let me|allow me to|may i) (?:begin|start|introduce|welcome|express|thank|conclude|"
+    r"close)|my name is|i wish (?:you|the|this)|best wishes|happy new year|kind regards|"
+    r"sincerely yours|(?:gratitude|appreciation|thanks) to the (?:government|people|host|"
+    r"organi[sz]ers|city)|i (?:now )?(?:give the floor|declare)|congratulations)\b",
+    "zh": r"尊敬的|各位(?:来宾|來賓|同事|朋友|嘉宾|嘉賓|读者|讀者|代表|媒体|媒體|女士|同仁)|女士们|"
+    r"女士們|先生们|先生們|朋友们|朋友們|同志们|大家(?:早上|上午|下午|晚上)?好|早上好|下午好|"
+    r"晚上好|谢谢|謝謝|感谢|感謝|致谢|致謝|热情款待|熱情款待|周到安排"
+    r"|欢迎(?:各位|大家|来到|收看|收听|您)|歡迎(?:各位|大家|來到|收看|您)|祝(?:大会|大會|会议|"
+    r"會議|论坛|論壇|愿|願|各位|大家|本次|福)|预祝|預祝|圆满成功|圓滿成功|新年快乐|再见|再見|"
+    r"很高兴|很高興|非常高兴|非常高興|荣幸|榮幸|我是[^，。]{2,12}(?:编辑|記者|记者|主持|編輯)|"
+    r"接受(?:本报|本刊|本報|我们|我們)的?(?:采访|採訪|专访|專訪)|见字如面|展信",
+    "ja": r"ご紹介(?:に|いただ)|御礼|お礼申|お見舞い|でございます。$|皆(?:さま|様|さん)|みなさ(?:ん|"
+    r"ま)|ありがとうございま|感謝(?:申し上げ|いたし|の意|します)|ご(?:清聴|静聴)|よろしくお願い|"
+    r"お願い(?:申し上げ|いたし|します)|おはよう|こんにちは|こんばんは|はじめまして|ようこそ|"
+    r"お忙しい|お集まり|ご参加いただ|ご出席いただ|お越し|ご無沙汰|お久しぶり|光栄|お祈り|祈念|"
+    r"祈(?:り|って)(?:ます|申し|おります)|乾杯"
+    r"|(?:編集部|事務局|編集長|担当)の.{1,8}です|と申します|敬具|拝啓|前略|挨拶|おめでとう|寒い日|暑い日|季節",
+    "ko": r"안녕하(?:십니까|세요)|감사(?:합니다|드립|드리|의 (?:뜻|말씀|인사)|하다는 뜻|를 (?:표|전))|"
+    r"고맙습니다|환영합니다|환영의|반갑습니다|여러분|존경하는|귀빈|내빈|영광(?:입니다|으로|"
+    r"스럽)|기쁘게 생각|뜻깊게 생각|인사\s?(?:말씀|드)|축하\s?(?:드|합니다|의)|기원합니다|"
+    r"바쁘신|저는 .{2,20}(?:입니다|라고 합니다)[.]?$|환대|새해 복|잘 부탁",
+}
+_COURTESY = re.compile("|".join(_COURTESIES.values()), _FLAGS)
+
+# ---- questions
 
 _QUESTION = re.compile(
-    r"[?？][」』”’）)】\\x22'*]*$|(?:でしょうか|ますか|ですか|ませんか|のか|だろうか)[。.]?[」』”]*$|(?:까|나요|"
-    r"가요|은요|는요)[.?]?[”\"]*$|(?:吗|嗎|呢)[。？]?[”」]*$"
+    r"[?？][」』”’）)\]】\"'*]*$|(?:でしょうか|ますか|ですか|ませんか|のか|だろうか|ましたか)[。.]?[」』”]*$"
+    r"|(?:까|나요|가요|은요|는요|은지요|는지요)[.?]?[”\"]*$|(?:吗|嗎|呢)[。？]?[”」]*$"
 )
 _QUESTION_LABEL = re.compile(
-    r"^\W*(?:Q|Question|问|問|질문|문|質問|提问|提問|Interviewer|Reporter|Moderator|Host|记者|記者|主持人|"
-    r"司会|聞き手|インタビュアー|編集部|编辑部|編輯部|기자|진행자|사회자|본지|本报|本刊|本報|本誌|"
-    r"本紙)\s*\d{0,2}\s*(?:[:：．]|\.\s|\)\s|）)",
+    r"^\W*(?:(?:Q|Question|问|問|질문|문|質問|提问|提問|Interviewer|Reporter|Moderator|Host|"
+    r"司会|聞き手|インタビュアー|編集部|编辑部|編輯部"
+    r"|진행자|사회자|본지|本报|本刊|本報|本誌|本紙)|"
+    r"[^:：。，,\n]{0,16}(?<!告诉)(?<!告訴)(?<!对)(?<!對)(?<!向)(?:记者|記者|主持人|기자))"
+    r"\s*\d{0,2}\s*(?:[:：．]|\.\s|\)\s|）)",
     _FLAGS,
 )
 _DASHED_QUESTION = re.compile(r"^\s*(?:[-–—―─]{2,}|[―—─])\s*\S")
-_ANSWER_LABEL = re.compile(r"^\W*(?:A|Answer|答|답|답변|回答)\s*\d{0,2}\s*[:：.．)]\s*", _FLAGS)
 
 
 def opening(line: str) -> int:
-    """How many characters at the head of ``line`` are a list marker, an answer's label or a dateline."""
+    """How many characters at the head of ``line`` are list markers, an answer's label or a dateline."""
     at = 0
-    for pattern in (_BULLET, _BULLET, _ANSWER, _DATELINE):
+    for pattern in (_MARKER, _MARKER, _ANSWER, _DATELINE):
         found = pattern.match(line, at)
         if found and found.end() < len(line):
             at = found.end()
@@ -166,7 +245,7 @@ def opening(line: str) -> int:
 
 def opens_tail(line: str) -> bool:
     """Whether ``line`` is a heading after which the page speaks of itself: its author, contacts, related pages."""
-    return len(line) <= 90 and bool(_TAIL.match(line.strip(" 　[]【】<>＜＞「」*#_-—:：")))
+    return len(line) <= 90 and bool(_TAIL.match(line.strip(" 　[]【】<>＜＞「」*_-—:：0123456789.")))
 
 
 def is_boilerplate(text: str) -> bool:
@@ -189,9 +268,5 @@ def is_question(text: str) -> bool:
 
 
 def opens_question(line: str) -> bool:
-    """Whether the line is labelled as a question of an interviewer, or set off by a dash as Japanese papers do."""
+    """Whether the line is labelled as an interviewer's, or set off by a dash as Japanese papers do."""
     return bool(_QUESTION_LABEL.match(line) or _DASHED_QUESTION.match(line))
-
-
-def opens_answer(line: str) -> bool:
-    return bool(_ANSWER_LABEL.match(line))
