@@ -17,6 +17,9 @@ _PAIRS = {"「": "」", "『": "』", "“": "”", "（": "）", "(": ")", "【
 _LONGEST_QUOTATION = 160
 """Characters; a longer quotation is a speech, and its sentences are told apart."""
 
+_LOOK = 80
+"""Characters looked at on either side; what follows a quotation or opens a sentence shows within."""
+
 _TITLES = frozenset((
     "mr", "mrs", "ms", "dr", "prof", "gen", "gov", "sen", "rep", "st", "mt", "ft", "adm", "col", "lt", "sgt",
     "maj", "capt", "cmdr", "rev", "hon", "amb", "sec", "pres", "supt", "messrs", "vs", "cf", "e.g", "i.e",
@@ -138,10 +141,10 @@ def _speaker_follows(text: str, begin: int, at: int, end: int) -> bool:
     sentence."""
     if _AFTER_QUOTE_KANA.match(text, at, end) or _AFTER_QUOTE_HANGUL.match(text, at, end):
         return True
-    if text[at - 1] in "）)" and text[begin:at].lstrip()[:1] not in ("（", "("):
+    if text[at - 1] in "）)" and text[begin : begin + _LOOK].lstrip()[:1] not in ("（", "("):
         return True
-    opens_quoted = text[begin:at].lstrip()[:1] in ("“", "「", "『", '"', "‘")
-    following = text[at:end]
+    opens_quoted = text[begin : begin + _LOOK].lstrip()[:1] in ("“", "「", "『", '"', "‘")
+    following = text[at : min(end, at + _LOOK)]
     if following[:1].isspace() and following.lstrip()[:1].islower():
         return True
     return opens_quoted and bool(_SAID_HAN.match(text, at, end) or _SAID_LATIN.match(text, at, end))
@@ -153,9 +156,13 @@ def _full_stop(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     at = stop.end()
     if not _opens_sentence(text, at, end):
         return False
-    if token.isdigit() and (text[begin : stop.start()].strip() == token or _part_of_date(text, stop, token)):
+    if token.isdigit() and (_alone(text, begin, stop.start(), token) or _part_of_date(text, stop, token)):
         return False
-    return not _abbreviated(token.lower(), token, text[at:end].lstrip())
+    return not _abbreviated(token.lower(), token, text[at : min(end, at + _LOOK)].lstrip())
+
+
+def _alone(text: str, begin: int, at: int, token: str) -> bool:
+    return at - begin <= len(token) + _LOOK and text[begin:at].strip() == token
 
 
 def _part_of_date(text: str, stop: re.Match[str], token: str) -> bool:

@@ -264,7 +264,7 @@ def is_courtesy(text: str) -> bool:
 
 
 def is_question(text: str) -> bool:
-    return bool(_QUESTION.search(text.strip()))
+    return bool(_QUESTION.search(text.strip()[-40:]))
 
 
 def opens_question(line: str) -> bool:

@@ -28,6 +28,12 @@ _OPENING_NAME = re.compile(r"\W*([A-Z][\w'’-]+ [A-Z][\w'’-]+|[\u4e00-\u9fff]
 _TAIL_FROM = 0.5
 """A heading that opens a page's tail is believed from this share of the document on."""
 _BIOGRAPHY_FROM = 0.7
+_CONSIDERED = 60_000
+"""Characters of a document that are looked at; what a summary needs stands before."""
+_LONGEST_SENTENCE = 600
+"""Characters; nothing longer is quoted."""
+_ENDS = 1_000
+"""Of a longer line, so many characters at either end show what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ class _Line:
 
 def prose(text: str, language: str, author: str | None = None) -> tuple[Prose, ...]:
     """The sentences of ``text`` that are not furniture, in order. ``author`` helps to know a biography."""
+    text = text[:_CONSIDERED]
     lines = _lines(text, language)
     speakers = _speakers(text, lines)
     asked = sum(_asks_as_paragraph(line) for line in lines) >= 2
@@ -65,7 +72,7 @@ def fragments(text: str, language: str, author: str | None = None) -> tuple[Pros
     """What a teaser cut short leaves: the longest line that is no furniture by its words; none where all is."""
     lines = [
         line
-        for line in _lines(text, language)
+        for line in _lines(text[:_CONSIDERED], language)
         if len(line.text) >= 24
         and not (boilerplate.is_boilerplate(line.text) or boilerplate.is_credit(line.text))
         and not (boilerplate.is_courtesy(line.text) or boilerplate.is_question(line.text))
@@ -84,6 +91,8 @@ def _lines(text: str, language: str) -> list[_Line]:
         said = line.group().strip()
         if said:
             spans = tuple((line.start() + a, line.start() + b) for a, b in sentences(line.group(), language))
+            if len(said) > 2 * _ENDS:
+                said = said[:_ENDS] + said[-_ENDS:]
             label = _LABEL.match(said)
             found.append(
                 _Line(said, spans[0][0], spans, bool(_FINISHED.search(said)), label.group(1) if label else None)
@@ -95,8 +104,8 @@ def _quotable(text: str, number: int, line: _Line, labelled: bool) -> Iterator[P
     for index, (start, end) in enumerate(line.spans):
         if index == 0:
             label = _LABEL.match(text[start:end]) if labelled else None
-            start += label.end() if label else boilerplate.opening(text[start:end])
-        if start < end and _fit(text[start:end]):
+            start += label.end() if label else boilerplate.opening(text[start : min(end, start + _ENDS)])
+        if start < end <= start + _LONGEST_SENTENCE and _fit(text[start:end]):
             yield Prose(start, end, number)
 
 
@@ -130,7 +139,7 @@ def _speakers(text: str, lines: Sequence[_Line]) -> dict[str, bool]:
     for line in lines:
         if line.label is not None and line.finished:
             turns[line.label] += 1
-            questions[line.label] += any(boilerplate.is_question(text[a:b]) for a, b in line.spans)
+            questions[line.label] += any(boilerplate.is_question(text[max(a, b - 40) : b]) for a, b in line.spans)
     return {label: questions[label] * 2 >= count for label, count in turns.items() if count >= 2}
 
 
