@@ -25,9 +25,9 @@ _BIOGRAPHY = re.compile(
     r"(?:역임|출신으로|출신이다|저서로|저서에|졸업|박사\s?학위|재직|활동하고|연구해 왔|맡고 있다)"
 )
 _OPENING_NAME = re.compile(r"\W*([A-Z][\w'’-]+ [A-Z][\w'’-]+|[\u4e00-\u9fff]{2,3}|[가-힣]{3})")
-_TAIL_FROM = 0.5
+_TAIL_FROM = 0.4
 """A heading that opens a page's tail is believed from this share of the document on."""
-_BIOGRAPHY_FROM = 0.7
+_BIOGRAPHY_FROM = 0.6
 _CONSIDERED = 60_000
 """Characters of a document that are looked at; what a summary needs stands before."""
 _LONGEST_SENTENCE = 600
