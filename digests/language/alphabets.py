@@ -39,6 +39,8 @@ def which_alphabetic(words: Sequence[str], hint: str | None) -> str:
         return best or "en"
     if hint and hint in (sure, best):
         return hint
+    if hint == "en" and not _NOT_ENGLISH.search(text):
+        return "en"
     if sure and _PROBABLE.fullmatch(sure):
         return sure
     return best if best and _PROBABLE.fullmatch(best) and _NOT_ENGLISH.search(text) else "en"

@@ -118,6 +118,12 @@ def test_a_wrong_or_empty_hint_changes_nothing(hint: str) -> None:
     assert detect("三國領導人會議", hint) == "zh-Hant"
 
 
+def test_a_short_name_is_what_its_publisher_says() -> None:
+    assert detect("Harbour Business", "en") == "en"
+    assert detect("Business News Asia", "en-GB") == "en"
+    assert detect("Corea del Norte lanza otro misil", "en") == "es"
+
+
 def test_a_headline_without_kana_is_told_by_what_follows_it() -> None:
     headline = Entry("feed", "https://a.example/", "A", "XX", "東京")
     assert detect_entry(Entry("feed", "f", "A", "XX", "東京", lead="首脳が会談した。")) == "ja"
