@@ -42,7 +42,7 @@ class FeedCheck:
     problems: tuple[str, ...] = ()
     """What is wrong, in words."""
     advice: tuple[str, ...] = ()
-    """What to do about it."""
+    """What to do about each of ``problems``, in their order; ``""`` where there is nothing to do."""
 
     @property
     def good(self) -> bool:
@@ -100,7 +100,8 @@ async def _elsewhere(feed: Feed, error: ParseError, pages: Pages, pool: ParserPo
     except SourceError:
         found = ()
     if found:
-        return tuple(f"use {each.url} ({each.title or 'no title'}, {each.entries} items)" for each in found[:3])
+        ways = (f"use {each.url} ({each.title or 'no title'}, {each.entries} items)" for each in found[:3])
+        return (", or ".join(ways),)
     return (error.advice or "look for its address on the publisher's site, or remove it",)
 
 
@@ -123,7 +124,7 @@ def _judged(feed: Feed, response: Response, parsed: ParsedFeed, now: int) -> Fee
         language,
         parsed.encoding,
         problems=(*parsed.problems, *(problem for problem, _ in remarks)),
-        advice=tuple(advice for _, advice in remarks if advice),
+        advice=(*("" for _ in parsed.problems), *(advice for _, advice in remarks)),
     )
 
 

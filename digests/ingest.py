@@ -22,7 +22,7 @@ from digests.model import Entry
 from digests.sources.fetch import CONNECTIONS_PER_HOST, Limits, Pages, Response
 from digests.sources.identity import keys_of
 from digests.store.feeds import FeedStore, Poll, StoredFeed
-from digests.visit import Parser, SourceLine, Taker, Tools, Visit, Visited
+from digests.visit import Parser, SourceLine, Taken, Taker, Tools, Visit, Visited
 
 __all__ = ["Ingest", "IngestReport", "Progress", "SourceLine"]
 
@@ -91,7 +91,7 @@ def _no_drops(now: int) -> Iterator[Dropped]:
 
 @dataclass(slots=True)
 class Ingest:
-    """Takes in what the sources hold; one pass at a time."""
+    """Takes in what the sources hold. Passes may overlap; they store one batch at a time."""
 
     feeds: FeedStore
     pages: Pages
@@ -107,6 +107,10 @@ class Ingest:
     default_interval: int = 1800
     jitter: Callable[[], float] = random.random
     limits: Limits = field(default_factory=Limits)
+    storing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while a batch is taken in: one at a time, also where two passes run beside each other."""
+    emptying: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while the inbox is emptied: a file that one pass has claimed is none of another's."""
 
     async def run(self, *, due_only: bool, progress: Progress = _silent) -> IngestReport:
         """One pass over the feeds whose time has come (or every one that is switched on), and the inbox."""
@@ -176,10 +180,11 @@ class _Pass:
 
     async def _empty_inbox(self) -> None:
         """Take in file after file; a file is confirmed only once it is stored."""
-        drops = self.ingest.drops(self.ingest.clock())
-        while (drop := await asyncio.to_thread(next, drops, None)) is not None:
-            self.dropped += 1
-            self._tell(await self._take_drop(drop))
+        async with self.ingest.emptying:
+            drops = self.ingest.drops(self.ingest.clock())
+            while (drop := await asyncio.to_thread(next, drops, None)) is not None:
+                self.dropped += 1
+                self._tell(await self._take_drop(drop))
 
     async def _take_drop(self, drop: Dropped) -> SourceLine:
         subject = f"drop:{drop.file}"
@@ -187,12 +192,12 @@ class _Pass:
             await asyncio.to_thread(drop.reject)
             return SourceLine(subject, "rejected", drop.error.problem)
         try:
-            added = await self._take(drop.entries, True)
+            taken = await self._take(drop.entries, True)
             await asyncio.to_thread(drop.confirm)
         except Exception as error:  # noqa: BLE001 the boundary: one drop must not stop the others; it stays claimed
             _log.exception("%s: could not be stored", subject)
             return SourceLine(subject, "failed", f"{type(error).__name__}: {error}"[:300])
-        return SourceLine(subject, "read", entries=len(drop.entries), added=added)
+        return SourceLine(subject, "read", entries=len(drop.entries), added=len(taken.added))
 
     def _tools(self) -> Tools:
         ingest = self.ingest
@@ -216,15 +221,13 @@ class _Pass:
         completed = iter(await self.ingest.articles.complete(list(compress(entries, is_new))))
         return tuple(next(completed) if new else entry for entry, new in zip(entries, is_new, strict=True))
 
-    async def _take(self, entries: Sequence[Entry], pushable: bool) -> int:
+    async def _take(self, entries: Sequence[Entry], pushable: bool) -> Taken:
         """Take a batch in, off the event loop, one batch at a time."""
-        if not entries:
-            return 0
         now = self.ingest.clock()
-        taken = await asyncio.get_running_loop().run_in_executor(
-            self.thread, lambda: self.ingest.intake.take(entries, now=now, pushable=pushable)
-        )
-        return len(taken.added)
+        async with self.ingest.storing:
+            return await asyncio.get_running_loop().run_in_executor(
+                self.thread, lambda: self.ingest.intake.take(entries, now=now, pushable=pushable)
+            )
 
     async def _in_thread(self, act: Callable[[], None]) -> None:
         await asyncio.get_running_loop().run_in_executor(self.thread, act)

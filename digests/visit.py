@@ -48,6 +48,9 @@ class Taken(Protocol):
 
     @property
     def added(self) -> tuple[int, ...]: ...
+    @property
+    def remark(self) -> str:
+        """What the operator should know of the feed's ids, or ``""``."""
 
 
 class Taker(Protocol):
@@ -80,8 +83,8 @@ class Tools:
 
     pages: Pages
     parser: Parser
-    take: Callable[[Sequence[Entry], bool], Awaitable[int]]
-    """Takes entries in (and whether they may be pushed); says how many were new."""
+    take: Callable[[Sequence[Entry], bool], Awaitable[Taken]]
+    """Takes entries in; the flag says whether they may be pushed."""
     complete: Callable[[tuple[Entry, ...]], Awaitable[tuple[Entry, ...]]]
     """Gives the new ones among entries their articles' whole text."""
     limits: Limits
@@ -162,7 +165,7 @@ class Visit:
         entries = document.entries
         if self.source.feed.full_text:
             entries = await self.tools.complete(entries)
-        added = await self.tools.take(entries, polling.pushable(self.state, self.now))
+        taken = await self.tools.take(entries, polling.pushable(self.state, self.now))
         state = polling.parsed(
             state,
             ttl=document.ttl,
@@ -171,8 +174,8 @@ class Visit:
             published=[entry.published for entry in document.entries if entry.published is not None],
             now=self.now,
         )
-        detail = "; ".join(document.problems)
-        return self._end(state, self._line("read", detail, entries=len(document.entries), added=added))
+        detail = "; ".join(filter(None, (*document.problems, taken.remark)))
+        return self._end(state, self._line("read", detail, entries=len(document.entries), added=len(taken.added)))
 
     def _failed(self, detail: str, retry_after: int | None = None) -> Visited:
         _log.warning("%s: %s", self.source.feed.url, detail)

@@ -1,5 +1,7 @@
 """One pass over the sources, with programmable pages, parser, intake and drops."""
 
+import asyncio
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -63,6 +65,7 @@ class Parser:
 @dataclass(frozen=True, slots=True)
 class Taken:
     added: tuple[int, ...]
+    remark: str = ""
 
 
 @dataclass(slots=True)
@@ -71,13 +74,18 @@ class Intake:
 
     pushed: dict[str, bool] = field(default_factory=dict)
     broken: bool = False
+    busy: bool = False
 
     def take(self, entries: Sequence[Entry], *, now: int, pushable: bool) -> Taken:
         if self.broken:
             raise StoreBroken("trilateral.db", "the disk is full")
+        assert not self.busy
+        self.busy = True
+        time.sleep(0.002)
+        self.busy = False
         new = [entry.title for entry in entries if entry.title not in self.pushed]
         self.pushed.update(dict.fromkeys(new, pushable))
-        return Taken(tuple(range(len(new))))
+        return Taken(tuple(range(len(new))), "its ids are bad" if "two" in new else "")
 
 
 @dataclass(slots=True)
@@ -146,6 +154,11 @@ async def test_each_feed_is_read_and_gets_its_line(house: House) -> None:
     }
     assert set(house.intake.pushed) == {"one", "two", "three"}
     assert report.good
+
+
+async def test_what_the_intake_remarks_of_a_feeds_ids_stands_in_its_line(house: House) -> None:
+    house.serve(a=b"one\ntwo")
+    assert _line(await house.run(), "a").detail == "its ids are bad"
 
 
 async def test_a_bad_feed_never_stops_another(house: House) -> None:
@@ -282,6 +295,14 @@ async def test_a_drop_that_could_not_be_stored_is_not_confirmed(house: House) ->
     report = await house.run()
     assert not drop.confirmed
     assert not report.good
+
+
+async def test_passes_that_overlap_store_one_batch_at_a_time(house: House) -> None:
+    house.serve(**{f"f{number}": f"item {number}".encode() for number in range(12)})
+    house.drops = [Drop(f"{n}.txt", (Entry("drop", f"drop:{n}.txt", "desk", "XX", f"note {n}"),)) for n in range(4)]
+    ingest = Ingest(house.feeds, house.pages, house.parser, house.intake, lambda: NOW, house._claimed)
+    reports = await asyncio.gather(ingest.run(due_only=False), ingest.run(due_only=False), ingest.empty_inbox())
+    assert sum(report.added for report in reports) == 16
 
 
 async def test_progress_hears_of_each_source_as_it_is_done(house: House) -> None:

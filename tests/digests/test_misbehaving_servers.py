@@ -28,6 +28,7 @@ QUICK = Limits(seconds=2.5, idle_seconds=1.0)
 @dataclass(frozen=True, slots=True)
 class Taken:
     added: tuple[int, ...]
+    remark: str = ""
 
 
 @dataclass(slots=True)
