@@ -9,15 +9,19 @@ import regex
 from digests.errors import QueryError
 from digests.language.fold import fold
 from digests.language.spans import Span, span
-from digests.language.tokens import Phrase, phrase
+from digests.language.tokens import Phrase, opened, phrase
 from digests.model import GRADES
 
 LONGEST = 200
 """Characters of a query."""
 MOST_TERMS = 20
+_BEGINNING = 4
+"""Letters from which a word is also looked for as the beginning of another."""
+_SHORT_WORD = regex.compile(r"[a-z]{2,3}")
 
 _PART = regex.compile(r"(?P<minus>(?<!\S)-)?(?:(?P<key>[a-z]+):)?(?:\"(?P<quoted>[^\"]*)\"|(?P<word>[^\s\"]+))")
 _KEYS = ("lang", "country", "sector", "grade", "mechanism", "from", "to")
+_EXAMPLES = {"lang": "ja", "country": "KR", "sector": "ai", "grade": "trilateral", "mechanism": "tcs"}
 _COUNTRIES = {
     "china": "cn",
     "中国": "cn",
@@ -64,8 +68,8 @@ class Query:
         return self.start is not None or self.end is not None
 
     def loosened(self) -> "Query | None":
-        """The same with words as beginnings of words (``semicond``); ``None`` where that changes nothing."""
-        terms = tuple(replace(term, phrases=tuple(map(_open, term.phrases))) for term in self.terms)
+        """The same with short words and quoted ones, too, as beginnings of words; ``None`` where nothing changes."""
+        terms = tuple(replace(term, phrases=tuple(opened(each, 2) for each in term.phrases)) for term in self.terms)
         return None if terms == self.terms else replace(self, terms=terms)
 
 
@@ -82,13 +86,13 @@ def parse_query(text: str, now: int) -> Query:
     without: list[Term] = []
     facets: dict[str, tuple[str, ...]] = {}
     dates: dict[str, Span] = {}
-    for minus, key, value in _parts(folded):
-        if key in ("from", "to"):
-            dates[key] = _date(text, key, value, now)
-        elif key is not None:
-            facets[key] = facets.get(key, ()) + _values(text, key, value)
-        elif term := _term(value):
-            (without if minus else terms).append(term)
+    for part in _parts(folded):
+        if part.key in ("from", "to"):
+            dates[part.key] = _date(text, part.key, part.value, now)
+        elif part.key is not None:
+            facets[part.key] = facets.get(part.key, ()) + _values(text, part.key, part.value)
+        elif term := _term(part):
+            (without if part.minus else terms).append(term)
     start, end = dates.get("from"), dates.get("to")
     if start and end and start.start >= end.end:
         raise QueryError(text, "from: lies after to:", "put the earlier date after from:")
@@ -108,19 +112,32 @@ def _refuse(text: str, folded: str) -> None:
         raise QueryError(text, 'has a quote (") that is not closed', 'close it: "free trade"')
 
 
-def _parts(folded: str) -> Iterator[tuple[bool, str | None, str]]:
-    """Minus or not, the filter's name, the word or phrase."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    minus: bool
+    key: str | None
+    """The filter's name."""
+    value: str
+    quoted: bool
+
+
+def _parts(folded: str) -> Iterator[_Part]:
     for part in _PART.finditer(folded):
         key, quoted, word = part.group("key", "quoted", "word")
         value = quoted if quoted is not None else word
         if key and key not in _KEYS:
             key, value = None, f"{key}:{value}"
-        yield part.group("minus") is not None, key, value
+        yield _Part(part.group("minus") is not None, key, value, quoted is not None)
 
 
-def _term(value: str) -> Term | None:
-    made = {text: found for text in _variants(value) if (found := phrase(text))}
-    return Term(value, tuple(made.values()), tuple(made)) if made else None
+def _term(part: _Part) -> Term | None:
+    """Words that are not quoted also find what they begin, ``tariff`` tariffs; the shortest only their plural."""
+    made = {text: found for text in _variants(part.value) if (found := phrase(text))}
+    if not part.quoted:
+        made = {text: opened(found, _BEGINNING) for text, found in made.items()}
+        if _SHORT_WORD.fullmatch(part.value):
+            made[f"{part.value}s"] = Phrase((f"{part.value}s",))
+    return Term(part.value, tuple(made.values()), tuple(made)) if made else None
 
 
 def _variants(value: str) -> Iterator[str]:
@@ -151,11 +168,3 @@ def _date(text: str, key: str, value: str, now: int) -> Span:
     if found is None:
         raise QueryError(text, f"{key}:{value} is no date", f"write {key}:2026-03-04, {key}:2026-03, {key}:7d or today")
     return found
-
-
-def _open(made: Phrase) -> Phrase:
-    last = made.tokens[-1]
-    return replace(made, open_end=made.open_end or (len(last) >= 3 and last.isalpha() and last.isascii()))
-
-
-_EXAMPLES = {"lang": "ja", "country": "KR", "sector": "ai", "grade": "trilateral", "mechanism": "tcs"}

@@ -7,7 +7,7 @@ Measured against trigrams and plain words: recall and precision 1, 0.3 ms a quer
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -18,6 +18,7 @@ _RUN = regex.compile(
     r"|[%[\p{S}--\p{ASCII}]]",
     regex.VERSION1,
 )
+_EAST_ASIAN = regex.compile(f"[{_EAST}]")
 _MIDDLE_DOT = regex.compile(rf"(?<=[{_EAST}])[·・‧•∙⋅\u119E](?=[{_EAST}])")
 """한·일 and キム・ジョンウン are found as 한일 and キムジョンウン, and the other way round."""
 _THOUSANDS = regex.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -48,6 +49,13 @@ def phrase(folded: str) -> Phrase | None:
         return Phrase(tuple(tokens))
     # the text may go on where the query ends: its last character is then no token of its own
     return Phrase(tuple(tokens if len(last) == 1 else tokens[:-1]), open_end=len(last) == 1)
+
+
+def opened(made: Phrase, letters: int) -> Phrase:
+    """The same phrase for what its last word begins, where that is a word of at least ``letters`` letters."""
+    last = made.tokens[-1]
+    is_word = last.isalpha() and len(last) >= letters and not _EAST_ASIAN.search(last)
+    return replace(made, open_end=made.open_end or is_word)
 
 
 def word_pattern(folded: str, open_end: bool) -> str:

@@ -69,13 +69,22 @@ def test_a_part_of_any_script_finds_the_item(store: Store, text: str, queries: l
 
 def test_words_of_spaced_scripts_are_whole(store: Store) -> None:
     item = add(store, title="AI rules agreed")
-    add(store, title="He said the chain held")
+    add(store, title="He said the chain held by air")
     assert found(store, "ai") == [item.id]
+
+
+def test_a_word_finds_what_it_begins_a_short_one_its_plural_a_quoted_one_itself(store: Store) -> None:
+    plural = add(store, title="Semiconductors and FTAs")
+    single = add(store, title="Semiconductor FTA")
+    add(store, title="FTAAP")
+    assert set(found(store, "semiconductor")) == set(found(store, "fta")) == {plural.id, single.id}
+    assert found(store, '"semiconductor" "fta"') == [single.id]
 
 
 def test_a_beginning_of_a_word_is_enough_where_no_whole_word_is_found(store: Store) -> None:
     item = add(store, title="Semiconductor exports rise")
-    assert found(store, "semicond exports") == [item.id]
+    assert found(store, "sem") == [item.id]
+    assert found(store, '"semicond"') == [item.id]
 
 
 def test_all_words_are_needed_phrases_hold_together_and_minus_excludes(store: Store) -> None:
