@@ -1,10 +1,13 @@
 """Buttons: what pressing one means, encoded into at most 64 bytes, signed, and decoded again here alone.
 
-``41.3.Zk3Wb0x1.set:grade:national`` = subscriber 41, settings version 3, signature, action. The signature keeps one
-chat's button from working on another's settings; the version tells an old keyboard from the present one.
+``15.3.Zk3Wb0x1.pick:grade:national`` = subscriber 41 and settings version 3 (base 36), signature, action. The
+signature keeps one chat's button from working on another's settings; the version tells an old keyboard from the
+present one. A digest is written once for all readers who get the same, so its buttons (``story:12``) are not signed:
+such an action is for whoever presses it, and may change nothing.
 """
 
 import hmac
+import re
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,6 +19,7 @@ from digests.model import Subscriber
 
 MAX_BYTES = 64
 _SIGNATURE = 8
+_UNSIGNED = re.compile(r"[a-z]+(:[a-z0-9+-]+)*")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -27,8 +31,9 @@ class Forged(Exception):
 class Pressed:
     """A button as it was pressed."""
 
-    subscriber_id: int
-    version: int
+    subscriber_id: int | None
+    """``None`` on a digest's button: the chat in which it was pressed."""
+    version: int | None
     """The settings version when the button was made."""
     verb: str
     arguments: tuple[str, ...]
@@ -69,6 +74,8 @@ class Keyboards:
         Raises:
             Forged: it is not ours.
         """
+        if _UNSIGNED.fullmatch(data):
+            return Pressed(None, None, *_parts(data))
         try:
             subscriber, version, signature, what = data.split(".", 3)
             pressed = Pressed(int(subscriber, 36), int(version, 36), *_parts(what))

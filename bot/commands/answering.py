@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from telegram import BotCommandScopeChat, CallbackQuery, Message, Update
+from telegram import BotCommandScopeChat, CallbackQuery, Message, Update, User
 from telegram.constants import ChatAction, ChatMemberStatus, ChatType
 from telegram.error import BadRequest, Forbidden
 
@@ -17,7 +17,7 @@ from bot.render.escape import escape
 from bot.render.words import Words
 from bot.replies import Where, show
 from bot.texts import closest_language
-from digests.model import Part
+from digests.model import Part, Subscriber
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +68,8 @@ class Answering:
         try:
             pressed = Keyboards.of(context.desk.settings).read(query.data or "")
             press = self._presses[pressed.verb]
+            if pressed.subscriber_id is None and press.changes:
+                raise Forged(query.data)
         except (Forged, KeyError):
             await _close(query, context.desk.text(language)("press.unknown"))
             return
@@ -104,17 +106,8 @@ async def _may_press(press: Press, ask: Ask, query: CallbackQuery, message: Mess
 def asked(desk: Desk, message: Message) -> Ask:
     """The question in ``message``; a chat that we do not know yet becomes a subscriber that nothing is sent to."""
     user = message.from_user
-    thread = (message.message_thread_id or 0) if message.is_topic_message else 0
-    private = message.chat.type == ChatType.PRIVATE
     now = desk.clock()
-    subscriber = desk.store.subscribers.ensure(
-        message.chat.id,
-        thread,
-        "private" if private else "topic" if thread else "group",
-        closest_language(user.language_code if user else None, desk.texts),
-        now,
-        title=message.chat.effective_name or "",
-    )
+    subscriber = _subscriber(desk, message, user, now)
     desk.store.subscribers.touch(subscriber.id, now)
     command, arguments = _split(message.text or "")
     return Ask(
@@ -125,7 +118,27 @@ def asked(desk: Desk, message: Message) -> Ask:
         arguments=arguments,
         command=command,
         user_id=user.id if user else 0,
-        chat_kind="private" if private else "group",
+        chat_kind="private" if message.chat.type == ChatType.PRIVATE else "group",
+    )
+
+
+def _subscriber(desk: Desk, message: Message, user: User | None, now: int) -> Subscriber:
+    """The chat (or its topic) in which ``message`` stands; made in the language of ``user`` where it is new."""
+    thread = (message.message_thread_id or 0) if message.is_topic_message else 0
+    private = message.chat.type == ChatType.PRIVATE
+    return desk.store.subscribers.ensure(
+        message.chat.id,
+        thread,
+        "private"
+        if private
+        else "channel"
+        if message.chat.type == ChatType.CHANNEL
+        else "topic"
+        if thread
+        else "group",
+        closest_language(user.language_code if user else None, desk.texts),
+        now,
+        title=message.chat.effective_name or "",
     )
 
 
@@ -138,10 +151,13 @@ def _act(press: Press, ask: Ask, pressed: Pressed) -> Reply:
 
 def _asked_by_press(desk: Desk, query: CallbackQuery, message: Message, pressed: Pressed) -> Ask | None:
     """``None`` where the subscription that the button belongs to is no more."""
-    subscriber = desk.store.subscribers.get(pressed.subscriber_id)
+    now = desk.clock()
+    if pressed.subscriber_id is None:
+        subscriber: Subscriber | None = _subscriber(desk, message, query.from_user, now)
+    else:
+        subscriber = desk.store.subscribers.get(pressed.subscriber_id)
     if subscriber is None:
         return None
-    now = desk.clock()
     desk.store.subscribers.touch(subscriber.id, now)
     reader = subscriber if subscriber.chat_id == message.chat.id else desk.store.subscribers.by_chat(message.chat.id)
     language = (reader or subscriber).preferences.language

@@ -40,14 +40,19 @@ def test_a_button_of_another_reader_another_token_or_nobody_is_refused() -> None
         data.replace("national", "trilateral"),
         data.replace(".3.", ".4.", 1),
         "",
-        "x",
+        "story:12.",
         "1.2.3",
         "é.ü.1.2",
-        "settings",
+        "Settings",
         Keyboards(b"another").data("set:grade:national", READER),
     ):
         with pytest.raises(Forged):
             KEYBOARDS.read(forged)
+
+
+def test_a_digests_button_is_for_whoever_presses_it() -> None:
+    assert KEYBOARDS.read("story:12") == Pressed(None, None, "story", ("12",))
+    assert KEYBOARDS.read("settings") == Pressed(None, None, "settings", ())
 
 
 def test_an_action_too_long_for_telegram_is_our_fault_and_said() -> None:

@@ -1,0 +1,147 @@
+"""``trilateral chat``: the same application, its Bot API calls answered in this process and drawn in the terminal.
+
+line of stdin -> Update -> application -> call -> Telephone (answers it) -> Screen (draws it)
+
+``#2`` presses button 2 of the last message that has buttons; ``#place 35.18 129.08`` shares a location; ``/quit`` or
+the end of the input ends. No network and no token are needed.
+"""
+
+import asyncio
+import json
+import re
+import sys
+from collections.abc import AsyncIterator, Mapping
+from typing import Any, TextIO
+
+from rich.console import Console
+from telegram import Update
+from telegram._utils.types import ODVInput
+from telegram.request import BaseRequest, RequestData
+
+from bot.application import App, build_application
+from bot.context import Desk
+from bot.screen import Screen
+
+BOT = {"id": 1, "is_bot": True, "first_name": "Trilateral", "username": "trilateral_bot", "can_join_groups": True}
+_PRESS = re.compile(r"#(\d+)")
+_PLACE = re.compile(r"#place\s+(-?\d+(?:\.\d+)?)[,\s]+(-?\d+(?:\.\d+)?)")
+
+
+class Telephone(BaseRequest):
+    """Answers every call of the Bot API as Telegram would for one private chat, and shows what it says."""
+
+    def __init__(self, screen: Screen, chat_id: int) -> None:
+        self._screen = screen
+        self._chat = {"id": chat_id, "type": "private", "first_name": "You"}
+        self._messages = 0
+
+    @property
+    def read_timeout(self) -> float | None:
+        return None
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        values = dict(request_data.parameters) if request_data else {}
+        result = self._answer(url.rsplit("/", 1)[-1], values)
+        return 200, json.dumps({"ok": True, "result": result}).encode()
+
+    def _answer(self, name: str, values: Mapping[str, Any]) -> Any:
+        if name == "getMe":
+            return BOT
+        if name in ("getChat", "getChatMember"):
+            user = {"id": self._chat["id"], "is_bot": False, "first_name": "You"}
+            return self._chat if name == "getChat" else {"status": "creator", "user": user, "is_anonymous": False}
+        if name in ("sendMessage", "sendRichMessage", "sendPhoto", "sendDocument"):
+            self._messages += 1
+            if name in ("sendPhoto", "sendDocument"):
+                self._screen.file(name.removeprefix("send").lower())
+            self._screen.message(self._messages, values, edited=False)
+            return self.message(self._messages, str(values.get("text", "")))
+        if name == "editMessageText":
+            self._screen.message(int(values["message_id"]), values, edited=True)
+            return self.message(int(values["message_id"]), str(values.get("text", "")))
+        if name == "answerCallbackQuery" and values.get("text"):
+            self._screen.toast(str(values["text"]))
+        return True
+
+    def message(self, number: int, text: str) -> dict[str, Any]:
+        """A message of the bot, as Telegram would name it."""
+        return {"message_id": number, "date": 0, "chat": self._chat, "from": BOT, "text": text or "…"}
+
+
+class Chat:
+    """One reader at the terminal."""
+
+    def __init__(self, desk: Desk, screen: Screen, *, user_id: int, language: str) -> None:
+        self._desk, self._screen = desk, screen
+        self._telephone = Telephone(screen, user_id)
+        self._application: App = build_application(desk, self._telephone)
+        self._user = {"id": user_id, "is_bot": False, "first_name": "You", "language_code": language}
+        self._updates = 0
+
+    async def run(self, lines: AsyncIterator[str]) -> None:
+        """Answer every line until the last, each fully before the next is read."""
+        async with self._application:
+            async for line in lines:
+                if line.strip() == "/quit":
+                    return
+                if line.strip():
+                    await self.hear(line.strip())
+
+    async def hear(self, line: str) -> None:
+        """One line: a message, a button, a place."""
+        update = self._update(line)
+        if update is None:
+            self._screen.toast("#?")
+            return
+        self._updates += 1
+        parsed = Update.de_json({"update_id": self._updates} | update, self._application.bot)
+        await self._application.process_update(parsed)
+
+    def _update(self, line: str) -> dict[str, Any] | None:
+        place = _PLACE.fullmatch(line)
+        if place is not None:
+            return {
+                "message": self._message() | {"location": {"latitude": float(place[1]), "longitude": float(place[2])}}
+            }
+        press = _PRESS.fullmatch(line)
+        if press is None:
+            entities = [{"type": "bot_command", "offset": 0, "length": len(line.split()[0])}]
+            return {"message": self._message() | {"text": line} | ({"entities": entities} if line[0] == "/" else {})}
+        button = self._screen.button(int(press[1]))
+        if button is None:
+            return None
+        number, data = button
+        query = {"id": str(self._updates), "from": self._user, "chat_instance": "1", "data": data}
+        return {"callback_query": query | {"message": self._telephone.message(number, "")}}
+
+    def _message(self) -> dict[str, Any]:
+        chat = {"id": self._user["id"], "type": "private", "first_name": "You"}
+        return {"message_id": 1_000_000 + self._updates, "date": self._desk.clock(), "chat": chat, "from": self._user}
+
+
+async def read_lines(stream: TextIO) -> AsyncIterator[str]:
+    """The lines of ``stream``, read off the event loop."""
+    while line := await asyncio.to_thread(stream.readline):
+        yield line
+
+
+def chat(desk: Desk, *, user_id: int = 1, language: str = "en", stream: TextIO | None = None) -> None:
+    """Talk until the input ends."""
+    console = Console(highlight=False, soft_wrap=True)
+    talk = Chat(desk, Screen(console), user_id=user_id, language=language)
+    asyncio.run(talk.run(read_lines(stream or sys.stdin)))
