@@ -92,6 +92,7 @@ class _Drawn(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.text = Text()
         self._links = links
+        self._shown: set[str] = set()
         self._open: list[tuple[str, Style, str | None]] = []
 
     @classmethod
@@ -120,13 +121,14 @@ class _Drawn(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         while self._open:
             name, _, address = self._open.pop()
-            if address and self._links:
+            if address and self._links and address not in self._shown:
+                self._shown.add(address)
                 self.text.append(f" <{address}>", style="dim")
             if name == tag:
                 break
 
     def handle_data(self, data: str) -> None:
-        style = Style.combine(style for _, style, _ in self._open)
+        style = Style.combine([Style(), *(style for _, style, _ in self._open)])
         quoted = any(name == "blockquote" for name, _, _ in self._open)
         self.text.append(data.replace("\n", "\n│ ") if quoted else data, style=style)
 

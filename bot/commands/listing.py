@@ -14,11 +14,14 @@ PER_PAGE = 8
 
 
 def stories_about(ask: Ask, subject: Subject | None, number: int) -> list[Story]:
-    """One page of stories (and one story more where there is another page), the latest first."""
+    """One page of stories (and one story more where there is another page), the latest first.
+
+    Without a subject, those of the reader's scope; with one, all: who asks for Korea means what Korea does alone, too.
+    """
     offset = (number - 1) * PER_PAGE
     page = ask.desk.store.stories.page
     if subject is None:
-        return page(limit=PER_PAGE + 1, offset=offset)
+        return page(at_least=ask.preferences.grade, limit=PER_PAGE + 1, offset=offset)
     if subject.kind == "sector":
         return page(sector=subject.value, limit=PER_PAGE + 1, offset=offset)
     if subject.kind == "mechanism":

@@ -54,7 +54,8 @@ def _page(ask: Ask, subject: Subject, number: int) -> tuple[Part, ...]:
     near = closest(subject.value, ask.desk) if subject.kind == "keyword" else []
     rows: list[tuple[Button, ...]] = [((label(each, ask.words), f"topic:{each.key}:1"),) for each in near]
     latest = ((ask.texts("button.latest"), "latest"), (ask.texts("button.topics"), "topics:s"))
-    return (notice(ask.texts("topic.nothing", name=name), *rows, *buttons, latest),)
+    text = ask.texts("topic.nothing", name=name)
+    return (notice(f"{text}\n{ask.texts('topic.near')}" if near else text, *rows, *buttons, latest),)
 
 
 def follow_buttons(ask: Ask, subject: Subject) -> tuple[tuple[Button, ...], ...]:

@@ -26,13 +26,10 @@ def listing(
     words = Words(texts, catalogue)
     blocks: list[Html] = [bold(title)]
     for number, story in enumerate(stories, start=1):
-        who = " ".join(flag(code) for code in story.reporting)
-        names = words.listed([words.country(code) for code in story.reporting])
+        who = words.countries(story.reporting) or story.sources[0].publisher
         count = texts.count("story.reports", len(story.sources))
         stamp = words.stamp(story.published, zone, now=now)
-        blocks.append(
-            lines(headline(story, words, number=number), joined(" · ", [f"{who} {names}".strip(), count, stamp]))
-        )
+        blocks.append(lines(headline(story, words, number=number), joined(" · ", [who, count, stamp])))
     rows = (*number_rows(list(enumerate(stories, start=1))), *pager(page, texts), *buttons)
     return _with_buttons(blocks, rows)
 

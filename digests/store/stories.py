@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from digests.model import Grade, Item, Story
+from digests.model import GRADES, Grade, Item, Story
 from digests.store import encoding
 from digests.store.database import Database, Row
 from digests.store.items import ItemStore
@@ -100,16 +100,22 @@ class StoryStore:
         country: str | None = None,
         mechanism: str | None = None,
         grade: Grade | None = None,
+        at_least: Grade | None = None,
         limit: int,
         offset: int = 0,
     ) -> list[Story]:
-        """Stories that carry all of what is asked for, the latest report first."""
+        """Stories that carry all of what is asked for, the latest report first; ``at_least`` bilateral = those of two
+        of the countries and those of all three."""
         wanted = {"sectors": sector, "countries": country, "mechanisms": mechanism}
         clauses = [f"{column} LIKE :{column}" for column, name in wanted.items() if name is not None]
         parameters: dict[str, object] = {column: f'%"{name}"%' for column, name in wanted.items() if name is not None}
         if grade is not None:
             clauses.append("grade = :grade")
             parameters["grade"] = grade
+        if at_least is not None:
+            wide = GRADES[: GRADES.index(at_least) + 1]
+            clauses.append(f"grade IN ({', '.join(f':wide{place}' for place in range(len(wide)))})")
+            parameters |= {f"wide{place}": name for place, name in enumerate(wide)}
         where = " AND ".join(clauses) or "1 = 1"
         return self._stories(
             self._db.query(

@@ -1,0 +1,76 @@
+"""The terminal chat: the same application, no network."""
+
+import io
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.chat import Chat
+from bot.context import Desk
+from bot.screen import Screen
+from tests.bot.archive import NOW, a_desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = a_desk(tmp_path)
+    yield desk
+    desk.store.close()
+
+
+async def talked(desk: Desk, *lines: str, language: str = "en") -> str:
+    """What the terminal shows for ``lines``."""
+
+    async def read() -> AsyncIterator[str]:
+        for line in lines:
+            yield f"{line}\n"
+
+    out = io.StringIO()
+    screen = Screen(Console(file=out, width=120, soft_wrap=True))
+    await Chat(desk, screen, user_id=5, language=language).run(read())
+    return out.getvalue()
+
+
+async def test_three_taps_lead_to_a_digest(desk: Desk) -> None:
+    shown = await talked(desk, "/start", "#5", "#1", "#3", language="ko")
+    assert "사용할 언어를 골라 주세요" in shown
+    assert "[5 ✅ 한국어]" in shown
+    assert "매일 07:30(서울 (UTC+09:00))에 보내 드립니다" in shown
+    assert "1. 한일중, 수소 인증 상호 인정" in shown
+    reader = desk.store.subscribers.by_chat(5)
+    assert reader is not None
+    assert reader.preferences.language == "ko"
+    assert reader.schedule.zone == "Asia/Seoul"
+    assert reader.next_due is not None
+    assert reader.next_due > NOW
+
+
+async def test_a_pressed_button_edits_its_message_and_old_ones_show_how_it_stands(desk: Desk) -> None:
+    shown = await talked(desk, "/settings", "#3", "#1", "#9")
+    assert "✎" in shown
+    assert "✅ Only all three together" in shown
+    assert "‹ Saved. ›" in shown
+    assert "‹ #? ›" in shown
+
+
+async def test_plain_words_are_searched_for_and_wrong_ones_get_a_next_step(desk: Desk) -> None:
+    shown = await talked(desk, "hydrogen", "zzzz", "/semiconductor", "/quit", "/about")
+    assert "1 result for “hydrogen”" in shown
+    assert "Nothing found for “zzzz”." in shown
+    assert "/semiconductors Semiconductors]" in shown
+    assert "What this is" not in shown
+
+
+async def test_links_are_written_out_once_where_the_output_is_no_terminal(desk: Desk) -> None:
+    shown = await talked(desk, "/story 1")
+    assert shown.count("<https://en.news.example/hydrogen>") == 1
+    assert "│ China, Japan and South Korea agreed" in shown
+
+
+async def test_a_shared_place_sets_the_zone(desk: Desk) -> None:
+    shown = await talked(desk, "/timezone", "#place 35.18 129.08", "/export")
+    assert "(📍 Share my location)" in shown
+    assert "Your time zone is Seoul (UTC+09:00)." in shown
+    assert "[document]" in shown
