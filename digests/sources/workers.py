@@ -1,29 +1,66 @@
-"""Parsing in worker processes that can be killed: a document that takes too long or too much costs itself alone."""
+"""Parsing in worker processes that can be killed: a document that takes too long or too much costs itself alone.
+
+A worker is a bare interpreter that imports what it is asked to run and nothing of the program's own main module, has
+none of our environment (no token can leak from it), and is started when there is something to parse: a pass in which
+nothing changed starts none.
+"""
 
 import asyncio
+import contextlib
 import logging
-import multiprocessing
-import resource
+import os
+import pickle
+import sys
+from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
-from concurrent.futures import TimeoutError as Timeout
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar, TypeVarTuple, Unpack
+from typing import Any, Self, TypeVar, TypeVarTuple, Unpack
 
-from pebble import ProcessExpired, ProcessPool
-
-from digests.errors import ParseError
+from digests.errors import ParseError, TrilateralError
 from digests.model import Feed
 from digests.sources.parse import ParsedFeed, parse_feed
+from digests.sources.worker import LENGTH, packed
 
 _Arguments = TypeVarTuple("_Arguments")
 _Result = TypeVar("_Result")
 
 _log = logging.getLogger(__name__)
 _SECONDS = 5.0
+_STARTING_SECONDS = 30.0
+"""More for the first job of a worker, which imports what it needs."""
 _BYTES = 1 << 30
 _PARSES = 2_000
 """Documents that one worker reads before a fresh one takes its place (what feedparser leaks goes with it)."""
+_PACKAGE_ROOT = Path(__file__).parents[2]
+_KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "HOME", "LANG", "LC_ALL")
+
+
+@dataclass(slots=True)
+class _Worker:
+    """One process and the number of jobs it has done."""
+
+    process: Process
+    jobs: asyncio.StreamWriter
+    results: asyncio.StreamReader
+    done: int = 0
+
+    async def call(self, job: bytes) -> tuple[Any, BaseException | None]:
+        """Send a job, await its result. Raises IncompleteReadError or OSError where the process dies."""
+        self.jobs.write(job)
+        await self.jobs.drain()
+        (length,) = LENGTH.unpack(await self.results.readexactly(LENGTH.size))
+        result: tuple[Any, BaseException | None] = pickle.loads(await self.results.readexactly(length))  # noqa: S301
+        self.done += 1
+        return result
+
+    async def end(self) -> int | None:
+        """Kill the process; its exit code."""
+        with contextlib.suppress(ProcessLookupError):
+            self.process.kill()
+        self.jobs.close()
+        return await self.process.wait()
 
 
 class ParserPool:
@@ -31,16 +68,11 @@ class ParserPool:
 
     def __init__(self, workers: int = 2, *, seconds: float = _SECONDS, memory: int = _BYTES) -> None:
         self._seconds = seconds
-        self._pool = ProcessPool(
-            max_workers=workers,
-            max_tasks=_PARSES,
-            initializer=_limit,
-            initargs=(memory,),
-            context=multiprocessing.get_context("forkserver"),
-        )
+        self._memory = memory
         self._free = asyncio.Semaphore(workers)
+        self._idle: list[_Worker] = []
 
-    async def __aenter__(self) -> "ParserPool":
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(
@@ -49,9 +81,9 @@ class ParserPool:
         await self.close()
 
     async def close(self) -> None:
-        """End the workers; what they still read is dropped."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        await asyncio.to_thread(self._pool.join)
+        """End the idle workers; one that still reads ends with whoever awaits it."""
+        while self._idle:
+            await self._idle.pop().end()
 
     async def parse(self, body: bytes, *, content_type: str | None, feed: Feed, now: int) -> ParsedFeed:
         """As ``parse_feed``.
@@ -65,29 +97,59 @@ class ParserPool:
         """``function(*args)`` in a worker; the function is a module's own, so that it can be sent there.
 
         Raises:
-            ParseError: names ``subject``: the worker was killed, or what the function raises.
+            ParseError: names ``subject``: the worker was killed, or the function failed.
         """
+        job = packed((function, args))
         async with self._free:
-            future = self._pool.schedule(function, args=args, timeout=self._seconds)
+            worker = self._idle.pop() if self._idle else await self._start()
             try:
-                return await asyncio.wrap_future(future)
-            except Timeout as error:
-                raise ParseError(subject, f"took longer than {self._seconds:g} s to read") from error
-            except MemoryError as error:
-                raise ParseError(subject, "needs more memory to read than a feed may") from error
-            except ProcessExpired as error:
-                raise ParseError(subject, f"crashed its reader (exit code {error.exitcode})") from error
+                async with asyncio.timeout(self._seconds if worker.done else self._seconds + _STARTING_SECONDS):
+                    value, error = await worker.call(job)
+            except TimeoutError as late:
+                await worker.end()
+                raise ParseError(subject, f"took longer than {self._seconds:g} s to read") from late
+            except (asyncio.IncompleteReadError, OSError) as death:
+                raise ParseError(subject, f"crashed its reader (exit code {await worker.end()})") from death
+            except BaseException:  # cancelled: what the worker still writes belongs to nobody
+                await worker.end()
+                raise
+            await self._return(worker)
+        if error is None:
+            result: _Result = value
+            return result
+        raise _told(subject, error)
+
+    async def _start(self) -> _Worker:
+        environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(_PACKAGE_ROOT), os.environ.get("PYTHONPATH"))))
+        command = (sys.executable, "-m", "digests.sources.worker", str(self._memory))
+        process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, env=environment)
+        if process.stdin is None or process.stdout is None:
+            raise RuntimeError("a worker was started without pipes")
+        return _Worker(process, process.stdin, process.stdout)
+
+    async def _return(self, worker: _Worker) -> None:
+        if worker.done < _PARSES:
+            self._idle.append(worker)
+        else:
+            await worker.end()
 
 
-def _limit(memory: int) -> None:
-    """``memory`` bytes beyond what the worker holds before its first document (RLIMIT_AS counts mapped libraries)."""
-    statm = Path("/proc/self/statm")
-    held = int(statm.read_text().split()[0]) * resource.getpagesize() if statm.exists() else 0
-    resource.setrlimit(resource.RLIMIT_AS, (held + memory, held + memory))
+def _told(subject: str, error: BaseException) -> Exception:
+    """What to raise for an error that happened in a worker."""
+    if isinstance(error, TrilateralError):
+        return error
+    if isinstance(error, MemoryError):
+        problem = "needs more memory to read than a feed may"
+    elif isinstance(error, RecursionError):
+        problem = "is nested too deeply"
+    else:
+        _log.error("%s: unexpected failure while it was read: %r", subject, error)
+        problem = f"cannot be read: {type(error).__name__}: {error}"[:300]
+    told = ParseError(subject, problem)
+    told.__cause__ = error
+    return told
 
 
 def _parse(body: bytes, content_type: str | None, feed: Feed, now: int) -> ParsedFeed:
-    try:
-        return parse_feed(body, content_type=content_type, feed=feed, now=now)
-    except RecursionError as error:
-        raise ParseError(feed.url, "is nested too deeply") from error
+    return parse_feed(body, content_type=content_type, feed=feed, now=now)

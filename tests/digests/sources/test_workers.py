@@ -1,5 +1,10 @@
 """Parsing in worker processes: a bad document costs itself alone."""
 
+import asyncio
+import ctypes
+import os
+import time
+
 import pytest
 
 from digests.errors import ParseError
@@ -10,9 +15,85 @@ FEED = Feed("https://example.org/rss", "Example", "JP")
 GOOD = b"<rss version='2.0'><channel><title>t</title><item><title>One</title></item></channel></rss>"
 
 
+def sleep(seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def hoard(megabytes: int) -> int:
+    return len(bytes(megabytes << 20))
+
+
+def crash() -> None:
+    ctypes.string_at(0)
+
+
+def chatter(word: str) -> str:
+    os.write(1, b"noise from a library\n")
+    print(word)
+    return word
+
+
+def nest(depth: int) -> int:
+    return nest(depth + 1)
+
+
+def environment() -> dict[str, str]:
+    return dict(os.environ)
+
+
+def fail() -> None:
+    raise ZeroDivisionError("a bug")
+
+
 async def test_a_pool_parses_and_names_what_holds_no_feed() -> None:
     async with ParserPool(workers=1) as pool:
         parsed = await pool.parse(GOOD, content_type=None, feed=FEED, now=0)
         assert [entry.title for entry in parsed.entries] == ["One"]
         with pytest.raises(ParseError, match=r"example\.org.*HTML page"):
             await pool.parse(b"<html><body>no</body></html>", content_type=None, feed=FEED, now=0)
+
+
+async def test_what_is_slow_greedy_or_deadly_is_named_and_the_next_document_is_read() -> None:
+    async with ParserPool(workers=1, seconds=0.5, memory=200 << 20) as pool:
+        await pool.run("warm", chatter, "up")
+        with pytest.raises(ParseError, match=r"slow: took longer than 0\.5 s"):
+            await pool.run("slow", sleep, 30.0)
+        with pytest.raises(ParseError, match="greedy: needs more memory"):
+            await pool.run("greedy", hoard, 400)
+        with pytest.raises(ParseError, match="deadly: crashed its reader"):
+            await pool.run("deadly", crash)
+        with pytest.raises(ParseError, match="deep: is nested too deeply"):
+            await pool.run("deep", nest, 0)
+        with pytest.raises(ParseError, match="buggy: cannot be read: ZeroDivisionError"):
+            await pool.run("buggy", fail)
+        assert await pool.run("fine", chatter, "still here") == "still here"
+
+
+async def test_one_that_is_slow_keeps_no_other_waiting() -> None:
+    async with ParserPool(workers=2, seconds=1.0) as pool:
+        await asyncio.gather(pool.run("warm", sleep, 0.05), pool.run("warm", sleep, 0.05))
+        slow = asyncio.create_task(pool.run("slow", sleep, 30.0))
+        await asyncio.sleep(0.05)
+        started = time.monotonic()
+        for _ in range(5):
+            await pool.parse(GOOD, content_type=None, feed=FEED, now=0)
+        assert time.monotonic() - started < 0.9
+        with pytest.raises(ParseError):
+            await slow
+
+
+async def test_a_worker_whose_caller_went_away_is_not_asked_again() -> None:
+    async with ParserPool(workers=1) as pool:
+        await pool.run("warm", chatter, "up")
+        asked = asyncio.create_task(pool.run("slow", sleep, 5.0))
+        await asyncio.sleep(0.05)
+        asked.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asked
+        assert await pool.run("next", chatter, "mine") == "mine"
+
+
+async def test_a_worker_knows_none_of_our_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123:secret")
+    async with ParserPool(workers=1) as pool:
+        assert "TELEGRAM_BOT_TOKEN" not in await pool.run("env", environment)

@@ -1,0 +1,57 @@
+"""A worker process: reads jobs from stdin, writes results to stdout, and knows nothing of who asks.
+
+    python -m digests.sources.worker BYTES
+
+A job is a pickled ``(function, arguments)``, a result a pickled ``(value, None)`` or ``(None, error)``, each behind
+its length in eight bytes. The process may use ``BYTES`` of memory beyond what it holds when it starts.
+"""
+
+import os
+import pickle
+import struct
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+LENGTH = struct.Struct(">Q")
+
+
+def packed(value: object) -> bytes:
+    """``value`` behind its length."""
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    return LENGTH.pack(len(data)) + data
+
+
+def main() -> None:
+    """Serve until stdin ends."""
+    jobs, results = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not stand among the results
+    _limit(int(sys.argv[1]))
+    while head := jobs.read(LENGTH.size):
+        results.write(_answer(*pickle.loads(jobs.read(*LENGTH.unpack(head)))))  # noqa: S301 - from our own parent
+        results.flush()
+
+
+def _answer(function: Callable[..., object], arguments: tuple[Any, ...]) -> bytes:
+    try:
+        return packed((function(*arguments), None))
+    except RecursionError:
+        return packed((None, RecursionError("is nested too deeply")))
+    except Exception as error:  # noqa: BLE001 the boundary: the parent raises it beside the subject
+        return packed((None, error))
+
+
+def _limit(memory: int) -> None:
+    """RLIMIT_AS counts mapped libraries, hence the allowance for what is held already."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    statm = Path("/proc/self/statm")
+    held = int(statm.read_text().split()[0]) * resource.getpagesize() if statm.exists() else 0
+    resource.setrlimit(resource.RLIMIT_AS, (held + memory, held + memory))
+
+
+if __name__ == "__main__":
+    main()
