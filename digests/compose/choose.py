@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
 
 from digests.compose.wishes import Wish
 from digests.model import DigestStory, Section
@@ -33,22 +34,27 @@ class Chosen:
 def choose(wanted: Sequence[Wish], most: int, show: Callable[[Wish], DigestStory | None]) -> list[Chosen]:
     """Up to ``most`` of ``wanted``, one after the other the heaviest after what resembles those already chosen."""
     share = max(2, round(most * _LARGEST_SHARE))
-    left = [Chosen(wish, story) for wish in _pool(wanted, most, share) if (story := show(wish))]
     taken: list[Chosen] = []
     sectors: Counter[str] = Counter()
     sides: Counter[tuple[str, ...]] = Counter()
     publishers: Counter[str] = Counter()
 
-    def worth(each: Chosen) -> tuple[bool, float]:
+    def cost(each: Chosen) -> tuple[bool, float]:
+        """Lower is better; what is chosen meanwhile only raises it."""
         publisher = each.story.sources[0].publisher
         weight = each.wish.weight - _SAME_SECTOR * sectors[each.wish.sector] - _SAME_PUBLISHER * publishers[publisher]
         if each.story.grade != "trilateral":
             weight -= _SAME_COUNTRIES * sides[each.wish.candidate.story.countries]
-        return publishers[publisher] < share, weight
+        return publishers[publisher] >= share, -weight
 
+    shown = (Chosen(wish, story) for wish in _pool(wanted, most, share) if (story := show(wish)))
+    left = [(cost(each), place, each) for place, each in enumerate(shown)]
+    heapify(left)
     while left and len(taken) < most:
-        best = max(left, key=worth)
-        left.remove(best)
+        _, place, best = heappop(left)
+        if left and (cost(best), place) > left[0][:2]:  # it was weighed before others like it were chosen
+            heappush(left, (cost(best), place, best))
+            continue
         taken.append(best)
         sectors[best.wish.sector] += 1
         sides[best.wish.candidate.story.countries] += 1

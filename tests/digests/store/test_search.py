@@ -220,3 +220,28 @@ def holds(text: str, query: str) -> bool:
             return True
         place = text.find(query, place + 1)
     return False
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("x" * 1_000_000, "x" * 150),
+        ("国" * 300_000 + "末", "国末"),
+        ("\x00\x07 bell \x1b[0m", "bell"),
+        ("\u202eمرحبا abc\u202c", "مرحبا"),
+        ("🎉" * 500, "🎉"),
+        ("<p>left <b>in</b></p>", "left in"),
+        ("e\u0301te\u0301", "été"),
+    ],
+)
+def test_odd_texts_are_indexed_and_found(store: Store, text: str, query: str) -> None:
+    item = add(store, text=text)
+    hit = store.search.search(query, limit=5, now=NOW).hits[0]
+    assert hit.item_id == item.id
+    assert len(hit.snippet) < 400
+
+
+@pytest.mark.parametrize("text", ["", " ", "\x00", "\u200b"])
+def test_a_text_that_holds_nothing_is_found_by_its_filters_alone(store: Store, text: str) -> None:
+    item = add(store, title=text, text=text)
+    assert found(store, "lang:en") == [item.id]
