@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import pycld2
 import regex
 
+from digests.language.romanised import romanised
+
 _SCRIPTS = (
     ("th", regex.compile(r"\p{Thai}")),
     ("he", regex.compile(r"\p{Hebrew}")),
@@ -35,6 +37,8 @@ def which_alphabetic(words: Sequence[str], hint: str | None) -> str:
     sure, best = _ask(text, best_effort=False), _ask(text, best_effort=True)
     if not text.isascii():
         return best or next((code for code, script in _SCRIPTS if script.search(text)), hint or "und")
+    if sure != "en" and (spelled := romanised(words)):
+        return spelled
     if best == "en" or (sure and len(text) >= _SHORT):
         return best or "en"
     if hint and hint in (sure, best):

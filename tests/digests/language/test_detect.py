@@ -86,6 +86,19 @@ def test_what_says_nothing_has_no_language(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [
+        ("Kankoku no daitouryou ga Tokyo wo otozureta", "ja-Latn"),
+        ("Zhong Ri Han ziyou maoyi xieding tanpan", "zh-Latn"),
+        ("Hanguk gwa Ilbon i hyeopryeok handa", "ko-Latn"),
+        ("Takaichi to visit Seoul and Gyeongju", "en"),
+    ],
+)
+def test_romanised_text_is_named_by_its_syllables(text: str, language: str) -> None:
+    assert detect(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
         ("The Korean word 정 (jeong) has no translation", "en"),
         ("<p><a href='https://en.example/'>三国</a>の会談</p>", "ja"),
         ("RCEP・CPTPPをめぐる協議", "ja"),
