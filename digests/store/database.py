@@ -19,6 +19,15 @@ else:  # the driver that sqlite-utils chose: pysqlite3 where it is installed
 Row = sqlite3.Row
 Parameters = Mapping[str, Any]
 _BUSY_MILLISECONDS = 10_000
+_FAULTS = {
+    8: "it is read-only: check the rights of the file and its folder",
+    10: "the disk fails: look at the system's log",
+    11: "it is damaged: restore a backup",
+    13: "the disk is full: make room",
+    14: "it cannot be opened: check the path and its rights",
+    26: "it is no database: restore a backup",
+}
+"""SQLite's result codes (https://www.sqlite.org/rescode.html) that mean the disk or the file, and what to do."""
 
 
 class Database:
@@ -67,22 +76,37 @@ class Database:
         """One transaction, taken at once (``BEGIN IMMEDIATE``); committed at the end, rolled back on any exception.
 
         Nested blocks of one thread join the outer transaction.
+
+        Raises:
+            StoreBroken: the disk is full, the file is read-only or damaged.
         """
         with self._lock:
             if self._writer.in_transaction:
                 yield self._writer
                 return
-            self._writer.execute("BEGIN IMMEDIATE")
-            self._writing = threading.get_ident()
             try:
-                yield self._writer
-            except BaseException:
-                self._writer.execute("ROLLBACK")
+                self._writer.execute("BEGIN IMMEDIATE")
+                self._writing = threading.get_ident()
+                try:
+                    yield self._writer
+                    self._writer.execute("COMMIT")
+                except BaseException:
+                    if self._writer.in_transaction:  # SQLite itself rolls back on some faults
+                        self._writer.execute("ROLLBACK")
+                    raise
+            except sqlite3.Error as error:
+                self._say(error)
                 raise
-            else:
-                self._writer.execute("COMMIT")
             finally:
                 self._writing = None
+
+    def _say(self, error: sqlite3.Error) -> None:
+        """Raises:
+        StoreBroken: ``error`` is a fault of the disk or the file, not of the statement.
+        """
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _FAULTS:
+            raise StoreBroken(str(self.path), f"cannot be used: {error}", _FAULTS[code]) from error
 
     @property
     def reader(self) -> sqlite3.Connection:
@@ -100,7 +124,11 @@ class Database:
 
     def query(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
         """All rows of a reading statement."""
-        return list(self.reader.execute(sql, parameters or {}))
+        try:
+            return list(self.reader.execute(sql, parameters or {}))
+        except sqlite3.Error as error:
+            self._say(error)
+            raise
 
     def one(self, sql: str, parameters: Parameters | None = None) -> Row | None:
         """The first row, or ``None``."""

@@ -1,0 +1,174 @@
+"""Updates in, each handled once, and confirmed to Telegram only then.
+
+Telegram keeps an update until the next offset (polling) or a 200 (webhook), for 24 hours. So whatever ends this
+process, what was not handled comes again; and the log of handled updates makes that which was handled have no second
+effect. Within a chat updates are handled in order; chats do not wait for each other.
+"""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from telegram import Update
+from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
+from telegram.ext import Application
+
+from bot.delivery.outcomes import pause, seconds_of
+from digests.store.updates import UpdateLog
+
+log = logging.getLogger(__name__)
+
+ALLOWED = ("message", "callback_query", "inline_query", "my_chat_member", "channel_post")
+AT_ONCE = 8
+"""Updates in work at once: the most that a crash can have answered and will answer again."""
+PATIENCE = 60.0
+"""Seconds that one update may take; then the others go on without it."""
+LONG_POLL = 25
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+class Desklog:
+    """Handles each update once: what runs, what ran, and the log of both."""
+
+    def __init__(self, application: App, updates: UpdateLog, clock: Callable[[], int]) -> None:
+        self._application, self._updates, self._clock = application, updates, clock
+        self._running: dict[int, asyncio.Task[None]] = {}
+        self._chats: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._room = asyncio.Semaphore(AT_ONCE)
+
+    async def fresh(self, updates: Sequence[Update]) -> list[Update]:
+        """Those that neither were handled nor are in work."""
+        handled = await asyncio.to_thread(self._updates.handled, [update.update_id for update in updates])
+        return [u for u in updates if u.update_id not in handled and u.update_id not in self._running]
+
+    def take(self, update: Update) -> asyncio.Task[None]:
+        """Start to handle ``update``, or join whoever does already; done once it is in the log."""
+        if update.update_id not in self._running:
+            task = asyncio.create_task(self._handle(update))
+            self._running[update.update_id] = task
+            task.add_done_callback(lambda _: self._running.pop(update.update_id, None))
+        return self._running[update.update_id]
+
+    def last(self) -> int | None:
+        """The highest update that was handled."""
+        return self._updates.last()
+
+    @property
+    def running(self) -> dict[int, asyncio.Task[None]]:
+        return self._running
+
+    async def _handle(self, update: Update) -> None:
+        chat = update.effective_chat.id if update.effective_chat else 0
+        async with self._chats[chat], self._room:
+            try:
+                await asyncio.wait_for(self._application.process_update(update), PATIENCE)
+            except TimeoutError:
+                log.error("update %d of chat %d took more than %d s and was given up", update.update_id, chat, PATIENCE)
+            except Exception:
+                log.exception("update %d of chat %d", update.update_id, chat)
+            await asyncio.to_thread(self._updates.add, [update.update_id], self._clock())
+        if not self._chats[chat].locked():
+            del self._chats[chat]
+
+
+class Polling:
+    """Long polling of our own: python-telegram-bot's confirms an update before it is handled."""
+
+    def __init__(self, application: App, desklog: Desklog, tell: Callable[[str], Awaitable[None]]) -> None:
+        self._bot = application.bot
+        self._desklog = desklog
+        self._tell = tell
+        self._stopping = asyncio.Event()
+        self._offset: int | None = None
+        self._conflicts = 0
+
+    async def run(self) -> None:
+        """Until :meth:`stop`; then what was taken is finished and confirmed."""
+        await self._bot.delete_webhook()
+        failures = 0
+        stopping = asyncio.create_task(self._stopping.wait())
+        while not self._stopping.is_set():
+            poll = asyncio.create_task(self._poll(LONG_POLL))
+            await asyncio.wait({poll, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if not poll.done():
+                poll.cancel()
+                break
+            failures = 0 if await self._taken(poll) else failures + 1
+            if failures:
+                await self._rest(pause(failures))
+        await self._finish()
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    async def _poll(self, seconds: int) -> Sequence[Update]:
+        found: Sequence[Update] = await self._bot.get_updates(
+            offset=self._offset,
+            timeout=seconds,
+            read_timeout=seconds + 10,
+            allowed_updates=list(ALLOWED),
+        )
+        return found
+
+    async def _taken(self, poll: "asyncio.Task[Sequence[Update]]") -> bool:
+        """Take what a poll brought; whether it went well."""
+        try:
+            updates = poll.result()
+        except Conflict as error:
+            await self._conflict(error)
+            return False
+        except RetryAfter as error:
+            await self._rest(seconds_of(error))
+            return True
+        except NetworkError as error:
+            log.warning("no updates: %s", error)
+            return False
+        except TelegramError as error:
+            log.error("no updates: %s; is TELEGRAM_BOT_TOKEN right?", error)
+            return False
+        self._conflicts = 0
+        fresh = await self._desklog.fresh(updates)
+        for update in fresh:
+            self._desklog.take(update)
+        if updates and not fresh and self._desklog.running:  # the same again: wait for one of them
+            await asyncio.wait(self._desklog.running.values(), timeout=1.0, return_when=asyncio.FIRST_COMPLETED)
+        self._confirm(updates)
+        return True
+
+    def _confirm(self, updates: Sequence[Update]) -> None:
+        """The next offset is the first update that is not handled yet."""
+        seen = [update.update_id for update in updates]
+        open_ones = self._desklog.running.keys()
+        if open_ones:
+            self._offset = min(open_ones)
+        elif seen:
+            self._offset = max(seen) + 1
+
+    async def _conflict(self, error: Conflict) -> None:
+        self._conflicts += 1
+        log.error("another instance polls with the same token: %s; stop it", error)
+        if self._conflicts == 3:  # once could be our own last poll, cut off by a restart
+            await self._tell("conflict")
+
+    async def _rest(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+        except TimeoutError:
+            return
+
+    async def _finish(self) -> None:
+        """Confirm what was handled, so that the next start need not look at it again."""
+        if self._desklog.running:
+            await asyncio.wait(self._desklog.running.values(), timeout=7.0)
+        if self._offset is None:
+            return
+        if not self._desklog.running:
+            last = await asyncio.to_thread(self._desklog.last)
+            self._offset = max(self._offset, (last or 0) + 1)
+        try:
+            await self._bot.get_updates(offset=self._offset, timeout=0, limit=1)
+        except TelegramError as error:
+            log.info("the last updates are not confirmed: %s", error)

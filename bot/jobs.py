@@ -1,0 +1,94 @@
+"""The few fixed jobs, and the watchdog that starts one again when it goes silent.
+
+They run through python-telegram-bot's JobQueue (APScheduler) with what its defaults lack: a late job is run and not
+dropped (``misfire_grace_time=None``), runs that piled up are one (``coalesce``), and none runs beside itself.
+APScheduler 3.11 sleeps by the wall clock: when that steps back it oversleeps, so the watchdog looks at the monotonic
+one.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from telegram.ext import JobQueue
+
+from digests.errors import TrilateralError
+
+log = logging.getLogger(__name__)
+
+Work = Callable[[], Awaitable[None]]
+Queue = JobQueue[Any]
+
+HOW = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+_LOOK = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Something done every so often; ``first`` and ``every`` in seconds."""
+
+    name: str
+    every: float
+    work: Work
+    first: float = 0.0
+
+
+class Jobs:
+    """Chores on a queue. One that fails is logged by its name and comes again; it harms no other."""
+
+    def __init__(
+        self, queue: Queue, chores: Sequence[Chore], *, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._queue = queue
+        self._chores = {chore.name: chore for chore in chores}
+        self._monotonic = monotonic
+        self._began: dict[str, float] = {}
+        self._running: set[str] = set()
+        self.restarts = 0
+
+    def start(self) -> None:
+        for chore in self._chores.values():
+            self._began[chore.name] = self._monotonic() + chore.first
+            self._arm(chore, chore.first)
+
+    async def watch(self) -> None:
+        """The watchdog, until cancelled: a chore is silent when twice its interval has passed since it last began."""
+        while True:
+            await asyncio.sleep(_LOOK)
+            self.look()
+
+    def look(self) -> None:
+        """Arm again whatever is silent."""
+        now = self._monotonic()
+        for chore in self._chores.values():
+            overdue = now - self._began[chore.name] - 2 * chore.every
+            if overdue > 0 and chore.name not in self._running:
+                log.warning("%s is silent for %d s too long: starting it again", chore.name, overdue)
+                self.restarts += 1
+                for job in self._queue.get_jobs_by_name(chore.name):
+                    job.schedule_removal()
+                self._began[chore.name] = now
+                self._arm(chore, 0.0)
+
+    def _arm(self, chore: Chore, first: float) -> None:
+        async def run(context: object) -> None:
+            await self._run(chore)
+
+        self._queue.run_repeating(run, interval=chore.every, first=first, name=chore.name, job_kwargs=dict(HOW))
+
+    async def _run(self, chore: Chore) -> None:
+        if chore.name in self._running:
+            return
+        self._began[chore.name] = self._monotonic()
+        self._running.add(chore.name)
+        try:
+            await chore.work()
+        except TrilateralError as error:
+            log.error("%s: %s", chore.name, error)
+        except Exception:
+            log.exception("%s", chore.name)
+        finally:
+            self._running.discard(chore.name)

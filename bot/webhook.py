@@ -1,0 +1,70 @@
+"""The other way in: Telegram calls us. 200 is answered only once the update is handled and in the log."""
+
+import hmac
+import logging
+from json import JSONDecodeError
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from telegram import Update
+
+from bot.gateway import ALLOWED, App, Desklog
+
+log = logging.getLogger(__name__)
+
+PATH = "/telegram"
+_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+_MAX_BODY = 1024 * 1024
+
+
+def webhook_app(application: App, desklog: Desklog, secret: str) -> Starlette:
+    """``POST /telegram`` with Telegram's secret token, and ``GET /health``."""
+
+    async def receive(request: Request) -> Response:
+        if not hmac.compare_digest(request.headers.get(_HEADER, "").encode(), secret.encode()):
+            return Response(status_code=403)
+        if int(request.headers.get("content-length") or 0) > _MAX_BODY:
+            return Response(status_code=413)
+        try:
+            update = Update.de_json(await request.json(), application.bot)
+        except (JSONDecodeError, KeyError, TypeError, ValueError) as error:
+            log.warning("a webhook call that holds no update: %s", error)
+            return Response(status_code=400)
+        if await desklog.fresh([update]) or update.update_id in desklog.running:
+            await desklog.take(update)
+        return Response(status_code=200)
+
+    async def health(request: Request) -> Response:
+        return Response("ok")
+
+    return Starlette(routes=[Route(PATH, receive, methods=["POST"]), Route("/health", health)])
+
+
+class Webhook:
+    """uvicorn on ``port``, and Telegram told where it is. TLS is the business of what stands in front."""
+
+    def __init__(self, application: App, desklog: Desklog, *, url: str, secret: str, port: int) -> None:
+        self._bot = application.bot
+        self._url = url.rstrip("/") + PATH
+        self._secret = secret
+        app = webhook_app(application, desklog, secret)
+        config = uvicorn.Config(app, host="0.0.0.0", port=port, log_config=None, access_log=False, lifespan="off")  # noqa: S104
+        self._server = _Server(config)
+
+    async def run(self) -> None:
+        """Until :meth:`stop`; requests in work are answered first."""
+        await self._bot.set_webhook(self._url, secret_token=self._secret, allowed_updates=list(ALLOWED))
+        await self._server.serve()
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+
+
+class _Server(uvicorn.Server):
+    """Leaves the signals to the service."""
+
+    def install_signal_handlers(self) -> None:
+        return
