@@ -1,36 +1,53 @@
-"""The composition root: the desk, the commands and Telegram joined to one application."""
+"""The composition root: the desk, the commands and the way to Telegram, joined."""
 
 import logging
 from typing import Any
 
 from telegram import Update
-from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
+from telegram.error import Forbidden, TelegramError
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, JobQueue
 from telegram.request import BaseRequest
 
 from bot.commands.wiring import handlers
 from bot.context import Context, Desk
+from bot.delivery.gate import Gate
+from bot.delivery.limiter import Paced
+from bot.delivery.pacer import Pace, Pacer
+from bot.delivery.transport import AiohttpRequest
 from bot.texts import closest_language
+from config.settings import Settings
 
 log = logging.getLogger(__name__)
 
-App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]
+App = Application[Any, Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], JobQueue[Context]]
 
-_NO_TOKEN = "0:no-token"  # noqa: S105 — a placeholder: the terminal chat never reaches Telegram
+_UNPACED = Pace(per_second=10_000, chat_seconds=0.0)
+_NO_TOKEN = "0:terminal"  # noqa: S105 - what the terminal chat is called by: nobody is asked
 
 
-def build_application(desk: Desk, request: BaseRequest | None = None) -> App:
-    """The application with every handler; not initialized, and nothing polled. ``request`` answers its calls."""
-    token = desk.settings.token.get_secret_value() if desk.settings.token else _NO_TOKEN
-    builder = (
+def build_application(desk: Desk, request: BaseRequest | None = None, *, gate: Gate | None = None) -> App:
+    """The application with every handler; not initialized, and nothing polled.
+
+    The terminal chat lends a ``request`` that answers its calls in process, where nobody counts them; the service
+    lends the ``gate`` that its sender uses.
+    """
+    settings = desk.settings
+    token = settings.token.get_secret_value() if settings.token else _NO_TOKEN
+    root = str(settings.api_url).rstrip("/")
+    if gate is None:
+        gate = Gate(Pacer(pace(settings) if request is None else _UNPACED))
+    builder: Any = (
         ApplicationBuilder()
         .token(token)
-        .base_url(f"{str(desk.settings.api_url).rstrip('/')}/bot")
+        .base_url(f"{root}/bot")
+        .base_file_url(f"{root}/file/bot")
+        .request(request or AiohttpRequest())
+        .get_updates_request(request or AiohttpRequest(4))
+        .rate_limiter(Paced(gate))
         .context_types(ContextTypes(context=Context))
         .updater(None)
-        .concurrent_updates(False)
+        .job_queue(JobQueue())
     )
-    if request is not None:
-        builder = builder.request(request).get_updates_request(request)
     application: App = builder.build()
     application.bot_data["desk"] = desk
     application.add_handlers(handlers(desk))
@@ -38,10 +55,32 @@ def build_application(desk: Desk, request: BaseRequest | None = None) -> App:
     return application
 
 
+def pace(settings: Settings) -> Pace:
+    """The limits as the operator set them."""
+    return Pace(per_second=settings.messages_per_second, paid_per_second=settings.paid_messages_per_second)
+
+
 async def _failed(update: object, context: Context) -> None:
-    """A command that failed is logged with who asked; the reader is told that it was us."""
-    log.error("update %s failed", update.update_id if isinstance(update, Update) else update, exc_info=context.error)
-    if isinstance(update, Update) and update.effective_chat is not None:
-        language = update.effective_user.language_code if update.effective_user else None
-        texts = context.desk.text(closest_language(language, context.desk.texts))
-        await context.bot.send_message(update.effective_chat.id, texts("error.ours"))
+    """A command that failed: said in the log with its subject, and to the reader in their language."""
+    error = context.error
+    chat = update.effective_chat if isinstance(update, Update) else None
+    subject = f"update {update.update_id} of chat {chat.id if chat else '-'}" if isinstance(update, Update) else "job"
+    if isinstance(error, Forbidden):
+        log.info("%s: %s", subject, error)
+        return
+    if isinstance(error, TelegramError):
+        log.error("%s: %s", subject, error)
+        return
+    log.error("%s failed", subject, exc_info=error)
+    if chat is None or not isinstance(update, Update) or update.effective_message is None:
+        return
+    desk = context.desk
+    given = closest_language(update.effective_user.language_code if update.effective_user else None, desk.texts)
+    subscriber = desk.store.subscribers.by_chat(chat.id)
+    texts = desk.text(subscriber.preferences.language if subscriber else given)
+    try:
+        await context.bot.send_message(
+            chat.id, texts("error.ours"), message_thread_id=update.effective_message.message_thread_id
+        )
+    except TelegramError as second:
+        log.error("%s: not even the apology arrived: %s", subject, second)

@@ -11,16 +11,26 @@ import re
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Protocol
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from config.settings import Settings
-from digests.model import Subscriber
 
 MAX_BYTES = 64
 _SIGNATURE = 8
 _UNSIGNED = re.compile(r"[a-z]+(:[a-z0-9+-]+)*")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class Owner(Protocol):
+    """Whose settings a button works on: a ``Subscriber``, or what the outbox knows of one."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def settings_version(self) -> int: ...
 
 
 class Forged(Exception):
@@ -56,7 +66,7 @@ class Keyboards:
         token = settings.token.get_secret_value() if settings.token else ""
         return cls(sha256(b"trilateral buttons " + token.encode()).digest())
 
-    def data(self, what: str, subscriber: Subscriber) -> str:
+    def data(self, what: str, subscriber: Owner) -> str:
         """Callback data for the action ``what``.
 
         Raises:
@@ -85,14 +95,12 @@ class Keyboards:
             raise Forged(data)
         return pressed
 
-    def markup(
-        self, rows: tuple[tuple[tuple[str, str], ...], ...], subscriber: Subscriber
-    ) -> InlineKeyboardMarkup | None:
+    def markup(self, rows: tuple[tuple[tuple[str, str], ...], ...], subscriber: Owner) -> InlineKeyboardMarkup | None:
         """Rows of (label, action or address) as Telegram takes them; ``None`` where there is no button."""
         keyboard = [[self._button(label, what, subscriber) for label, what in row] for row in rows if row]
         return InlineKeyboardMarkup(keyboard) if keyboard else None
 
-    def _button(self, label: str, what: str, subscriber: Subscriber) -> InlineKeyboardButton:
+    def _button(self, label: str, what: str, subscriber: Owner) -> InlineKeyboardButton:
         if what.startswith(("https://", "http://", "tg://")):
             return InlineKeyboardButton(label, url=what)
         return InlineKeyboardButton(label, callback_data=self.data(what, subscriber))

@@ -10,9 +10,9 @@ messages leave while the last are still being written, and memory holds one page
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import dataclass
 
+from digests.compose import EditionMaker, reports
 from digests.model import Digest, Edition, Follow, Part, Preferences, Schedule, Story, Subscriber
 from digests.schedule import LATE, Slot, Turn, local_date, next_due, previous, turn
 from digests.store import Store
@@ -23,25 +23,10 @@ log = logging.getLogger(__name__)
 
 FIRST_PAGE, PAGE = 200, 2000
 DAY, WEEK = 86_400, 7 * 86_400
+_KEPT = 3000
+"""Digests kept for other readers of a tick."""
 _RETRY = 600
 """Seconds until a reader whose digest could not be made is tried again."""
-
-
-class Composer(Protocol):
-    """``digests.compose.compose``."""
-
-    def __call__(
-        self,
-        stories: Sequence[Story],
-        preferences: Preferences,
-        *,
-        zone: str,
-        now: int,
-        since: int,
-        seen: Mapping[int, int],
-        follows: Sequence[Follow],
-        weekly: bool = False,
-    ) -> Digest: ...
 
 
 Renderer = Callable[[Digest, Preferences], tuple[Part, ...]]
@@ -90,23 +75,23 @@ class _Made:
 class Publisher:
     """One tick at a time, off the event loop."""
 
-    def __init__(self, store: Store, compose: Composer, render: Renderer) -> None:
+    def __init__(self, store: Store, render: Renderer) -> None:
         self._store = store
-        self._compose = compose
         self._render = render
 
-    def publish(self, now: int, *, after_page: Callable[[], None] = lambda: None) -> int:
+    def publish(self, now: int, *, after_page: Callable[[], bool] = lambda: True) -> int:
         """Everyone who is due at ``now``; how many editions were written.
 
-        ``after_page`` is called after each commit.
+        ``after_page`` is called after each commit and says whether to go on; who is left is due at the next tick.
         """
         for subscriber in self._store.subscribers.wake(now):
             self._store.subscribers.set_next_due(subscriber.id, next_due(subscriber.schedule, now))
         written, size, tick = 0, FIRST_PAGE, _Tick(self._store, now)
         while due := self._store.subscribers.due(now, size):
             written += self._page(due, tick)
-            after_page()
             size = PAGE
+            if not after_page():
+                break
         return written
 
     def _page(self, subscribers: Sequence[Subscriber], tick: "_Tick") -> int:
@@ -125,6 +110,7 @@ class Publisher:
     def _made(self, wish: _Wish, tick: "_Tick") -> "_Made | None":
         """Compose and render once for a tick; ``None`` where it failed, which concerns these readers alone."""
         if wish not in tick.made:
+            tick.make_room()
             try:
                 tick.made[wish] = self._make(wish, tick)
             except Exception:
@@ -133,21 +119,18 @@ class Publisher:
         return tick.made[wish]
 
     def _make(self, wish: _Wish, tick: "_Tick") -> "_Made":
-        stories = tick.stories(wish.since)
-        digest = self._compose(
-            stories,
+        digest = tick.maker(wish.since).compose(
             wish.preferences,
             zone=wish.zone,
-            now=tick.now,
             since=wish.since,
             seen=dict(wish.seen),
             follows=wish.follows,
             weekly=wish.weekly,
+            late=wish.late,
         )
-        digest = replace(digest, late=wish.late)
         silent = not digest.stories and wish.preferences.empty == "silence"
-        reports = {story.id: len(story.items) for story in stories}
-        told = {story.story_id: reports.get(story.story_id, 1) for story in digest.stories}
+        counts = {story.id: reports(story) for story in tick.stories(wish.since)}
+        told = {story.story_id: counts[story.story_id] for story in digest.stories}
         return _Made(() if silent else self._render(digest, wish.preferences), told)
 
 
@@ -161,6 +144,19 @@ class _Tick:
         self._turns: dict[tuple[Schedule, int], Turn] = {}
         self._befores: dict[tuple[Schedule, Slot], Slot | None] = {}
         self._stories: dict[int, list[Story]] = {}
+        self._makers: dict[int, EditionMaker] = {}
+
+    def maker(self, since: int) -> EditionMaker:
+        """What composes from these stories: their ranking is the same for everyone."""
+        if since not in self._makers:
+            self._makers[since] = EditionMaker(self.stories(since), self.now)
+        return self._makers[since]
+
+    def make_room(self) -> None:
+        """Where nearly every reader's digest differs, keep only the last ones made."""
+        if len(self.made) >= _KEPT:
+            self.made.clear()
+            self._makers.clear()
 
     def stories(self, since: int) -> list[Story]:
         """Stories that changed since then and may be pushed."""

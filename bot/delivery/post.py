@@ -1,13 +1,16 @@
 """One message of ours -> one call of Telegram's."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import EndPointNotFound
 from telegram.ext import ExtBot
 
 from bot.delivery.pacer import Lane
+from bot.keyboards import Owner
 from digests.model import Part
 from digests.store.bodies import Copy
 
@@ -15,27 +18,44 @@ PACED = "paced"
 """Tells the rate limiter that the caller has passed the gate and sees to errors itself."""
 
 
+Rows = tuple[tuple[tuple[str, str], ...], ...]
+Markup = Callable[[Rows, Owner], InlineKeyboardMarkup | None]
+"""Rows of (label, action or URL) -> buttons of one subscriber; ``Keyboards.markup``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a message goes, and whose buttons stand under it."""
+
+    chat_id: int
+    thread_id: int
+    id: int
+    """The subscriber's."""
+    settings_version: int
+
+
 class Post:
     """Sends parts and copies. ``rich`` turns False once the server has shown that it knows no rich messages, for as
     long as the process lives: the next start asks again."""
 
-    def __init__(self, bot: ExtBot[None], *, paid: bool = False) -> None:
+    def __init__(self, bot: ExtBot[None], markup: Markup, *, paid: bool = False) -> None:
         self._bot = bot
+        self._markup = markup
         self._paid = paid
         self.rich = True
 
-    async def send(self, chat_id: int, thread_id: int, message: Part | Copy, lane: Lane) -> int:
+    async def send(self, to: Address, message: Part | Copy, lane: Lane) -> int:
         """The id of the message that was sent.
 
         Raises:
             TelegramError: see ``outcomes``.
             OSError: the picture cannot be read.
         """
-        paid = True if self._paid and lane is Lane.BROADCAST else None
-        where: dict[str, Any] = {"chat_id": chat_id, "message_thread_id": thread_id or None}
-        common: dict[str, Any] = where | {
-            "reply_markup": keyboard(message.buttons),
-            "allow_paid_broadcast": paid,
+        common: dict[str, Any] = {
+            "chat_id": to.chat_id,
+            "message_thread_id": to.thread_id or None,
+            "reply_markup": self._markup(message.buttons, to),
+            "allow_paid_broadcast": True if self._paid and lane is Lane.BROADCAST else None,
             "rate_limit_args": PACED,
         }
         if isinstance(message, Copy):
@@ -66,16 +86,3 @@ class Post:
             self.rich = False
             raise
         return int(sent["message_id"])
-
-
-def keyboard(rows: tuple[tuple[tuple[str, str], ...], ...]) -> InlineKeyboardMarkup | None:
-    """(label, URL or callback data) -> buttons; ``None`` for no rows."""
-    if not rows:
-        return None
-    return InlineKeyboardMarkup([[_button(label, action) for label, action in row] for row in rows])
-
-
-def _button(label: str, action: str) -> InlineKeyboardButton:
-    if action.startswith(("https://", "http://", "tg://")):
-        return InlineKeyboardButton(label, url=action)
-    return InlineKeyboardButton(label, callback_data=action)

@@ -29,7 +29,7 @@ from bot.delivery.outcomes import (
     pause,
 )
 from bot.delivery.pacer import Lane
-from bot.delivery.post import Post
+from bot.delivery.post import Address, Markup, Post
 from digests.model import Part
 from digests.store.bodies import Copy, load_body
 from digests.store.outbox import Claim, Finish, Lost, Moved, Parcel
@@ -51,8 +51,8 @@ _AHEAD = 0.2
 class Sender:
     """One for each token, and one alone on a database: the lock on the data says so."""
 
-    def __init__(self, bot: ExtBot[None], ledger: Ledger, gate: Gate, clock: Callable[[], int]) -> None:
-        self._post = Post(bot, paid=gate.pacer.pace.paid_per_second is not None)
+    def __init__(self, bot: ExtBot[None], ledger: Ledger, gate: Gate, clock: Callable[[], int], markup: Markup) -> None:
+        self._post = Post(bot, markup, paid=gate.pacer.pace.paid_per_second is not None)
         self._ledger, self._gate, self._clock = ledger, gate, clock
         self._window: list[Parcel] = []
         self._tasks: dict[asyncio.Task[None], Parcel] = {}
@@ -192,11 +192,12 @@ class Sender:
 
     async def _send(self, parcel: Parcel, message: Part | Copy, journey: "_Journey") -> Outcome | None:
         lane = Lane(parcel.lane)
+        to = Address(parcel.chat_id, parcel.thread_id, parcel.subscriber_id or 0, parcel.settings_version)
         await self._gate.enter(lane, parcel.chat_id)
         loop = asyncio.get_running_loop()
         began = loop.time()
         try:
-            journey.message_id = await self._post.send(parcel.chat_id, parcel.thread_id, message, lane)
+            journey.message_id = await self._post.send(to, message, lane)
         except TelegramError as error:
             return outcome_of(error, rich=isinstance(message, Part) and message.mode == "rich")
         except OSError as error:

@@ -37,6 +37,8 @@ class Parcel:
     unknowns: int
     subscriber_id: int | None
     broadcast_id: int | None
+    settings_version: int
+    """The subscriber's, for the buttons."""
     followed: bool
     """Another part of the edition comes after it."""
 
@@ -158,7 +160,8 @@ class Outbox:
         """What may be sent now, in the order of lanes and age; the first open part of each edition."""
         rows = self._db.query(
             "SELECT o.*, b.body, EXISTS (SELECT 1 FROM outbox AS l WHERE l.edition = o.edition AND l.part > o.part)"
-            " AS followed FROM outbox AS o JOIN bodies AS b ON b.id = o.body_id"
+            " AS followed, COALESCE(s.settings_version, 0) AS settings_version FROM outbox AS o"
+            " JOIN bodies AS b ON b.id = o.body_id LEFT JOIN subscribers AS s ON s.id = o.subscriber_id"
             " WHERE o.state = 'pending' AND o.not_before <= :now AND NOT EXISTS (SELECT 1 FROM outbox AS e"
             " WHERE e.edition = o.edition AND e.part < o.part AND e.state IN ('pending', 'sending', 'held'))"
             " ORDER BY o.lane, o.id LIMIT :limit",
@@ -417,5 +420,6 @@ def _parcel(row: Row) -> Parcel:
         unknowns=row["unknowns"],
         subscriber_id=row["subscriber_id"],
         broadcast_id=row["broadcast_id"],
+        settings_version=row["settings_version"],
         followed=bool(row["followed"]),
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from digests.model import Follow
 from digests.store.database import Database
 
+_PAGE = 5000
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -35,34 +37,56 @@ class Readers:
             found[row["subscriber_id"]].append(Follow(row["kind"], row["value"], row["mode"]))
         return {subscriber_id: tuple(follows) for subscriber_id, follows in found.items()}
 
-    def followers(self, values: Iterable[tuple[str, str]]) -> dict[int, tuple[Follow, ...]]:
-        """Active subscribers who follow any of (kind, value) -> all that each follows and mutes."""
+    def followers(self, wanted: Iterable[tuple[str, str | None]]) -> dict[int, tuple[Follow, ...]]:
+        """Active subscribers who follow any (kind, value) of ``wanted`` -> all that each follows and mutes.
+
+        ``None`` for a value = anything of that kind.
+        """
         ids: set[int] = set()
-        for kind, value in values:
+        for kind, value in wanted:
             rows = self._db.query(
                 "SELECT f.subscriber_id FROM follows AS f JOIN subscribers AS s ON s.id = f.subscriber_id"
-                " WHERE f.kind = :kind AND f.value = :value AND f.mode = 'follow' AND s.state = 'active'",
+                " WHERE f.kind = :kind AND (:value IS NULL OR f.value = :value) AND f.mode = 'follow'"
+                " AND s.state = 'active'",
                 {"kind": kind, "value": value},
             )
             ids.update(row["subscriber_id"] for row in rows)
-        return self.follows(sorted(ids)) if ids else {}
+        found: dict[int, tuple[Follow, ...]] = {}
+        ordered = sorted(ids)
+        for start in range(0, len(ordered), _PAGE):
+            found |= self.follows(ordered[start : start + _PAGE])
+        return found
+
+    def alerted(self, ids: Sequence[int], since: int) -> dict[int, int]:
+        """Subscriber -> alerts made since then."""
+        counts: dict[int, int] = {}
+        for start in range(0, len(ids), _PAGE):
+            marks, values = _marks(ids[start : start + _PAGE])
+            rows = self._db.query(
+                f"SELECT subscriber_id, COUNT(*) AS n FROM editions WHERE subscriber_id IN ({marks})"  # noqa: S608
+                " AND created > :since AND slot LIKE 'a%' GROUP BY subscriber_id",
+                {**values, "since": since},
+            )
+            counts |= {row["subscriber_id"]: row["n"] for row in rows}
+        return counts
 
     def seen(self, ids: Sequence[int], story_ids: Sequence[int]) -> dict[int, dict[int, int]]:
-        """Subscriber -> story -> reports it had, of the stories from the lowest to the highest of ``story_ids``."""
-        if not story_ids:
-            return {}
-        marks, values = _marks(ids)
-        rows = self._db.query(
-            f"SELECT subscriber_id, story_id, reports FROM seen WHERE subscriber_id IN ({marks})"  # noqa: S608
-            " AND story_id BETWEEN :low AND :high",
-            {**values, "low": min(story_ids), "high": max(story_ids)},
-        )
-        wanted = set(story_ids)
+        """Subscriber -> story -> reports it had, of ``story_ids``."""
         found: dict[int, dict[int, int]] = defaultdict(dict)
-        for row in rows:
-            if row["story_id"] in wanted:
-                found[row["subscriber_id"]][row["story_id"]] = row["reports"]
-        return dict(found)
+        if not story_ids:
+            return found
+        wanted = set(story_ids)
+        for start in range(0, len(ids), _PAGE):
+            marks, values = _marks(ids[start : start + _PAGE])
+            rows = self._db.query(
+                f"SELECT subscriber_id, story_id, reports FROM seen WHERE subscriber_id IN ({marks})"  # noqa: S608
+                " AND story_id BETWEEN :low AND :high",
+                {**values, "low": min(wanted), "high": max(wanted)},
+            )
+            for row in rows:
+                if row["story_id"] in wanted:
+                    found[row["subscriber_id"]][row["story_id"]] = row["reports"]
+        return found
 
     def last_served(self, ids: Sequence[int]) -> dict[int, Served]:
         """Subscriber -> when they were last served; who never was is left out."""

@@ -1,7 +1,7 @@
 """Who reads us: settings, what they follow, what they have had, and who is due."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -215,6 +215,16 @@ class SubscriberStore:
             {"now": now, "limit": limit},
         )
         return [_subscriber(row) for row in rows]
+
+    def many(self, ids: Sequence[int]) -> list[Subscriber]:
+        """Those of ``ids`` that there are, by id."""
+        found: list[Subscriber] = []
+        for start in range(0, len(ids), _PAGE):
+            page = dict(enumerate(ids[start : start + _PAGE]))
+            marks = ",".join(f":i{index}" for index in page)
+            sql = f"SELECT * FROM subscribers WHERE id IN ({marks}) ORDER BY id"  # noqa: S608 - only marks
+            found += map(_subscriber, self._db.query(sql, {f"i{index}": each for index, each in page.items()}))
+        return found
 
     def wake(self, now: int) -> list[Subscriber]:
         """Make those active whose pause has ended; the caller gives each a new ``next_due``."""

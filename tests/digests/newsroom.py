@@ -1,8 +1,8 @@
 """Stories and readers made with a line each, for tests of what happens to them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from digests.model import Digest, DigestStory, Entry, Follow, Grade, Preferences, Reading, Schedule, Section, Story, Tag
+from digests.model import Entry, Grade, Preferences, Reading, Schedule, Story, Tag
 from digests.store import Store
 from digests.stories.telling import tell
 
@@ -45,39 +45,3 @@ def add_reader(
     store.subscribers.save_preferences(subscriber.id, preferences)
     store.subscribers.save_schedule(subscriber.id, schedule, due)
     return subscriber.id
-
-
-def compose_all(
-    stories: Sequence[Story],
-    preferences: Preferences,
-    *,
-    zone: str,
-    now: int,
-    since: int,
-    seen: Mapping[int, int],
-    follows: Sequence[Follow],
-    weekly: bool = False,
-) -> Digest:
-    """Every story that was not seen, in one section: what ``digests.compose`` is to the publisher, without taste."""
-    told = tuple(
-        DigestStory(
-            story_id=story.id,
-            headline=story.lead.title,
-            headline_language="en",
-            url=None,
-            published=story.first_seen,
-            grade=story.grade,
-            sectors=story.sectors,
-            mechanisms=story.mechanisms,
-            quotes=(),
-            others=(),
-            sources=(),
-            reporting=(),
-            silent=(),
-            reasons=(),
-        )
-        for story in stories
-        if story.id not in seen
-    )
-    sections = (Section("top", told),) if told else ()
-    return Digest(preferences.language, zone, now, since, sections, considered=len(stories), weekly=weekly)

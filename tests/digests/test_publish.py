@@ -7,7 +7,7 @@ import pytest
 from digests.model import Digest, Part, Preferences, Schedule
 from digests.publish import Publisher
 from digests.store import Store, open_store
-from tests.digests.newsroom import NOON, add_reader, add_story, compose_all
+from tests.digests.newsroom import NOON, add_reader, add_story
 
 DAY = 86_400
 
@@ -31,7 +31,7 @@ def texts(store: Store, now: int = NOON + 10 * DAY) -> list[tuple[int, str]]:
 def test_a_reader_who_is_due_gets_every_part_once(store: Store) -> None:
     add_story(store, "summit")
     reader = add_reader(store, 7)
-    publisher = Publisher(store, compose_all, render)
+    publisher = Publisher(store, render)
     assert publisher.publish(NOON - 1) == 0
     assert publisher.publish(NOON) == 1
     assert publisher.publish(NOON + 60) == 0
@@ -45,7 +45,7 @@ def test_a_reader_who_is_due_gets_every_part_once(store: Store) -> None:
 def test_what_was_told_is_not_told_again(store: Store) -> None:
     add_story(store, "summit")
     reader = add_reader(store, 7)
-    publisher = Publisher(store, compose_all, render)
+    publisher = Publisher(store, render)
     publisher.publish(NOON)
     store.subscribers.set_next_due(reader, NOON + 60)
     publisher.publish(NOON + 60)
@@ -63,7 +63,7 @@ def test_equal_readers_share_one_digest(store: Store) -> None:
         made.append(digest)
         return render(digest, preferences)
 
-    assert Publisher(store, compose_all, counting).publish(NOON) == 50
+    assert Publisher(store, counting).publish(NOON) == 50
     assert len(made) == 2
     assert len(texts(store)) == 50
 
@@ -73,14 +73,14 @@ def test_readers_who_have_seen_different_things_do_not_share(store: Store) -> No
     one, two = add_reader(store, 1), add_reader(store, 2)
     store.subscribers.mark_seen(one, {first.id: 1}, NOON - 100)
     store.subscribers.mark_seen(two, {second.id: 1}, NOON - 100)
-    Publisher(store, compose_all, render).publish(NOON)
+    Publisher(store, render).publish(NOON)
     assert texts(store) == [(1, "second"), (2, "first")]
 
 
 def test_nothing_to_say_is_a_line_or_silence_as_the_reader_chose(store: Store) -> None:
     add_reader(store, 1)
     silent = add_reader(store, 2, preferences=Preferences(empty="silence"))
-    Publisher(store, compose_all, render).publish(NOON)
+    Publisher(store, render).publish(NOON)
     assert texts(store) == [(1, "nothing")]
     after = store.subscribers.get(silent)
     assert after is not None
@@ -90,21 +90,21 @@ def test_nothing_to_say_is_a_line_or_silence_as_the_reader_chose(store: Store) -
 def test_what_a_feed_held_when_we_met_it_is_not_pushed(store: Store) -> None:
     add_story(store, "old", pushable=False)
     add_reader(store, 1)
-    Publisher(store, compose_all, render).publish(NOON)
+    Publisher(store, render).publish(NOON)
     assert texts(store) == [(1, "nothing")]
 
 
 def test_downtime_of_less_than_six_hours_is_made_up_for_in_one_digest(store: Store) -> None:
     add_story(store, "summit")
     add_reader(store, 7, schedule=Schedule("UTC", (600, 720)), due=NOON - 2 * 3600)
-    assert Publisher(store, compose_all, render).publish(NOON + 3600) == 1
+    assert Publisher(store, render).publish(NOON + 3600) == 1
     assert texts(store) == [(7, "late summit")]
 
 
 def test_longer_downtime_waits_for_the_next_slot_which_says_so(store: Store) -> None:
     add_story(store, "summit", now=NOON - 3600)
     reader = add_reader(store, 7)
-    publisher = Publisher(store, compose_all, render)
+    publisher = Publisher(store, render)
     assert publisher.publish(NOON + 7 * 3600) == 0
     after = store.subscribers.get(reader)
     assert after is not None
@@ -119,15 +119,15 @@ def test_the_weekly_review_is_an_edition_of_its_own(store: Store) -> None:
     add_story(store, "monday", now=NOON - 4 * DAY)
     add_story(store, "today")
     add_reader(store, 7, schedule=Schedule("UTC", (720,), weekly=(5, 720)))
-    assert Publisher(store, compose_all, render).publish(NOON) == 2
-    assert sorted(text for _, text in texts(store)) == ["today", "weekly monday, today"]
+    assert Publisher(store, render).publish(NOON) == 2
+    assert sorted(text for _, text in texts(store)) == ["today", "weekly today, monday"]
 
 
 def test_a_pause_until_a_date_ends_by_itself(store: Store) -> None:
     add_story(store, "summit")
     reader = add_reader(store, 7)
     store.subscribers.set_state(reader, "paused", paused_until=NOON + 3 * DAY - 3600)
-    publisher = Publisher(store, compose_all, render)
+    publisher = Publisher(store, render)
     assert publisher.publish(NOON) == 0
     assert publisher.publish(NOON + 3 * DAY - 3600) == 0
     assert publisher.publish(NOON + 3 * DAY) == 1
@@ -143,13 +143,13 @@ def test_one_digest_that_cannot_be_made_harms_nobody_else(store: Store, caplog: 
             raise KeyError("digest.title")
         return render(digest, preferences)
 
-    assert Publisher(store, compose_all, failing).publish(NOON) == 1
+    assert Publisher(store, failing).publish(NOON) == 1
     assert texts(store) == [(2, "summit")]
     after = store.subscribers.get(unlucky)
     assert after is not None
     assert after.next_due == NOON + 600
     assert "no digest in ko" in caplog.text
-    assert Publisher(store, compose_all, render).publish(NOON + 600) == 1
+    assert Publisher(store, render).publish(NOON + 600) == 1
 
 
 def test_settings_changed_meanwhile_keep_their_own_next_due(store: Store) -> None:
@@ -159,7 +159,7 @@ def test_settings_changed_meanwhile_keep_their_own_next_due(store: Store) -> Non
         store.subscribers.save_schedule(reader, Schedule("UTC", (900,)), NOON + 3 * 3600)
         return render(digest, preferences)
 
-    Publisher(store, compose_all, changing).publish(NOON)
+    Publisher(store, changing).publish(NOON)
     after = store.subscribers.get(reader)
     assert after is not None
     assert after.next_due == NOON + 3 * 3600

@@ -14,6 +14,7 @@ from bot.delivery.limiter import Paced
 from bot.delivery.pacer import Pace, Pacer
 from bot.delivery.sender import Sender
 from bot.delivery.transport import AiohttpRequest
+from bot.keyboards import Keyboards
 from digests.model import Edition, Part
 from digests.store import Store, open_store
 from digests.store.outbox import ALERT, DIGEST, Claim, Publication
@@ -47,7 +48,7 @@ async def sending(telegram: FakeTelegram, store: Store, *, rate: float = 500) ->
     bot: ExtBot[None] = builder.request(request).rate_limiter(Paced(gate)).build().bot  # type: ignore[assignment]
     clock = Clock()
     ledger = Ledger(store.outbox, clock)
-    sender = Sender(bot, ledger, gate, clock)
+    sender = Sender(bot, ledger, gate, clock, Keyboards(b"secret").markup)
     async with bot:
         running = asyncio.create_task(sender.run())
         try:

@@ -45,9 +45,9 @@ def test_a_full_database_is_said_and_the_change_is_undone(tmp_path: Path) -> Non
         change.execute("SELECT 1")
     db._writer.execute(f"PRAGMA max_page_count={pages + 2}")
     fill = "INSERT INTO bodies (body, created) VALUES (:body, 1)"
-    with pytest.raises(StoreBroken, match="full.*make room"), db.write() as change:
-        change.execute(fill, {"body": "small"})
-        change.execute(fill, {"body": "x" * 1_000_000})
+    bodies = [{"body": "small"}, {"body": "x" * 1_000_000}]
+    with pytest.raises(StoreBroken, match=r"full.*make room"):
+        db.change_many(fill, bodies)
     assert db.query("SELECT COUNT(*) FROM bodies")[0][0] == 0
     db.change(fill, {"body": "small"})
 

@@ -1,0 +1,28 @@
+"""What whoever runs the service is told, in their own language, in the chat with the bot."""
+
+import logging
+from typing import Any
+
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.context import Desk
+
+log = logging.getLogger(__name__)
+
+
+class Admins:
+    """Those in ``TRILATERAL_ADMINS``; who never wrote to the bot cannot be told, and the log says so."""
+
+    def __init__(self, bot: ExtBot[Any], desk: Desk) -> None:
+        self._bot, self._desk = bot, desk
+
+    async def tell(self, key: str, **values: Any) -> None:
+        """The text ``admin.<key>``."""
+        for admin in self._desk.settings.admins:
+            subscriber = self._desk.store.subscribers.by_chat(admin)
+            texts = self._desk.text(subscriber.preferences.language if subscriber else "en")
+            try:
+                await self._bot.send_message(admin, texts(f"admin.{key}", **values))
+            except TelegramError as error:
+                log.warning("admin %d could not be told of %s: %s", admin, key, error)

@@ -1,0 +1,165 @@
+"""The service: everything started in order, and stopped within ten seconds with nothing lost.
+
+lock -> store -> application -> sender, jobs, sources, gateway ... SIGTERM -> no new updates, no new claims -> what is
+on its way is finished -> store closed
+"""
+
+import asyncio
+import logging
+import os
+import signal
+import threading
+from collections.abc import Awaitable, Coroutine
+from contextlib import suppress
+from typing import Any
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.admins import Admins
+from bot.application import App, build_application, pace
+from bot.commands import COMMANDS
+from bot.commands.menus import set_menus
+from bot.context import Desk
+from bot.delivery.gate import Gate
+from bot.delivery.ledger import Ledger
+from bot.delivery.pacer import Pacer
+from bot.delivery.sender import Sender
+from bot.disk import Disk
+from bot.gateway import Desklog, Polling
+from bot.jobs import Jobs
+from bot.keyboards import Keyboards
+from bot.newsroom import Newsroom, clock
+from bot.rounds import Rounds
+from bot.sourcing import Sourcing
+from bot.texts import load_texts
+from bot.webhook import Webhook
+from config.settings import Settings
+from digests.errors import ConfigurationError
+from digests.store.lock import DataLock
+
+log = logging.getLogger(__name__)
+
+_STOP = 9.0
+"""Seconds in which everything that is on its way has to be finished."""
+_AGAIN = 10.0
+
+
+def run_service(settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT.
+
+    Raises:
+        ConfigurationError: no token, or a webhook without its secret.
+        StoreLocked: another instance runs on the same data.
+        StoreBroken: the database cannot be used.
+    """
+    if settings.token is None:
+        raise ConfigurationError("TELEGRAM_BOT_TOKEN", "is not set", "ask @BotFather for one, or try: trilateral chat")
+    if settings.webhook_url is not None and settings.webhook_secret is None:
+        raise ConfigurationError("TRILATERAL_WEBHOOK_SECRET", "is not set", "1-256 characters A-Z a-z 0-9 _ -")
+    with DataLock(settings.data_dir, clock()):
+        newsroom = Newsroom(settings)
+        try:
+            asyncio.run(Service(newsroom).run())
+        finally:
+            newsroom.close()
+    log.info("stopped")
+    if any(thread.name.startswith("intake") for thread in threading.enumerate()):
+        os._exit(0)  # a batch that was being read: its transaction never was, and nothing else is open
+
+
+class Service:
+    """One process, one token, one data directory."""
+
+    def __init__(self, newsroom: Newsroom) -> None:
+        settings = newsroom.settings
+        self._settings = settings
+        self._newsroom = newsroom
+        self._desk = Desk(settings, newsroom.catalogue, newsroom.store, load_texts(), clock)
+        gate = Gate(Pacer(pace(settings)))
+        self._application: App = build_application(self._desk, gate=gate)
+        self._ledger = Ledger(newsroom.store.outbox, clock)
+        markup = Keyboards.of(settings).markup
+        self._sender = Sender(self._application.bot, self._ledger, gate, clock, markup)
+        self._sourcing = Sourcing(newsroom)
+        self._admins = Admins(self._application.bot, self._desk)
+        self._stopping = asyncio.Event()
+        self._gateway = self._way_in(Desklog(self._application, newsroom.store.updates, clock))
+
+    def _way_in(self, desklog: Desklog) -> Polling | Webhook:
+        settings = self._settings
+        if settings.webhook_url is None or settings.webhook_secret is None:
+            return Polling(self._application, desklog, self._admins.tell)
+        secret = settings.webhook_secret.get_secret_value()
+        return Webhook(self._application, desklog, url=str(settings.webhook_url), secret=secret, port=settings.port)
+
+    async def run(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, self._stopping.set)
+        if not await self._connected():
+            return
+        queue = self._application.job_queue
+        if queue is None:
+            raise RuntimeError("the application has no job queue")
+        rounds = Rounds(self._desk, self._sourcing, self._sender, self._admins, Disk(self._settings.data_dir))
+        jobs = Jobs(queue, rounds.chores())
+        self._sourcing.start()
+        await queue.start()
+        jobs.start()
+        log.info("@%s is at work", self._application.bot.username)
+        essential = [asyncio.create_task(each) for each in (self._sender.run(), self._gateway.run())]
+        beside = [asyncio.create_task(each) for each in (jobs.watch(), self._menus())]
+        await self._until_stopped(essential)
+        for task in beside:
+            task.cancel()
+        await self._stop(essential, queue.stop(wait=False), rounds)
+
+    async def _connected(self) -> bool:
+        """Who are we? Asked until Telegram answers; a token that it refuses ends the start.
+
+        Raises:
+            ConfigurationError: the token is wrong.
+        """
+        while not self._stopping.is_set():
+            try:
+                await self._application.initialize()
+            except InvalidToken as error:
+                advice = "ask @BotFather for the right one"
+                raise ConfigurationError("TELEGRAM_BOT_TOKEN", "is refused by Telegram", advice) from error
+            except TelegramError as error:
+                log.error("%s does not answer: %s; asking again in %d s", self._settings.api_url, error, _AGAIN)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), _AGAIN)
+            else:
+                return True
+        return False
+
+    async def _until_stopped(self, essential: list[asyncio.Task[None]]) -> None:
+        stop = asyncio.create_task(self._stopping.wait())
+        await asyncio.wait([stop, *essential], return_when=asyncio.FIRST_COMPLETED)
+        for task in essential:
+            if task.done() and (error := task.exception()) is not None:
+                log.critical("cannot go on: %s", error, exc_info=error)
+        stop.cancel()
+
+    async def _stop(
+        self, essential: list[asyncio.Task[None]], queue: Coroutine[Any, Any, None], rounds: Rounds
+    ) -> None:
+        log.info("stopping: finishing what is on its way")
+        rounds.stop()
+        self._gateway.stop()
+        works: list[Awaitable[Any]] = [queue, self._sender.stop(_STOP - 1), self._sourcing.stop(_STOP - 3), *essential]
+        tasks = [asyncio.ensure_future(work) for work in works]
+        await asyncio.wait(tasks, timeout=_STOP)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._ledger.close()
+        await self._application.shutdown()
+
+    async def _menus(self) -> None:
+        """Nothing waits for the menus: they are told again at every start."""
+        try:
+            await set_menus(self._application.bot, self._desk, COMMANDS)
+        except TelegramError as error:
+            log.warning("the command menus could not be set: %s", error)

@@ -1,0 +1,68 @@
+"""The newsroom's intake beside the front desk: a thread with an event loop of its own, so that reading a thousand
+entries never keeps a reader waiting for an answer."""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from bot.newsroom import Newsroom, Sources
+from digests.ingest import IngestReport
+
+log = logging.getLogger(__name__)
+
+Pass = Callable[[Sources], Coroutine[Any, Any, IngestReport]]
+
+
+class Sourcing:
+    """Runs passes over the sources, one at a time. What is being stored when it stops is all stored or not at all."""
+
+    def __init__(self, newsroom: Newsroom) -> None:
+        self._newsroom = newsroom
+        self._ready = threading.Event()
+        self._loop = asyncio.new_event_loop()
+        self._stopping = asyncio.Event()
+        self._sources: Sources | None = None
+        self._busy = asyncio.Lock()
+        self._thread = threading.Thread(target=self._main, name="sources", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    async def feeds(self) -> IngestReport | None:
+        """Ask every feed whose time has come, and empty the inbox; ``None`` where a pass is running already."""
+        return await self._pass(lambda sources: sources.ingest.run(due_only=True))
+
+    async def drops(self) -> IngestReport | None:
+        """Empty the inbox alone; ``None`` where a pass is running already."""
+        return await self._pass(lambda sources: sources.ingest.empty_inbox())
+
+    async def stop(self, seconds: float) -> bool:
+        """Cut off what is running; whether the thread ended in time."""
+        if not self._thread.is_alive():
+            return True
+        self._loop.call_soon_threadsafe(self._stopping.set)
+        await asyncio.to_thread(self._thread.join, seconds)
+        return not self._thread.is_alive()
+
+    async def _pass(self, wanted: Pass) -> IngestReport | None:
+        future = asyncio.run_coroutine_threadsafe(self._work(wanted), self._loop)
+        return await asyncio.wrap_future(future)
+
+    async def _work(self, wanted: Pass) -> IngestReport | None:
+        if self._busy.locked() or self._sources is None:
+            return None
+        async with self._busy:
+            return await wanted(self._sources)
+
+    def _main(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_until_complete(self._serve())
+        self._loop.close()
+
+    async def _serve(self) -> None:
+        async with self._newsroom.sources() as self._sources:
+            await self._stopping.wait()
+            for task in asyncio.all_tasks() - {asyncio.current_task()}:
+                task.cancel()
