@@ -85,10 +85,10 @@ class Rounds:
         change = await asyncio.to_thread(self._disk.look)
         if change == "full":
             log.error("%s: %d MB free: intake stops", self._desk.settings.data_dir, self._disk.free_megabytes)
-            await self._admins.tell("disk.full", free=self._disk.free_megabytes)
+            await self._admins.tell("full", free=self._disk.free_megabytes)
         elif change == "free":
             log.info("there is room again: intake goes on")
-            await self._admins.tell("disk.free", free=self._disk.free_megabytes)
+            await self._admins.tell("room", free=self._disk.free_megabytes)
 
     async def prune(self) -> None:
         """Forget what ended long ago."""
