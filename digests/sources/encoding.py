@@ -7,7 +7,7 @@ best is taken. A declared charset only wins a tie: a wrong HTTP charset decodes 
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -24,7 +24,12 @@ _SUPERSETS = {
 }  # fmt: skip
 """What the web means by a label: the superset that its publishers really write (WHATWG Encoding Standard)."""
 
+_STRICTER = {"cp949": "euc_kr"}
+"""KS X 1001 spells rare syllables as a filler and three letters, which the wider codec leaves apart."""
+_WIDER = {"euc_jp": "euc_jis_2004"}
+"""Vendors' rows (①, ㈱) that JIS X 0208 itself does not have."""
 _EAST_ASIAN = ("gb18030", "cp949", "cp932", "euc_jp", "cp950", "big5hkscs")
+_ALPHABETS = ("cp1251", "koi8_r", "cp1253", "cp874", "cp1250", "iso8859_2", "iso8859_5", "cp1254")
 _BY_LANGUAGE = {"zh-Hans": "gb18030", "zh-Hant": "cp950", "ja": "cp932", "ko": "cp949"}
 _BY_COUNTRY = {"CN": "gb18030", "TW": "cp950", "HK": "big5hkscs", "MO": "big5hkscs", "JP": "cp932", "KR": "cp949"}
 _BOMS = (
@@ -35,7 +40,12 @@ _DECLARATION = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']?\s*([A-Za-z0
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 _ISO_2022 = re.compile(rb"\x1b(?:\$[@B]|\$\([A-DQO]|\([BIJ]|\$\)C)")
-_DECLARED_BONUS, _PRIOR_BONUS, _GOOD_ENOUGH = 0.08, 0.05, 0.55
+_C1 = {code: bytes((code,)).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
+"""Windows punctuation that was taken for Latin-1 when it became UTF-8."""
+_DECLARED_BONUS, _PRIOR_BONUS, _GOOD_ENOUGH, _CLEARLY = 0.08, 0.05, 0.55, 0.1
+_SAMPLE, _DETECTED = 200_000, 20_000
+"""Bytes that candidates are judged by, and that the statistical detector is shown: it is slow."""
+_HIGH = re.compile(rb"[\x80-\xff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,7 @@ def _by_shape(body: bytes) -> tuple[str, str] | None:
     except UnicodeDecodeError:
         return None
     enough = len(body) - len(text) >= 8 or len(text) == len(body)
+    text = text.translate(_C1)
     return (text, "utf_8") if enough or readability(text).score > _GOOD_ENOUGH else None
 
 
@@ -119,7 +130,7 @@ def _iso_2022(body: bytes) -> tuple[str, str]:
             position, escape = match.end(), match.group()
             width = 2 if escape.startswith(b"\x1b$") else 1 if escape == b"\x1b(I" else 0
             prefix = b"\x8f" if escape == b"\x1b$(D" else b"\x8e" if width == 1 else b""
-    return _euc_jp(bytes(euc)), "iso2022_jp"
+    return _by("euc_jp", bytes(euc)), "iso2022_jp"
 
 
 def _to_euc(segment: bytes, prefix: bytes, width: int) -> bytes:
@@ -138,38 +149,46 @@ def _to_euc(segment: bytes, prefix: bytes, width: int) -> bytes:
     return bytes(euc)
 
 
-def _euc_jp(body: bytes) -> str:
+def _by(name: str, body: bytes) -> str:
+    """``body`` decoded by a codec, or by the sibling that knows more of what publishers write under its name."""
     try:
-        return body.decode("euc_jp")
+        return body.decode(_STRICTER.get(name, name))
     except UnicodeDecodeError:
-        return body.decode("euc_jis_2004", "replace")
+        return body.decode(_WIDER.get(name, name), "replace")
 
 
 def _most_readable(body: bytes, declared: tuple[str, ...], language: str | None, country: str) -> tuple[str, str]:
+    """(text, encoding) of the candidate that reads best; others than the likely ones only where none reads well."""
     likely = _BY_LANGUAGE.get(language or "") or _BY_COUNTRY.get(country)
-    best: tuple[float, str, str] | None = None
-    for name in _candidates(body, declared, likely):
-        text = _euc_jp(body) if name == "euc_jp" else body.decode(name, "replace")
-        bonus = _DECLARED_BONUS * (name in declared) + _PRIOR_BONUS * (name == likely)
-        score = readability(text).score + bonus
-        if best is None or score > best[0]:
-            best = (score, text, name)
-    if best is None or best[0] < _GOOD_ENOUGH:
-        guess = from_bytes(body[:20000]).best()
+    first = (*declared, *([likely] if likely else []), "utf_8", *_EAST_ASIAN, "cp1252")
+    sample = _sample(body)
+    score, name = _best(sample, first, declared, likely)
+    if score < _GOOD_ENOUGH:
+        guess = from_bytes(sample[:_DETECTED]).best()
         guessed = codec_of(guess.encoding) if guess else None
-        if guessed and (score := readability(text := body.decode(guessed, "replace")).score) > (
-            best[0] if best else -9
-        ):
-            best = (score, text, guessed)
-    return (best[1], best[2]) if best else (body.decode("utf-8", "replace"), "utf_8")
+        other, other_name = _best(sample, (*([guessed] if guessed else []), *_ALPHABETS), declared, likely)
+        if other > score + _CLEARLY:
+            name = other_name
+    return _by(name, body), name
 
 
-def _candidates(body: bytes, declared: tuple[str, ...], likely: str | None) -> Iterator[str]:
-    names = (*declared, *([likely] if likely else []), "utf_8", *_EAST_ASIAN, "cp1252")
+def _sample(body: bytes) -> bytes:
+    """The first part that is not ASCII; it begins where a character begins."""
+    if len(body) <= _SAMPLE:
+        return body
+    first = _HIGH.search(body)
+    start = first.start() if first else 0
+    return body[start : start + _SAMPLE]
+
+
+def _best(body: bytes, names: Sequence[str], declared: tuple[str, ...], likely: str | None) -> tuple[float, str]:
+    """(score, encoding), the first of equals."""
+    tried: list[tuple[float, str]] = []
     for name in dict.fromkeys(names):
-        if name.startswith(("utf_16", "utf_32", "iso2022")):
-            continue
-        yield name
+        if not name.startswith(("utf_16", "utf_32", "iso2022")):
+            bonus = _DECLARED_BONUS * (name in declared) + _PRIOR_BONUS * (name == likely)
+            tried.append((readability(_by(name, body)).score + bonus, name))
+    return max(tried, key=lambda one: one[0])
 
 
 def _problems(text: str, encoding: str, declared: tuple[str, ...]) -> Iterator[str]:

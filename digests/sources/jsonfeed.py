@@ -8,6 +8,10 @@ from typing import Any
 from digests.errors import ParseError
 
 
+_MOST = 5_000
+"""Items that are read, as of any document."""
+
+
 @dataclass(frozen=True, slots=True)
 class JsonItem:
     """One item, its fields as text; ``""`` or ``None`` where the feed has none."""
@@ -38,7 +42,7 @@ def read(text: str, subject: str) -> JsonDocument:
     ParseError: no JSON, or JSON that is no feed; ``subject`` is the feed's URL.
     """
     try:
-        root = json.loads(text, strict=False)
+        root = json.loads(text, strict=False, parse_int=str, parse_float=str)
     except (ValueError, RecursionError) as error:
         raise ParseError(subject, f"is no JSON: {error}") from error
     if not isinstance(root, dict) or not (
@@ -46,7 +50,7 @@ def read(text: str, subject: str) -> JsonDocument:
     ):
         raise ParseError(subject, "is JSON but no JSON Feed")
     rows = root.get("items")
-    items = tuple(_item(row) for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
+    items = tuple(_item(row) for row in rows[:_MOST] if isinstance(row, dict)) if isinstance(rows, list) else ()
     return JsonDocument(
         _text(root, "title"), _text(root, "home_page_url") or None, _text(root, "language") or None, items
     )
@@ -67,10 +71,9 @@ def _item(row: Mapping[str, Any]) -> JsonItem:
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:
+    """Numbers come as text too (``read`` asks for that): ids are often written so."""
     value = row.get(name)
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return ""
-    return str(value).strip()
+    return value.strip() if isinstance(value, str) else ""
 
 
 def _escaped(text: str) -> str:

@@ -17,6 +17,9 @@ _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _BARE_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
 _NO_ELEMENT = re.compile(r"<(?!/?[A-Za-z_]|!--|!\[CDATA\[|\?)")
 _KEPT = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_ENTRY = re.compile(r"<(?:item|entry)(?=[\s>])")
+_MOST = 5_000
+"""Entries of one document; the largest honest ones have some 3,000."""
 _HEAD = 100_000
 
 
@@ -27,13 +30,27 @@ def prepare(text: str) -> tuple[str, tuple[str, ...]]:
     HTML's named entities become their characters; a bare ``&`` and a ``<`` that opens no element are escaped, outside
     CDATA sections.
     """
+    text = _ILLEGAL.sub("", text.lstrip())
+    text, problems = _without_doctype(text)
     found = _ROOT.search(text, 0, _HEAD)
     text = text[found.start() :] if found else text
-    text = _ILLEGAL.sub("", _DECLARATION.sub("", text, count=1))
-    text, problems = _without_doctype(text)
+    if declaration := _DECLARATION.match(text):
+        text = text[declaration.end() :]
+    text, too_many = _first_entries(text)
     pieces = _CDATA.split(text)
     pieces[0::2] = [_repair(piece) for piece in pieces[0::2]]
-    return "".join(pieces), problems
+    return "".join(pieces), problems + too_many
+
+
+def _first_entries(text: str) -> tuple[str, tuple[str, ...]]:
+    """The document with no more than the first ``_MOST`` entries: what cannot be read in time would lose them all."""
+    if len(text) < _MOST * len("<item/>"):
+        return text, ()
+    starts = [match.start() for match in _ENTRY.finditer(text)]
+    if len(starts) <= _MOST:
+        return text, ()
+    end = max(text.rfind("</item>") + len("</item>"), text.rfind("</entry>") + len("</entry>"), starts[-1])
+    return text[: starts[_MOST]] + text[end:], (f"has {len(starts)} entries; the first {_MOST} are read",)
 
 
 def _without_doctype(text: str) -> tuple[str, tuple[str, ...]]:

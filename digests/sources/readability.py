@@ -6,6 +6,7 @@ decoding of East-Asian bytes is drawn almost evenly from a table of thousands, s
 ones; a right one draws four of five from the first thousand.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ _GOOD_MARKS = frozenset(
     "、。「」『』（）！？：；，．“”‘’…—·・〈〉《》【】［］〔〕～＆％＋－／＝＜＞＂＃－　￥「」∙•→←↑↓▲△▼▽■□◆◇○●◎★☆※㈜"
     "①②③④⑤⑥⑦⑧⑨⑩℃−–"
 )
+_LATIN_RUN = re.compile("[\u00a1-\u024f]{4,}")
+_CAPITAL_INSIDE = re.compile("[а-яёα-ω][А-ЯЁΑ-Ω]")
 _FREQUENT, _COMMON, _RARE, _WRONG = 1.0, 0.25, -0.6, -4.0
 
 
@@ -68,7 +71,9 @@ def weigh(letter: str) -> float:
     if "\u4e00" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7a3":
         return _RARE
     if letter < "\u0600" and letter.isalpha():
-        return 0.6
+        return 0.8
+    if "\u0e01" <= letter <= "\u0e5b":
+        return 0.8
     if "\uff01" <= letter <= "\uff5e":
         return 0.6
     return _by_category(letter)
@@ -88,5 +93,13 @@ def readability(text: str, *, limit: int = 6000) -> Readability:
     letters = [letter for letter in text if letter > "\x7f"][:limit]
     if not letters:
         return Readability(1.0, 0)
-    cached = {letter: weigh(letter) for letter in set(letters)}
-    return Readability(sum(cached[letter] for letter in letters) / len(letters), len(letters))
+    weights = {letter: weigh(letter) for letter in set(letters)}
+    total = sum(weights[letter] for letter in letters) - _penalties(text[: limit * 4])
+    return Readability(total / len(letters), len(letters))
+
+
+def _penalties(text: str) -> float:
+    """Letters that are fine alone but not as they stand: accented Latin in long runs (another alphabet's bytes read as
+    Latin-1), capitals inside words (another Cyrillic code)."""
+    runs = sum(len(run) for run in _LATIN_RUN.findall(text))
+    return 1.2 * runs + 1.0 * len(_CAPITAL_INSIDE.findall(text))
