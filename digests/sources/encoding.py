@@ -45,6 +45,7 @@ _C1 = {code: bytes((code,)).decode("cp1252", "ignore") or chr(code) for code in 
 _DECLARED_BONUS, _PRIOR_BONUS, _GOOD_ENOUGH, _CLEARLY = 0.08, 0.05, 0.55, 0.1
 _SAMPLE, _DETECTED = 200_000, 20_000
 """Bytes that candidates are judged by, and that the statistical detector is shown: it is slow."""
+_BY_CHANCE = 8
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
@@ -63,7 +64,7 @@ def decode(body: bytes, *, content_type: str | None = None, language: str | None
     ``language`` and ``country`` are hints of the feed: they break near ties between undeclared encodings.
     """
     declared = _declared(body, content_type)
-    certain = _by_shape(body)
+    certain = _by_shape(body, declared)
     text, encoding = certain or _most_readable(body, declared, language, country)
     return Decoded(text.removeprefix("\ufeff"), encoding, tuple(_problems(text, encoding, declared)))
 
@@ -89,8 +90,9 @@ def codec_of(label: str) -> str | None:
     return _SUPERSETS.get(name, name)
 
 
-def _by_shape(body: bytes) -> tuple[str, str] | None:
-    """What the bytes alone prove: a mark, NULs where UTF-16/32 has them, escape sequences, valid UTF-8."""
+def _by_shape(body: bytes, declared: tuple[str, ...]) -> tuple[str, str] | None:
+    """What the bytes alone prove: a mark, NULs where UTF-16/32 has them, escape sequences, valid UTF-8 (a handful of
+    bytes that may be it by chance prove nothing against another declaration)."""
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body.decode(name, "replace"), name
@@ -102,14 +104,14 @@ def _by_shape(body: bytes) -> tuple[str, str] | None:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    enough = len(body) - len(text) >= 8 or len(text) == len(body)
+    enough = len(body) - len(text) >= _BY_CHANCE or set(declared) <= {"utf_8", "utf_8_sig"}
     text = text.translate(_C1)
     return (text, "utf_8") if enough or readability(text).score > _GOOD_ENOUGH else None
 
 
 def _wide(body: bytes) -> str | None:
     head = body[:400]
-    if head.count(0) < len(head) // 8 or len(head) < 4:
+    if head.count(0) <= len(head) // 8 or len(head) < 4:
         return None
     if head[:3] == b"\0\0\0":
         return "utf_32_be"

@@ -26,8 +26,9 @@ _MARKER = (
 )
 _OPEN, _CLOSE = r"[\[\(（［【〔<‹〈《「『]", r"[\]\)）］】〕>›〉》」』]"
 _MARKED = re.compile(rf"{_OPEN}\s*(?:{_MARKER})\s*(?:[·・,/\s]\s*(?:{_MARKER})\s*)*{_CLOSE}", re.I)
-_LED = re.compile(rf"^(?:(?:{_MARKER})\s*(?:[:：|｜丨!！]|-\s|—))+\s*", re.I)
+_LED = re.compile(rf"^(?:(?:{_MARKER})\s*(?:[:：|｜丨!！／/]|-\s|—))+\s*", re.I)
 _TRAILED = re.compile(rf"\s*[-–—|]\s*(?:{_MARKER})$", re.I)
+_NUMBERED = re.compile(r"^(?:update|wrapup)\s?\d+\s?-\s?", re.I)
 _SHORTEST = 10
 """Letters that a core title needs before it alone may join two addresses: ``[포토]`` and ``人事`` recur."""
 
@@ -38,7 +39,7 @@ def keys(entry: Entry, policy: Policy = "guid") -> tuple[str, ...]:
     if entry.guid and policy == "guid":
         found.append(_key("g", entry.feed, entry.guid))
     if entry.url:
-        found.append(_key("l", *_place(entry), core_title(entry.title)))
+        found.append(_key("l", *_place(entry), _unmarked(entry.title)))
     if not found:
         found.append(_key("c", entry.feed, entry.title, entry.lead, entry.text))
     return tuple(found)
@@ -73,7 +74,7 @@ def policy_of(entries: Sequence[Entry]) -> tuple[Policy, str]:
     places: dict[str, set[tuple[str | None, str]]] = {}
     for entry in entries:
         if entry.guid:
-            places.setdefault(entry.guid, set()).add((entry.url, core_title(entry.title)))
+            places.setdefault(entry.guid, set()).add((entry.url, _unmarked(entry.title)))
     repeated = sum(1 for found in places.values() if len(found) > 1)
     if repeated:
         return "link", f"{repeated} guids stand at several entries; entries are known by link and title"
@@ -97,22 +98,26 @@ def changed_guids(entries: Sequence[Entry], known: Mapping[str, int]) -> str:
 
 
 def rewrite_key(entry: Entry) -> str | None:
-    """One key for an article and its rewrites under new addresses (``[속보]``, ``UPDATE 1-``): publisher and core
-    title. Two items with one key and close dates are one article; ``None`` where the title is too short to tell.
+    """One key for an article and its rewrites under new addresses (``[속보]``, ``UPDATE 1-``): site and core title.
+    Two items with one key and close dates are one article; ``None`` where the title is too short to tell.
     """
     core = core_title(entry.title)
     letters = sum(2 if letter > "\u2e80" else 1 for letter in core if letter.isalnum())
-    return _key("r", entry.publisher, core) if letters >= 2 * _SHORTEST else None
+    site = (urlsplit(entry.url).hostname or "").removeprefix("www.") if entry.url else entry.publisher
+    return _key("r", site, core) if letters >= 2 * _SHORTEST else None
 
 
 def core_title(title: str) -> str:
     """The title without the markers of a rewrite, folded: NFKC, case, spacing and punctuation aside."""
-    core = _MARKED.sub(" ", title)
-    core = _LED.sub("", core.strip())
-    core = re.sub(r"^(?:update|wrapup)\s?\d+\s?-\s?", "", core, flags=re.I)
-    core = _TRAILED.sub("", core)
-    folded = unicodedata.normalize("NFKC", core or title).casefold()
-    return "".join(letter for letter in folded if letter.isalnum()) or folded.strip()
+    folded = unicodedata.normalize("NFKC", _unmarked(title)).casefold()
+    return "".join(letter for letter in folded if letter.isalnum()) or folded
+
+
+def _unmarked(title: str) -> str:
+    """The title as written, but for markers and spacing; a title that is nothing else stays."""
+    core = _LED.sub("", _MARKED.sub(" ", title).strip())
+    core = _NUMBERED.sub("", core)
+    return " ".join(_TRAILED.sub("", core).split()) or title.strip()
 
 
 def _key(kind: str, *parts: str) -> str:

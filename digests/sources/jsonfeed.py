@@ -7,7 +7,6 @@ from typing import Any
 
 from digests.errors import ParseError
 
-
 _MOST = 5_000
 """Items that are read, as of any document."""
 

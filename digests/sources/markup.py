@@ -17,6 +17,7 @@ _TAG = rf"/?(?:{_NAMES})(?=\s*/?>|\s[^<>]*(?:=|/>|$)|/|$)"
 _NO_TAG = re.compile(rf"<(?!!--|{_TAG})", re.I)
 """A ``<`` that opens no HTML element: brackets such as ``<단독>`` keep their words."""
 _BREAK = re.compile(rf"<(?=/?(?:{_BLOCK})[\s/>])", re.I)
+_CELL = re.compile(r"<(?=t[dh][\s/>])", re.I)
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*>", re.I)
 _STILL_HTML = re.compile(
     r"</(?:p|div|a|span|strong|em|b|i|li|ul|td|tr|table|font|h[1-6]|figure|figcaption)>|<br\s*/?>|<p>|<img\s[^<>]*src=",
@@ -70,7 +71,7 @@ def _once(source: str) -> str:
         return html.unescape(source)
     source = _NO_TAG.sub("&lt;", source)
     if _BLOCK_TAG.search(source):
-        source = _BREAK.sub("\n<", source.replace("\n", " ").replace("\r", " "))
+        source = _CELL.sub(" <", _BREAK.sub("\n<", source.replace("\n", " ").replace("\r", " ")))
     if source.count("<") > _MANY_TAGS:
         source = _BLOCK_TAG.sub("", source)
     return html.unescape(nh3.clean(source, tags=set(), clean_content_tags=set(_DROPPED), attributes={}, link_rel=None))

@@ -68,7 +68,7 @@ def parse_feed(body: bytes, *, content_type: str | None, feed: Feed, now: int) -
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    if not result.entries and not result.version:
+    if not result.entries and not result.get("version"):
         raise ParseError(feed.url, *_no_feed(decoded.text, result))
     if not result.entries and isinstance(result.get("bozo_exception"), SAXParseException):
         raise ParseError(feed.url, f"holds no item before it breaks off: {result.bozo_exception}", "try again later")

@@ -18,7 +18,11 @@ _GOOD_MARKS = frozenset(
     "①②③④⑤⑥⑦⑧⑨⑩℃−–"
 )
 _LATIN_RUN = re.compile("[\u00a1-\u024f]{4,}")
-_CAPITAL_INSIDE = re.compile("[а-яёα-ω][А-ЯЁΑ-Ω]")
+_MISPLACED = re.compile(
+    "[а-яёα-ω](?=[А-ЯЁΑ-Ω])"  # a capital inside a word: another Cyrillic code
+    "|[A-Za-z](?=[\u0370-\u052f\u0e01-\u0e5b])|[\u0370-\u052f\u0e01-\u0e5b](?=[A-Za-z])"  # two alphabets in one word
+    "|[\u00a2-\u00aa\u00ac-\u00be\u00d7\u00f7](?=[A-Za-z\u00c0-\u024f])"  # a sign that leads a word
+)
 _FREQUENT, _COMMON, _RARE, _WRONG = 1.0, 0.25, -0.6, -4.0
 
 
@@ -100,6 +104,5 @@ def readability(text: str, *, limit: int = 6000) -> Readability:
 
 def _penalties(text: str) -> float:
     """Letters that are fine alone but not as they stand: accented Latin in long runs (another alphabet's bytes read as
-    Latin-1), capitals inside words (another Cyrillic code)."""
-    runs = sum(len(run) for run in _LATIN_RUN.findall(text))
-    return 1.2 * runs + 1.0 * len(_CAPITAL_INSIDE.findall(text))
+    Latin-1), alphabets mixed within a word."""
+    return 1.2 * sum(len(run) for run in _LATIN_RUN.findall(text)) + len(_MISPLACED.findall(text))
