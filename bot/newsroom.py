@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.context import Desk
+from bot.texts import load_texts
 from config.catalogue import Catalogue, load_catalogue
 from config.samples import DEMO_DROP, DEMO_FEED
 from config.settings import Settings
@@ -89,6 +91,10 @@ class Newsroom:
                 default_interval=settings.poll_seconds,
             )
             yield Sources(fetcher, pool, ingest)
+
+    def desk(self) -> Desk:
+        """The front desk over this newsroom."""
+        return Desk(self.settings, self.catalogue, self.store, load_texts(), clock)
 
     def forget_demo(self) -> None:
         """Remove what the demo brought in: its items, and the stories and index entries they stand in."""

@@ -8,11 +8,9 @@ import typer
 
 from bot.chat import chat as talk
 from bot.cli.terminal import err, newsroom, out
-from bot.context import Desk
-from bot.demo import show_demo
+from bot.demo import refresh_demo, show_demo
 from bot.logs import configure_logs
 from bot.newsroom import clock
-from bot.texts import load_texts
 from config.settings import load_settings
 
 
@@ -42,7 +40,7 @@ def run() -> None:
 
 def chat(
     user: Annotated[int, typer.Option(help="Who you are: a Telegram user id.")] = 1,
-    lang: Annotated[str | None, typer.Option(help="Your Telegram language: en, zh-Hans, zh-Hant, ja, ko.")] = None,
+    lang: Annotated[str, typer.Option(help="Your Telegram language: en, zh-Hans, zh-Hant, ja or ko.")] = "en",
 ) -> None:
     """Talk to the bot in the terminal; no Telegram and no token needed.
 
@@ -50,5 +48,6 @@ def chat(
     129.08 shares a location, /quit or the end of the input ends.
     """
     with newsroom() as opened:
-        desk = Desk(opened.settings, opened.catalogue, opened.store, load_texts(), clock)
-        talk(desk, user_id=user, language=lang or "en")
+        if not opened.store.items.count():  # somebody's first look: let there be something to read
+            refresh_demo(opened, clock())
+        talk(opened.desk(), user_id=user, language=lang)
