@@ -23,6 +23,7 @@ from bot.context import Desk
 from bot.screen import Screen
 
 BOT = {"id": 1, "is_bot": True, "first_name": "Trilateral", "username": "trilateral_bot", "can_join_groups": True}
+_COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(@\w+)?(?=\s|$)")
 _PRESS = re.compile(r"#(\d+)")
 _PLACE = re.compile(r"#place\s+(-?\d+(?:\.\d+)?)[,\s]+(-?\d+(?:\.\d+)?)")
 
@@ -120,8 +121,9 @@ class Chat:
             }
         press = _PRESS.fullmatch(line)
         if press is None:
-            entities = [{"type": "bot_command", "offset": 0, "length": len(line.split()[0])}]
-            return {"message": self._message() | {"text": line} | ({"entities": entities} if line[0] == "/" else {})}
+            command = _COMMAND.match(line)
+            entities = [{"type": "bot_command", "offset": 0, "length": command.end()}] if command else []
+            return {"message": self._message() | {"text": line, "entities": entities}}
         button = self._screen.button(int(press[1]))
         if button is None:
             return None

@@ -132,7 +132,7 @@ def _countries() -> Field:
 def _reads() -> Field:
     return Field(
         "reads",
-        lambda words: LANGUAGES,
+        lambda words: [code for code in LANGUAGES if code != words.texts.language],
         lambda value, words: words.language(value),
         lambda subscriber: subscriber.preferences.reads,
         lambda subscriber, value: _preferred(

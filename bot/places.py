@@ -29,6 +29,20 @@ COMMON = (
 )
 """Offered as buttons before anything is searched for."""
 
+_LARGE = (
+    "America/Chicago",
+    "America/Denver",
+    "America/Toronto",
+    "America/Vancouver",
+    "America/Mexico_City",
+    "America/Sao_Paulo",
+    "Europe/Moscow",
+    "Australia/Melbourne",
+    "Australia/Brisbane",
+    "Australia/Perth",
+    "Asia/Jakarta",
+)
+"""Named before the others of their country, after those of :data:`COMMON`."""
 _HOME = {"ko": "Asia/Seoul", "ja": "Asia/Tokyo", "zh-Hans": "Asia/Shanghai", "zh-Hant": "Asia/Taipei"}
 _CITIES = {
     "beijing": "Asia/Shanghai",
@@ -103,6 +117,8 @@ def search(text: str, *, limit: int = 8) -> list[str]:
     if not found:
         near = get_close_matches(wanted, [*names, *_CITIES], n=limit, cutoff=0.75)
         found = [zone for name in near for zone in ([_CITIES[name]] if name in _CITIES else names[name])]
+    order = (*COMMON, *_LARGE)
+    found.sort(key=lambda zone: order.index(zone) if zone in order else len(order))
     return list(dict.fromkeys(found))[:limit]
 
 

@@ -54,6 +54,10 @@ class Texts:
             raise KeyError(key)
         return self._fallback.count(key, number, **values)
 
+    def sentence(self, key: str) -> str | None:
+        """The sentence itself, its placeholders open; ``None`` where this language has none, or only plural forms."""
+        return self._one.get(key)
+
     @property
     def keys(self) -> frozenset[str]:
         return frozenset(self._one) | frozenset(self._many)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -13,6 +14,7 @@ from bot.asking import Answer, Ask, Callback, Command, Press, Presses, Reply, sa
 from bot.commands.menus import Audience, menu
 from bot.context import Context, Desk
 from bot.keyboards import Forged, Keyboards, Pressed
+from bot.places import home
 from bot.render.escape import escape
 from bot.render.words import Words
 from bot.replies import Where, show
@@ -21,6 +23,7 @@ from digests.model import Part, Subscriber
 
 log = logging.getLogger(__name__)
 
+_COMMAND = re.compile(r"/[A-Za-z0-9_]")
 _PATIENCE = 0.7
 """Seconds after which a reader is shown that we are at work."""
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
@@ -29,7 +32,7 @@ _ADMINS = (ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
 
 def _split(text: str) -> tuple[str, str]:
     """(command without slash and ``@name``, what follows it in one line)."""
-    if not text.startswith("/"):
+    if not _COMMAND.match(text):
         return "", " ".join(text.split())
     first, *rest = text.split(maxsplit=1)
     return first[1:].partition("@")[0], " ".join(" ".join(rest).split())
@@ -126,6 +129,7 @@ def _subscriber(desk: Desk, message: Message, user: User | None, now: int) -> Su
     """The chat (or its topic) in which ``message`` stands; made in the language of ``user`` where it is new."""
     thread = (message.message_thread_id or 0) if message.is_topic_message else 0
     private = message.chat.type == ChatType.PRIVATE
+    language = closest_language(user.language_code if user else None, desk.texts)
     return desk.store.subscribers.ensure(
         message.chat.id,
         thread,
@@ -136,9 +140,10 @@ def _subscriber(desk: Desk, message: Message, user: User | None, now: int) -> Su
         else "topic"
         if thread
         else "group",
-        closest_language(user.language_code if user else None, desk.texts),
+        language,
         now,
         title=message.chat.effective_name or "",
+        zone=home(language),
     )
 
 

@@ -1,11 +1,14 @@
-"""/search <words>, and whatever a reader writes without a command: full-text search."""
+"""/search <words>, and whatever a reader writes without a command: full-text search.
+
+``/반도체`` is no command to Telegram, which knows only Latin ones: it is the topic of that name.
+"""
 
 from bot.asking import Ask, Command, Press, Reply, instead, said
 from bot.commands.listing import notice
-from bot.commands.topic import MAX_QUERY, follow_buttons
+from bot.commands.topic import MAX_QUERY, about, follow_buttons
 from bot.render import lists
 from bot.render.classic import Button, Page
-from bot.subjects import Subject, closest, label, recall, remember
+from bot.subjects import Subject, closest, find, label, recall, remember
 from digests.errors import QueryError
 from digests.model import Part
 
@@ -15,6 +18,8 @@ _PER_PAGE = 5
 def answer(ask: Ask) -> Reply:
     if not ask.arguments:
         return said(notice(ask.texts("search.usage"), ((ask.texts("button.topics"), "topics:s"),)))
+    if ask.arguments.startswith("/"):
+        return about(ask, find(ask.arguments.lstrip("/"), ask.desk))
     if len(ask.arguments) > MAX_QUERY:
         return said(notice(ask.texts("search.long", limit=MAX_QUERY)))
     return said(*_page(ask, ask.arguments, 1))

@@ -106,7 +106,7 @@ def _chose_language(ask: Ask, language: str) -> Reply:
     """The zone follows the language as long as nobody chose one."""
     changed = fields()["language"].choose(ask.subscriber, language)
     saved = save(ask, changed)
-    if saved.next_due is None and saved.schedule.zone == "UTC":
+    if saved.next_due is None and saved.schedule.zone == home(ask.preferences.language):
         zoned = replace(saved.schedule, zone=home(saved.preferences.language))
         saved = ask.desk.store.subscribers.save_schedule(saved.id, zoned, None)
     now = ask.speaking(saved)

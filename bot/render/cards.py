@@ -76,7 +76,7 @@ def why(story: DigestStory, texts: Texts, catalogue: Catalogue, evidence: tuple[
         "",
         bold(texts("why.title")),
         *reasons,
-        texts("why.words", words=words.listed([f"“{each}”" for each in evidence])) if evidence else "",
+        texts("why.words", words=words.listed([texts("quoted", text=each) for each in evidence])) if evidence else "",
     )
     return Part(
         text=pack([markup])[0].markup,

@@ -120,6 +120,8 @@ class Words:
 
     def zone(self, name: str, now: int) -> str:
         """``Seoul (UTC+09:00)``, the city as the language calls it where Unicode's data know it."""
+        if name == "UTC":
+            return name
         city = self.locale.time_zones.get(name, {}).get("city") or name.rsplit("/", 1)[-1].replace("_", " ")
         return f"{city} ({format_datetime(_local(now, name), _OFFSET, locale=self.locale)})"
 

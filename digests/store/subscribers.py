@@ -48,9 +48,18 @@ class SubscriberStore:
     # ---------------------------------------------------------------- one subscriber
 
     def ensure(
-        self, chat_id: int, thread_id: int, kind: Kind, language: str, now: int, *, title: str = ""
+        self,
+        chat_id: int,
+        thread_id: int,
+        kind: Kind,
+        language: str,
+        now: int,
+        *,
+        title: str = "",
+        zone: str = "UTC",
     ) -> Subscriber:
-        """The subscriber of this chat (and topic; 0 = none), made with default settings where there is none yet.
+        """The subscriber of this chat (and topic; 0 = none), made with ``language``, ``zone`` and else default settings
+        where there is none yet.
 
         Who is new is not due until a schedule is saved.
         """
@@ -68,7 +77,7 @@ class SubscriberStore:
                     "kind": kind,
                     "title": title,
                     "preferences": _preferences.dump_json(Preferences(language=language)).decode(),
-                    "schedule": _schedule.dump_json(Schedule()).decode(),
+                    "schedule": _schedule.dump_json(Schedule(zone=zone)).decode(),
                     "now": now,
                 },
             )
