@@ -65,7 +65,17 @@ OTHERS = {
 }
 
 
-@pytest.mark.parametrize(("language", "text"), [(language, text) for language in OURS for text in OURS[language]])
+SHARED = {
+    "zh-Hant": ["日本首相訪問韓國", "日中外相通話", "日銀維持利率不變", "日本前首相過世", "外相會談"],
+    "zh-Hans": ["日本前首相去世", "日本首相就任", "国家主席出席", "日方表示", "日本防卫白皮书公布"],
+    "ja": ["日韓首相会談", "政府追加予算決定", "北朝鮮弾道弾発射", "円安進行", "三国首脳", "上海市場", "首相記者会見"],
+}
+"""Headlines of words that all three write, told by a character or two."""
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [(language, text) for told in (OURS, SHARED) for language in told for text in told[language]]
+)
 def test_our_languages_are_told_apart_even_in_a_headline(language: str, text: str) -> None:
     assert detect(text) == language
 
