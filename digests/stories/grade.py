@@ -1,44 +1,44 @@
 """Whose business an item is: trilateral, bilateral, national or none, by its subject and not by its mentions.
 
-    Passages -> mentions by sentence -> frames (countries named as one) -> decision, with the words that led to it
+    Passages -> Mentions (by sentence) -> scores and frames -> decision, with the words that led to it
 
-The title says most, then the lead and the first sentences. Countries named in one breath make a frame:
-the three alone speak for trilateral; two of them beside a third party (US-Japan-Korea) for bilateral. A member list
-far down says little.
+The title says most, then the lead and the first sentences. Countries named in one breath make a frame: the three alone
+speak for trilateral; two of them beside a third party (US-Japan-Korea) for bilateral. A member list far down says
+little. Where one side alone is named as a partner, or nobody at all, the other is the publisher's own country.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import regex
 
-from digests.language.fold import fold
-from digests.model import COUNTRIES, Evidence, Grade, Word
-from digests.stories.lexicon import Lexicon, Passage, Passages
+from digests.model import COUNTRIES, Evidence, Grade
+from digests.stories.lexicon import Passages
+from digests.stories.mentions import THREE, Frame, Mention, Mentions, Unit
 
-THREE = frozenset(COUNTRIES)
-WEIGHTS = {"names": 1.0, "bodies": 0.8, "home": 0.7, "trio": 1.0, "together": 0.0, "short": 1.0}
-"""How surely a word of each list names its country."""
+KINDS = {"names": 1.0, "bodies": 0.8, "home": 0.7, "nationals": 0.4, "trio": 1.0, "short": 1.0}
+"""How surely a word of each list names its country; in a title its people stand for it fully."""
 TITLE, LEAD, REST = 3.0, 1.5, 0.3
 OPENING = (1.5, 1.0, 0.5)
-"""What a sentence of each place weighs; the first three of the text one by one. Set on labelled news by hand."""
+"""What a sentence of each place weighs; the first three of the text one by one. Set by hand on labelled news."""
+ASIDE = 0.4
+"""What is left of a mention in a headline's second thought."""
 READ_SENTENCES = 12
-SUBJECT = 2.0
-"""From this score a country is what the item is about …"""
-SHARE = 0.42
-"""… if it also has this share of the strongest one's."""
-TRILATERAL, TRILATERAL_AGAINST = 2.0, 4.4
-"""What frames of the three must weigh; the second where the title names something narrower."""
+SUBJECT, SHARE = 2.0, 0.38
+"""A country is what the item is about from this score on, if it also has this share of the strongest one's."""
+SECOND = 1.4
+"""This suffices for whoever acts upon the country that the title names."""
+FOREIGN = 1.5
+"""From this score on, somebody else is the subject where none of the three is."""
+TRILATERAL, AGAINST, AGAINST_PAIR = 2.0, 3.5, 6.0
+"""What frames of the three must weigh; more where the title names something narrower, most where it is one pair."""
+AT_HOME = 1.0
+"""What speaks for the publisher's own country before a word is read."""
+OTHERS_IN_FRAME, BODIES_IN_FRAME = 0.3, 0.6
+"""What is left of a frame of the three when other countries, or bodies of many, stand in it."""
 EVIDENCE = 6
-
-_JOINT = regex.compile(
-    r"[\s,、,;/&·+]*(?:and|plus|with|&|和|与|及|以及|と|や|及び|および|및|그리고|과|와)?"
-    r"[\s,、]*(?:the|the republic of)?\s*"
-)
-_AND_OTHERS = regex.compile(r"\s*(?:等|など|등|and other|among other|and several)")
-_FOREIGN_START = regex.compile(r"(?:including|such as|like|包括|例如|如)\s*$")
-_HANGUL = regex.compile(r"[가-힣]")
+_OWN = {"CN": "CN", "HK": "CN", "MO": "CN", "JP": "JP", "KR": "KR"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +50,6 @@ class Graded:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    start: int
-    end: int
-    countries: frozenset[str]
-    kind: str
-
-
-@dataclass(slots=True)
-class _Unit:
-    """A title, a lead or one sentence of the text."""
-
-    passage: Passage
-    weight: float
-    mentions: list[_Mention] = field(default_factory=list)
-    together: bool = False
-    frames: list[tuple[frozenset[str], int, int]] = field(default_factory=list)
-
-    @property
-    def named(self) -> frozenset[str]:
-        return frozenset().union(*(mention.countries for mention in self.mentions))
-
-
 class Grader:
     """Grades by the glossary. Build once.
 
@@ -81,207 +58,144 @@ class Grader:
     """
 
     def __init__(self, glossary: Mapping[str, Any]) -> None:
-        self._readers = {language: _Reader(glossary, language) for language in ("en", "zh", "ja", "ko")}
+        self._mentions = {language: Mentions(glossary, language) for language in ("en", "zh", "ja", "ko")}
+        partner = glossary.get("partner", {})
+        self._before = {key[:2]: regex.compile(value) for key, value in partner.items() if key.endswith("_before")}
+        self._after = {key[:2]: regex.compile(value) for key, value in partner.items() if key.endswith("_after")}
 
     def grade(self, passages: Passages) -> Graded:
-        reader = self._readers.get(passages.language.split("-")[0], self._readers["en"])
-        units = [unit for passage in passages.folded for unit in reader.units(passage)]
-        return _decide(units, passages)
+        language = passages.language.split("-")[0]
+        reader = self._mentions.get(language, self._mentions["en"])
+        units = [unit for passage in passages.folded for unit in reader.units(passage, passages.country)]
+        article = _Article(units[: READ_SENTENCES + 2], _OWN.get(passages.country, ""))
+        if article.trilateral() >= article.threshold():
+            return Graded("trilateral", COUNTRIES, _evidence(units, THREE))
+        about = article.about()
+        if article.own and article.own not in about and self._partners(article, about, language):
+            about |= {article.own}
+        countries = tuple(country for country in COUNTRIES if country in about)
+        grades: tuple[Grade, ...] = ("none", "national", "bilateral", "trilateral")
+        return Graded(grades[len(countries)], countries, _evidence(units, about))
+
+    def _partners(self, article: "_Article", about: frozenset[str], language: str) -> bool:
+        """Whether the title or the opening calls the countries it is about somebody's partner, and nobody else does."""
+        if not about or article.title is None or article.title.named - THREE:
+            return False
+        if article.title.inbound and about & article.title.named:
+            return True
+        text = article.title.passage.folded
+        before, after = self._before.get(language), self._after.get(language)
+        return any(
+            mention.countries & about
+            and bool((before and before.search(text[: mention.start])) or (after and after.match(text[mention.end :])))
+            for mention in article.title.mentions
+        )
 
 
-class _Reader:
-    """Finds what names a country in one language (and in English, which stands in every language)."""
+class _Article:
+    """What the decision asks of an item's sentences."""
 
-    def __init__(self, glossary: Mapping[str, Any], language: str) -> None:
-        lists: list[tuple[str, list[Word]]] = []
-        for kind in ("names", "bodies", "home"):
-            for country, table in glossary.get(kind, {}).items():
-                for code in dict.fromkeys((language, "en")):
-                    lists.append((f"{kind}:{country}", _words(table.get(code, ()))))
-        for kind in ("trio", "together"):
-            for code in dict.fromkeys((language, "en")):
-                lists.append((f"{kind}:", _words(glossary.get(kind, {}).get(code, ()))))
-        lists.append(("apart:", _words(glossary.get("apart", {}).get(language, ()))))
-        self._lexicon = Lexicon(lists)
-        self._short = {fold(symbol): country for symbol, country in glossary.get("short", {}).get(language, {}).items()}
-        self._runs = _runs(self._short, language, glossary.get("follow", {}).get(language, ()))
+    def __init__(self, units: Sequence[Unit], own: str) -> None:
+        self.units = units
+        self.own = own
+        self.title = next((unit for unit in units if unit.passage.place == "title"), None)
+        self.head = [unit for unit in units if _weight(unit) >= OPENING[1]]
+        self.scores = {country: self._score(frozenset((country,))) for country in COUNTRIES}
 
-    def units(self, passage: Passage) -> list[_Unit]:
-        units = _units(passage)
-        mentions = self._mentions(passage)
-        for mention in mentions:
-            unit = units[min(passage.sentence(mention.start), len(units) - 1)] if passage.place == "text" else units[0]
-            if mention.kind == "together":
-                unit.together = True
-            else:
-                unit.mentions.append(mention)
-        for unit in units:
-            unit.frames = _frames(passage.folded, unit.mentions)
-        return units
+    def _score(self, countries: frozenset[str]) -> float:
+        total = 0.0
+        for unit in self.units:
+            total += _weight(unit) * max(
+                (_sure(unit, m) for m in unit.mentions if m.countries & countries), default=0.0
+            )
+        return total
 
-    def _mentions(self, passage: Passage) -> list[_Mention]:
-        found: list[_Mention] = []
-        covered = list(passage.folded)
-        for match in self._lexicon.find(passage):
-            for key in match.keys:
-                kind, _, country = key.partition(":")
-                covered[match.start : match.end] = "#" * (match.end - match.start)
-                if kind != "apart":
-                    countries = frozenset((country,)) if country else THREE
-                    found.append(_Mention(match.start, match.end, countries, kind))
-        found.extend(self._short_forms("".join(covered)))
-        return sorted(found, key=lambda mention: (mention.start, -mention.end))
+    def foreign_score(self) -> float:
+        others = {c for unit in self.units for m in unit.mentions for c in m.countries} - THREE
+        return max((self._score(frozenset((country,))) for country in others), default=0.0)
 
-    def _short_forms(self, text: str) -> Iterable[_Mention]:
-        for pattern in self._runs:
-            for run in pattern.finditer(text):
-                start, symbols = run.start(), run.group()
-                if symbols[0] == "日" and start and text[start - 1].isdigit():
-                    start += 1
-                    symbols = symbols[1:].lstrip("·、")
-                countries = [self._short[symbol] for symbol in symbols if symbol in self._short]
-                if _during(text, start, run.end(), symbols) or not countries:
-                    continue
-                if len(countries) == 1 and run.group() != symbols:
-                    continue
-                if len(set(countries)) == len(countries) or len(countries) > 3:
-                    yield _Mention(start, run.end(), frozenset(countries), "short")
+    def named(self) -> frozenset[str]:
+        return frozenset().union(*(unit.named for unit in self.head))
 
+    def threshold(self) -> float:
+        """What ``trilateral`` must reach: more where the title names one or two of them, others, a body of many."""
+        if self.title is None or any(frame.countries >= THREE and frame.short for frame in self.title.frames):
+            return TRILATERAL
+        if any(frame.short and len(frame.countries & THREE) == 2 for frame in self.title.frames):
+            return AGAINST_PAIR
+        return AGAINST if self.title.mentions and not self.title.named >= THREE else TRILATERAL
 
-def _words(texts: Iterable[Any]) -> list[Word]:
-    return [
-        Word(text) if isinstance(text, str) else Word(text["text"], 1.0, tuple(text.get("unless", ())))
-        for text in texts
-    ]
+    def trilateral(self) -> float:
+        """What frames of the three weigh by sentence; words such as "three countries" count where all are named."""
+        weight = sum(
+            _weight(unit) * max((_frame_weight(frame) for frame in unit.frames), default=0.0) for unit in self.units
+        )
+        rivals = any(
+            frame.countries & {"US", "RU", "KP"} and not frame.countries >= THREE
+            for unit in self.head
+            for frame in unit.frames
+        )
+        if self.named() >= THREE and not rivals:
+            weight += sum(_weight(unit) for unit in self.head if unit.together)
+        return weight + (1.0 if self.title is not None and self.title.named >= THREE else 0.0)
 
+    def about(self) -> frozenset[str]:
+        """The one or two countries the item is about, or nobody."""
+        for frame in self.title.frames if self.title else ():
+            if len(frame.countries & THREE) == 2:
+                return frame.countries & THREE
+        strongest = max(self.scores.values())
+        actors = self._actors()
+        about = [
+            country
+            for country in COUNTRIES
+            if self.scores[country] >= (SECOND if country in actors else max(SUBJECT, SHARE * strongest))
+        ]
+        about.sort(key=lambda country: -self.scores[country])
+        if not about and self.own and self._at_home():
+            return frozenset((self.own,))
+        return frozenset(about[:2])
 
-def _runs(short: Mapping[str, str], language: str, follow: Iterable[str]) -> tuple[regex.Pattern[str], ...]:
-    """Patterns for several countries' characters in a row (Korean: also a single Chinese character)."""
-    if not short:
-        return ()
-    if language != "ko":
-        symbols = "".join(short)
-        return (regex.compile(rf"[{symbols}](?:[·、/]?[{symbols}])+"),)
-    hangul = "".join(symbol for symbol in short if _HANGUL.match(symbol))
-    hanja = "".join(symbol for symbol in short if not _HANGUL.match(symbol))
-    return (
-        regex.compile(rf"(?<![가-힣])[{hangul}](?:·?[{hangul}])+(?=[^가-힣]|$|{'|'.join(follow)})"),
-        regex.compile(rf"[{hanja}](?:·?[{hanja}])*"),
-    )
+    def _actors(self) -> frozenset[str]:
+        """Whom a lead or first sentence begins with, where it goes on to name what the title names."""
+        named = self.title.named & THREE if self.title else frozenset()
+        actors = [
+            unit.mentions[0].countries & THREE
+            for unit in self.head[1:3]
+            if unit.mentions and len(named) == 1 and named <= unit.named
+        ]
+        return frozenset().union(*actors)
+
+    def _at_home(self) -> bool:
+        return self.foreign_score() < max(FOREIGN, self.scores[self.own] + AT_HOME)
 
 
-def _during(text: str, start: int, end: int, symbols: str) -> bool:
-    """Korean headlines write 中 for "during" too: after a word, before a pause."""
-    if symbols != "中":
-        return False
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return bool(_HANGUL.match(before)) or (bool(before.strip()) is False and start > 0 and not after.strip(" .…\"'"))
+def _sure(unit: Unit, mention: Mention) -> float:
+    if mention.kind == "nationals" and unit.passage.place == "title":
+        return 1.0
+    return KINDS[mention.kind] * (ASIDE if mention.aside else 1.0)
 
 
-def _units(passage: Passage) -> list[_Unit]:
-    if passage.place == "title":
-        return [_Unit(passage, TITLE)]
-    if passage.place == "lead":
-        return [_Unit(passage, LEAD)]
-    weights = (*OPENING, *(REST,) * len(passage.breaks))
-    return [_Unit(passage, weight) for weight in weights[: max(1, len(passage.breaks) + 1)]]
+def _weight(unit: Unit) -> float:
+    if unit.passage.place == "title":
+        return TITLE
+    if unit.passage.place == "lead":
+        return LEAD
+    return OPENING[unit.sentence] if unit.sentence < len(OPENING) else REST
 
 
-def _frames(text: str, mentions: Sequence[_Mention]) -> list[tuple[frozenset[str], int, int]]:
-    """Countries named in one breath, two or more: (countries, start, end)."""
-    frames: list[tuple[frozenset[str], int, int]] = []
-    chain: list[_Mention] = []
-    for mention in mentions:
-        gap = text[chain[-1].end : mention.start] if chain else ""
-        if chain and (mention.start < chain[-1].end or (len(gap) <= 24 and _JOINT.fullmatch(gap))):
-            chain.append(mention)
-            continue
-        _close(chain, frames)
-        chain = [mention]
-    _close(chain, frames)
-    return frames
-
-
-def _close(chain: Sequence[_Mention], frames: list[tuple[frozenset[str], int, int]]) -> None:
-    countries = frozenset().union(*(mention.countries for mention in chain))
-    if len(countries) > 1:
-        frames.append((countries, chain[0].start, max(mention.end for mention in chain)))
-
-
-def _decide(units: Sequence[_Unit], passages: Passages) -> Graded:
-    title = next((unit for unit in units if unit.passage.place == "title"), None)
-    head = [unit for unit in units if unit.weight >= OPENING[1]]
-    scores = _scores(units)
-    narrow = _narrow(title)
-    trilateral = _trilateral(units, head)
-    if trilateral >= (TRILATERAL_AGAINST if narrow else TRILATERAL):
-        return Graded("trilateral", COUNTRIES, _evidence(units, THREE))
-    about = _about(title, head, scores, passages)
-    grade: Grade = ("none", "national", "bilateral")[len(about)]
-    countries = tuple(country for country in COUNTRIES if country in about)
-    return Graded(grade, countries, _evidence(units, about))
-
-
-def _narrow(title: _Unit | None) -> bool:
-    """Whether the title names a subject that is not the three: one or two of them, others, a body of many."""
-    return title is not None and bool(title.named) and not title.named >= THREE
-
-
-def _trilateral(units: Sequence[_Unit], head: Sequence[_Unit]) -> float:
-    """What frames of the three alone weigh, by sentence; ``together`` words count where the head names all three."""
-    weight = sum(
-        unit.weight * max((_frame_weight(unit.passage.folded, frame) for frame in unit.frames), default=0.0)
-        for unit in units[: READ_SENTENCES + 2]
-    )
-    named = frozenset().union(*(unit.named for unit in head))
-    foreign = any(frame & {"US", "RU", "KP"} and len(frame & THREE) < 3 for unit in head for frame, _, _ in unit.frames)
-    if named >= THREE and not foreign:
-        weight += sum(unit.weight for unit in head if unit.together)
-    return weight
-
-
-def _frame_weight(text: str, frame: tuple[frozenset[str], int, int]) -> float:
-    countries, start, end = frame
-    if not countries >= THREE:
+def _frame_weight(frame: Frame) -> float:
+    if not frame.countries >= THREE:
         return 0.0
-    if (
-        countries - THREE - {"ORG"}
-        or _AND_OTHERS.match(text, end)
-        or _FOREIGN_START.search(text[max(0, start - 12) : start])
-    ):
-        return 0.3
-    return 0.6 if countries - THREE else 1.0
+    if frame.passing or frame.countries - THREE - {"ORG"}:
+        return OTHERS_IN_FRAME
+    return BODIES_IN_FRAME if frame.countries - THREE else 1.0
 
 
-def _scores(units: Sequence[_Unit]) -> dict[str, float]:
-    scores = dict.fromkeys(COUNTRIES, 0.0)
-    for unit in units[: READ_SENTENCES + 2]:
-        best: dict[str, float] = {}
-        for mention in unit.mentions:
-            for country in mention.countries & THREE:
-                best[country] = max(best.get(country, 0.0), WEIGHTS[mention.kind])
-        for country, weight in best.items():
-            scores[country] += unit.weight * weight
-    return scores
-
-
-def _about(
-    title: _Unit | None, head: Sequence[_Unit], scores: Mapping[str, float], passages: Passages
-) -> frozenset[str]:
-    if title is not None:
-        for countries, _, _ in title.frames:
-            if len(countries & THREE) == 2:
-                return countries & THREE
-    strongest = max(scores.values())
-    about = [country for country in COUNTRIES if scores[country] >= max(SUBJECT, SHARE * strongest)]
-    about.sort(key=lambda country: -scores[country])
-    return frozenset(about[:2])
-
-
-def _evidence(units: Sequence[_Unit], about: frozenset[str]) -> tuple[Evidence, ...]:
+def _evidence(units: Sequence[Unit], about: frozenset[str]) -> tuple[Evidence, ...]:
     """The words that name the countries, from the weightiest sentences, a word once."""
     found: dict[str, Evidence] = {}
-    for unit in sorted(units, key=lambda unit: -unit.weight):
+    for unit in sorted(units, key=lambda unit: -_weight(unit)):
         for mention in unit.mentions:
             if mention.countries & about and len(found) < EVIDENCE:
                 evidence = unit.passage.evidence(mention.start, mention.end)

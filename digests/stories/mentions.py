@@ -1,0 +1,266 @@
+"""What names a country in a text, by sentence, and which are named in one breath.
+
+Passage -> lexicon and short forms -> Mention -> Unit (a title, a lead or a sentence) with its frames
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import regex
+
+from digests.language.fold import fold
+from digests.model import COUNTRIES, Word
+from digests.stories.lexicon import Lexicon, Passage
+
+THREE = frozenset(COUNTRIES)
+
+_JOINT = regex.compile(
+    r"[\s,、,;/&·+]*(?:and|plus|with|&|和|与|及|以及|と|や|及び|および|및|그리고|과|와)?"
+    r"[\s,、]*(?:the|the republic of)?\s*"
+)
+_LONGEST_JOINT = 24
+_AND_OTHERS = regex.compile(r"\s*(?:等|など|등|and other|among other|and several)")
+_SUCH_AS = regex.compile(r"(?:including|such as|like|包括|例如|如)\s*$")
+_RANKED = regex.compile(
+    r"\s*(?:人|客|旅客)?(?:[がはも이가은는]|是|居)?\s*(?:首位|第?\d+位|トップ|最多|\d+위|第[一二三]|前年割れ|減少|急減|排名)"
+)
+"""What follows a country that only takes a place in a table."""
+_CLAUSE = {
+    "en": regex.compile(r"\s(?:as|after|amid|despite|while|before)\s|[;:—]\s"),
+    "ko": regex.compile(r"\.\.\.|…"),
+    "ja": regex.compile(r"\s"),
+    "zh": regex.compile(r"\s|:|;|\||/|!"),
+}
+"""Where a headline's second thought begins."""
+_FIRST_ASIDE = regex.compile(r"^(?:after|as|amid|despite|following|while|with)\s[^,]*,")
+_DATELINE = regex.compile(
+    r"\s*(?:[【〔\[(（][^】〕\])）\n]{1,40}[】〕\])）]|[A-Z][A-Z’'., /]{2,40}(?:\([^)]{2,30}\))?,?\s*(?:[A-Z][a-z]+\.? \d+\s*)?[–—-]+\s"
+    r"|[^\s。，,]{0,12}[社报報网網][^。，,]{0,20}[电電讯訊])"
+)
+"""Where a report was written, at its start: not what it is about."""
+_HANGUL = regex.compile(r"[가-힣]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, a body or a short form, and whom it names; offsets in the folded passage."""
+
+    start: int
+    end: int
+    countries: frozenset[str]
+    kind: str
+    aside: bool = False
+    """In a headline's second thought, or only ranked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Countries named in one breath, two or more."""
+
+    countries: frozenset[str]
+    start: int
+    end: int
+    short: bool
+    """Written as one word (日韓, 한중)."""
+    passing: bool
+    """One of a longer list ("and others", "such as")."""
+
+
+@dataclass(slots=True)
+class Unit:
+    """A title, a lead or one sentence of the text."""
+
+    passage: Passage
+    sentence: int
+    mentions: list[Mention] = field(default_factory=list)
+    together: bool = False
+    inbound: bool = False
+    frames: list[Frame] = field(default_factory=list)
+
+    @property
+    def named(self) -> frozenset[str]:
+        return frozenset().union(*(mention.countries for mention in self.mentions if not mention.aside))
+
+
+class Mentions:
+    """Finds them in texts of one language (and English names in every language). Build once.
+
+    Args:
+        glossary: ``glossary.toml`` as it stands.
+        language: ``en``, ``zh``, ``ja`` or ``ko``.
+    """
+
+    def __init__(self, glossary: Mapping[str, Any], language: str) -> None:
+        self._language = language
+        self._lexicon = Lexicon(_lists(glossary, language))
+        self._home = next((country for country, table in glossary.get("home", {}).items() if language in table), "")
+        short = glossary.get("short", {}).get(language, {})
+        self._short = {fold(symbol): str(country) for symbol, country in short.items()}
+        self._runs = _runs(self._short, language, glossary.get("follow", {}).get(language, ()))
+        self._edge = _edge(glossary, language)
+
+    def units(self, passage: Passage, country: str) -> list[Unit]:
+        """The passage by sentence; ``country``: the publisher's."""
+        units = [Unit(passage, number) for number in range(len(passage.breaks) + 1 if passage.place == "text" else 1)]
+        clause = _asides(passage, self._language)
+        for mention in self._mentions(passage, country):
+            unit = units[passage.sentence(mention.start) if passage.place == "text" else 0]
+            if mention.kind in ("together", "inbound"):
+                unit.together |= mention.kind == "together"
+                unit.inbound |= mention.kind == "inbound"
+            else:
+                unit.mentions.append(mention)
+        for unit in units:
+            unit.frames = list(_frames(passage.folded, unit.mentions))
+            unit.mentions = _set_aside(passage.folded, unit.mentions, clause)
+        return units
+
+    def _mentions(self, passage: Passage, country: str) -> list[Mention]:
+        found: list[Mention] = []
+        covered = list(passage.folded)
+        for match in self._lexicon.find(passage):
+            for key in match.keys:
+                kind, _, whose = key.partition(":")
+                covered[match.start : match.end] = "#" * (match.end - match.start)
+                if kind == "home" and not self._at_home(whose, country):
+                    continue
+                if kind != "apart":
+                    found.append(Mention(match.start, match.end, frozenset((whose,)) if whose else THREE, kind))
+        found.extend(self._short_forms("".join(covered), passage.place == "title"))
+        start = _dateline(passage)
+        found = sorted((m for m in found if m.start >= start), key=lambda mention: (mention.start, -mention.end))
+        return [
+            mention for mention in found if mention.kind != "home" or not self._foreign_before(passage, mention, found)
+        ]
+
+    def _at_home(self, whose: str, country: str) -> bool:
+        """Japanese and Korean are read at home; Chinese ministries are China's only in China's own press."""
+        return self._language != "zh" or country == whose
+
+    def _foreign_before(self, passage: Passage, home: Mention, found: Sequence[Mention]) -> bool:
+        """Whether a foreign name stands right before a word that is ours only when it stands alone (米政府, 중국 정부)."""
+        before = passage.folded[max(0, home.start - 2) : home.start].strip(" の의")[-1:]
+        if before and self._short.get(before, self._home) != self._home:
+            return True
+        return any(
+            0 <= home.start - other.end <= 1 and self._home not in other.countries
+            for other in found
+            if other.kind in ("names", "bodies", "short")
+        )
+
+    def _short_forms(self, text: str, title: bool) -> Iterable[Mention]:
+        for pattern in self._runs:
+            for run in pattern.finditer(text):
+                start, symbols = run.start(), run.group()
+                if symbols[0] == "日" and start and text[start - 1].isdigit():
+                    trimmed = symbols[1:].lstrip("·、")
+                    start, symbols = run.end() - len(trimmed), trimmed
+                countries = [self._short[symbol] for symbol in symbols if symbol in self._short]
+                single = len(countries) == 1 and self._language != "ko"
+                if not countries or single or _during(text, start, run.end(), symbols):
+                    continue
+                if len(set(countries)) == len(countries) or len(countries) > 3:
+                    yield Mention(start, run.end(), frozenset(countries), "short")
+        if title and self._edge:
+            for match in self._edge.finditer(text):
+                start = match.start(1)
+                yield Mention(start, start + 1, frozenset((self._short[match.group(1)],)), "short")
+
+
+def _lists(glossary: Mapping[str, Any], language: str) -> list[tuple[str, list[Word]]]:
+    codes = tuple(dict.fromkeys((language, "en")))
+    lists: list[tuple[str, list[Word]]] = []
+    for kind in ("names", "bodies", "home", "nationals"):
+        for country, table in glossary.get(kind, {}).items():
+            lists.extend((f"{kind}:{country}", _words(table.get(code, ()))) for code in codes)
+    for kind in ("trio", "together"):
+        lists.extend((f"{kind}:", _words(glossary.get(kind, {}).get(code, ()))) for code in codes)
+    for kind in ("inbound", "apart"):
+        lists.append((f"{kind}:", _words(glossary.get(kind, {}).get(language, ()))))
+    return lists
+
+
+def _words(texts: Iterable[Any]) -> list[Word]:
+    return [
+        Word(text) if isinstance(text, str) else Word(text["text"], 1.0, tuple(text.get("unless", ())))
+        for text in texts
+    ]
+
+
+def _runs(short: Mapping[str, str], language: str, follow: Iterable[str]) -> tuple[regex.Pattern[str], ...]:
+    """Patterns for several countries' characters in a row (Korean: also a single Chinese character)."""
+    if not short:
+        return ()
+    if language != "ko":
+        symbols = "".join(short)
+        return (regex.compile(rf"[{symbols}](?:[·、/]?[{symbols}])+"),)
+    hangul = "".join(symbol for symbol in short if _HANGUL.match(symbol))
+    hanja = "".join(symbol for symbol in short if not _HANGUL.match(symbol))
+    return (
+        regex.compile(rf"(?<![가-힣])[{hangul}](?:·?[{hangul}])+(?=[^가-힣]|$|{'|'.join(follow)})"),
+        regex.compile(rf"[{hanja}](?:·?[{hanja}])*"),
+    )
+
+
+def _edge(glossary: Mapping[str, Any], language: str) -> "regex.Pattern[str] | None":
+    """A pattern for one country's character where a headline, or a part of it, begins."""
+    symbols = fold(glossary.get("edge", {}).get(language, ""))
+    if not symbols:
+        return None
+    refused = "|".join(fold(word) for word in glossary.get("edge_not", {}).get(language, ()))
+    return regex.compile(rf"(?:^|[\s、。・「」｜|:：,])(?!{refused})([{symbols}])(?=[\p{{Han}}\p{{Katakana}}A-Za-z])")
+
+
+def _during(text: str, start: int, end: int, symbols: str) -> bool:
+    """Korean headlines write 中 for "during" too: after a word, before a pause."""
+    if symbols != "中":
+        return False
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return bool(_HANGUL.match(before)) or (start > 0 and not before.strip() and not after.strip(" .…\"'"))
+
+
+def _dateline(passage: Passage) -> int:
+    """Where the report itself begins, as an offset in the folded text."""
+    found = _DATELINE.match(passage.original) if passage.place == "text" else None
+    return bisect_left(passage.starts, found.end()) if found else 0
+
+
+def _asides(passage: Passage, language: str) -> tuple[tuple[int, int], ...]:
+    """Where a headline's asides lie: (start, end) pairs."""
+    if passage.place != "title":
+        return ()
+    text = passage.folded
+    spans = [(cut.end(), len(text)) for cut in _CLAUSE[language].finditer(text)][:1]
+    first = _FIRST_ASIDE.match(text) if language == "en" else None
+    return ((0, first.end()), *spans[1:]) if first else tuple(spans)
+
+
+def _set_aside(text: str, mentions: Sequence[Mention], asides: Sequence[tuple[int, int]]) -> list[Mention]:
+    """Marks what stands in an aside, unless nothing stands outside, and what is only ranked."""
+    inside = [any(start <= mention.start < end for start, end in asides) for mention in mentions]
+    if all(inside):
+        inside = [False] * len(mentions)
+    return [
+        Mention(m.start, m.end, m.countries, m.kind, aside or bool(_RANKED.match(text, m.end)))
+        for m, aside in zip(mentions, inside, strict=True)
+    ]
+
+
+def _frames(text: str, mentions: Sequence[Mention]) -> Iterator[Frame]:
+    chain: list[Mention] = []
+    for mention in (*mentions, None):
+        if mention and chain and _joined(text, chain[-1].end, mention.start):
+            chain.append(mention)
+            continue
+        countries = frozenset().union(*(link.countries for link in chain))
+        if len(countries) > 1:
+            start, end = chain[0].start, max(link.end for link in chain)
+            passing = bool(_AND_OTHERS.match(text, end) or _SUCH_AS.search(text[max(0, start - 12) : start]))
+            yield Frame(countries, start, end, any(len(link.countries) > 1 for link in chain), passing)
+        chain = [mention] if mention else []
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    return start < end or (start - end <= _LONGEST_JOINT and bool(_JOINT.fullmatch(text, end, start)))
