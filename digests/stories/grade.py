@@ -7,6 +7,7 @@ speak for trilateral; two of them beside a third party (US-Japan-Korea) for bila
 little. Where one side alone is named as a partner, or nobody at all, the other is the publisher's own country.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -38,6 +39,11 @@ AT_HOME = 1.0
 OTHERS_IN_FRAME, BODIES_IN_FRAME = 0.3, 0.6
 """What is left of a frame of the three when other countries, or bodies of many, stand in it."""
 EVIDENCE = 6
+LONG, OFTEN = 14, 2
+"""Of more sentences than this (an interview, a newsletter), none of which opens with the subject, frames decide that
+stand in this many sentences."""
+_SPEAKS = {"zh-Hans": "CN", "ja": "JP", "ko": "KR"}
+"""Whose a text without a publisher is, by its language."""
 _OWN = {"CN": "CN", "HK": "CN", "MO": "CN", "JP": "JP", "KR": "KR"}
 
 
@@ -67,10 +73,11 @@ class Grader:
         language = passages.language.split("-")[0]
         reader = self._mentions.get(language, self._mentions["en"])
         units = [unit for passage in passages.folded for unit in reader.units(passage, passages.country)]
-        article = _Article(units[: READ_SENTENCES + 2], _OWN.get(passages.country, ""))
+        own = _OWN.get(passages.country) or (_SPEAKS.get(passages.language, "") if passages.country == "XX" else "")
+        article = _Article(units[: READ_SENTENCES + 2], own)
         if article.trilateral() >= article.threshold():
             return Graded("trilateral", COUNTRIES, _evidence(units, THREE))
-        about = article.about()
+        about = article.about() or _throughout(units) or article.unsaid()
         if article.own and article.own not in about and self._partners(article, about, language):
             about |= {article.own}
         countries = tuple(country for country in COUNTRIES if country in about)
@@ -152,9 +159,12 @@ class _Article:
             if self.scores[country] >= (SECOND if country in actors else max(SUBJECT, SHARE * strongest))
         ]
         about.sort(key=lambda country: -self.scores[country])
-        if not about and self.own and self._at_home():
-            return frozenset((self.own,))
         return frozenset(about[:2])
+
+    def unsaid(self) -> frozenset[str]:
+        """The publisher's own country, where nobody else is the subject."""
+        at_home = self.own and self.foreign_score() < max(FOREIGN, self.scores[self.own] + AT_HOME)
+        return frozenset((self.own,)) if at_home else frozenset()
 
     def _actors(self) -> frozenset[str]:
         """Whom a lead or first sentence begins with, where it goes on to name what the title names."""
@@ -166,8 +176,17 @@ class _Article:
         ]
         return frozenset().union(*actors)
 
-    def _at_home(self) -> bool:
-        return self.foreign_score() < max(FOREIGN, self.scores[self.own] + AT_HOME)
+
+def _throughout(units: Sequence[Unit]) -> frozenset[str]:
+    """The countries that a long text without a telling start names together again and again."""
+    if len(units) <= LONG:
+        return frozenset()
+    frames = [{frame.countries for frame in unit.frames if not frame.passing} for unit in units]
+    three = sum(1 for unit, found in zip(units, frames, strict=True) if THREE in found or unit.together)
+    pairs = Counter(pair for found in frames for pair in found if len(pair) == 2 and pair <= THREE)
+    if three >= OFTEN and any(THREE in found for found in frames) and three > max(pairs.values(), default=0):
+        return THREE
+    return pairs.most_common(1)[0][0] if pairs and pairs.most_common(1)[0][1] >= OFTEN else frozenset()
 
 
 def _sure(unit: Unit, mention: Mention) -> float:

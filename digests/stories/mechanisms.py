@@ -2,7 +2,7 @@
 
     Passages, grade -> names by place -> weight by mechanism -> tags
 
-A name in the title decides; one in the lead or the first sentence does too; further down several must come together.
+A name in the title decides; one in the lead or the first sentence does too; in the second it does too; further down several must come together.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ PLACES = {"title": 3.0, "lead": 1.5}
 TEXT = (1.5, 1.0, 0.7)
 """What a name in one of the text's first three sentences weighs, and ``REST`` after them."""
 REST = 0.35
-ENOUGH = 1.5
+ENOUGH = 1.0
 EVIDENCE = 5
 
 

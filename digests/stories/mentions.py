@@ -36,7 +36,8 @@ _CLAUSE = {
 """Where a headline's second thought begins."""
 _FIRST_ASIDE = regex.compile(r"^(?:after|as|amid|despite|following|while|with)\s[^,]*,")
 _DATELINE = regex.compile(
-    r"\s*(?:[【〔\[(（][^】〕\])）\n]{1,40}[】〕\])）]|[A-Z][A-Z’'., /]{2,40}(?:\([^)]{2,30}\))?,?\s*(?:[A-Z][a-z]+\.? \d+\s*)?[–—-]+\s"
+    r"\s*(?:[【〔\[(（][^】〕\])）\n]{1,40}[】〕\])）]"
+    r"|[A-Z][A-Z’'., /]{2,40}(?:\([^)]{2,30}\))?,?\s*(?:[A-Z][a-z]+\.? \d+\s*)?[–—-]+\s"
     r"|[^\s。，,]{0,12}[社报報网網][^。，,]{0,20}[电電讯訊])"
 )
 """Where a report was written, at its start: not what it is about."""
@@ -140,7 +141,7 @@ class Mentions:
         return self._language != "zh" or country == whose
 
     def _foreign_before(self, passage: Passage, home: Mention, found: Sequence[Mention]) -> bool:
-        """Whether a foreign name stands right before a word that is ours only when it stands alone (米政府, 중국 정부)."""
+        """Whether a foreign name stands right before a word that is ours when it stands alone (米政府, 중국 정부)."""
         before = passage.folded[max(0, home.start - 2) : home.start].strip(" の의")[-1:]
         if before and self._short.get(before, self._home) != self._home:
             return True
