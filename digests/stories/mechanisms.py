@@ -2,7 +2,7 @@
 
     Passages, grade -> names by place -> weight by mechanism -> tags
 
-A name in the title decides; one in the lead or the first sentence does too; in the second it does too; further down several must come together.
+A name in the title, the lead or the first two sentences decides; further down several must come together.
 """
 
 from collections.abc import Sequence

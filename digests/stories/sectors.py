@@ -20,13 +20,15 @@ TITLE, MORE_IN_TITLE, LEAD = 3.4, 1.4, 2.0
 SENTENCES = (2.7, 1.4, 1.3)
 """Points of a word of weight 1 in the title, a second one there, the lead and the text's first sentences …"""
 REST = 1.6
-"""… and of each later sentence, ``MOST_REST`` times at most, ``MORE_REST`` of it after that. Logistic regression over 22 sectors and 336 labelled items
-(docs/quality.md) gave 3.4, 1.6, 2.0, 2.7, 1.4, 1.3, 1.8 and a threshold of 5.6."""
+"""… and of each later sentence, ``MOST_REST`` times at most, ``MORE_REST`` of it after that. Logistic regression over
+22 sectors and 336 labelled items (docs/quality.md) gave 3.4, 1.6, 2.0, 2.7, 1.4, 1.3, 1.8 and a threshold of 5.6."""
 MOST_REST, MORE_REST = 4.0, 0.3
 TITLE_ALONE = 3.0
 """What suffices where there is only a title: one good word in it …"""
 WITH_LEAD, PER_SENTENCE = 0.3, 0.4
 """… more with a lead, and with each of the first sentences this share of its points: 5.5 for a whole article."""
+IN_TITLE = 1.0
+"""A title with a word of this weight names the sector: it comes before those that only the text names."""
 SHARE = 0.28
 """A sector that has less than this of the strongest one's points is a side remark."""
 MOST = 3
@@ -60,15 +62,16 @@ class SectorTagger:
         self._prototypes = _prototypes(sectors, embedder)
 
     def tag(self, passages: Passages, vector: NDArray[np.float32] | None = None) -> tuple[Tag, ...]:
-        """Up to ``MOST`` tags, strongest first; ``vector``: the item's, of unit length."""
+        """Up to ``MOST`` tags, those the title names first, strongest first; ``vector``: the item's, of unit length."""
         finds = self._find(passages)
         near = self._nearness(vector)
         points = {name: find.points() + NEAR * near.get(name, 0.0) for name, find in finds.items()}
         enough = max(_enough(passages), SHARE * max(points.values(), default=0.0))
-        chosen = sorted((name for name in points if points[name] >= enough), key=lambda name: -points[name])[:MOST]
+        chosen = [name for name in points if points[name] >= enough]
+        chosen.sort(key=lambda name: (not finds[name].in_title, -points[name]))
         if not chosen:
             return self._by_meaning(near)
-        return tuple(_tag(name, points[name], finds[name]) for name in chosen)
+        return tuple(_tag(name, points[name], finds[name]) for name in chosen[:MOST])
 
     def _find(self, passages: Passages) -> dict[str, "_Find"]:
         lexicon = self._lexicons.get(passages.language, self._lexicons["en"])
@@ -116,6 +119,10 @@ class _Find:
         late = sum(worth for place, worth in self._best.items() if place[1] >= len(SENTENCES))
         more = min(sum(self._title.values()) - max(self._title.values(), default=0.0), 2.0)
         return early + REST * (min(late, MOST_REST) + MORE_REST * max(late - MOST_REST, 0.0)) + MORE_IN_TITLE * more
+
+    @property
+    def in_title(self) -> bool:
+        return max(self._title.values(), default=0.0) >= IN_TITLE
 
     def evidence(self) -> tuple[Evidence, ...]:
         ranked = sorted(self._found.values(), key=lambda found: -found[0])
