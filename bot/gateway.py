@@ -99,6 +99,7 @@ class Polling:
             failures = 0 if await self._taken(poll) else failures + 1
             if failures:
                 await self._rest(pause(failures))
+        stopping.cancel()
         await self._finish()
 
     def stop(self) -> None:

@@ -2,9 +2,13 @@
 
 import asyncio
 import itertools
+from collections import deque
 from dataclasses import dataclass
 
-from bot.delivery.pacer import Lane, Pacer
+from bot.delivery.pacer import Lane, Pacer, Ticket
+
+_USUAL, _LATEST = 0.004, 0.5
+"""Seconds: how much round trips differ without meaning anything, and the most that one is counted late."""
 
 
 @dataclass(slots=True)
@@ -12,7 +16,7 @@ class _Waiter:
     lane: Lane
     turn: int
     chat_id: int
-    ready: asyncio.Future[None]
+    ready: asyncio.Future[Ticket]
 
 
 class Gate:
@@ -22,19 +26,30 @@ class Gate:
         self.pacer = pacer
         self._waiting: list[_Waiter] = []
         self._turns = itertools.count()
+        self._round_trips: deque[float] = deque(maxlen=64)
         self._timer: asyncio.TimerHandle | None = None
 
-    async def enter(self, lane: Lane, chat_id: int) -> None:
-        """Returns when a message to ``chat_id`` may go; it is counted as sent."""
+    async def enter(self, lane: Lane, chat_id: int) -> Ticket:
+        """Returns when a message to ``chat_id`` may go; it is counted as sent. The ticket goes to :meth:`answered`."""
         loop = asyncio.get_running_loop()
         waiter = _Waiter(lane, next(self._turns), chat_id, loop.create_future())
         self._waiting.append(waiter)
         self._open(loop)
         try:
-            await waiter.ready
+            return await waiter.ready
         finally:
             if waiter in self._waiting:  # cancelled while waiting
                 self._waiting.remove(waiter)
+
+    def answered(self, ticket: Ticket) -> float:
+        """The call that ``ticket`` let go was answered: its round trip in seconds.
+
+        What took longer than the others was late on its way, perhaps to Telegram: it is counted that much later.
+        """
+        took = asyncio.get_running_loop().time() - ticket.at
+        self._round_trips.append(took)
+        ticket.at += max(0.0, min(_LATEST, took - min(self._round_trips) - _USUAL))
+        return took
 
     def halt(self, seconds: float) -> None:
         """Nothing goes for ``seconds``: Telegram said so."""
@@ -61,5 +76,4 @@ class Gate:
             first = min(may, key=lambda each: (each.lane, each.turn))
             self._waiting.remove(first)
             if not first.ready.done():
-                self.pacer.take(first.chat_id, first.lane, now)
-                first.ready.set_result(None)
+                first.ready.set_result(self.pacer.take(first.chat_id, first.lane, now))

@@ -52,10 +52,9 @@ class Paced(BaseRateLimiter[str]):
             return await callback(*args, **kwargs)
         chat_id = _chat(data)
         for attempt in range(1, ATTEMPTS + 1):
-            if chat_id is not None:
-                await self._gate.enter(Lane.REPLY, chat_id)
+            ticket = await self._gate.enter(Lane.REPLY, chat_id) if chat_id is not None else None
             try:
-                return await callback(*args, **kwargs)
+                answer = await callback(*args, **kwargs)
             except TelegramError as error:
                 outcome = outcome_of(error)
                 if attempt == ATTEMPTS or not isinstance(outcome, Later | Unknown):
@@ -68,6 +67,10 @@ class Paced(BaseRateLimiter[str]):
                     await asyncio.sleep(outcome.halt if chat_id is None else 0)
                 else:
                     await asyncio.sleep(pause(attempt) / 2)
+            else:
+                if ticket is not None:
+                    self._gate.answered(ticket)
+                return answer
         raise AssertionError("unreachable")
 
 

@@ -22,6 +22,8 @@ _MARGIN = 0.014
 """Seconds that the window of one second is counted wider: arrivals jitter. 30 messages at 29.4/s take 1.0204."""
 _TICK = 0.005
 """Seconds: intervals shorter than an event loop sleeps reliably are kept on average only."""
+_MEMORY = 30
+"""Messages beyond the window that are remembered, in case they arrive late."""
 _GROUP_BURST = 4
 _MANY = 10_000
 
@@ -76,15 +78,17 @@ class Pacer:
         """The same for the token alone."""
         return max(self.halted_until, self._cell(lane).ready_at())
 
-    def take(self, chat_id: int, lane: Lane, now: float) -> None:
-        """A message to ``chat_id`` goes now."""
-        self._cell(lane).take(now)
+    def take(self, chat_id: int, lane: Lane, now: float) -> "Ticket":
+        """A message to ``chat_id`` goes now. Where it turns out to have been late on its way, its ticket's ``at`` is
+        put right: Telegram counts arrivals."""
+        ticket = self._cell(lane).take(now)
         self._chats[chat_id] = max(self._chats.get(chat_id, 0.0), now) + self.pace.chat_seconds
         if chat_id < 0:
             self._groups[chat_id] = max(self._groups.get(chat_id, 0.0), now) + self._group_seconds
         if len(self._chats) > _MANY:
             self._chats = {chat: at for chat, at in self._chats.items() if at > now}
             self._groups = {chat: at for chat, at in self._groups.items() if at > now}
+        return ticket
 
     def halt(self, until: float) -> None:
         """Telegram said ``retry_after``: nothing goes before ``until``."""
@@ -101,6 +105,15 @@ class Pacer:
         return 60.5 / max(1, self.pace.group_per_minute - _GROUP_BURST)
 
 
+class Ticket:
+    """One message that was let go: when, and by which cell it was counted."""
+
+    __slots__ = ("at",)
+
+    def __init__(self, at: float) -> None:
+        self.at = at
+
+
 class _Cell:
     """One rate: evenly spaced, lost time made up for within the limit of any one second."""
 
@@ -109,18 +122,27 @@ class _Cell:
         self._closest = interval / 2 if interval > _TICK else 0.0
         self._arrival = 0.0
         """When the next message is expected; behind the clock where time was lost."""
-        self._recent: deque[float] = deque(maxlen=ceil(1 / interval))
+        self._most = ceil(1 / interval)
+        self._recent: deque[Ticket] = deque(maxlen=self._most + (_MEMORY if interval > _TICK else 0))
 
     def ready_at(self) -> float:
         if not self._recent:
             return self._arrival
-        full = len(self._recent) == self._recent.maxlen
-        window = self._recent[0] + 1 + _MARGIN if full else 0.0
-        return max(self._arrival, self._recent[-1] + self._closest, window)
+        return max(self._arrival, self._recent[-1].at + self._closest, self._window())
 
-    def take(self, now: float) -> None:
+    def _window(self) -> float:
+        """When the message that is ``_most`` back has left the window of one second."""
+        if len(self._recent) < self._most:
+            return 0.0
+        if self._closest:  # some may have been late on their way: count by arrival
+            return sorted(ticket.at for ticket in self._recent)[-self._most] + 1 + _MARGIN
+        return self._recent[0].at + 1 + _MARGIN
+
+    def take(self, now: float) -> Ticket:
         self._arrival = max(self._arrival, now - _MAKE_UP) + self._interval
-        self._recent.append(now)
+        ticket = Ticket(now)
+        self._recent.append(ticket)
+        return ticket
 
     def restart(self, at: float) -> None:
         """Nothing is made up for from before ``at``."""

@@ -193,16 +193,14 @@ class Sender:
     async def _send(self, parcel: Parcel, message: Part | Copy, journey: "_Journey") -> Outcome | None:
         lane = Lane(parcel.lane)
         to = Address(parcel.chat_id, parcel.thread_id, parcel.subscriber_id or 0, parcel.settings_version)
-        await self._gate.enter(lane, parcel.chat_id)
-        loop = asyncio.get_running_loop()
-        began = loop.time()
+        ticket = await self._gate.enter(lane, parcel.chat_id)
         try:
             journey.message_id = await self._post.send(to, message, lane)
         except TelegramError as error:
             return outcome_of(error, rich=isinstance(message, Part) and message.mode == "rich")
         except OSError as error:
             return Reword(f"the picture cannot be read: {error.strerror}")
-        self._round_trip += (loop.time() - began - self._round_trip) / 16
+        self._round_trip += (self._gate.answered(ticket) - self._round_trip) / 16
         return None
 
     async def _record(self, journey: "_Journey", outcome: Outcome | None) -> None:

@@ -14,6 +14,7 @@ from aiohttp import web
 
 from tests.fake_telegram.chats import Chats
 from tests.fake_telegram.checks import check
+from tests.fake_telegram.control import summed
 from tests.fake_telegram.faults import DONE, Faults
 from tests.fake_telegram.limits import SENDING, Limits, Unlimited
 from tests.fake_telegram.methods import Methods
@@ -82,6 +83,10 @@ class FakeTelegram:
         app = web.Application(client_max_size=60 * 1024 * 1024)
         app.router.add_route("*", "/bot{token}/{method}", self._answer)
         app.router.add_get("/file/bot{token}/{path:.*}", self._file)
+        app.router.add_get("/control/summary", self._summary)
+        app.router.add_get("/control/answers", self._answers)
+        app.router.add_post("/control/say", self._say)
+        app.router.add_post("/control/chats", self._set_chats)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self.port, backlog=1024)
@@ -255,6 +260,33 @@ class FakeTelegram:
             case _ if request.transport is not None:
                 request.transport.abort()
         return web.Response(status=500)
+
+    async def _summary(self, request: web.Request) -> web.Response:
+        """What happened; ``?forget=1`` starts anew."""
+        calls = [
+            (call.at, call.method, call.status, call.message_id, call.chat_id, text_of(call.values))
+            for call in self.calls
+        ]
+        if request.query.get("forget"):
+            self.calls.clear()
+        return web.json_response(summed(calls).as_json())
+
+    async def _answers(self, request: web.Request) -> web.Response:
+        """(chat, text, seconds on the server's clock) of every delivery."""
+        return web.json_response([(call.chat_id, text_of(call.values), call.at) for call in self.sent()])
+
+    async def _say(self, request: web.Request) -> web.Response:
+        """``{"chat_id": 7, "text": "/help"}``; answers with the server's clock."""
+        given = await request.json()
+        self.say(int(given["chat_id"]), str(given["text"]))
+        return web.json_response({"at": time.monotonic()})
+
+    async def _set_chats(self, request: web.Request) -> web.Response:
+        """``{"blocked": [1, 2], …}``."""
+        for state, chats in (await request.json()).items():
+            for chat_id in chats:
+                self.chats.set(int(chat_id), state)
+        return web.json_response({})
 
     async def _file(self, request: web.Request) -> web.Response:
         content = self.methods.files.get(request.match_info["path"])

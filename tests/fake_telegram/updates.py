@@ -45,9 +45,11 @@ class Updates:
             while not self.waiting and (left := deadline - loop.time()) > 0 and not mine.is_set():
                 self._changed.clear()
                 waits = [asyncio.ensure_future(event.wait()) for event in (self._changed, mine)]
-                await asyncio.wait(waits, timeout=left, return_when=asyncio.FIRST_COMPLETED)
-                for wait in waits:
-                    wait.cancel()
+                try:
+                    await asyncio.wait(waits, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+                finally:
+                    for wait in waits:
+                        wait.cancel()
             if mine.is_set():
                 raise Refused(409, _CONFLICT)
             return self.waiting[: limit or 100]

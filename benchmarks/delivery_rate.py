@@ -1,0 +1,137 @@
+"""A broadcast at the limit, commands answered meanwhile, and the reference: python-telegram-bot's own limiter.
+
+    python -m benchmarks.delivery_rate [--chats 10000] [--limits strict|bucket] [--latency 0.08]
+
+Targets: at least 98 % of the limit of 30 a second, 429s at most 0.1 %, nothing lost or doubled, a command answered in
+under 0.5 s at the 95th percentile. Needs ``aiolimiter`` for the reference.
+"""
+
+import argparse
+import asyncio
+import random
+import tempfile
+import time
+from pathlib import Path
+
+from telegram.error import RetryAfter, TelegramError
+from telegram.ext import AIORateLimiter, ApplicationBuilder, ExtBot
+
+from benchmarks.telegram_process import Telegram, percentile, telegram
+from bot.application import build_application, pace
+from bot.context import Desk
+from bot.delivery.gate import Gate
+from bot.delivery.ledger import Ledger
+from bot.delivery.outcomes import seconds_of
+from bot.delivery.pacer import Pacer
+from bot.delivery.sender import Sender
+from bot.gateway import Desklog, Polling
+from bot.keyboards import Keyboards
+from bot.newsroom import clock
+from bot.texts import load_texts
+from config.catalogue import load_catalogue
+from config.settings import load_settings
+from digests.model import Part
+from digests.store import open_store
+from tests.fake_telegram import TOKEN
+from tests.fake_telegram.control import Summary
+
+LIMIT = 30
+ASKER = 90_000_000
+TEXT = "<b>三国環境相会合</b>\nThe ministers met and agreed on a plan. " * 8
+
+
+async def ours(server: Telegram, chats: int) -> list[float]:
+    """Broadcast to ``chats`` while a command comes twice a second; seconds until each was answered."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = load_settings(TELEGRAM_BOT_TOKEN=TOKEN, TRILATERAL_API_URL=server.url, TRILATERAL_DATA_DIR=folder)
+        store = open_store(Path(folder) / "trilateral.db")
+        desk = Desk(settings, load_catalogue(), store, load_texts(), clock)
+        gate = Gate(Pacer(pace(settings)))
+        application = build_application(desk, gate=gate)
+        ledger = Ledger(store.outbox, clock)
+        sender = Sender(application.bot, ledger, gate, clock, Keyboards.of(settings).markup)
+        body = store.outbox.add_body(Part(TEXT), clock())
+        store.outbox.fill(1, body, [(chat, chat, 0) for chat in range(1, chats + 1)], clock(), state="pending")
+        async with application:
+            polling = Polling(application, Desklog(application, store.updates, clock), _tell)
+            running = [asyncio.create_task(polling.run()), asyncio.create_task(sender.run())]
+            asked = await _ask(server, lambda: sender.tally["sent"] >= chats)
+            await sender.stop()
+            polling.stop()
+            await asyncio.gather(*running)
+        ledger.close()
+        store.close()
+    answered = {chat: at for chat, _, at in await server.deliveries() if chat > ASKER}
+    return [answered[chat] - at for chat, at in asked.items() if chat in answered]
+
+
+async def _ask(server: Telegram, done: object) -> dict[int, float]:
+    asked: dict[int, float] = {}
+    assert callable(done)
+    while not done():
+        chat = ASKER + len(asked) + 1
+        asked[chat] = await server.say(chat, "/help")
+        await asyncio.sleep(random.uniform(0.2, 0.8))
+    await asyncio.sleep(1)
+    return asked
+
+
+async def _tell(key: str) -> None:
+    print(key)
+
+
+async def reference(server: Telegram, chats: int) -> None:
+    """The same by python-telegram-bot's AIORateLimiter, 30 a second, retries allowed: the loop its wiki shows."""
+    limiter = AIORateLimiter(overall_max_rate=LIMIT, overall_time_period=1, max_retries=20)
+    builder = ApplicationBuilder().token(TOKEN).base_url(f"{server.url}/bot").updater(None).job_queue(None)
+    bot: ExtBot[int] = builder.rate_limiter(limiter).connection_pool_size(64).build().bot
+    async with bot:
+        room = asyncio.Semaphore(32)
+
+        async def send(chat: int) -> None:
+            async with room:
+                try:
+                    await bot.send_message(chat, TEXT, parse_mode="HTML")
+                except RetryAfter as error:
+                    await asyncio.sleep(seconds_of(error))
+                except TelegramError as error:
+                    print(f"reference: {error}")
+
+        await asyncio.gather(*(send(chat) for chat in range(1, chats + 1)))
+
+
+def report(name: str, summary: Summary, chats: int, waits: list[float]) -> None:
+    commands = len(waits)
+    share = summary.rate / LIMIT
+    print(
+        f"{name}: {summary.delivered - commands} of {chats} delivered, {chats + commands - summary.distinct} lost, "
+        f"{summary.doubled} doubled"
+    )
+    print(f"  {summary.rate:.2f} a second = {share:.1%} of the limit, at most {summary.busiest} in any second")
+    print(f"  429s: {summary.refused} = {summary.refused / max(1, summary.calls):.3%}")
+    if waits:
+        print(f"  {commands} commands: median {percentile(waits, 0.5):.3f} s, 95th {percentile(waits, 0.95):.3f} s")
+
+
+async def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.delivery_rate")
+    parser.add_argument("--chats", type=int, default=1500, help="10000 = the full run, 6 minutes")
+    parser.add_argument("--reference", type=int, default=600, help="chats of the reference; 0 leaves it out")
+    parser.add_argument("--limits", choices=["strict", "bucket"], default="strict")
+    parser.add_argument("--latency", type=float, default=0.08)
+    options = parser.parse_args()
+    server_options = ("--limits", options.limits, "--latency", options.latency)
+    async with telegram(*server_options) as server:
+        began = time.process_time()
+        waits = await ours(server, options.chats)
+        cpu = time.process_time() - began
+        report("ours", await server.summary(), options.chats, waits)
+        print(f"  CPU {1000 * cpu / options.chats:.2f} ms a message, everything included")
+    if options.reference:
+        async with telegram(*server_options) as server:
+            await reference(server, options.reference)
+            report("AIORateLimiter", await server.summary(), options.reference, [])
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
