@@ -1,5 +1,6 @@
 """The newsroom assembled: settings and catalogue to a store, a reader and an intake, each made when first needed."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -20,6 +21,7 @@ from digests.repeats import Repeats
 from digests.sources.addresses import AddressPolicy
 from digests.sources.articles import Articles
 from digests.sources.drops import take
+from digests.sources.dropworker import SECONDS, killable
 from digests.sources.fetch import Fetcher
 from digests.sources.robots import Robots
 from digests.sources.workers import ParserPool
@@ -78,14 +80,16 @@ class Newsroom:
         async with (
             Fetcher(policy, contact_url=settings.contact_url, clock=clock) as fetcher,
             ParserPool() as pool,
+            ParserPool(1, seconds=SECONDS) as readers,
         ):
+            read = killable(readers, asyncio.get_running_loop())
             ingest = Ingest(
                 self.store.feeds,
                 fetcher,
                 pool,
                 self.intake,
                 clock,
-                drops=lambda now: take(settings.inbox, settings.done, settings.rejected, now=now),
+                drops=lambda now: take(settings.inbox, settings.done, settings.rejected, now=now, read=read),
                 articles=Articles(fetcher, pool, Robots(fetcher, clock)),
                 known=self.store.items.known,
                 default_interval=settings.poll_seconds,

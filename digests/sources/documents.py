@@ -1,28 +1,38 @@
 """The bytes of one dropped file -> entries. Nothing here touches the disk or the network; a file that cannot be read
-raises :class:`DropRejected` with what is wrong and what to do."""
+raises :class:`DropRejected` with what is wrong and what to do.
+
+    txt, md -> written    html -> extract    pdf -> pages    docx -> office    eml -> mail    json, jsonl -> records
+"""
 
 import re
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-import charset_normalizer
-import frontmatter
-import yaml
-
 from digests.errors import DropRejected
-from digests.language.detect import detect
 from digests.model import Entry
 from digests.sources.extract import Extracted, article
-from digests.sources.heading import find_date, read_heading
-from digests.sources.pages import pdf_text
-from digests.sources.unwrap import unwrap
+from digests.sources.links import clean
+from digests.sources.mail import read_mail
+from digests.sources.office import read_docx
+from digests.sources.pages import read_pdf
+from digests.sources.records import read_json, read_jsonl
+from digests.sources.written import decoded, read_markdown, read_text
 
-_LONGEST_TEXT = 2_000_000
-"""Characters kept of one document; a book is no item."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
-
-Reader = Callable[[str, bytes], tuple[Entry, ...]]
+_LONGEST_TITLE = 300
+_KINDS = (
+    (b"%PDF-", "a PDF", ".pdf"),
+    (b"PK\x03\x04", "a zip archive or Word document", ".docx"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document", ""),
+    (b"\x89PNG", "a picture", ""),
+    (b"\xff\xd8\xff", "a picture", ""),
+    (b"GIF8", "a picture", ""),
+    (b"\x1f\x8b", "a compressed file", ""),
+    (b"\x7fELF", "a program", ""),
+    (b"MZ", "a program", ""),
+    (b"SQLite format 3\x00", "a database", ""),
+)
+"""What a file's first bytes give away, and the ending under which it is read."""
 
 
 def read_document(name: str, data: bytes) -> tuple[Entry, ...]:
@@ -37,88 +47,43 @@ def read_document(name: str, data: bytes) -> tuple[Entry, ...]:
         raise DropRejected(
             name, f"files of the kind {suffix or '(none)'} are not read", f"drop one of: {' '.join(sorted(READERS))}"
         )
-    if not data.strip():
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise DropRejected(name, "is empty", "drop the file again once it holds text")
+    _refuse_other_kind(name, suffix, data)
     return reader(name, data)
 
 
-def _plain(name: str, data: bytes) -> tuple[Entry, ...]:
-    text = unwrap(decode(name, data))
-    heading = read_heading(text, detect(text[:2000]))
-    return (
-        entry_of(
-            name,
-            Extracted(
-                heading.title,
-                heading.author,
-                heading.published,
-                _paragraphs(heading.body),
-                None,
-                heading.url,
-                heading.published_raw,
-            ),
-        ),
-    )
+def _refuse_other_kind(name: str, suffix: str, data: bytes) -> None:
+    if suffix in (".pdf", ".docx"):
+        return
+    for magic, kind, ending in _KINDS:
+        if data.startswith(magic) and (magic != b"MZ" or b"\x00" in data[:512]):
+            advice = f"name it {ending}" if ending else "drop the document itself, as text, HTML, PDF or docx"
+            raise DropRejected(name, f"is binary: it holds {kind}, not what its name says", advice)
 
 
-def _markdown(name: str, data: bytes) -> tuple[Entry, ...]:
-    try:
-        fields, text = frontmatter.parse(decode(name, data))
-    except yaml.YAMLError as error:
-        raise DropRejected(name, f"its front matter is not YAML: {error}", "mend or remove it") from error
-    language = str(fields.get("language") or fields.get("lang") or "") or None
-    heading = read_heading(_unmarked(text), language or detect(text[:2000]))
-    given = str(fields.get("date") or fields.get("published") or "") or None
-    date = find_date(given, language or "en") if given else None
-    return (
-        entry_of(
-            name,
-            Extracted(
-                str(fields.get("title") or "") or heading.title,
-                str(fields.get("author") or "") or heading.author,
-                date[0] if date else heading.published,
-                _paragraphs(heading.body),
-                language,
-                str(fields.get("url") or fields.get("source") or "") or heading.url,
-                given or heading.published_raw,
-            ),
-        ),
-    )
+def _single(read: Callable[[str, bytes], Extracted]) -> Callable[[str, bytes], tuple[Entry, ...]]:
+    return lambda name, data: (entry_of(name, read(name, data)),)
 
 
-def _page(name: str, data: bytes) -> tuple[Entry, ...]:
-    return (entry_of(name, article(decode(name, data), None)),)
+def _read_page(name: str, data: bytes) -> Extracted:
+    return article(decoded(name, data), None)
 
 
-def _pdf(name: str, data: bytes) -> tuple[Entry, ...]:
-    document = pdf_text(name, data)
-    text = unwrap(document.text)
-    heading = read_heading(text, detect(text[:2000]))
-    return (
-        entry_of(
-            name,
-            Extracted(
-                document.title or heading.title,
-                document.author or heading.author,
-                heading.published or document.published,
-                _paragraphs(heading.body),
-                None,
-                heading.url,
-                heading.published_raw,
-            ),
-        ),
-    )
-
-
-READERS: Mapping[str, Reader] = {
-    ".txt": _plain,
-    ".text": _plain,
-    ".md": _markdown,
-    ".markdown": _markdown,
-    ".html": _page,
-    ".htm": _page,
-    ".xhtml": _page,
-    ".pdf": _pdf,
+READERS: Mapping[str, Callable[[str, bytes], tuple[Entry, ...]]] = {
+    ".txt": _single(read_text),
+    ".text": _single(read_text),
+    ".md": _single(read_markdown),
+    ".markdown": _single(read_markdown),
+    ".html": _single(_read_page),
+    ".htm": _single(_read_page),
+    ".xhtml": _single(_read_page),
+    ".pdf": _single(read_pdf),
+    ".docx": _single(read_docx),
+    ".eml": _single(read_mail),
+    ".json": read_json,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
 }
 
 
@@ -128,52 +93,21 @@ def entry_of(name: str, document: Extracted) -> Entry:
     Raises:
         DropRejected: the document has no text.
     """
-    text = document.text[:_LONGEST_TEXT].strip()
-    if not re.search(r"\w\w", text):
-        raise DropRejected(name, "holds no text", "a scan needs text recognition first")
-    host = urlsplit(document.url or "").hostname
+    text = document.text.strip()
+    title = re.sub(r"\s+", " ", document.title or "").strip()[:_LONGEST_TITLE]
+    if not re.search(r"[^\W\d_]{2}", text):
+        raise DropRejected(name, "holds no text", "a scan or a picture needs text recognition first")
+    url = clean(document.url)
     return Entry(
         source="drop",
         feed=f"drop:{name}",
-        publisher=host or document.author or PurePath(name).stem,
+        publisher=urlsplit(url or "").hostname or document.author or PurePath(name).stem,
         country="XX",
-        title=re.sub(r"\s+", " ", document.title or PurePath(name).stem).strip(),
+        title=title or PurePath(name).stem,
         text=text,
-        url=document.url,
+        url=url,
         author=document.author,
         published=document.published,
         published_raw=document.published_raw,
         language=document.language,
     )
-
-
-def decode(name: str, data: bytes) -> str:
-    """The text of ``data``, its encoding found; control characters left out.
-
-    Raises:
-        DropRejected: the bytes are no text.
-    """
-    if b"\x00" in data[:4096] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-        raise DropRejected(name, "is binary, not text", "drop the document itself, not a picture or an archive")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        best = charset_normalizer.from_bytes(data).best()
-        if best is None:
-            raise DropRejected(name, "its encoding cannot be told", "save it as UTF-8") from None
-        text = str(best)
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _paragraphs(text: str) -> str:
-    return "\n".join(line.strip() for line in text.split("\n") if line.strip())
-
-
-def _unmarked(text: str) -> str:
-    """Markdown without its marks: headings, quotes, rules, emphasis, images; of a link its words."""
-    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
-    text = re.sub(r"^\s*(?:#{1,6}\s+|>\s?)+", "", text, flags=re.MULTILINE)
-    text = re.sub(r"^\s*(?:[-*_]\s*){3,}$", "", text, flags=re.MULTILINE)
-    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    return re.sub(r"(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))", "", text)

@@ -1,27 +1,50 @@
 """Files in the inbox -> entries.
 
-    inbox -> (stopped growing?) -> working, by one rename -> read -> entries -> stored -> done
+    inbox -> (stopped growing?) -> .taking, by one rename -> read -> entries -> stored -> done
                                                           -> rejected, a .reason.txt beside it
 
-A file belongs to whoever renamed it. What stands in ``working`` when we start is left from a crash and is read again:
-nothing accepted is lost, and what was stored before the crash is known by its fingerprint.
+A file belongs to whoever renamed it, and only one process at a time takes files from an inbox. What stands in
+``.taking`` when we start is left from a crash and is read again: nothing accepted is lost, and what was stored before
+the crash is known by its fingerprint. No link is followed and nothing outside the inbox is opened.
 """
 
+import errno
 import logging
 import os
+import shutil
 import stat
-from collections.abc import Iterator
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from digests.errors import DropRejected
 from digests.model import Entry
 from digests.sources.documents import read_document
+from digests.sources.names import file_name, shown_name
+
+if os.name == "posix":
+    import fcntl
 
 _LOG = logging.getLogger(__name__)
 LARGEST = 20 * 1024 * 1024
 """Bytes of one file."""
-_UNFINISHED = (".part", ".tmp", ".crdownload", ".download", ".swp", ".filepart")
+SETTLED = 2.0
+"""Seconds that a file must have been left alone."""
+_TAKING = ".taking"
+_LOCK = ".lock"
+_UNFINISHED = (".part", ".partial", ".tmp", ".temp", ".crdownload", ".download", ".swp", ".filepart", ".opdownload")
+"""Endings that programs give to what they still write; such files are left alone."""
+_KINDS = (
+    (stat.S_ISLNK, "is a link", "drop a copy of the file itself"),
+    (stat.S_ISDIR, "is a folder", "drop the files in it one by one"),
+    (stat.S_ISFIFO, "is a pipe, not a file", "drop a regular file"),
+    (stat.S_ISSOCK, "is a socket, not a file", "drop a regular file"),
+)
+
+Read = Callable[[str, bytes], tuple[Entry, ...]]
 
 
 @dataclass(frozen=True)
@@ -33,6 +56,7 @@ class DropOutcome:
     """
 
     file: str
+    """The file's name as it can be shown: one line, composed characters."""
     entries: tuple[Entry, ...]
     error: DropRejected | None
     _claimed: Path = field(repr=False)
@@ -41,58 +65,144 @@ class DropOutcome:
 
     def confirm(self) -> Path:
         """Move the file to done; where it stands now."""
-        return _move(self._claimed, self._done, self.file)
+        return _move(self._claimed, self._done)
 
     def reject(self, error: DropRejected | None = None) -> Path:
         """Move the file to rejected and write beside it what is wrong and what to do; where it stands now."""
         reason = error or self.error or DropRejected(self.file, "could not be taken in")
-        target = _move(self._claimed, self._rejected, self.file)
-        advice = f"{reason.advice}\n" if reason.advice else ""
-        target.with_name(f"{target.name}.reason.txt").write_text(f"{reason.problem}\n{advice}", encoding="utf-8")
+        advice = f"What to do: {reason.advice}.\n" if reason.advice else ""
+        target = _move(self._claimed, self._rejected)
+        target.with_name(f"{target.name}.reason.txt").write_text(
+            f"{self.file} {reason.problem}.\n{advice}", encoding="utf-8", errors="replace"
+        )
         return target
 
 
-def take(inbox: Path, done: Path, rejected: Path, *, now: int) -> Iterator[DropOutcome]:
-    """Claim and read every finished file of ``inbox``, those left by a crash first."""
-    working = inbox.parent / "working"
-    for folder in (inbox, done, rejected, working):
+def take(inbox: Path, done: Path, rejected: Path, *, now: int, read: Read = read_document) -> Iterator[DropOutcome]:
+    """Claim and read every finished file of ``inbox``, those left by a crash first.
+
+    A file that changed within the last two seconds is waited for once; one that still grows is left for the next
+    time. While another process takes files from the same inbox there are none.
+    """
+    taking = inbox / _TAKING
+    for folder in (inbox, done, rejected, taking):
         folder.mkdir(parents=True, exist_ok=True)
-    for claimed in sorted(working.iterdir()):
-        yield _outcome(claimed, done, rejected)
+    with _alone(taking / _LOCK) as alone:
+        if not alone:
+            return
+        for left in sorted(path for folder in taking.iterdir() if folder.is_dir() for path in folder.iterdir()):
+            yield _outcome(left, done, rejected, read)
+        for path in _ready(inbox, now):
+            claimed = _claim(path, taking)
+            if claimed is not None:
+                yield _outcome(claimed, done, rejected, read)
+
+
+def _ready(inbox: Path, now: int) -> Iterator[Path]:
+    """What has stopped growing: at once what is older, then, after one wait, what has not changed since."""
+    young: list[tuple[Path, os.stat_result]] = []
     for path in sorted(inbox.iterdir()):
         if path.name.startswith(".") or path.suffix.lower() in _UNFINISHED:
             continue
-        claimed = working / path.name
-        try:
-            os.rename(path, claimed)
-        except OSError as error:
-            _LOG.warning("drop %s cannot be claimed: %s", path.name, error)
+        status = _status(path)
+        if status is None:
             continue
-        yield _outcome(claimed, done, rejected)
+        if stat.S_ISREG(status.st_mode) and abs(now - status.st_mtime) < SETTLED:
+            young.append((path, status))
+        else:
+            yield path
+    if young:
+        time.sleep(SETTLED)
+    for path, before in young:
+        after = _status(path)
+        if after is not None and (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns):
+            yield path
 
 
-def _outcome(claimed: Path, done: Path, rejected: Path) -> DropOutcome:
+def _status(path: Path) -> os.stat_result | None:
     try:
-        return DropOutcome(claimed.name, _read(claimed), None, claimed, done, rejected)
+        return path.lstat()
+    except OSError:
+        return None  # somebody took it away again
+
+
+def _claim(path: Path, taking: Path) -> Path | None:
+    """Rename into a folder of its own, so that no name ever meets another."""
+    folder = Path(tempfile.mkdtemp(prefix="drop-", dir=taking))
+    try:
+        os.rename(path, folder / path.name)
+    except OSError as error:
+        folder.rmdir()
+        _LOG.warning("drop %s cannot be claimed: %s", shown_name(path.name), error.strerror)
+        return None
+    return folder / path.name
+
+
+def _outcome(claimed: Path, done: Path, rejected: Path, read: Read) -> DropOutcome:
+    name = shown_name(claimed.name)
+    try:
+        return DropOutcome(name, read(name, _bytes(claimed, name)), None, claimed, done, rejected)
     except DropRejected as error:
-        return DropOutcome(claimed.name, (), error, claimed, done, rejected)
+        return DropOutcome(name, (), error, claimed, done, rejected)
 
 
-def _read(path: Path) -> tuple[Entry, ...]:
+def _bytes(path: Path, name: str) -> bytes:
+    """The content of a regular file that has no other name; opened without following a link or waiting for a pipe.
+
+    Raises:
+        DropRejected: anything else, unreadable, or larger than ``LARGEST``.
+    """
     status = path.lstat()
-    if not stat.S_ISREG(status.st_mode):
-        raise DropRejected(path.name, "is not a regular file", "drop the file itself, not a link or a folder")
-    if status.st_size > LARGEST:
-        raise DropRejected(path.name, f"is larger than {LARGEST >> 20} MB", "drop a smaller file")
-    return read_document(path.name, path.read_bytes())
+    for is_kind, problem, advice in _KINDS:
+        if is_kind(status.st_mode):
+            raise DropRejected(name, problem, advice)
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        raise DropRejected(name, f"cannot be opened: {error.strerror}", "check its rights") from error
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise DropRejected(name, "is not a regular file", "drop a copy of the file itself")
+        if status.st_nlink > 1:
+            raise DropRejected(name, "is a hard link: the file stands elsewhere too", "drop a copy of it")
+        content = file.read(LARGEST + 1) if status.st_size <= LARGEST else b""
+    if status.st_size > LARGEST or len(content) > LARGEST:
+        megabytes = max(status.st_size, len(content)) / (1024 * 1024)
+        raise DropRejected(
+            name, f"has {megabytes:.0f} MB, more than {LARGEST >> 20} MB", "drop the part that is the document"
+        )
+    return content
 
 
-def _move(source: Path, folder: Path, name: str) -> Path:
-    """Rename into ``folder``; a file of that name that stands there is kept, and this one gets a number."""
-    target = folder / name
+def _move(claimed: Path, folder: Path) -> Path:
+    """Into ``folder``, under a name that is free there and can be written everywhere; the claim's folder goes."""
+    target = folder / file_name(claimed.name)
     number = 1
-    while target.exists() or target.is_symlink():
+    while os.path.lexists(target) or os.path.lexists(target.with_name(f"{target.name}.reason.txt")):
         number += 1
-        target = folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
-    os.rename(source, target)
+        target = folder / file_name(claimed.name, number)
+    try:
+        os.rename(claimed, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        shutil.move(claimed, target)
+    claimed.parent.rmdir()
     return target
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[bool]:
+    """Whether we are the only process here; the system itself releases the lock of one that died."""
+    if os.name != "posix":
+        yield True
+        return
+    with lock.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            _LOG.info("another process takes files from %s", lock.parent.parent)
+            yield False
+            return
+        yield True

@@ -1,48 +1,77 @@
 """What the head of a plain document says of it: title, date, author, address; and the body that follows. Pure."""
 
 import re
-from calendar import timegm
-from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from digests.sources.dates import Calendar
 
 _HEAD_LINES = 12
-"""Lines looked at; what stands below is text."""
+"""Lines that are looked at; what stands below is text."""
 _LONGEST_TITLE = 200
+_DATELINE = 90
+"""Characters at the head of the first paragraph in which a dateline names the day."""
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
-    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
-    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
-_TIME = r"(?:[^\d\n]{1,8}(?P<hour>\d{1,2})[:：時时시](?P<minute>\d{2})?)?"
+_YEAR = r"(?:19|20)\d\d"
+_NUMERAL = "〇零一二三四五六七八九十"
+_CLOCK = r"(?:[^\d\n]{0,8}\d{1,2}\s*[:：時时点點시]\s*\d{0,2}[^\n]{0,12})?"
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?P<year>(?:19|20)\d\d)\s*[-/.．年년]\s*(?P<month>\d{{1,2}})\s*[-/.．月월]\s*(?P<day>\d{{1,2}})(?:\s*[日일.])?{_TIME}",
-        rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b{_TIME}",
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>(?:19|20)\d\d)\b{_TIME}",
-        rf"(?P<era>令和|平成)\s*(?P<year>\d{{1,2}}|元)年\s*(?P<month>\d{{1,2}})月\s*(?P<day>\d{{1,2}})日{_TIME}",
-        r"(?P<year>[〇零一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日",
+        rf"(?:{_YEAR}|(?:令和|平成|昭和|民國|中華民國)\s*(?:\d{{1,3}}|元))\s*[年년]\s*\d{{1,2}}\s*[月월]\s*\d{{1,2}}\s*[日일]?{_CLOCK}",
+        rf"{_YEAR}\s*[-/.．]\s*\d{{1,2}}\s*[-/.．]\s*\d{{1,2}}(?!\d)\.?(?:T\d\d:\d\d(?::\d\d)?\S*)?{_CLOCK}",
+        rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}\b{_CLOCK}",
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}\b{_CLOCK}",
+        rf"[{_NUMERAL}]{{4}}年[{_NUMERAL}]{{1,2}}月[{_NUMERAL}]{{1,3}}日",
     )
 )
-_ERAS = {"令和": 2018, "平成": 1988}
-_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_HOURS_EAST = {"ja": 9, "ko": 9, "zh": 8}
+_COUNTRY = {"ja": "JP", "ko": "KR", "zh-Hans": "CN", "zh-Hant": "TW"}
+_NO_CLAMP = 1 << 40
 
-_BYLINE = re.compile(
-    r"^\s*(?:by\s+(?P<by>[A-Z][\w.'’ -]{2,60}?)|(?:本报|本報|本刊|本社)?(?:记者|記者|作者|撰文|文|筆者|著者|"
-    r"執筆|投稿|글|저자|필자|author|written by)\s*[:：／/|　 ]\s*(?P<named>[^\n:：|]{2,40}?)|"
-    r"(?P<ko>[가-힣]{2,4})\s*(?:기자|특파원|논설위원)|(?P<ja>[\u3040-\u30ff\u4e00-\u9fff]{2,8})\s*(?:記者|"
-    r"特派員))(?:\s*[,，|　]|\s{2,}|\s*\S*(?:报道|報導|電|讯)|\s*$)",
-    re.IGNORECASE,
+_NAME = r"[A-Z][\w'’.-]+(?: (?:[A-Z][\w'’.-]*|de|van|von|bin|al)){1,3}"
+_BYLINES = (
+    re.compile(
+        rf"^\s*(?:written |reported |story |text )?by:?\s+(?P<name>{_NAME})\s*(?:$|[,|–—-]|\d|and\b|\s{{2,}})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^\W*(?:本[报報刊社网網]|特约|特約)?(?:记者|記者|通讯员|作者|撰文|撰稿|文|筆者|著者|執筆|"
+        r"寄稿|投稿|글|저자|필자|author)"
+        r"\s*[:：／/|　 ]\s*(?P<name>[^\s\d:：|／/，,。　（(]{2,30})(?=$|[\s\d，,|　（(])",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^\W*(?:[(（\[][^)）\]]{1,24}[)）\]]\s*)?(?P<name>[가-힣]{2,4})\s*(?:기자|특파원|논설위원|"
+        r"선임기자|칼럼니스트)"
+    ),
+    re.compile(
+        r"^\W*(?P<name>[\u3040-\u30ff\u4e00-\u9fff]{2,8})(?:\s|　)*(?:記者|特派員|编辑|論説委員|"
+        r"編集委員)\s*$"
+    ),
+    re.compile(r"^(?P<name>[가-힣]{2,4}|[\u4e00-\u9fff]{2,4})\s*[|｜/／]\s*\S{2,30}(?:\s\S{1,20}){0,3}$"),
+    re.compile(
+        r"^\S{2,30}[\s　]+(?:会長|社長|理事長|教授|代表|議長|局長|大臣|院长|教授|主任|主席|"
+        r"总裁)[\s　]+(?P<name>[\u4e00-\u9fff]{2,6})$"
+    ),
 )
+_BARE_NAME = re.compile(rf"^{_NAME}$")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'）)」』】]+")
 _FINISHED = re.compile(r"[。．.！？!?][\"'」』”’）)]*$")
+_QUESTION = re.compile(r"^\W*(?:Q|问|問|질문|문|質問|Interviewer)\s*\d{0,2}\s*[:：.．]|^\s*(?:――|——)", re.IGNORECASE)
 _KICKER = re.compile(
-    r"^\W*(?:for immediate release|press release|news release|release no|commentary|opinion|editorial|"
-    r"interview|analysis|column|exclusive|新闻稿|新聞稿|通稿|报道|評論|评论|社论|社論|专访|專訪|報道発表|"
-    r"報道資料|プレスリリース|社説|コラム|インタビュー|보도\s?자료|보도\s?시점|보도참고|사설|칼럼|인터뷰|"
-    r"기고)[\s　\d:：|/.\-—()（）第号號제호A-Za-z&]*",
+    r"^\W*(?:(?:for )?immediate release|press release|news release|media release|release no|"
+    r"commentary|opinion|editorial|"
+    r"interview|analysis|column|exclusive|speech|statement|newsletter|minutes|readout|新闻稿|"
+    r"新聞稿|通稿|评论|評論|社论|社論|专访|專訪|"
+    r"讲话|講話|会议纪要|會議紀要|通讯|報道発表|報道資料|プレスリリース|ニュースリリース|社説|"
+    r"コラム|インタビュー|講演|議事録|"
+    r"보도\s?자료|보도\s?시점|보도\s?참고|배포\s?일시|사설|칼럼|인터뷰|기고|회의록|"
+    r"연설문)(?![\w])[\s　\d:：|/.\-—()（）第号號제호A-Za-z&]*$",
     re.IGNORECASE,
 )
 
@@ -60,85 +89,87 @@ class Heading:
 
 
 def find_date(text: str, language: str) -> tuple[int, str] | None:
-    """The first full date in ``text`` (any of the five languages, Japanese eras, Chinese numerals) and how it was
-    written. Where no zone is given it is the language's: +9 for Japanese and Korean, +8 for Chinese, else UTC."""
+    """The first full date in ``text`` (any of the five languages, eras, Chinese numerals) and how it was written.
+
+    Where no zone is named it is the language's: +9 for Japanese and Korean, +8 for Chinese, else UTC.
+    """
+    calendar = Calendar(_COUNTRY.get(language, "XX"), _NO_CLAMP)
     found = [match for pattern in _DATES if (match := pattern.search(text))]
     for match in sorted(found, key=lambda match: match.start()):
-        moment = _moment(match.groupdict(), language)
+        moment = calendar.epoch(match.group().replace("．", "."))
         if moment is not None:
             return moment, match.group().strip()
     return None
 
 
-def _moment(parts: dict[str, str | None], language: str) -> int | None:
-    try:
-        year, month, day = (_number(parts[name] or "") for name in ("year", "month", "day"))
-        year += _ERAS.get(parts.get("era") or "", 0)
-        hour, minute = int(parts.get("hour") or 0), int(parts.get("minute") or 0)
-        zone = timezone(timedelta(hours=_HOURS_EAST.get(language[:2], 0)))
-        return timegm(datetime(year, month, day, hour % 24, minute, tzinfo=zone).utctimetuple())
-    except ValueError:
-        return None
-
-
-def _number(text: str) -> int:
-    if text[:3].lower() in _MONTHS:
-        return _MONTHS.index(text[:3].lower()) + 1
-    if text == "元":
-        return 1
-    if text.isdigit() and text.isascii():
-        return int(text)
-    if len(text) == 4:
-        return int("".join(str(_DIGITS[character]) for character in text))
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return _DIGITS[text]
-    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
-
-
 def read_heading(text: str, language: str) -> Heading:
-    """Title, author, date and address from the first lines of ``text``; the lines that hold nothing else are left out
-    of the body."""
+    """Title, author, date and address from the first lines of ``text``; lines that hold nothing else are left out of
+    the body."""
     lines = text.split("\n")
-    title = author = published_raw = url = None
-    published: int | None = None
+    head = Heading(None, None, None, None, None, "")
     used: set[int] = set()
-    seen = 0
-    for number, line in enumerate(lines):
-        stripped = line.strip(" \t　*_#\ufeff")
-        if not stripped:
-            continue
-        seen += 1
-        if seen > _HEAD_LINES or (title and _is_text(stripped)):
+    shown = [number for number, line in enumerate(lines) if line.strip()][:_HEAD_LINES]
+    for place, number in enumerate(shown):
+        line = lines[number].strip(" \t　*_#\ufeff")
+        if head.title and _is_text(line):
+            head = _dated_by_dateline(head, line, language)
             break
-        date, byline, address = find_date(stripped, language), _BYLINE.match(stripped), _ADDRESS.search(stripped)
-        if published is None and date and len(stripped) <= len(date[1]) + 40:
-            published, published_raw = date
+        head, spent = _read_line(head, line, language, first=place == 0 or not head.title)
+        if spent:
             used.add(number)
-        if author is None and byline:
-            author = _name(byline)
-            used.add(number)
-        if url is None and address and len(stripped) <= len(address.group()) + 20:
-            url = address.group()
-            used.add(number)
-        if title is None and number not in used and not _is_kicker(stripped):
-            title = stripped[:_LONGEST_TITLE]
-            if not _is_text(stripped):
-                used.add(number)
     body = "\n".join(line for number, line in enumerate(lines) if number not in used).strip("\n")
-    return Heading(title, author, published, published_raw, url, body)
+    head = _bare_author(head, lines, shown, used)
+    return replace(head, title=_with_role(head, body), body=body)
+
+
+def _read_line(head: Heading, line: str, language: str, *, first: bool) -> tuple[Heading, bool]:
+    """``head`` with what ``line`` adds, and whether the line holds nothing else."""
+    spent = False
+    date = find_date(line, language) if head.published is None else None
+    if date and len(line) <= len(date[1]) + 40 and not _is_text(line):
+        head, spent = replace(head, published=date[0], published_raw=date[1]), True
+    name = _author(line) if head.author is None and not _is_text(line) else None
+    if name:
+        head, spent = replace(head, author=name), True
+    address = _ADDRESS.search(line) if head.url is None else None
+    if address and len(line) <= len(address.group()) + 20:
+        head, spent = replace(head, url=address.group()), True
+    if first and not spent and not head.title and not _KICKER.match(line):
+        return replace(head, title=line[:_LONGEST_TITLE]), not _is_text(line)
+    return head, spent
+
+
+def _author(line: str) -> str | None:
+    for pattern in _BYLINES:
+        found = pattern.match(line)
+        if found:
+            return found.group("name").strip(" .,|")
+    return None
+
+
+def _bare_author(head: Heading, lines: Sequence[str], shown: Sequence[int], used: set[int]) -> Heading:
+    """A line that is only a person's name, right below the title, is a byline."""
+    titled = next((place for place, number in enumerate(shown) if head.title and head.title in lines[number]), None)
+    if head.author is not None or titled is None or titled + 1 >= len(shown):
+        return head
+    below = lines[shown[titled + 1]].strip()
+    return replace(head, author=below) if _BARE_NAME.match(below) and len(below) <= 40 else head
+
+
+def _dated_by_dateline(head: Heading, line: str, language: str) -> Heading:
+    date = find_date(line[:_DATELINE], language) if head.published is None else None
+    return replace(head, published=date[0], published_raw=date[1]) if date else head
+
+
+def _with_role(head: Heading, body: str) -> str | None:
+    """An interview that is headed by a name alone: name and office, as they stand above the first question."""
+    below = [line.strip() for line in body.split("\n") if line.strip()][:2]
+    if not head.title or len(below) < 2 or len(head.title) > 40 or not _QUESTION.match(below[1]):
+        return head.title
+    if _FINISHED.search(below[0]) or len(below[0]) > 120:
+        return head.title
+    return f"{head.title}, {below[0]}"
 
 
 def _is_text(line: str) -> bool:
-    return len(line) > 60 and bool(_FINISHED.search(line))
-
-
-def _is_kicker(line: str) -> bool:
-    kicker = _KICKER.match(line)
-    return kicker is not None and kicker.end() >= len(line) - 16 and not line.startswith("[")
-
-
-def _name(byline: re.Match[str]) -> str | None:
-    name = byline.group("by") or byline.group("named") or byline.group("ko") or byline.group("ja")
-    name = re.split(r"\d|\s{2,}|　", name.strip())[0].strip(" ,，|")
-    return name or None
+    return len(line) > 50 and bool(_FINISHED.search(line))

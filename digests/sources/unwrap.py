@@ -5,6 +5,8 @@ import unicodedata
 
 _WIDEST = 120
 """Columns; longer lines are paragraphs, and the text is not hard-wrapped."""
+_NEARLY_FULL = 0.85
+"""Share of the width; a line so long that ends no sentence goes on in the next."""
 _FINISHED = re.compile(r"[。．.！？!?:：][\"'」』”’）)]*$")
 _MARKER = re.compile(r"\s*(?:[-*+•□■○●◇◆▲▶※ㅇ◦▪]|\d{1,2}[.)、]|[一二三四五六七八九十]+、|[①-⑳]|[QA][:：.])")
 
@@ -46,9 +48,12 @@ def _wrap_width(lines: list[str]) -> int | None:
 def _continues(line: str, following: str, width: int) -> bool:
     if _MARKER.match(following):
         return False
+    finished = _FINISHED.search(line)
+    if not finished and _columns(line) >= _NEARLY_FULL * width:
+        return True
     word = re.match(r"\s*([!-~]+|.)", following)
     fits = _columns(line) + 1 + _columns(word.group(1) if word else "") <= width
-    return not fits or (following.lstrip()[:1].islower() and not _FINISHED.search(line))
+    return not fits or (following.lstrip()[:1].islower() and not finished)
 
 
 def _join(line: str, following: str) -> str:

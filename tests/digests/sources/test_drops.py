@@ -1,65 +1,217 @@
-"""The inbox."""
+"""The inbox: what is claimed, read, confirmed and rejected."""
 
+import multiprocessing
+import os
+import stat
+import time
+import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fpdf import FPDF
 
-from digests.sources.drops import DropOutcome, take
+from digests.errors import DropRejected
+from digests.model import Entry
+from digests.sources.drops import LARGEST, DropOutcome, take
 
-NOW = 1_760_000_000
+NOW = 4_000_000_000
+"""Later than any file's date, so that nothing is waited for."""
+BODY = "Three ports agreed."
+
+
+class Inbox:
+    def __init__(self, folder: Path) -> None:
+        self.path, self.done, self.rejected = folder / "inbox", folder / "done", folder / "rejected"
+        self.path.mkdir(parents=True)
+
+    def drop(self, name: str, content: bytes | str = f"Ports\n\n{BODY}") -> Path:
+        path = self.path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def take(self, now: int = NOW) -> dict[str, DropOutcome]:
+        return {outcome.file: outcome for outcome in take(self.path, self.done, self.rejected, now=now)}
+
+    def reason(self, name: str) -> str:
+        self.take()[name].reject()
+        return (self.rejected / f"{name}.reason.txt").read_text()
 
 
 @pytest.fixture
-def folders(tmp_path: Path) -> tuple[Path, Path, Path]:
-    inbox = tmp_path / "drops" / "inbox"
-    inbox.mkdir(parents=True)
-    return inbox, tmp_path / "drops" / "done", tmp_path / "drops" / "rejected"
+def inbox(tmp_path: Path) -> Inbox:
+    return Inbox(tmp_path / "drops")
 
 
-def taken(folders: tuple[Path, Path, Path]) -> dict[str, DropOutcome]:
-    return {outcome.file: outcome for outcome in take(*folders, now=NOW)}
+def test_a_confirmed_file_moves_to_done(inbox: Inbox) -> None:
+    inbox.drop("a.txt")
+    assert inbox.take()["a.txt"].confirm() == inbox.done / "a.txt"
+    assert inbox.take() == {}
 
 
-def test_a_text_file_becomes_an_entry_with_title_author_and_date(folders: tuple[Path, Path, Path]) -> None:
-    (folders[0] / "a.txt").write_text(
-        "Ports to Share Radar\n\nDecember 6, 2023\n\nBy Ann Example\n\nThree ports agreed."
-    )
-    entry = taken(folders)["a.txt"].entries[0]
-    assert (entry.title, entry.author, entry.published) == ("Ports to Share Radar", "Ann Example", 1701820800)
-    assert entry.text == "Three ports agreed."
+def test_a_rejected_file_has_its_reason_and_what_to_do_beside_it(inbox: Inbox) -> None:
+    inbox.drop("a.txt", b"")
+    assert inbox.reason("a.txt") == "a.txt is empty.\nWhat to do: drop the file again once it holds text.\n"
 
 
-def test_a_confirmed_file_moves_to_done_and_a_rejected_one_has_its_reason_beside_it(
-    folders: tuple[Path, Path, Path],
+def test_a_file_that_was_neither_confirmed_nor_rejected_is_taken_again(inbox: Inbox) -> None:
+    inbox.drop("a.txt")
+    first = inbox.take()["a.txt"]
+    assert inbox.take()["a.txt"].entries == first.entries
+
+
+def test_a_file_of_the_same_name_as_one_left_by_a_crash_replaces_nothing(inbox: Inbox) -> None:
+    inbox.drop("a.txt", "One\n\nThe first text.")
+    inbox.take()
+    inbox.drop("a.txt", "Two\n\nThe second text.")
+    outcomes = list(take(inbox.path, inbox.done, inbox.rejected, now=NOW))
+    assert [outcome.entries[0].title for outcome in outcomes] == ["One", "Two"]
+    assert [outcome.confirm().name for outcome in outcomes] == ["a.txt", "a-2.txt"]
+
+
+def _link(inbox: Inbox) -> None:
+    secret = inbox.path.parent / "secret.txt"
+    secret.write_text("A secret\n\nNobody may read this.")
+    (inbox.path / "x.txt").symlink_to(secret)
+
+
+def _hard_link(inbox: Inbox) -> None:
+    secret = inbox.path.parent / "secret.txt"
+    secret.write_text("A secret\n\nNobody may read this.")
+    (inbox.path / "x.txt").hardlink_to(secret)
+
+
+def _broken_link(inbox: Inbox) -> None:
+    (inbox.path / "x.txt").symlink_to("/nowhere/at/all")
+
+
+def _folder(inbox: Inbox) -> None:
+    (inbox.path / "x.txt").mkdir()
+    (inbox.path / "x.txt" / "inner.txt").write_text("Inner\n\nA text inside.")
+
+
+def _pipe(inbox: Inbox) -> None:
+    os.mkfifo(inbox.path / "x.txt")
+
+
+def _large(inbox: Inbox) -> None:
+    with (inbox.path / "x.txt").open("wb") as file:
+        file.truncate(100 * 1024 * 1024)
+
+
+@pytest.mark.parametrize(
+    ("make", "problem"),
+    [
+        (_link, "is a link"),
+        (_hard_link, "is a hard link"),
+        (_broken_link, "is a link"),
+        (_folder, "is a folder"),
+        (_pipe, "is a pipe"),
+        (_large, f"has 100 MB, more than {LARGEST >> 20} MB"),
+        (lambda inbox: inbox.drop("x.txt", b"\x7fELF\x00\x01\x02" * 50), "is binary"),
+        (lambda inbox: inbox.drop("x.txt", bytes(range(256)) * 40), "is binary"),
+        (lambda inbox: inbox.drop("x.txt", b" \n\t\n"), "is empty"),
+        (lambda inbox: inbox.drop("x.txt", "—— 2024 ——\n"), "holds no text"),
+    ],
+)
+def test_a_bad_file_is_rejected_by_its_own_reason_and_harms_no_other(
+    inbox: Inbox, make: Callable[[Inbox], None], problem: str
 ) -> None:
-    (folders[0] / "a.txt").write_text("Title\n\nThree ports agreed.")
-    (folders[0] / "b.txt").write_bytes(b"")
-    outcomes = taken(folders)
-    assert outcomes["a.txt"].confirm() == folders[1] / "a.txt"
-    outcomes["b.txt"].reject()
-    assert (folders[2] / "b.txt.reason.txt").read_text().startswith("is empty")
-    assert not list(folders[0].iterdir())
+    make(inbox)
+    inbox.drop("good.txt")
+    outcomes = inbox.take()
+    assert outcomes["good.txt"].entries[0].text == BODY
+    outcomes["good.txt"].confirm()
+    outcomes["x.txt"].reject()
+    assert problem in (inbox.rejected / "x.txt.reason.txt").read_text()
+    assert sorted(path.name for path in inbox.path.iterdir()) == [".taking"]
+    assert sorted(path.name for path in (inbox.path / ".taking").iterdir()) == [".lock"]
 
 
-def test_a_file_neither_confirmed_nor_rejected_is_taken_again(folders: tuple[Path, Path, Path]) -> None:
-    (folders[0] / "a.txt").write_text("Title\n\nThree ports agreed.")
-    assert taken(folders)["a.txt"].entries == taken(folders)["a.txt"].entries
+def test_an_unknown_kind_is_told_which_kinds_are_read(inbox: Inbox) -> None:
+    inbox.drop("a.xyz")
+    reason = inbox.reason("a.xyz")
+    assert "files of the kind .xyz are not read" in reason
+    assert ".docx" in reason
 
 
-def test_a_page_a_note_and_a_pdf_are_read(folders: tuple[Path, Path, Path]) -> None:
-    (folders[0] / "p.html").write_text(
-        "<html lang=ja><body><h1>港湾協定</h1>"
-        "<p><ruby>東京<rt>とうきょう</rt></ruby>の三港が協定に署名した。</p></body></html>"
-    )
-    (folders[0] / "n.md").write_text("---\ntitle: Note\ndate: 2024-05-27\n---\n# Head\n\nThree **ports** agreed.\n")
-    pdf = FPDF()
-    pdf.add_page()
-    pdf.set_font("helvetica", size=12)
-    pdf.multi_cell(0, 8, "Port statement\n\nThree ports agreed to share radar data.")
-    (folders[0] / "d.pdf").write_bytes(bytes(pdf.output()))
-    outcomes = taken(folders)
-    assert "東京の三港が協定に署名した。" in outcomes["p.html"].entries[0].text
-    assert (outcomes["n.md"].entries[0].title, outcomes["n.md"].entries[0].published) == ("Note", 1716768000)
-    assert "Three ports agreed." in outcomes["n.md"].entries[0].text
-    assert "share radar data." in outcomes["d.pdf"].entries[0].text
+def test_what_a_program_still_writes_is_left_alone(inbox: Inbox) -> None:
+    for name in (".a.txt.swp", "a.txt.part", "b.crdownload", ".hidden.txt"):
+        inbox.drop(name)
+    assert inbox.take() == {}
+
+
+@pytest.mark.slow
+def test_a_file_that_still_grows_is_left_for_the_next_time(inbox: Inbox) -> None:
+    path = inbox.drop("a.txt", "Ports\n\n")
+    writer = multiprocessing.get_context("fork").Process(target=_append, args=(path,))
+    writer.start()
+    assert inbox.take(int(time.time())) == {}
+    writer.join()
+    assert inbox.take(int(time.time()))["a.txt"].entries[0].text.count(BODY) == 12
+
+
+def _append(path: Path) -> None:
+    for _ in range(12):
+        time.sleep(0.25)
+        with path.open("a") as file:
+            file.write(BODY + "\n")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "line\nbreak.txt",
+        unicodedata.normalize("NFD", "한중일 がぎ.txt"),
+        "長" * 80 + ".txt",
+        "a\u202etxt.exe.txt",
+        "..txt",
+        "-rf.txt",
+        "%2e%2e.txt",
+    ],
+)
+def test_odd_names_are_taken_under_a_safe_form(inbox: Inbox, name: str) -> None:
+    if name.startswith("."):
+        name = f"a{name}"
+    inbox.drop(name)
+    inbox.drop(f"bad {name}"[:80] + ".pdf", b"no pdf")
+    outcomes = inbox.take()
+    good = next(outcome for outcome in outcomes.values() if outcome.entries)
+    bad = next(outcome for outcome in outcomes.values() if outcome.error)
+    assert "\n" not in good.file
+    assert unicodedata.is_normalized("NFC", good.file)
+    assert good.entries[0].feed == f"drop:{good.file}"
+    assert good.confirm().parent == inbox.done
+    assert bad.reject().parent == inbox.rejected
+
+
+def test_a_name_of_255_bytes_has_room_for_its_reason(inbox: Inbox) -> None:
+    inbox.drop("x" * 251 + ".pdf", b"no pdf")
+    target = next(iter(inbox.take().values())).reject()
+    assert target.with_name(f"{target.name}.reason.txt").exists()
+
+
+def test_a_name_that_is_no_utf8_is_taken(inbox: Inbox) -> None:
+    (inbox.path / os.fsdecode(b"\xc7\xd1.txt")).write_text(f"Ports\n\n{BODY}")
+    outcome = next(iter(inbox.take().values()))
+    assert outcome.entries[0].text == BODY
+    assert outcome.confirm().exists()
+
+
+def test_while_one_takes_another_finds_nothing(inbox: Inbox) -> None:
+    inbox.drop("a.txt")
+    inbox.drop("b.txt")
+    first = take(inbox.path, inbox.done, inbox.rejected, now=NOW)
+    next(first).confirm()
+    assert inbox.take() == {}
+    assert [outcome.file for outcome in first] == ["b.txt"]
+
+
+def test_a_file_that_may_not_be_read_says_so(inbox: Inbox) -> None:
+    def refuse(name: str, data: bytes) -> tuple[Entry, ...]:
+        raise DropRejected(name, "took longer than 20 s to read")
+
+    inbox.drop("a.pdf", b"%PDF-")
+    outcome = next(take(inbox.path, inbox.done, inbox.rejected, now=NOW, read=refuse))
+    target = outcome.reject()
+    assert stat.S_ISREG(target.lstat().st_mode)
+    assert "took longer" in target.with_name("a.pdf.reason.txt").read_text()

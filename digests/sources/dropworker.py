@@ -1,0 +1,28 @@
+"""Reading drops in a process that can be killed: a document that takes too long or too much costs itself alone."""
+
+import asyncio
+
+from digests.errors import DropRejected, ParseError
+from digests.model import Entry
+from digests.sources.documents import read_document
+from digests.sources.drops import Read
+from digests.sources.workers import ParserPool
+
+SECONDS = 20.0
+"""For one document."""
+
+
+def killable(pool: ParserPool, loop: asyncio.AbstractEventLoop) -> Read:
+    """What reads like ``read_document``, in a worker of ``pool``, which lives on ``loop``.
+
+    It is called from a thread that is not the loop's own. A document that kills its worker is a DropRejected too.
+    """
+
+    def read(name: str, data: bytes) -> tuple[Entry, ...]:
+        reading = pool.run(name, read_document, name, data)
+        try:
+            return asyncio.run_coroutine_threadsafe(reading, loop).result()
+        except ParseError as error:
+            raise DropRejected(name, error.problem, "save it anew, or drop its text alone as .txt") from error
+
+    return read

@@ -1,0 +1,114 @@
+"""Records (json, jsonl) -> entries: the fields of ``trilateral export items``, or those of a JSON Feed item."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from digests.errors import DropRejected
+from digests.model import Entry
+from digests.sources.dates import Calendar
+from digests.sources.links import clean
+from digests.sources.markup import line, plain
+from digests.sources.written import decoded
+
+_MOST = 20_000
+_WRAPPERS = ("items", "entries", "articles")
+_NO_CLAMP = 1 << 40
+
+
+def read_json(name: str, data: bytes) -> tuple[Entry, ...]:
+    """One object, a list of them, or an object with a list under ``items``.
+
+    Raises:
+        DropRejected: no JSON, or a record without a title or text; names the first.
+    """
+    try:
+        document = json.loads(decoded(name, data))
+    except (ValueError, RecursionError) as error:
+        raise DropRejected(name, f"is not JSON: {error}", "mend it, or drop it as .txt") from error
+    if isinstance(document, dict):
+        document = next((document[key] for key in _WRAPPERS if isinstance(document.get(key), list)), [document])
+    if not isinstance(document, list):
+        raise DropRejected(name, "holds no records", "write an object, or a list of objects")
+    return _entries(name, ((f"record {number}", row) for number, row in enumerate(document, start=1)))
+
+
+def read_jsonl(name: str, data: bytes) -> tuple[Entry, ...]:
+    """One object a line.
+
+    Raises:
+        DropRejected: as ``read_json``; names the line.
+    """
+    return _entries(name, _lines(name, decoded(name, data)))
+
+
+def _lines(name: str, text: str) -> Iterator[tuple[str, Any]]:
+    for number, row in enumerate(text.split("\n"), start=1):
+        if row.strip():
+            try:
+                yield f"line {number}", json.loads(row)
+            except (ValueError, RecursionError) as error:
+                raise DropRejected(name, f"line {number} is not JSON: {error}", "mend it and drop it again") from error
+
+
+def _entries(name: str, rows: Iterator[tuple[str, Any]]) -> tuple[Entry, ...]:
+    found = []
+    for where, row in rows:
+        if not isinstance(row, dict):
+            raise DropRejected(name, f"{where} is no object", "write one object with a title for each item")
+        found.append(_entry(name, where, row))
+        if len(found) > _MOST:
+            raise DropRejected(name, f"holds more than {_MOST} records", "split it")
+    if not found:
+        raise DropRejected(name, "holds no records", "write one object with a title for each item")
+    return tuple(found)
+
+
+def _entry(name: str, where: str, row: Mapping[str, Any]) -> Entry:
+    title = line(_text(row, "title", "headline"))
+    lead = plain(_text(row, "summary", "description", "lead"))
+    body = plain(_text(row, "text", "content_text", "content_html", "content", "body"))
+    if not title or not (lead or body):
+        missing = "title" if not title else "summary or text"
+        raise DropRejected(name, f"{where} has no {missing}", "give each record a title and a summary or text")
+    raw = _text(row, "published", "date_published", "date") or None
+    return Entry(
+        source="drop",
+        feed=f"drop:{name}",
+        publisher=line(_text(row, "publisher", "outlet", "source_name", "author")) or name,
+        country=_country(row),
+        title=title,
+        lead=lead,
+        text=body,
+        url=clean(_text(row, "url", "link") or None),
+        author=line(_text(row, "author")) or None,
+        published=_published(row, raw),
+        published_raw=raw,
+        language=_text(row, "language", "lang") or None,
+    )
+
+
+def _text(row: Mapping[str, Any], *names: str) -> str:
+    for name in names:
+        value = row.get(name)
+        if isinstance(value, dict):
+            value = value.get("name")
+        if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
+            return str(value).strip()
+    return ""
+
+
+def _country(row: Mapping[str, Any]) -> str:
+    country = _text(row, "country", "outlet_country").upper()
+    return country if len(country) == 2 and country.isascii() and country.isalpha() else "XX"
+
+
+def _published(row: Mapping[str, Any], raw: str | None) -> int | None:
+    if raw is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(raw)
+        return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+    except (ValueError, OverflowError):
+        return Calendar(_country(row), _NO_CLAMP).epoch(raw)
