@@ -1,0 +1,297 @@
+"""What each kind of dropped document becomes."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from fpdf import FPDF
+
+from digests.errors import DropRejected
+from digests.model import Entry
+from digests.sources.documents import read_document
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def one(name: str, content: bytes | str) -> Entry:
+    return read_document(name, content if isinstance(content, bytes) else content.encode())[0]
+
+
+def refusal(name: str, content: bytes | str) -> str:
+    with pytest.raises(DropRejected) as caught:
+        one(name, content)
+    assert caught.value.advice
+    return caught.value.problem
+
+
+def pdf(text: str, password: str = "") -> bytes:
+    document = FPDF()
+    if password:
+        document.set_encryption(owner_password=password, user_password=password)
+    document.add_page()
+    document.set_font("helvetica", size=12)
+    document.multi_cell(0, 8, text)
+    return bytes(document.output())
+
+
+def word(*paragraphs: str) -> bytes:
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+# ---- text and notes
+
+HEADED = {
+    "e": ("Ports to Share Radar", "Three ports agreed."),
+    "丰": ("三港共享雷达", "三个港口商定共享雷达。"),
+    "日": ("三港共享雷達", "三個港口同意共享雷達。"),
+    "者": ("三港がレーダー共有", "三つの港がレーダーの共有で合意した。"),
+    "0": ("세 항만, 레이더 공유", "세 항만이 레이더를 나누기로 했다."),
+}
+"""Title and body by the last letter of the head that goes with them."""
+
+
+@pytest.mark.parametrize(
+    ("head", "author", "published"),
+    [
+        ("December 6, 2023\n\nBy Ann Example", "Ann Example", 1701820800),
+        ("2024年5月27日 10:30　釜山\n记者 张三丰", "张三丰", 1716777000),
+        ("記者 陳小明　2024年5月27日", "陳小明", 1716739200),
+        ("令和6年5月27日\n山田太郎 記者", "山田太郎", 1716735600),
+        ("홍길동 기자\n2024. 5. 27. 오후 3:00", "홍길동", 1716789600),
+    ],
+)
+def test_a_text_names_its_title_author_and_day(head: str, author: str, published: int) -> None:
+    title, body = HEADED[head[-1] if head[-1] in "丰日者0" else "e"]
+    entry = one("a.txt", f"{title}\n{head}\n\n{body}")
+    assert (entry.title, entry.author, entry.published, entry.text) == (title, author, published, body)
+
+
+def test_the_day_of_a_dateline_is_found() -> None:
+    entry = one("a.txt", "Ports\n\nBUSAN, May 27, 2024 -- Three ports agreed to share their radar data.")
+    assert entry.published == 1716768000
+
+
+def test_an_address_that_stands_alone_is_the_source() -> None:
+    entry = one("a.txt", "Ports\nhttps://port.example/a?utm_source=x\n\nThree ports agreed.")
+    assert (entry.url, entry.publisher) == ("https://port.example/a", "port.example")
+
+
+def test_a_hard_wrapped_text_gets_its_paragraphs_back() -> None:
+    wrapped = (
+        "Ports\n\nThe heads of the three largest ports in the region met this week\n"
+        "and agreed to share the data of their coastal radars from the first\n"
+        "of March onward.  The data will be\npublished every ten minutes for\nall.\n\n"
+        "The cost is shared by the ports in equal parts and is paid\nfrom budgets.\n"
+    )
+    text = one("a.txt", wrapped).text
+    assert "this week and agreed to share" in text
+    assert text.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("gb18030", "三港共享雷达\n\n中国、日本、韩国的三个港口商定共享雷达数据，费用由各方分担。"),
+        ("big5", "三港共享雷達\n\n中國、日本、韓國的三個港口同意共享雷達資料，費用由各方分擔。"),
+        ("cp932", "三港がレーダー共有\n\n三つの港がレーダーのデータを共有することで合意した。"),
+        ("euc_jp", "三港がレーダー共有\n\n三つの港がレーダーのデータを共有することで合意した。"),
+        ("cp949", "세 항만, 레이더 공유\n\n세 나라 항만이 레이더 자료를 나누기로 했다."),
+        ("utf-16", "세 항만, 레이더 공유\n\n세 나라 항만이 레이더 자료를 나누기로 했다."),
+    ],
+)
+def test_the_encoding_of_a_text_is_found(encoding: str, text: str) -> None:
+    entry = one("a.txt", text.encode(encoding))
+    assert f"{entry.title}\n\n{entry.text}" == text
+
+
+def test_a_note_gives_its_front_matter_and_loses_its_marks() -> None:
+    note = "---\ntitle: Port note\nauthor: Ann Example\ndate: 2024-05-27\nurl: https://port.example/n\n---\n# Head\n\n"
+    entry = one(
+        "n.md",
+        note
+        + "Three **ports** [agreed](https://x.example) on <ruby>港<rt>みなと</rt></ruby> data.\n\n> - item *one*\n",
+    )
+    assert (entry.title, entry.author, entry.published) == ("Port note", "Ann Example", 1716768000)
+    assert entry.url == "https://port.example/n"
+    assert "Three ports agreed on 港 data." in entry.text
+
+
+def test_front_matter_that_is_no_yaml_is_refused_and_one_that_swells_is_not_read() -> None:
+    assert "not YAML" in refusal("n.md", "---\ntitle: [a\n---\nThree ports agreed.\n")
+    bomb = "---\na: &a [x,x]\nb: &b [*a,*a]\ntitle: *b\n---\n# Head\n\nThree ports agreed.\n"
+    assert one("n.md", bomb).title == "Head"
+
+
+# ---- pages
+
+
+PAGE = """<!DOCTYPE html><html lang="ja"><head><title>港湾協定 | 港新聞</title>
+<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","datePublished":"2024-05-27T10:00:00+09:00",
+"author":[{"@type":"Person","name":"山田太郎"}]}]}</script><link rel="canonical" href="https://minato.example/1"></head>
+<body><nav><a href="/">ホーム</a></nav><div class="share">シェアする</div>
+<h1><ruby>港湾<rt>こうわん</rt></ruby>協定</h1>
+<p><ruby>東京<rp>（</rp><rt>とうきょう</rt><rp>）</rp></ruby>など三つの港は二十七日、レーダーのデータを共有する協定に署名した。</p>
+<figure><img src="a.jpg"><figcaption>署名式の様子。</figcaption></figure>
+<p>運用は来年三月に始まり、費用は三つの港が等しく負担する。利用は無料とする。</p>
+<table><tr><td>1</td><td>東京</td></tr></table>
+<div class="related">関連記事：別の話</div>
+<footer>無断転載禁止</footer></body></html>"""
+
+
+def test_a_page_gives_title_author_day_and_address_and_no_furniture() -> None:
+    entry = one("p.html", PAGE)
+    assert (entry.title, entry.author, entry.published) == ("港湾協定", "山田太郎", 1716771600)
+    assert (entry.url, entry.language) == ("https://minato.example/1", "ja")
+    assert entry.text.startswith("東京など三つの港は")
+    for furniture in ("とうきょう", "署名式", "ホーム", "シェア", "関連", "転載"):
+        assert furniture not in entry.text
+
+
+def test_a_page_laid_out_by_tables_is_read() -> None:
+    cell = "The three ports agreed to share the data of their coastal radars from March and to pay for it alike."
+    page = f"<html><body><table><tr><td>Menu</td><td><p>{cell}</p><p>{cell[::-1]}.</p></td></tr></table></body></html>"
+    assert cell in one("p.html", page).text
+
+
+@pytest.mark.parametrize(
+    ("page", "published"),
+    [
+        ('<h1>Ports</h1><p class="by">By Ann Example, 27 May 2024</p>', 1716768000),
+        ('<h1>Ports</h1><time datetime="2024-05-27T09:00:00Z">today</time>', 1716800400),
+        ('<meta property="article:published_time" content="2024-05-27T18:00:00+09:00"><h1>Ports</h1>', 1716800400),
+    ],
+)
+def test_the_day_of_a_page_is_found_where_pages_write_it(page: str, published: int) -> None:
+    body = "<p>The three ports agreed to share the data of their coastal radars from March onward.</p>" * 2
+    assert one("p.html", f"<html lang=en><body>{page}{body}</body></html>").published == published
+
+
+def test_a_page_in_a_legacy_encoding_is_read() -> None:
+    page = PAGE.replace("<head>", '<head><meta charset="Shift_JIS">').encode("cp932")
+    assert one("p.html", page).text.startswith("東京など三つの港は")
+
+
+@pytest.mark.parametrize("page", ["<html>", "<", "<!-- only -->", "<html><body></body></html>", "<div>" * 5000])
+def test_a_page_without_text_is_refused(page: str) -> None:
+    assert refusal("p.html", page) == "holds no text"
+
+
+# ---- PDF and Word
+
+
+def test_a_pdf_is_read_with_its_heading() -> None:
+    entry = one("d.pdf", pdf("Port statement\n27 May 2024\n\nThree ports agreed to share radar data."))
+    assert (entry.title, entry.published) == ("Port statement", 1716768000)
+    assert entry.text == "Three ports agreed to share radar data."
+
+
+def test_bad_pdfs_are_refused_each_by_its_reason() -> None:
+    assert refusal("d.pdf", b"no pdf at all") == "is a broken PDF"
+    assert refusal("d.pdf", pdf("Text")[:300]) == "is a broken PDF"
+    assert refusal("d.pdf", pdf("Text", password="p")) == "is an encrypted PDF"
+    assert refusal("d.pdf", pdf("")) == "holds no text"
+
+
+def test_a_word_document_is_read_without_ruby_and_deleted_text() -> None:
+    document = docx.Document()
+    document.add_paragraph("Port statement")
+    document.add_paragraph("27 May 2024")
+    ruby = "<w:ruby><w:rt><w:r><w:t>みなと</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>港</w:t></w:r></w:rubyBase></w:ruby>"
+    gone = "<w:del><w:r><w:delText>old</w:delText></w:r></w:del>"
+    text = "<w:r><w:t> の三者が協定に署名した。</w:t></w:r>"
+    document.element.body.insert(2, parse_xml(f"<w:p {W}><w:r>{ruby}</w:r>{gone}{text}</w:p>"))
+    out = io.BytesIO()
+    document.save(out)
+    entry = one("d.docx", out.getvalue())
+    assert (entry.title, entry.published, entry.text) == ("Port statement", 1716735600, "港 の三者が協定に署名した。")
+
+
+def test_bad_word_documents_are_refused_each_by_its_reason() -> None:
+    compound = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    assert refusal("d.docx", compound + "EncryptedPackage".encode("utf-16-le")) == "is protected by a password"
+    assert "old kind" in refusal("d.docx", compound)
+    assert refusal("d.docx", b"PK\x03\x04 no archive") == "is a broken Word document"
+    assert refusal("d.docx", word("A text.")[:2000]) == "is a broken Word document"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", bytes(150 << 20))
+    assert "unpacks to 150 MB" in refusal("d.docx", out.getvalue())
+
+
+# ---- messages and records
+
+
+def test_a_message_gives_subject_sender_day_and_its_own_words() -> None:
+    message = (
+        "From: Port Office <press@port.example>\nSubject: =?utf-8?b?UG9ydHMgYWdyZWU=?=\n"
+        "Date: Mon, 27 May 2024 18:00:00 +0900\nContent-Type: text/plain; charset=utf-8\n\n"
+        "Three ports agreed to share radar data.\n\n> an older message\n\n-- \nPort Office\n"
+    )
+    entry = one("m.eml", message)
+    assert (entry.title, entry.author, entry.published) == ("Ports agree", "Port Office", 1716800400)
+    assert entry.text == "Three ports agreed to share radar data."
+
+
+def test_a_message_in_html_and_in_a_legacy_encoding_is_read() -> None:
+    head = b"From: a@port.example\nSubject: Ports\nContent-Type: text/html; charset=ks_c_5601-1987\n"
+    head += b"Content-Transfer-Encoding: 8bit\n\n"
+    page = "<html><body><p>세 나라 항만이 레이더 자료를 나누기로 했다.</p></body></html>".encode("cp949")
+    assert one("m.eml", head + page).text == "세 나라 항만이 레이더 자료를 나누기로 했다."
+
+
+def test_what_is_no_message_is_refused() -> None:
+    assert refusal("m.eml", "just words") == "is no e-mail message"
+
+
+RECORD = {
+    "id": 7,
+    "url": "https://port.example/1",
+    "feed": "https://port.example/feed",
+    "title": "Ports agree",
+    "published": "2024-05-27T09:00:00Z",
+    "language": "en",
+    "grade": "trilateral",
+    "summary": "Three ports agreed.",
+    "source": "feed",
+}
+
+
+def test_records_with_the_fields_of_an_export_are_read() -> None:
+    for name, content in (
+        ("r.jsonl", json.dumps(RECORD) + "\n" + json.dumps(RECORD | {"title": "Second"}) + "\n"),
+        ("r.json", json.dumps([RECORD, RECORD | {"title": "Second"}])),
+        ("r.json", json.dumps({"items": [RECORD, RECORD | {"title": "Second"}]})),
+    ):
+        first, second = read_document(name, content.encode())
+        assert (first.title, first.lead, first.url) == ("Ports agree", "Three ports agreed.", "https://port.example/1")
+        assert (first.published, first.source, first.feed) == (1716800400, "drop", f"drop:{name}")
+        assert second.title == "Second"
+
+
+def test_a_bad_record_is_named() -> None:
+    assert "line 2 is not JSON" in refusal("r.jsonl", json.dumps(RECORD) + "\n{\n")
+    assert refusal("r.jsonl", json.dumps(RECORD | {"title": " "})) == "line 1 has no title"
+    assert refusal("r.json", json.dumps([RECORD | {"summary": ""}])) == "record 1 has no summary or text"
+    assert refusal("r.json", "[1]") == "record 1 is no object"
+    assert "is not JSON" in refusal("r.json", "[" * 100_000)
+
+
+# ---- the two real ones
+
+
+def test_the_two_real_documents_are_read(testdata: Path) -> None:
+    article = one("000.txt", (testdata / "seeds" / "000_533a638f6e0689a8.txt").read_bytes())
+    assert article.title.startswith("China, Japan, and South Korea Announce Collaboration")
+    assert (article.author, article.published) == ("Sharan Kaur Phillora", 1701820800)
+    interview = one("004.txt", (testdata / "seeds" / "004_733c960163716fd3.txt").read_bytes())
+    assert interview.title.startswith("LEE Hee-sup, Secretary-General of the Trilateral")
+    assert "62% of the global total" in interview.text
