@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from digests.errors import DropRejected
@@ -33,6 +33,8 @@ LARGEST = 20 * 1024 * 1024
 """Bytes of one file."""
 SETTLED = 2.0
 """Seconds that a file must have been left alone."""
+_FUTURE = 900
+"""Seconds that a document's date may lie ahead of us, as for feeds."""
 _TAKING = ".taking"
 _LOCK = ".lock"
 _UNFINISHED = (".part", ".partial", ".tmp", ".temp", ".crdownload", ".download", ".swp", ".filepart", ".opdownload")
@@ -91,11 +93,11 @@ def take(inbox: Path, done: Path, rejected: Path, *, now: int, read: Read = read
         if not alone:
             return
         for left in sorted(path for folder in taking.iterdir() if folder.is_dir() for path in folder.iterdir()):
-            yield _outcome(left, done, rejected, read)
+            yield _outcome(left, done, rejected, read, now)
         for path in _ready(inbox, now):
             claimed = _claim(path, taking)
             if claimed is not None:
-                yield _outcome(claimed, done, rejected, read)
+                yield _outcome(claimed, done, rejected, read, now)
 
 
 def _ready(inbox: Path, now: int) -> Iterator[Path]:
@@ -138,12 +140,19 @@ def _claim(path: Path, taking: Path) -> Path | None:
     return folder / path.name
 
 
-def _outcome(claimed: Path, done: Path, rejected: Path, read: Read) -> DropOutcome:
+def _outcome(claimed: Path, done: Path, rejected: Path, read: Read, now: int) -> DropOutcome:
     name = shown_name(claimed.name)
     try:
-        return DropOutcome(name, read(name, _bytes(claimed, name)), None, claimed, done, rejected)
+        entries = tuple(_clamped(entry, now) for entry in read(name, _bytes(claimed, name)))
+        return DropOutcome(name, entries, None, claimed, done, rejected)
     except DropRejected as error:
         return DropOutcome(name, (), error, claimed, done, rejected)
+
+
+def _clamped(entry: Entry, now: int) -> Entry:
+    """A date that lies ahead of us by more than clocks differ is the day the file was taken."""
+    ahead = entry.published is not None and entry.published > now + _FUTURE
+    return replace(entry, published=now) if ahead else entry
 
 
 def _bytes(path: Path, name: str) -> bytes:

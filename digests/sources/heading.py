@@ -31,7 +31,8 @@ _DATES = tuple(
     )
 )
 _COUNTRY = {"ja": "JP", "ko": "KR", "zh-Hans": "CN", "zh-Hant": "TW"}
-_NO_CLAMP = 1 << 40
+_NO_CLAMP = 250_000_000_000
+"""A day that nothing is dated after; what lies in the future is put right by who takes the file."""
 
 _NAME = r"[A-Z][\w'’.-]+(?: (?:[A-Z][\w'’.-]*|de|van|von|bin|al)){1,3}"
 _BYLINES = (

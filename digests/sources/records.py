@@ -14,7 +14,8 @@ from digests.sources.written import decoded
 
 _MOST = 20_000
 _WRAPPERS = ("items", "entries", "articles")
-_NO_CLAMP = 1 << 40
+_NO_CLAMP = 250_000_000_000
+"""A day that nothing is dated after; what lies in the future is put right by who takes the file."""
 
 
 def read_json(name: str, data: bytes) -> tuple[Entry, ...]:

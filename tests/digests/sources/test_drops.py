@@ -206,6 +206,12 @@ def test_while_one_takes_another_finds_nothing(inbox: Inbox) -> None:
     assert [outcome.file for outcome in first] == ["b.txt"]
 
 
+def test_a_date_in_the_future_is_the_day_of_the_drop(inbox: Inbox) -> None:
+    inbox.drop("a.txt", f"Ports\n\nMay 27, 2024\n\n{BODY}")
+    entry = inbox.take(now=1_700_000_000)["a.txt"].entries[0]
+    assert (entry.published, entry.published_raw) == (1_700_000_000, "May 27, 2024")
+
+
 def test_a_file_that_may_not_be_read_says_so(inbox: Inbox) -> None:
     def refuse(name: str, data: bytes) -> tuple[Entry, ...]:
         raise DropRejected(name, "took longer than 20 s to read")
