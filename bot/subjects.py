@@ -1,4 +1,4 @@
-"""What a reader means by a word: a sector, a mechanism, a country, or else a keyword."""
+"""What a reader means by a word: a sector, a mechanism, a publisher, a country, or else a keyword."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -105,6 +105,7 @@ def _names(desk: Desk) -> Iterator[tuple[str, Subject]]:
             for name in (entry.id, topic_command(entry.id), *entry.names.values()):
                 yield _plain(name), subject
                 yield from ((_plain(part), subject) for part in _PARTS.split(name) if part.strip())
+    yield from ((_plain(feed.name), Subject("publisher", feed.name)) for feed in desk.catalogue.feeds)
     for code in COUNTRIES:
         subject = Subject("country", code)
         yield from ((_plain(name), subject) for name in (code, flag(code)))

@@ -1,13 +1,13 @@
 """/about: what this is, where its sentences come from, what it keeps."""
 
 from bot.asking import Ask, Command, Reply, said
-from bot.render.escape import bold, lines
+from bot.render.escape import bold, paragraphs
 from digests.model import Part
 
 
 def answer(ask: Ask) -> Reply:
     texts = ask.texts
-    text = lines(bold(texts("about.title")), texts("about.what"), texts("about.words"), texts("about.keeps"))
+    text = paragraphs(bold(texts("about.title")), texts("about.what"), texts("about.words"), texts("about.keeps"))
     contact = ask.desk.settings.contact_url
     return said(
         Part(

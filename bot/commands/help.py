@@ -7,7 +7,7 @@ from bot.asking import HELP_GROUPS, Ask, Command, Press, Reply, instead, said
 from bot.commands.listing import notice
 from bot.commands.menus import offered, topic_commands
 from bot.render.classic import Button
-from bot.render.escape import Html, bold, lines
+from bot.render.escape import Html, bold, lines, paragraphs
 from digests.model import Part
 
 
@@ -41,13 +41,13 @@ def overview(ask: Ask, commands: Sequence[Command]) -> Part:
     for group in HELP_GROUPS:
         mine = [f"/{c.name} – {ask.texts(f'command.{c.name}')}" for c in commands if c.group == group]
         if mine:
-            blocks.append(lines("", bold(ask.texts(f"help.group.{group}")), *mine))
-    blocks.append(lines("", ask.texts("help.topics"), ask.texts("help.more")))
+            blocks.append(lines(bold(ask.texts(f"help.group.{group}")), *mine))
+    blocks.append(lines(ask.texts("help.topics"), ask.texts("help.more")))
     rows = (
         ((ask.texts("button.today"), "do:today"), (ask.texts("button.topics"), "topics:s")),
         ((ask.texts("button.settings"), "settings"),),
     )
-    return Part(text=Html("\n".join(blocks)), buttons=rows)
+    return Part(text=paragraphs(*blocks), buttons=rows)
 
 
 def one(ask: Ask, name: str, commands: Sequence[Command]) -> Part:
@@ -62,5 +62,5 @@ def one(ask: Ask, name: str, commands: Sequence[Command]) -> Part:
     if name not in names:
         near: list[Button] = [(f"/{each}", f"help:{each}") for each in get_close_matches(name, names, n=3)]
         return notice(ask.texts("help.unknown", name=name[:40]), tuple(near), ((ask.texts("button.help"), "do:help"),))
-    text = lines(bold(f"/{name}"), ask.texts(f"command.{name}"), "", ask.texts(f"help.of.{name}"))
+    text = paragraphs(lines(bold(f"/{name}"), ask.texts(f"command.{name}")), ask.texts(f"help.of.{name}"))
     return Part(text=text, buttons=(((f"▶ /{name}", f"do:{name}"), (ask.texts("button.help"), "do:help")),))

@@ -3,7 +3,7 @@
 from bot.asking import Ask, Command, Press, Reply, instead, said
 from bot.choices import Field, current, fields
 from bot.render.classic import Button
-from bot.render.escape import bold, escape, joined, lines
+from bot.render.escape import bold, escape, joined, lines, paragraphs
 from bot.saving import save
 from digests.model import Part, Subscriber
 
@@ -30,7 +30,7 @@ def overview(ask: Ask, subscriber: Subscriber) -> Part:
         (texts("button.resume"), "resume") if subscriber.state != "active" else (texts("button.pause"), "pause")
     )
     return Part(
-        text=lines(bold(title), state, "", *rows, zone),
+        text=paragraphs(lines(bold(title), state), lines(*rows, zone)),
         buttons=tuple(tuple(buttons[at : at + _COLUMNS]) for at in range(0, len(buttons), _COLUMNS)),
     )
 

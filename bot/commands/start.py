@@ -12,7 +12,7 @@ from bot.commands.topic import of
 from bot.digest_now import digest_now
 from bot.places import home
 from bot.render.classic import Button
-from bot.render.escape import bold, lines
+from bot.render.escape import bold, lines, paragraphs
 from bot.saving import begin, save
 from digests.model import Part
 
@@ -58,7 +58,7 @@ def _languages(ask: Ask) -> Part:
         mark = "✅ " if code == ask.preferences.language else ""
         buttons.append((f"{mark}{own}", f"hello:topics:{code}"))
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
-    text = lines(bold(ask.texts("start.title")), ask.texts("start.what"), "", ask.texts("start.language"))
+    text = paragraphs(bold(ask.texts("start.title")), ask.texts("start.what"), ask.texts("start.language"))
     return Part(text=text, buttons=rows)
 
 

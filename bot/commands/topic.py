@@ -49,7 +49,7 @@ def _page(ask: Ask, subject: Subject, number: int) -> tuple[Part, ...]:
         return (notice(ask.texts("search.unclear", query=name), ((ask.texts("button.topics"), "topics:s"),)),)
     buttons = follow_buttons(ask, subject)
     if stories:
-        key = remember(subject, ask.desk) if subject.kind == "keyword" else subject.key
+        key = remember(subject, ask.desk)
         return story_list(ask, name, stories, number, f"topic:{key}:{{page}}", buttons)
     near = closest(subject.value, ask.desk) if subject.kind == "keyword" else []
     rows: list[tuple[Button, ...]] = [((label(each, ask.words), f"topic:{each.key}:1"),) for each in near]

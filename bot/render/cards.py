@@ -10,7 +10,7 @@ from bot.render.classic import (
     side_line,
     source_links,
 )
-from bot.render.escape import Html, bold, folded, joined, lines, link, quote
+from bot.render.escape import Html, bold, folded, joined, lines, link, paragraphs, quote
 from bot.render.split import pack
 from bot.render.words import Words, flag
 from bot.texts import Texts
@@ -71,11 +71,9 @@ def why(story: DigestStory, texts: Texts, catalogue: Catalogue, evidence: tuple[
     """Why a reader gets a story: what they chose, and the words of the source that speak for its tags."""
     words = Words(texts, catalogue)
     reasons = [f"• {reason(key, words)}" for key in story.reasons] or [texts("why.none")]
-    markup = lines(
+    markup = paragraphs(
         headline(story, words),
-        "",
-        bold(texts("why.title")),
-        *reasons,
+        lines(bold(texts("why.title")), *reasons),
         texts("why.words", words=words.listed([texts("quoted", text=each) for each in evidence])) if evidence else "",
     )
     return Part(

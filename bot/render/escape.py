@@ -53,6 +53,11 @@ def lines(*parts: str) -> Html:
     return joined("\n", list(parts))
 
 
+def paragraphs(*parts: str) -> Html:
+    """The parts that are not empty, a blank line between them."""
+    return joined("\n\n", list(parts))
+
+
 def bold(text: str) -> Html:
     return _in("b", text)
 

@@ -9,6 +9,7 @@ from digests.store import encoding
 from digests.store.database import Database, Row
 from digests.store.items import ItemStore
 from digests.stories.telling import Telling, tell
+from digests.trends import Head
 
 _MANY = 500
 
@@ -123,6 +124,27 @@ class StoryStore:
                 parameters | {"limit": limit, "offset": offset},
             )
         )
+
+    def heads(self, start: int, end: int) -> list[Head]:
+        """Stories first reported from ``start`` up to, not including, ``end``, without their items."""
+        rows = self._db.query(
+            """
+            SELECT * FROM stories WHERE last_seen >= :start AND first_seen >= :start AND first_seen < :end
+            ORDER BY first_seen, id
+            """,
+            {"start": start, "end": end},
+        )
+        return [
+            Head(
+                row["id"],
+                row["first_seen"],
+                row["grade"],
+                encoding.names_from_text(row["countries"]),
+                encoding.names_from_text(row["sectors"]),
+                encoding.names_from_text(row["mechanisms"]),
+            )
+            for row in rows
+        ]
 
     def timeline(self, story_id: int) -> list[Story]:
         """The story, those it continues and those that continue it, the earliest first; ``[]`` if there is none."""
