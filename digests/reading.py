@@ -27,7 +27,7 @@ class Reader:
     def __init__(self, catalogue: Catalogue, embedder: Embedder) -> None:
         self._embedder = embedder
         self._grader = Grader(catalogue.glossary)
-        self._sectors = SectorTagger(catalogue.sectors, embedder)
+        self._sectors = SectorTagger(catalogue.sectors, embedder, catalogue.mechanisms)
         self._mechanisms = MechanismTagger(catalogue.mechanisms)
 
     def read(self, entries: Sequence[Entry]) -> list[Reading]:
@@ -42,12 +42,13 @@ class Reader:
     def _reading(self, entry: Entry, language: str, vector: NDArray[np.float32]) -> Reading:
         passages = Passages.of(entry, language)
         graded = self._grader.grade(passages)
+        mechanisms = self._mechanisms.tag(passages, graded.grade, graded.countries)
         return Reading(
             language=language,
             grade=graded.grade,
             countries=graded.countries,
-            sectors=self._sectors.tag(passages, vector),
-            mechanisms=self._mechanisms.tag(passages, graded.grade, graded.countries),
+            sectors=self._sectors.tag(passages, vector, mechanisms),
+            mechanisms=mechanisms,
             summary=summarise(entry, language),
             vector=vector.astype("<f4").tobytes() if vector.any() else b"",
             why_grade=graded.evidence,

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digests.language.embed import Embedder
-from digests.model import Evidence, Sector, Tag, Word
+from digests.model import Evidence, Mechanism, Sector, Tag, Word
 from digests.stories.lexicon import Lexicon, Match, Passage, Passages
 
 TITLE, MORE_IN_TITLE, LEAD = 3.4, 1.4, 2.0
@@ -34,6 +34,8 @@ SHARE = 0.28
 MOST = 3
 NEAR = 1.0
 """Points of a cosine that lies 1 above the mean of all sectors' (0.3 is a lot)."""
+OF_MECHANISM = 2.0
+"""Points of a sector whose words were found and whose mechanism the item is about (TRIPO: patents)."""
 ALONE, AHEAD = 0.34, 0.06
 """Where words decide nothing: how far above the mean, and above the second, one sector must lie to be tagged."""
 EVIDENCE = 5
@@ -54,18 +56,34 @@ class SectorTagger:
     Args:
         sectors: as ``sectors.toml`` lists them.
         embedder: places the prototypes; ``None`` = words alone.
+        mechanisms: as ``mechanisms.toml`` lists them; each speaks for its own sectors.
     """
 
-    def __init__(self, sectors: Sequence[Sector], embedder: Embedder | None = None) -> None:
+    def __init__(
+        self, sectors: Sequence[Sector], embedder: Embedder | None = None, mechanisms: Sequence[Mechanism] = ()
+    ) -> None:
+        self._fields = {mechanism.id: mechanism.sectors for mechanism in mechanisms}
         self._names = tuple(sector.id for sector in sectors)
         self._lexicons = {language: _lexicon(sectors, sources) for language, sources in SOURCES.items()}
         self._prototypes = _prototypes(sectors, embedder)
 
-    def tag(self, passages: Passages, vector: NDArray[np.float32] | None = None) -> tuple[Tag, ...]:
-        """Up to ``MOST`` tags, those the title names first, strongest first; ``vector``: the item's, of unit length."""
+    def tag(
+        self, passages: Passages, vector: NDArray[np.float32] | None = None, mechanisms: Sequence[Tag] = ()
+    ) -> tuple[Tag, ...]:
+        """Up to ``MOST`` tags, those the title names first, strongest first.
+
+        Args:
+            passages: the item.
+            vector: the item's, of unit length.
+            mechanisms: those it was tagged with.
+        """
         finds = self._find(passages)
         near = self._nearness(vector)
-        points = {name: find.points() + NEAR * near.get(name, 0.0) for name, find in finds.items()}
+        fields = {field for tag in mechanisms for field in self._fields.get(tag.name, ())}
+        points = {
+            name: find.points() + NEAR * near.get(name, 0.0) + (OF_MECHANISM if name in fields else 0.0)
+            for name, find in finds.items()
+        }
         enough = max(_enough(passages), SHARE * max(points.values(), default=0.0))
         chosen = [name for name in points if points[name] >= enough]
         chosen.sort(key=lambda name: (not finds[name].in_title, -points[name]))
