@@ -2,7 +2,7 @@
 
     gold.py       a directory of labels -> Gold
     run.py        Gold -> Readings: everything the pipeline made of it (feeds.py and archive.py help)
-    parts         language.py, search.py …: (Gold, Readings) -> Section, pure
+    parts         language.py, tags.py, search.py …: (Gold, Readings) -> Section, pure
     report.py     Section, Report, and how they are printed
 
 A part is a function of :data:`Part`'s shape, named in :data:`PARTS`.
@@ -18,11 +18,12 @@ from digests.evaluate.report import Report, Section
 from digests.evaluate.run import Reader, Readings, read
 from digests.evaluate.search import search
 from digests.evaluate.summaries import summaries
+from digests.evaluate.tags import tags
 
 Part: TypeAlias = Callable[[Gold, Readings], Section | None]
 """Scores one room's work; ``None`` where the set holds nothing to score it by."""
 
-PARTS: tuple[Part, ...] = (language, summaries, search)
+PARTS: tuple[Part, ...] = (language, tags, summaries, search)
 
 
 def evaluate(directory: Path, reader: Reader) -> Report:

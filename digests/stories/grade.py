@@ -72,8 +72,9 @@ class Grader:
     def grade(self, passages: Passages) -> Graded:
         language = passages.language.split("-")[0]
         reader = self._mentions.get(language, self._mentions["en"])
-        units = [unit for passage in passages.folded for unit in reader.units(passage, passages.country)]
         own = _OWN.get(passages.country) or (_SPEAKS.get(passages.language, "") if passages.country == "XX" else "")
+        home = own if passages.language == "zh-Hans" else passages.country
+        units = [unit for passage in passages.folded for unit in reader.units(passage, home)]
         article = _Article(units[: READ_SENTENCES + 2], own)
         if article.trilateral() >= article.threshold():
             return Graded("trilateral", COUNTRIES, _evidence(units, THREE))
