@@ -18,6 +18,8 @@ Each carries its ``subject`` (which variable, feed, file or query) and, where th
 ``advice``. What a reader of the bot sees stands in the locale files, not here.
 """
 
+from typing import Literal
+
 
 class TrilateralError(Exception):
     """The root. ``str(error)`` is one line for a log: subject, what is wrong, what to do."""
@@ -85,4 +87,15 @@ class StoreBroken(StoreError):
 
 
 class QueryError(TrilateralError):
-    """A search query that cannot be understood; ``subject`` is the query."""
+    """A search query that cannot be understood; ``subject`` is the query, ``reason`` which text tells a reader why."""
+
+    def __init__(
+        self,
+        subject: str,
+        problem: str,
+        advice: str = "",
+        *,
+        reason: Literal["empty", "long", "quote", "filter"] = "filter",
+    ) -> None:
+        super().__init__(subject, problem, advice)
+        self.reason = reason

@@ -13,6 +13,7 @@ from digests.errors import QueryError
 from digests.model import Part
 
 _PER_PAGE = 5
+_UNCLEAR = {"quote": "search.quote", "filter": "search.filter", "long": "search.long"}
 
 
 def answer(ask: Ask) -> Reply:
@@ -29,8 +30,9 @@ def _page(ask: Ask, query: str, number: int) -> tuple[Part, ...]:
     offset = (number - 1) * _PER_PAGE
     try:
         found = ask.desk.store.search.search(query, limit=_PER_PAGE, offset=offset, now=ask.now)
-    except QueryError:
-        return (notice(ask.texts("search.unclear", query=query), ((ask.texts("button.topics"), "topics:s"),)),)
+    except QueryError as error:
+        text = ask.texts(_UNCLEAR.get(error.reason, "search.unclear"), query=query, limit=MAX_QUERY)
+        return (notice(text, ((ask.texts("button.topics"), "topics:s"),)),)
     subject = Subject("keyword", query)
     if not found.hits:
         return (_nothing(ask, subject),)
@@ -38,7 +40,7 @@ def _page(ask: Ask, query: str, number: int) -> tuple[Part, ...]:
     items = {item.id: item for item in ask.desk.store.items.many([hit.item_id for hit in found.hits])}
     return lists.results(
         query,
-        [(items[hit.item_id], hit.snippet) for hit in found.hits if hit.item_id in items],
+        [(items[hit.item_id], hit.snippet, hit.marks) for hit in found.hits if hit.item_id in items],
         found.total,
         ask.texts,
         ask.desk.catalogue,

@@ -36,7 +36,7 @@ def listing(
 
 def results(
     query: str,
-    hits: Sequence[tuple[Item, str]],
+    hits: Sequence[tuple[Item, str, Sequence[tuple[int, int]]]],
     total: int,
     texts: Texts,
     catalogue: Catalogue,
@@ -46,17 +46,26 @@ def results(
     now: int,
     buttons: tuple[tuple[Button, ...], ...] = (),
 ) -> tuple[Part, ...]:
-    """Items that a search found, best first, each with the place where the words stand."""
+    """Items that a search found, best first, each with a piece of it and where in that piece the words stand."""
     words = Words(texts, catalogue)
     blocks: list[Html] = [bold(texts.count("search.found", total, query=query))]
-    for number, (item, snippet) in enumerate(hits, start=1):
+    for number, (item, snippet, marks) in enumerate(hits, start=1):
         mark = "" if item.language == texts.language else f"[{words.language(item.language)}]"
         title = joined(" ", [bold(f"{number}."), bold(link(item.entry.url, item.title)), mark])
         where = [f"{flag(item.entry.country)} {item.entry.publisher}", words.stamp(item.published, zone, now=now)]
-        blocks.append(lines(title, joined(" · ", where), snippet))
-    numbered = [(str(n), f"story:{item.story_id}") for n, (item, _) in enumerate(hits, start=1) if item.story_id]
+        blocks.append(lines(title, joined(" · ", where), _marked(snippet, marks)))
+    numbered = [(str(n), f"story:{item.story_id}") for n, (item, *_) in enumerate(hits, start=1) if item.story_id]
     rows = (tuple(numbered),) if numbered else ()
     return _with_buttons(blocks, (*rows, *pager(page, texts), *buttons))
+
+
+def _marked(snippet: str, marks: Sequence[tuple[int, int]]) -> Html:
+    pieces: list[str] = []
+    last = 0
+    for start, end in marks:
+        pieces += [snippet[last:start], bold(snippet[start:end])]
+        last = end
+    return joined("", [*pieces, snippet[last:]])
 
 
 def pager(page: Page, texts: Texts) -> tuple[tuple[Button, ...], ...]:

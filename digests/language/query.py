@@ -21,6 +21,7 @@ _SHORT_WORD = regex.compile(r"[a-z]{2,3}")
 
 _PART = regex.compile(r"(?P<minus>(?<!\S)-)?(?:(?P<key>[a-z]+):)?(?:\"(?P<quoted>[^\"]*)\"|(?P<word>[^\s\"]+))")
 _KEYS = ("lang", "country", "sector", "grade", "mechanism", "from", "to")
+_WRITE_A_WORD = "write a word, e.g. semiconductors or 半導体"
 _EXAMPLES = {"lang": "ja", "country": "KR", "sector": "ai", "grade": "trilateral", "mechanism": "tcs"}
 _COUNTRIES = {
     "china": "cn",
@@ -97,19 +98,21 @@ def parse_query(text: str, now: int) -> Query:
     if start and end and start.start >= end.end:
         raise QueryError(text, "from: lies after to:", "put the earlier date after from:")
     if not (terms or without or facets or dates):
-        raise QueryError(text, "holds nothing to look for", "write a word, e.g. semiconductors or 半導体")
+        raise QueryError(text, "holds nothing to look for", _WRITE_A_WORD, reason="empty")
     if len(terms) + len(without) > MOST_TERMS:
-        raise QueryError(text, f"has more than {MOST_TERMS} words", "leave some out")
+        raise QueryError(text, f"has more than {MOST_TERMS} words", "leave some out", reason="long")
     return Query(tuple(terms), tuple(without), facets, start.start if start else None, end.end if end else None)
 
 
 def _refuse(text: str, folded: str) -> None:
     if not folded:
-        raise QueryError(text, "is empty", "write a word, e.g. semiconductors or 半導体")
+        raise QueryError(text, "is empty", _WRITE_A_WORD, reason="empty")
     if len(folded) > LONGEST:
-        raise QueryError(text[:LONGEST] + "…", f"is longer than {LONGEST} characters", "leave some words out")
+        raise QueryError(
+            text[:LONGEST] + "…", f"is longer than {LONGEST} characters", "leave some words out", reason="long"
+        )
     if folded.count('"') % 2:
-        raise QueryError(text, 'has a quote (") that is not closed', 'close it: "free trade"')
+        raise QueryError(text, 'has a quote (") that is not closed', 'close it: "free trade"', reason="quote")
 
 
 @dataclass(frozen=True, slots=True)

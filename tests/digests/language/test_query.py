@@ -97,3 +97,13 @@ def test_any_text_is_understood_or_refused(text: str) -> None:
     except QueryError:
         return
     assert query.terms or query.without or query.facets or query.dated
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("", "empty"), ("a" * 300, "long"), ('"open', "quote"), ("grade:best", "filter"), ("from:x", "filter")],
+)
+def test_a_refusal_says_which_kind_of_mistake_it_is(text: str, reason: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse_query(text, NOW)
+    assert caught.value.reason == reason
