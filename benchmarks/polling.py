@@ -76,12 +76,9 @@ class Cost:
 
 
 def _cpu() -> tuple[float, float]:
-    """Seconds of this process, and of the workers under the fork server (the feed server is no child of that)."""
-    workers = 0.0
-    for child in psutil.Process().children():
-        if "forkserver" in " ".join(child.cmdline()):
-            workers += sum(sum(each.cpu_times()[:2]) for each in child.children(recursive=True))
-    return time.process_time(), workers
+    """Seconds of this process, and of its parsing workers."""
+    workers = [child for child in psutil.Process().children() if "digests.sources.worker" in child.cmdline()]
+    return time.process_time(), sum(sum(worker.cpu_times()[:2]) for worker in workers)
 
 
 def addresses(port: int, feeds: int, hosts: int) -> list[str]:
