@@ -47,7 +47,7 @@ class StoreOnly:
 
     store: Store
 
-    def take(self, entries: Sequence[Entry], *, now: int, pushable: bool) -> Taken:
+    def add(self, entries: Sequence[Entry], *, now: int, pushable: bool) -> Taken:
         keys = keys_of(entries)
         known = self.store.items.known([key for each in keys for key in each])
         added = []
@@ -59,6 +59,9 @@ class StoreOnly:
                     self.store.items.remember(own, item.id, now)
                     added.append(item.id)
         return Taken(tuple(added))
+
+    def join(self, now: int) -> int:
+        return 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ _log = logging.getLogger(__name__)
 _IN_MEMORY = 24
 """Documents asked for and not yet stored, at most."""
 _RECORDED_TOGETHER = 64
+_JOINED_TOGETHER = 300
+"""Items: joining costs by the items of the open window, not by those that are new."""
 
 Progress = Callable[[SourceLine, int, int], None]
 """Called after each source with its line, how many are done and how many there are."""
@@ -133,6 +135,7 @@ class _Pass:
     notices: list[str] = field(default_factory=list)
     polls: list[Poll] = field(default_factory=list)
     dropped: int = 0
+    unjoined: int = 0
     room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_IN_MEMORY))
     thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="intake"))
 
@@ -143,6 +146,7 @@ class _Pass:
                 for lane in self._lanes():
                     for _ in range(min(CONNECTIONS_PER_HOST, len(lane))):
                         tasks.create_task(self._drive(lane, tasks))
+            await self._join()
         finally:  # also when interrupted: what was polled is remembered
             self.thread.shutdown(wait=True)
             self.ingest.feeds.record(self.polls)
@@ -185,6 +189,8 @@ class _Pass:
             while (drop := await asyncio.to_thread(next, drops, None)) is not None:
                 self.dropped += 1
                 self._tell(await self._take_drop(drop))
+        if self.dropped:
+            await self._join()
 
     async def _take_drop(self, drop: Dropped) -> SourceLine:
         subject = f"drop:{drop.file}"
@@ -225,11 +231,25 @@ class _Pass:
         """Take a batch in, off the event loop, one batch at a time."""
         now = self.ingest.clock()
         async with self.ingest.storing:
-            return await asyncio.get_running_loop().run_in_executor(
-                self.thread, lambda: self.ingest.intake.take(entries, now=now, pushable=pushable)
+            taken = await asyncio.get_running_loop().run_in_executor(
+                self.thread, lambda: self.ingest.intake.add(entries, now=now, pushable=pushable)
             )
+        self.unjoined += len(taken.added)
+        if self.unjoined >= _JOINED_TOGETHER:
+            await self._join()
+        return taken
 
-    async def _in_thread(self, act: Callable[[], None]) -> None:
+    async def _join(self) -> None:
+        """What cannot be joined now is stored all the same, and joined by the next call."""
+        self.unjoined = 0
+        now = self.ingest.clock()
+        async with self.ingest.storing:
+            try:
+                await self._in_thread(lambda: self.ingest.intake.join(now))
+            except Exception:  # noqa: BLE001 the boundary: every source was taken in by now
+                _log.exception("new items could not be joined to stories")
+
+    async def _in_thread(self, act: Callable[[], object]) -> None:
         await asyncio.get_running_loop().run_in_executor(self.thread, act)
 
     def _tell(self, line: SourceLine) -> None:

@@ -84,9 +84,17 @@ class Intake:
         self._reader = reader
         self._joiner = joiner
         self._repeats = repeats
+        self._rewritten: list[int] = []
 
     def take(self, entries: Sequence[Entry], *, now: int, pushable: bool) -> Taken:
-        """Take in the entries of one document, which come from one feed or drop.
+        """:meth:`add` and :meth:`join` in one."""
+        taken = self.add(entries, now=now, pushable=pushable)
+        self.join(now)
+        return taken
+
+    def add(self, entries: Sequence[Entry], *, now: int, pushable: bool) -> Taken:
+        """Take in the entries of one document, which come from one feed or drop, but for joining them to stories:
+        that costs by the window and not by the entry, so that many documents are best joined together.
 
         ``pushable`` false: stored, found and joined, but never pushed to a subscriber.
 
@@ -99,18 +107,16 @@ class Intake:
         tally = _Tally()
         for batch in _batches(entries):
             self._take_batch(batch, policy, now, pushable, tally)
-        self._join([*tally.added, *self._store.items.many(tally.changed)], now)
+        self._rewritten += tally.changed
         return Taken(tuple(item.id for item in tally.added), tally.known, tally.repeats, remark)
 
-    def resume(self, now: int) -> int:
-        """Join the items that a crash left without a story; how many there were."""
-        items = self._store.items.unjoined()
-        self._join(items, now)
-        return len(items)
-
-    def _join(self, items: Sequence[Item], now: int) -> None:
+    def join(self, now: int) -> int:
+        """Join to stories whatever was added or rewritten since, a crash in between or not; how many items."""
+        items = [*self._store.items.unjoined(), *self._store.items.many(self._rewritten)]
         if items:
             self._joiner.join(items, now)
+        self._rewritten.clear()
+        return len(items)
 
     def _policy(self, entries: Sequence[Entry]) -> tuple[Policy, str]:
         """A feed whose guids were found bad stays with link and title for good."""

@@ -56,8 +56,11 @@ class Taken(Protocol):
 class Taker(Protocol):
     """What reads and stores: :class:`digests.intake.Intake`."""
 
-    def take(self, entries: Sequence[Entry], *, now: int, pushable: bool) -> Taken:
+    def add(self, entries: Sequence[Entry], *, now: int, pushable: bool) -> Taken:
         """Store what is new of a batch, all or nothing."""
+
+    def join(self, now: int) -> int:
+        """Join what was added since to stories."""
 
 
 @dataclass(frozen=True, slots=True)

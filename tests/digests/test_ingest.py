@@ -75,8 +75,10 @@ class Intake:
     pushed: dict[str, bool] = field(default_factory=dict)
     broken: bool = False
     busy: bool = False
+    unjoinable: bool = False
+    joined: list[int] = field(default_factory=list)
 
-    def take(self, entries: Sequence[Entry], *, now: int, pushable: bool) -> Taken:
+    def add(self, entries: Sequence[Entry], *, now: int, pushable: bool) -> Taken:
         if self.broken:
             raise StoreBroken("trilateral.db", "the disk is full")
         assert not self.busy
@@ -86,6 +88,12 @@ class Intake:
         new = [entry.title for entry in entries if entry.title not in self.pushed]
         self.pushed.update(dict.fromkeys(new, pushable))
         return Taken(tuple(range(len(new))), "its ids are bad" if "two" in new else "")
+
+    def join(self, now: int) -> int:
+        self.joined.append(len(self.pushed))
+        if self.unjoinable:
+            raise ZeroDivisionError("a bug of ours")
+        return 0
 
 
 @dataclass(slots=True)
@@ -303,6 +311,20 @@ async def test_passes_that_overlap_store_one_batch_at_a_time(house: House) -> No
     ingest = Ingest(house.feeds, house.pages, house.parser, house.intake, lambda: NOW, house._claimed)
     reports = await asyncio.gather(ingest.run(due_only=False), ingest.run(due_only=False), ingest.empty_inbox())
     assert sum(report.added for report in reports) == 16
+
+
+async def test_what_many_feeds_held_is_joined_to_stories_together(house: House) -> None:
+    house.serve(**{f"f{number}": f"item {number}".encode() for number in range(12)})
+    await house.run()
+    assert house.intake.joined == [12]
+
+
+async def test_items_that_cannot_be_joined_are_stored_all_the_same(house: House) -> None:
+    house.serve(a=b"one")
+    house.intake.unjoinable = True
+    report = await house.run()
+    assert report.good
+    assert report.added == 1
 
 
 async def test_progress_hears_of_each_source_as_it_is_done(house: House) -> None:

@@ -181,14 +181,21 @@ def test_an_entry_with_no_date_is_dated_when_it_was_first_seen(desk: Desk) -> No
     assert next(desk.store.items.every()).published == NOW
 
 
-def test_a_crash_before_the_joining_loses_no_item_and_the_next_start_joins_it(desk: Desk) -> None:
+def test_a_crash_before_the_joining_loses_no_item_and_the_next_call_joins_it(desk: Desk) -> None:
     desk.joiner.fails = True
     with pytest.raises(RuntimeError):
         desk.take(ARTICLE)
     desk.joiner.fails = False
     assert desk.take(ARTICLE) == (0, 1, 0)
-    assert desk.intake.resume(NOW) == 1
     assert desk.joiner.joined == [1]
+
+
+def test_many_documents_can_be_joined_together(desk: Desk) -> None:
+    for number in range(1, 4):
+        desk.intake.add([other(number)], now=NOW, pushable=True)
+    assert desk.joiner.joined == []
+    assert desk.intake.join(NOW) == 3
+    assert desk.joiner.joined == [1, 2, 3]
 
 
 def test_thousands_of_entries_in_one_document_all_arrive(desk: Desk) -> None:

@@ -36,9 +36,12 @@ class Intake:
     entries: list[Entry] = field(default_factory=list)
     highest: int = 0
 
-    def take(self, entries: Sequence[Entry], *, now: int, pushable: bool) -> Taken:
+    def add(self, entries: Sequence[Entry], *, now: int, pushable: bool) -> Taken:
         self.entries += entries
         return Taken(tuple(range(len(entries))))
+
+    def join(self, now: int) -> int:
+        return 0
 
 
 @dataclass(slots=True)
