@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -45,7 +45,7 @@ class Sources:
 class Newsroom:
     """One data directory and what works on it. Opening it is cheap: the model is loaded by the first entry read."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, clock: Callable[[], int] = clock) -> None:
         """Open the store and bring the catalogue's feeds into it.
 
         Raises:
@@ -53,6 +53,7 @@ class Newsroom:
             StoreError: the database cannot be used.
         """
         self.settings = settings
+        self.clock = clock
         self.catalogue: Catalogue = load_catalogue(settings.config_dir)
         for folder in (settings.inbox, settings.done, settings.rejected):
             folder.mkdir(parents=True, exist_ok=True)
@@ -78,7 +79,7 @@ class Newsroom:
         settings = self.settings
         policy = AddressPolicy(allow_private=settings.allow_private_addresses, ports=frozenset(settings.allowed_ports))
         async with (
-            Fetcher(policy, contact_url=settings.contact_url, clock=clock) as fetcher,
+            Fetcher(policy, contact_url=settings.contact_url, clock=self.clock) as fetcher,
             ParserPool() as pool,
             ParserPool(1, seconds=SECONDS) as readers,
         ):
@@ -88,9 +89,9 @@ class Newsroom:
                 fetcher,
                 pool,
                 self.intake,
-                clock,
+                self.clock,
                 drops=lambda now: take(settings.inbox, settings.done, settings.rejected, now=now, read=read),
-                articles=Articles(fetcher, pool, Robots(fetcher, clock)),
+                articles=Articles(fetcher, pool, Robots(fetcher, self.clock)),
                 known=self.store.items.known,
                 default_interval=settings.poll_seconds,
             )
@@ -98,14 +99,19 @@ class Newsroom:
 
     def desk(self) -> Desk:
         """The front desk over this newsroom."""
-        return Desk(self.settings, self.catalogue, self.store, load_texts(), clock)
+        return Desk(self.settings, self.catalogue, self.store, load_texts(), self.clock)
+
+    def resume(self) -> None:
+        """Finish what a crash left half done: items stored and not yet joined to a story."""
+        if self.store.items.unjoined():
+            self.intake.resume(self.clock())
 
     def forget_demo(self) -> None:
         """Remove what the demo brought in: its items, and the stories and index entries they stand in."""
         for prefix in (DEMO_FEED, f"drop:{DEMO_DROP}"):
             ids = self.store.items.of_feeds(prefix)
             with self.store.db.write():
-                self.store.stories.leave(ids, clock())
+                self.store.stories.leave(ids, self.clock())
                 self.store.search.remove(ids)
                 self.store.items.remove(ids)
 

@@ -19,7 +19,6 @@ from bot.admins import Admins
 from bot.application import App, build_application, pace
 from bot.commands import COMMANDS
 from bot.commands.menus import set_menus
-from bot.context import Desk
 from bot.delivery.gate import Gate
 from bot.delivery.ledger import Ledger
 from bot.delivery.pacer import Pacer
@@ -31,7 +30,6 @@ from bot.keyboards import Keyboards
 from bot.newsroom import Newsroom, clock
 from bot.rounds import Rounds
 from bot.sourcing import Sourcing
-from bot.texts import load_texts
 from bot.webhook import Webhook
 from config.settings import Settings
 from digests.errors import ConfigurationError
@@ -59,6 +57,8 @@ def run_service(settings: Settings) -> None:
     with DataLock(settings.data_dir, clock()):
         newsroom = Newsroom(settings)
         try:
+            newsroom.forget_demo()
+            newsroom.resume()
             asyncio.run(Service(newsroom).run())
         finally:
             newsroom.close()
@@ -74,7 +74,8 @@ class Service:
         settings = newsroom.settings
         self._settings = settings
         self._newsroom = newsroom
-        self._desk = Desk(settings, newsroom.catalogue, newsroom.store, load_texts(), clock)
+        self._desk = newsroom.desk()
+        clock = newsroom.clock
         gate = Gate(Pacer(pace(settings)))
         self._application: App = build_application(self._desk, gate=gate)
         self._ledger = Ledger(newsroom.store.outbox, clock)

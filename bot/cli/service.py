@@ -11,6 +11,7 @@ from bot.cli.terminal import err, newsroom, out
 from bot.demo import refresh_demo, show_demo
 from bot.logs import configure_logs
 from bot.newsroom import clock
+from bot.service import run_service
 from config.settings import load_settings
 
 
@@ -28,7 +29,8 @@ def run() -> None:
     settings = load_settings()
     configure_logs(settings)
     if settings.token is not None:
-        raise typer.Exit(1)
+        run_service(settings)
+        return
     err.print("No TELEGRAM_BOT_TOKEN is set: here is the demo, read from samples that come with trilateral.")
     with newsroom() as opened:
         out.print(asyncio.run(show_demo(opened)), markup=False)
