@@ -104,7 +104,7 @@ class Newsroom:
     def resume(self) -> None:
         """Finish what a crash left half done: items stored and not yet joined to a story."""
         if self.store.items.unjoined():
-            self.intake.resume(self.clock())
+            self.intake.join(self.clock())
 
     def forget_demo(self) -> None:
         """Remove what the demo brought in: its items, and the stories and index entries they stand in."""
