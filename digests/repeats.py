@@ -9,7 +9,9 @@ from digests.stories.duplicates import DuplicateIndex, imprint, same_numbers
 _DAY = 24 * 3600
 _REACH = 2
 """Days either side in which a text is reprinted; after that the same words are another event's."""
-_DAYS_KEPT = 8
+_KEPT = 20_000
+"""Imprints in memory (about 2 KB each), the days longest unused forgotten first; feeds met for the first time reach
+back over weeks, and a day read anew for each of their entries costs more than all else."""
 
 
 class Repeats:
@@ -19,6 +21,7 @@ class Repeats:
         self._items = store.items
         self._index = DuplicateIndex()
         self._days: OrderedDict[int, set[int]] = OrderedDict()
+        self._held = 0
 
     def of(self, entry: Entry, reading: Reading, published: int) -> int | None:
         """The id of the item that has the same text, or ``None``."""
@@ -38,6 +41,7 @@ class Repeats:
         day = published // _DAY
         if day in self._days:  # a day not open is read from the store when it is asked for
             self._days[day].add(item_id)
+            self._held += 1
             self._index.add(item_id, imprint(entry, reading.language))
 
     def _open(self, day: int) -> None:
@@ -47,7 +51,8 @@ class Repeats:
         self._days[day] = set()
         for item in self._items.between(day * _DAY, (day + 1) * _DAY):
             self.add(item.id, item.entry, item.reading, item.published)
-        while len(self._days) > _DAYS_KEPT:
+        while self._held > _KEPT and len(self._days) > 2 * _REACH + 1:
             _, gone = self._days.popitem(last=False)
+            self._held -= len(gone)
             for item_id in gone:
                 self._index.remove(item_id)
