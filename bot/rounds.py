@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.admins import Admins
+from bot.announcing import Announcing
 from bot.context import Desk
 from bot.delivery.sender import Sender
 from bot.disk import Disk
@@ -31,16 +32,26 @@ _BACKUPS = 7
 class Rounds:
     """The service's chores, by name."""
 
-    def __init__(self, desk: Desk, sourcing: Sourcing, sender: Sender, admins: Admins, disk: Disk) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        sourcing: Sourcing,
+        sender: Sender,
+        announcing: Announcing,
+        admins: Admins,
+        disk: Disk,
+    ) -> None:
         self._desk, self._sourcing, self._sender, self._admins, self._disk = desk, sourcing, sender, admins, disk
         self._publisher = Publisher(desk.store, digest_renderer(desk))
         self._alerts = Alerts(desk.store, alert_renderer(desk), an_hour=desk.settings.alerts_per_hour)
+        self._announcing = announcing
         self._going = True
 
     def chores(self) -> list[Chore]:
         return [
             Chore("tick", TICK, self.tick, first=1),
             Chore("feeds", 60, self.feeds, first=3),
+            Chore("broadcasts", 5, self._announcing.round, first=4),
             Chore("drops", 2, self.drops, first=2),
             Chore("health", 30, self.health, first=5),
             Chore("prune", _DAY, self.prune, first=600),
@@ -50,6 +61,7 @@ class Rounds:
     def stop(self) -> None:
         """A tick ends after the page it is at; who is left is due at the next start."""
         self._going = False
+        self._announcing.stop()
 
     async def tick(self) -> None:
         """Digests that are due and alerts, into the outbox."""

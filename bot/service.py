@@ -16,6 +16,7 @@ from typing import Any
 from telegram.error import InvalidToken, TelegramError
 
 from bot.admins import Admins
+from bot.announcing import Announcing
 from bot.application import App, build_application, pace
 from bot.commands import COMMANDS
 from bot.commands.menus import set_menus
@@ -102,7 +103,9 @@ class Service:
         queue = self._application.job_queue
         if queue is None:
             raise RuntimeError("the application has no job queue")
-        rounds = Rounds(self._desk, self._sourcing, self._sender, self._admins, Disk(self._settings.data_dir))
+        announcing = Announcing(self._application.bot, self._desk, self._sender.wake)
+        disk = Disk(self._settings.data_dir)
+        rounds = Rounds(self._desk, self._sourcing, self._sender, announcing, self._admins, disk)
         jobs = Jobs(queue, rounds.chores())
         self._sourcing.start()
         await queue.start()

@@ -7,6 +7,7 @@ locale files, and one test.
 from bot.asking import Ask, Command, Press, Presses, Reply
 from bot.commands import (
     about,
+    broadcast,
     channel,
     export,
     feedback,
@@ -26,6 +27,7 @@ from bot.commands import (
     sides,
     sources,
     start,
+    stats,
     stop,
     story,
     timezone,
@@ -80,9 +82,12 @@ COMMANDS: tuple[Command, ...] = (
     export.COMMAND,
     forget.COMMAND,
     about.COMMAND,
+    broadcast.COMMAND,
+    stats.COMMAND,
 )
 
 PRESSES: Presses = {
+    **broadcast.PRESSES,
     **follow.PRESSES,
     **following.PRESSES,
     **forget.PRESSES,

@@ -7,6 +7,7 @@ SQL keeps to the subset that SQLite and PostgreSQL 15 share (named parameters, e
 from dataclasses import dataclass
 from pathlib import Path
 
+from digests.store.broadcasts import BroadcastStore
 from digests.store.database import Database
 from digests.store.feeds import FeedStore
 from digests.store.items import ItemStore
@@ -31,6 +32,7 @@ class Store:
     search: SearchIndex
     subscribers: SubscriberStore
     outbox: Outbox
+    broadcasts: BroadcastStore
     readers: Readers
     updates: UpdateLog
 
@@ -55,6 +57,7 @@ def open_store(path: Path | str) -> Store:
         stories=StoryStore(db, items),
         subscribers=SubscriberStore(db),
         outbox=Outbox(db),
+        broadcasts=BroadcastStore(db),
         readers=Readers(db),
         updates=UpdateLog(db),
     )

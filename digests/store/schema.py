@@ -253,14 +253,14 @@ def outbox(db: Toolbox) -> None:
         CREATE TABLE broadcasts (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             admin_id INTEGER NOT NULL,
-            payload TEXT NOT NULL,
+            chat_id INTEGER NOT NULL,
             audience TEXT NOT NULL DEFAULT '{}',
             state TEXT NOT NULL DEFAULT 'draft',
             scheduled INTEGER,
             filled INTEGER NOT NULL DEFAULT 0,
-            body_id INTEGER REFERENCES bodies (id),
-            progress_chat INTEGER,
+            body_id INTEGER NOT NULL REFERENCES bodies (id),
             progress_message INTEGER,
+            progress_text TEXT NOT NULL DEFAULT '',
             created INTEGER NOT NULL,
             updated INTEGER NOT NULL
         );

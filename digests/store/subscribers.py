@@ -26,6 +26,8 @@ class Audience:
     kinds: tuple[Kind, ...] = ()
     sectors: tuple[str, ...] = ()
     """Subscribers who chose one of these, and those who chose all."""
+    countries: tuple[str, ...] = ()
+    """Subscribers who read about one of these."""
     states: tuple[State, ...] = ("active", "paused")
     active_since: int | None = None
 
@@ -35,6 +37,7 @@ class Audience:
             (not self.languages or subscriber.preferences.language in self.languages)
             and (not self.kinds or subscriber.kind in self.kinds)
             and (not self.sectors or not chosen or not set(chosen).isdisjoint(self.sectors))
+            and (not self.countries or not set(subscriber.preferences.countries).isdisjoint(self.countries))
             and subscriber.state in self.states
         )
 
@@ -247,9 +250,12 @@ class SubscriberStore:
         )
         return [_subscriber(row) for row in rows]
 
-    def audience(self, wanted: Audience) -> Iterator[Subscriber]:
-        """Everyone ``wanted`` names, by id, a page at a time: a broadcast to 100,000 holds 1,000 in memory."""
-        last = 0
+    def audience(self, wanted: Audience, *, after: int = 0) -> Iterator[Subscriber]:
+        """Everyone ``wanted`` names, by id, a page at a time: a broadcast to 100,000 holds 1,000 in memory.
+
+        ``after`` = the id of the last one that was seen to already.
+        """
+        last = after
         while True:
             rows = self._db.query(
                 "SELECT * FROM subscribers WHERE id > :last AND active >= :since ORDER BY id LIMIT :limit",

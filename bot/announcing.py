@@ -1,0 +1,104 @@
+"""Broadcasts at work: filled into the outbox, their progress told in the admin's chat, and recalled."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from telegram.error import BadRequest, TelegramError
+from telegram.ext import ExtBot
+
+from bot import panels as drawn
+from bot.context import Desk
+from bot.keyboards import Keyboards
+from bot.render.words import Words
+from digests.broadcasting import Broadcasting
+from digests.model import Part, Subscriber
+from digests.store.broadcasts import Broadcast
+
+log = logging.getLogger(__name__)
+
+_LATEST = 5
+_PAGE = 100
+
+
+class Announcing:
+    """What is to be done for broadcasts every few seconds."""
+
+    def __init__(self, bot: ExtBot[None], desk: Desk, wake: Callable[[], None]) -> None:
+        self._bot, self._desk, self._wake = bot, desk, wake
+        self._broadcasting = Broadcasting(desk.store)
+        self._going = True
+
+    def stop(self) -> None:
+        self._going = False
+
+    async def round(self) -> None:
+        """Go on with everything that was started, and tell how far it is."""
+        store = self._desk.store
+        if await asyncio.to_thread(self._broadcasting.advance, self._desk.clock(), going=lambda: self._going):
+            self._wake()
+        for broadcast in await asyncio.to_thread(store.broadcasts.latest, _LATEST):
+            if broadcast.state == "recalling":
+                await self._recall(broadcast)
+            await self._tell(broadcast)
+
+    async def _recall(self, broadcast: Broadcast) -> None:
+        """Delete what it sent. Telegram lets a bot delete its messages for 48 hours; what it refuses is left."""
+        store, after = self._desk.store, 0
+        while self._going:
+            page = await asyncio.to_thread(store.outbox.delivered, broadcast.id, after, _PAGE)
+            if not page:
+                turn = store.broadcasts.turn
+                await asyncio.to_thread(turn, broadcast.id, ["recalling"], "recalled", self._desk.clock())
+                return
+            for row, chat_id, message_id in page:
+                after = row
+                try:
+                    await self._bot.delete_message(chat_id, message_id)
+                except BadRequest as error:
+                    log.info("broadcast %d in chat %d is not recalled: %s", broadcast.id, chat_id, error)
+                except TelegramError as error:
+                    log.warning("broadcast %d in chat %d is not recalled: %s", broadcast.id, chat_id, error)
+                else:
+                    await asyncio.to_thread(store.outbox.recalled, row, self._desk.clock())
+            await self._tell(await asyncio.to_thread(store.broadcasts.get, broadcast.id))
+
+    async def _tell(self, broadcast: Broadcast) -> None:
+        """The progress message, edited where something changed."""
+        reader = await asyncio.to_thread(self._desk.store.subscribers.by_chat, broadcast.chat_id)
+        if reader is None:
+            return
+        part = await asyncio.to_thread(self._drawn, broadcast.id, reader)
+        if part.text == broadcast.progress_text:
+            return
+        markup = Keyboards.of(self._desk.settings).markup(part.buttons, reader)
+        message_id = broadcast.progress_message
+        try:
+            if message_id is None:
+                sent = await self._bot.send_message(
+                    broadcast.chat_id, part.text, parse_mode="HTML", reply_markup=markup
+                )
+                message_id = sent.message_id
+            else:
+                await self._bot.edit_message_text(
+                    part.text, broadcast.chat_id, message_id, parse_mode="HTML", reply_markup=markup
+                )
+        except BadRequest as error:
+            log.info("the progress of broadcast %d is not shown: %s", broadcast.id, error)
+            message_id = message_id if "not modified" in str(error).lower() else None
+        except TelegramError as error:
+            log.warning("the progress of broadcast %d is not shown: %s", broadcast.id, error)
+            return
+        await asyncio.to_thread(self._desk.store.broadcasts.told, broadcast.id, message_id, part.text)
+
+    def _drawn(self, broadcast_id: int, reader: Subscriber) -> Part:
+        broadcast = self._desk.store.broadcasts.get(broadcast_id)
+        settings = self._desk.settings
+        return drawn.progress(
+            broadcast,
+            self._broadcasting.standing(broadcast),
+            Words(self._desk.text(reader.preferences.language), self._desk.catalogue),
+            rate=settings.paid_messages_per_second or settings.messages_per_second,
+            zone=reader.schedule.zone,
+            now=self._desk.clock(),
+        )

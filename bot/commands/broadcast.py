@@ -1,0 +1,174 @@
+"""/broadcast <text>, or as the answer to a message: one message to many, previewed, counted, confirmed and watched."""
+
+import asyncio
+from dataclasses import replace
+
+from telegram import Message, Update
+
+from bot import panels as drawn
+from bot.asking import Ask, Command, Press, Reply, instead, said
+from bot.commands.answering import asked, place
+from bot.commands.listing import notice
+from bot.context import Context
+from bot.replies import show
+from digests.broadcasting import Broadcasting
+from digests.model import Part
+from digests.store.bodies import Body, Copy
+from digests.store.broadcasts import Broadcast
+from digests.store.subscribers import Audience
+
+_HOUR, _DAY = 3600, 86_400
+
+
+async def callback(update: Update, context: Context) -> None:
+    """Show the message exactly as it will look, and below it the draft."""
+    message = update.effective_message
+    if message is None:
+        return
+    ask = await asyncio.to_thread(asked, context.desk, message)
+    where = place(ask, message, context)
+    body = _body(message)
+    if body is None:
+        await show(said(notice(ask.texts("broadcast.usage"))), where)
+        return
+    if isinstance(body, Copy):
+        await context.bot.copy_message(
+            message.chat.id, body.chat_id, body.message_id, message_thread_id=where.thread_id
+        )
+    else:
+        await show(said(body), where)
+    await show(said(await asyncio.to_thread(_drafted, ask, body)), where)
+
+
+def _body(message: Message) -> Body | None:
+    """What follows the command, with its formatting; or the message that is answered."""
+    text = message.text_html.partition(" ")[2] if " " in message.text_html.split("\n", 1)[0] else ""
+    if not text and "\n" in message.text_html:
+        text = message.text_html.partition("\n")[2]
+    if text.strip():
+        return Part(text=text.strip())
+    answered = message.reply_to_message
+    if answered is None or answered.forum_topic_created is not None:
+        return None
+    if answered.text is not None:
+        return Part(text=answered.text_html)
+    return Copy(message.chat.id, answered.message_id)
+
+
+def _drafted(ask: Ask, body: Body) -> Part:
+    store = ask.desk.store
+    body_id = store.outbox.add_body(body, ask.now)
+    return _draft(ask, store.broadcasts.draft(ask.user_id, ask.subscriber.chat_id, body_id, ask.now))
+
+
+def _draft(ask: Ask, broadcast: Broadcast) -> Part:
+    count = Broadcasting(ask.desk.store).count(broadcast)
+    return drawn.draft(broadcast, count, ask.words, rate=rate(ask), now=ask.now)
+
+
+def rate(ask: Ask) -> float:
+    """Messages a second of a broadcast."""
+    return ask.desk.settings.paid_messages_per_second or ask.desk.settings.messages_per_second
+
+
+# ------------------------------------------------------------------ buttons
+
+
+def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
+    """``bc:12`` shows it; ``bc:12:languages:ja``, ``bc:12:at:3``, ``bc:12:go``, ``bc:12:pause`` … change it."""
+    if ask.user_id not in ask.desk.settings.admins:
+        return Reply(toast=ask.texts("press.unknown"))
+    number, *rest = arguments
+    try:
+        broadcast = ask.desk.store.broadcasts.get(int(number))
+    except LookupError:
+        return Reply(toast=ask.texts("press.gone"))
+    if not rest:
+        return instead(_shown(ask, broadcast))
+    what, *values = rest
+    if broadcast.state == "draft":
+        return _change(ask, broadcast, what, values)
+    return _steer(ask, broadcast, what, confirmed=bool(values))
+
+
+def _change(ask: Ask, broadcast: Broadcast, what: str, values: list[str]) -> Reply:
+    if what in ("languages", "sectors", "countries", "activity"):
+        if values:
+            ask.desk.store.broadcasts.choose(
+                broadcast.id, _chosen(broadcast.audience, what, values[0], ask.now), ask.now
+            )
+            broadcast = ask.desk.store.broadcasts.get(broadcast.id)
+        if what == "activity" and values:
+            return instead(_draft(ask, broadcast))
+        return instead(drawn.options(broadcast, what, ask.words))
+    if what == "when":
+        return instead(drawn.times(broadcast, ask.words))
+    if what == "drop":
+        ask.desk.store.broadcasts.turn(broadcast.id, ["draft"], "dropped", ask.now)
+        return instead(notice(ask.texts("broadcast.dropped")))
+    if what in ("go", "at"):
+        return _start(ask, broadcast, ask.now + int(values[0]) * _HOUR if what == "at" else None)
+    return Reply(toast=ask.texts("press.unknown"))
+
+
+def _start(ask: Ask, broadcast: Broadcast, at: int | None) -> Reply:
+    """Once: whoever is second, or starts the same words again, is told who was first."""
+    store = ask.desk.store
+    with store.db.write():
+        twin = store.broadcasts.twin(broadcast, ask.now)
+        if twin is not None:
+            state = ask.texts(f"broadcast.state.{twin.state}")
+            return Reply(
+                parts=(_draft(ask, broadcast), notice(ask.texts("broadcast.twin", number=twin.id, state=state))),
+                place="instead",
+            )
+        if not store.broadcasts.start(broadcast.id, at, ask.now):
+            return _second(ask, broadcast)
+    return instead(_shown(ask, store.broadcasts.get(broadcast.id)))
+
+
+def _steer(ask: Ask, broadcast: Broadcast, what: str, *, confirmed: bool) -> Reply:
+    broadcasting = Broadcasting(ask.desk.store)
+    if what in ("cancel", "recall") and not confirmed:
+        return instead(drawn.sure(broadcast, what, ask.words))
+    acts = {
+        "pause": broadcasting.pause,
+        "resume": broadcasting.resume,
+        "cancel": broadcasting.cancel,
+        "recall": broadcasting.recall,
+    }
+    if what not in acts or not acts[what](broadcast.id, ask.now):
+        return _second(ask, broadcast)
+    return instead(_shown(ask, ask.desk.store.broadcasts.get(broadcast.id)))
+
+
+def _second(ask: Ask, broadcast: Broadcast) -> Reply:
+    now = ask.desk.store.broadcasts.get(broadcast.id)
+    state = ask.texts(f"broadcast.state.{now.state}")
+    return Reply(parts=(_shown(ask, now),), place="instead", toast=ask.texts("broadcast.already", state=state))
+
+
+def _shown(ask: Ask, broadcast: Broadcast) -> Part:
+    if broadcast.state == "draft":
+        return _draft(ask, broadcast)
+    standing = Broadcasting(ask.desk.store).standing(broadcast)
+    return drawn.progress(broadcast, standing, ask.words, rate=rate(ask), zone=ask.zone, now=ask.now)
+
+
+def _chosen(wanted: Audience, what: str, value: str, now: int) -> Audience:
+    if what == "activity":
+        days = int(value)
+        return replace(wanted, active_since=now - days * _DAY if days else None)
+    if what == "languages":
+        return replace(wanted, languages=_toggled(wanted.languages, value))
+    if what == "sectors":
+        return replace(wanted, sectors=_toggled(wanted.sectors, value))
+    return replace(wanted, countries=_toggled(wanted.countries, value))
+
+
+def _toggled(chosen: tuple[str, ...], value: str) -> tuple[str, ...]:
+    return tuple(each for each in chosen if each != value) if value in chosen else (*chosen, value)
+
+
+COMMAND = Command("broadcast", "admin", callback=callback, admin_only=True)
+PRESSES = {"bc": Press(press)}

@@ -1,0 +1,54 @@
+"""/stats: readers, news, what waits to be sent and since when, and why something was not."""
+
+from bot.asking import Ask, Command, Reply, said
+from bot.render.escape import bold, lines
+from bot.render.words import Words
+from digests.model import Part
+
+_LANES = ("reply", "alert", "digest", "broadcast")
+_WAITING = ("pending", "sending", "held")
+_REASONS = 8
+
+
+def answer(ask: Ask) -> Reply:
+    store, texts, words = ask.desk.store, ask.texts, ask.words
+    readers = store.subscribers.counts()
+    standing = store.outbox.standing(ask.now)
+    sent = sum(number for _, state, _, number, _ in standing if state == "sent")
+    text = lines(
+        bold(texts("stats.readers", number=words.number(sum(readers.values())))),
+        *(f"  {words.number(number)} {texts(f'stats.state.{state}')}" for state, number in sorted(readers.items())),
+        bold(texts("stats.news", number=words.number(store.items.count()))),
+        bold(texts("stats.sent", number=words.number(sent))),
+        texts("stats.again", number=words.number(store.outbox.unknowns())),
+        *_waiting(standing, words),
+        *_refused(standing, words),
+    )
+    return said(Part(text=text))
+
+
+def _waiting(standing: list[tuple[int, str, str, int, int]], words: Words) -> list[str]:
+    """One line a lane: how many wait, the oldest for how long."""
+    said_of = []
+    for lane, name in enumerate(_LANES):
+        rows = [(number, age) for at, state, _, number, age in standing if at == lane and state in _WAITING]
+        if rows:
+            minutes = max(age for _, age in rows) // 60
+            number = words.number(sum(number for number, _ in rows))
+            lane_name = words.texts(f"stats.lane.{name}")
+            said_of.append(words.texts("stats.waiting", lane=lane_name, number=number, minutes=words.number(minutes)))
+    return said_of
+
+
+def _refused(standing: list[tuple[int, str, str, int, int]], words: Words) -> list[str]:
+    reasons: dict[str, int] = {}
+    for _, state, reason, number, _ in standing:
+        if state == "given up" or reason.startswith("reworded"):
+            reasons[reason] = reasons.get(reason, 0) + number
+    if not reasons:
+        return []
+    first = sorted(reasons.items(), key=lambda item: -item[1])[:_REASONS]
+    return [bold(words.texts("stats.refused")), *(f"  {words.number(number)} × {reason}" for reason, number in first)]
+
+
+COMMAND = Command("stats", "admin", answer=answer, admin_only=True)

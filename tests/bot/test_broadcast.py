@@ -1,0 +1,163 @@
+"""A broadcast from its command to its report, as its admin and its readers see it."""
+
+from pathlib import Path
+
+from digests.model import Preferences
+from tests.bot.office import NOW, Office, office
+from tests.fake_telegram import FakeTelegram
+
+ADMIN, OTHER = 1, 2
+
+
+def subscribe(at: Office, count: int, *, language: str = "en", first: int = 100) -> None:
+    for chat in range(first, first + count):
+        subscriber = at.store.subscribers.ensure(chat, 0, "private", "en", NOW)
+        at.store.subscribers.save_preferences(subscriber.id, Preferences(language=language))
+
+
+def given(at: Office, chats: range) -> list[list[str]]:
+    return [at.telegram.texts(chat) for chat in chats]
+
+
+async def test_it_is_previewed_counted_confirmed_and_sent_once_to_each(
+    fake_telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    async with office(fake_telegram, tmp_path) as at:
+        subscribe(at, 5)
+        entities = [
+            {"type": "bot_command", "offset": 0, "length": 10},
+            {"type": "bold", "offset": 11, "length": 4},
+        ]
+        await at.say(ADMIN, "/broadcast Good <morning>", entities=entities)
+        preview, draft = fake_telegram.texts(ADMIN)
+        assert preview == "<b>Good</b> &lt;morning&gt;"
+        assert "6 readers" in draft
+        assert "about 1 minute" in draft
+        assert given(at, range(100, 105)) == [[]] * 5
+        await at.press(ADMIN, "Send now")
+        await at.announcing.round()
+        await fake_telegram.until(lambda: all(given(at, range(100, 105))))
+        await fake_telegram.until(lambda: not at.store.outbox.ready(NOW, 10))
+        await at.announcing.round()
+        await at.announcing.round()
+    assert given(at, range(100, 105)) == [["<b>Good</b> &lt;morning&gt;"]] * 5
+    assert any("Broadcast 1: sent" in text and "Sent: 6 of 6" in text for text in at.shown(ADMIN))
+
+
+async def test_it_reaches_only_its_audience(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
+    async with office(fake_telegram, tmp_path) as at:
+        subscribe(at, 3, language="ja")
+        subscribe(at, 3, language="ko", first=200)
+        await at.say(ADMIN, "/broadcast お知らせ")
+        await at.press(ADMIN, "Languages")
+        await at.press(ADMIN, "Japanese")
+        await at.press(ADMIN, "Back")
+        assert "3 readers" in at.shown(ADMIN)[-1]
+        await at.press(ADMIN, "Send now")
+        await at.announcing.round()
+        await fake_telegram.until(lambda: all(given(at, range(100, 103))))
+    assert given(at, range(200, 203)) == [[]] * 3
+
+
+async def test_two_admins_cannot_start_the_same_one_twice(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
+    async with office(fake_telegram, tmp_path) as at:
+        subscribe(at, 3)
+        await at.say(ADMIN, "/broadcast Hello")
+        await at.say(OTHER, "/broadcast Hello")
+        await at.press(ADMIN, "Send now")
+        await at.press(OTHER, "Send now")
+        await at.announcing.round()
+        await fake_telegram.until(lambda: all(given(at, range(100, 103))))
+        await at.announcing.round()
+    assert given(at, range(100, 103)) == [["Hello"]] * 3
+    assert any("The same words are broadcast 1" in text for text in at.shown(OTHER))
+
+
+async def test_a_document_is_copied_from_the_message_that_is_answered(
+    fake_telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    async with office(fake_telegram, tmp_path) as at:
+        subscribe(at, 2)
+        answered = fake_telegram.message(ADMIN, "-", document={"file_id": "d", "file_unique_id": "d"})
+        del answered["text"]
+        await at.say(ADMIN, "/broadcast", reply_to_message=answered)
+        await at.press(ADMIN, "Send now")
+        await at.announcing.round()
+        await fake_telegram.until(lambda: len(fake_telegram.of("copyMessage")) == 4)
+    copied = {call.chat_id: call.values["message_id"] for call in fake_telegram.of("copyMessage")}
+    assert copied == dict.fromkeys((ADMIN, 100, 101), answered["message_id"])
+
+
+async def test_it_pauses_resumes_and_survives_a_restart(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
+    async with office(fake_telegram, tmp_path, rate=20) as at:
+        subscribe(at, 40)
+        await at.say(ADMIN, "/broadcast Hello")
+        await at.press(ADMIN, "Send now")
+        await at.announcing.round()
+        await fake_telegram.until(lambda: len(fake_telegram.sent()) > 8)
+        await at.announcing.round()
+        await at.press(ADMIN, "Pause")
+        await fake_telegram.until(lambda: not at.store.outbox.ready(NOW, 10))
+        paused_at = sum(map(len, given(at, range(100, 140))))
+        assert paused_at < 40
+    async with office(fake_telegram, tmp_path) as at:
+        await at.announcing.round()
+        await at.press(ADMIN, "Resume")
+        await at.announcing.round()
+        await fake_telegram.until(lambda: all(given(at, range(100, 140))))
+    assert given(at, range(100, 140)) == [["Hello"]] * 40
+
+
+async def test_it_is_cancelled_and_what_was_sent_is_recalled(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
+    async with office(fake_telegram, tmp_path, rate=20) as at:
+        subscribe(at, 30)
+        await at.say(ADMIN, "/broadcast Oops")
+        await at.press(ADMIN, "Send now")
+        await at.announcing.round()
+        await fake_telegram.until(lambda: len(fake_telegram.texts(104)) == 1)
+        await at.press(ADMIN, "Cancel")
+        await at.press(ADMIN, "Cancel")
+        await fake_telegram.until(lambda: at.store.broadcasts.get(1).state == "cancelled")
+        await fake_telegram.until(lambda: not any(s == "sending" for _, s, _, _, _ in at.store.outbox.standing(NOW)))
+        sent = sum(map(len, given(at, range(100, 130))))
+        await at.announcing.round()
+        await at.press(ADMIN, "Delete")
+        await at.press(ADMIN, "Delete")
+        await at.announcing.round()
+        await fake_telegram.until(lambda: at.store.broadcasts.get(1).state == "recalled", seconds=20)
+    assert sent < 30
+    assert len([chat for chat, _ in fake_telegram.methods.deleted if chat >= 100]) == sent
+
+
+async def test_the_report_says_what_failed_and_why(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
+    async with office(fake_telegram, tmp_path) as at:
+        subscribe(at, 4)
+        fake_telegram.chats.set(101, "blocked")
+        await at.say(ADMIN, "/broadcast Hello")
+        await at.press(ADMIN, "Send now")
+        await at.announcing.round()
+        await fake_telegram.until(lambda: all(given(at, range(102, 104))))
+        await fake_telegram.until(lambda: not at.store.outbox.ready(NOW, 10))
+        await fake_telegram.until(lambda: at.store.broadcasts.left(1) == 1)
+        await at.announcing.round()
+        await at.announcing.round()
+        report = next(text for text in reversed(at.shown(ADMIN)) if "Broadcast 1" in text)
+    assert "Sent: 4 of 5" in report
+    assert "1 × bot was blocked by the user" in report
+    assert "Unsubscribed or gone since: 1" in report
+
+
+async def test_only_admins_can_broadcast(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
+    async with office(fake_telegram, tmp_path, admins="1") as at:
+        subscribe(at, 2)
+        await at.say(9, "/broadcast Hello")
+        await at.say(9, "/stats")
+        assert not at.store.broadcasts.latest(5)
+    assert all("readers" not in text for text in fake_telegram.texts(9))
+
+
+async def test_stats_show_readers_and_what_was_not_sent(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
+    async with office(fake_telegram, tmp_path) as at:
+        subscribe(at, 4)
+        await at.say(ADMIN, "/stats")
+    assert "Readers: 5" in fake_telegram.texts(ADMIN)[0]
