@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from bot.admins import Admins
+from bot.announcing import Announcing
 from bot.application import build_application, pace
 from bot.delivery.gate import Gate
 from bot.delivery.ledger import Ledger
@@ -113,7 +114,8 @@ async def working(newsroom: Newsroom, telegram: FakeTelegram, feeds: Loopback, n
     sourcing = Sourcing(newsroom)
     admins = Admins(application.bot, desk)
     gateway = Polling(application, Desklog(application, newsroom.store.updates, newsroom.clock), admins.tell)
-    rounds = Rounds(desk, sourcing, sender, admins, Disk(newsroom.settings.data_dir))
+    announcing = Announcing(application.bot, desk, sender.wake)
+    rounds = Rounds(desk, sourcing, sender, announcing, admins, Disk(newsroom.settings.data_dir))
     await application.initialize()
     sourcing.start()
     tasks = [asyncio.create_task(each) for each in (sender.run(), gateway.run())]
