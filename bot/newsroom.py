@@ -62,7 +62,7 @@ class Newsroom:
 
     @cached_property
     def embedder(self) -> Embedder:
-        return load_embedder(self.settings.embedder)
+        return load_embedder(self.settings.embedder, self.settings.embedder_secret)
 
     @cached_property
     def reader(self) -> Reader:

@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     alerts_per_hour: int = Field(4, alias="TRILATERAL_ALERTS_PER_HOUR", ge=1, le=60)
     story_hours: int = Field(72, alias="TRILATERAL_STORY_HOURS", ge=1, le=720)
     embedder: str = Field("universal-sentence-encoder", alias="TRILATERAL_EMBEDDER")
+    embedder_key: SecretStr | None = Field(None, alias="TRILATERAL_EMBEDDER_KEY")
     log_format: Literal["console", "json"] = Field("console", alias="TRILATERAL_LOG_FORMAT")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", alias="TRILATERAL_LOG_LEVEL")
 
@@ -43,10 +44,17 @@ class Settings(BaseSettings):
         """``"1, 2"`` -> ``("1", "2")``; the type check of each part follows."""
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
-    @field_validator("token", "webhook_url", "webhook_secret", "paid_messages_per_second", mode="before")
+    @field_validator(
+        "token", "webhook_url", "webhook_secret", "embedder_key", "paid_messages_per_second", mode="before"
+    )
     @classmethod
     def _blank_is_unset(cls, value: Any) -> Any:
         return None if isinstance(value, str) and not value.strip() else value
+
+    @property
+    def embedder_secret(self) -> str | None:
+        """What the embeddings endpoint is asked with, if it wants anything."""
+        return self.embedder_key.get_secret_value() if self.embedder_key else None
 
     @property
     def database(self) -> Path:

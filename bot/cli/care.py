@@ -32,7 +32,7 @@ def evaluate(
 
     settings = load_settings()
     configure_logs(settings)
-    reader = Reader(load_catalogue(settings.config_dir), load_embedder(settings.embedder))
+    reader = Reader(load_catalogue(settings.config_dir), load_embedder(settings.embedder, settings.embedder_secret))
     report = measure(directory, reader)
     if as_json:
         out.print_json(json.dumps(report.as_json(), ensure_ascii=False))

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digests.errors import ConfigurationError
+from digests.language.endpoint import EmbeddingsEndpoint
 from digests.language.fold import fold_for_meaning
 
 UNIVERSAL_SENTENCE_ENCODER = "universal-sentence-encoder"
@@ -62,12 +63,19 @@ class UniversalSentenceEncoder:
         return np.asarray(self._model.encode(texts), dtype=np.float32)
 
 
-def load_embedder(name: str = UNIVERSAL_SENTENCE_ENCODER) -> Embedder:
-    """The embedder of that name; nothing heavy is loaded before its first text.
+def load_embedder(name: str = UNIVERSAL_SENTENCE_ENCODER, key: str | None = None) -> Embedder:
+    """The embedder of that name, or the endpoint at that address (``https://…/embeddings#model``, ``key`` its secret);
+    nothing heavy is loaded before its first text.
 
     Raises:
         ConfigurationError: there is none of that name.
     """
     if name == UNIVERSAL_SENTENCE_ENCODER:
         return UniversalSentenceEncoder()
-    raise ConfigurationError("TRILATERAL_EMBEDDER", f"no embedder is called {name!r}", UNIVERSAL_SENTENCE_ENCODER)
+    if name.startswith(("https://", "http://")) and "#" in name:
+        return EmbeddingsEndpoint(name, key)
+    raise ConfigurationError(
+        "TRILATERAL_EMBEDDER",
+        f"no embedder is called {name!r}",
+        f"right: {UNIVERSAL_SENTENCE_ENCODER}, or https://host/v1/embeddings#model",
+    )

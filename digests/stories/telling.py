@@ -40,11 +40,12 @@ def lead(items: Sequence[Item]) -> Item:
     """The item most like all the others, full reports before flashes, the earlier before the later."""
     full = [item for item in items if len(item.entry.text) >= _FULL_REPORT] or list(items)
     vectors = [np.frombuffer(item.reading.vector, dtype="<f4") for item in items]
-    known = [vector for vector in vectors if vector.size]
-    if len(items) < 3 or not known:
+    width = max(vector.size for vector in vectors)
+    if len(items) < 3 or not width:
         return full[0]
-    middle = np.sum(known, axis=0)
-    likeness = {item.id: float(vector @ middle) for item, vector in zip(items, vectors, strict=True) if vector.size}
+    known = {item.id: vector for item, vector in zip(items, vectors, strict=True) if vector.size == width}
+    middle = np.sum(list(known.values()), axis=0)  # of one model, where an older one read some of the items
+    likeness = {item_id: float(vector @ middle) for item_id, vector in known.items()}
     return max(full, key=lambda item: likeness.get(item.id, 0.0))
 
 
