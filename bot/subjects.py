@@ -18,7 +18,10 @@ Kind = Literal["sector", "mechanism", "country", "keyword", "publisher", "story"
 
 _LIKENESS = 0.6
 """Of SequenceMatcher: "suply chain" to "supply chain" is .96, "ai" to "air" .8, unrelated names stay under .5."""
-_PARTS = regex.compile(r"[・·、，,/()（）]|\band\b")
+_FIRST = regex.compile(r"^(.+?)(?:[・·、，,/（(]|\s+and\s+)")
+_BRACKETED = regex.compile(r"[（(]([^（()）]+)[）)]")
+"""Of "에너지·수소" the first part alone names the sector: who writes 수소 means hydrogen, not all of energy. What
+stands in brackets is the short name: "人工知能（AI）"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +107,17 @@ def _names(desk: Desk) -> Iterator[tuple[str, Subject]]:
             subject = Subject("sector" if kind == "sector" else "mechanism", entry.id)
             for name in (entry.id, topic_command(entry.id), *entry.names.values()):
                 yield _plain(name), subject
-                yield from ((_plain(part), subject) for part in _PARTS.split(name) if part.strip())
+                yield from ((_plain(match[1]), subject) for match in _short_names(name))
     yield from ((_plain(feed.name), Subject("publisher", feed.name)) for feed in desk.catalogue.feeds)
     for code in COUNTRIES:
         subject = Subject("country", code)
         yield from ((_plain(name), subject) for name in (code, flag(code)))
         yield from ((_plain(texts(f"country.{code}")), subject) for texts in desk.texts.values())
+
+
+def _short_names(name: str) -> list[regex.Match[str]]:
+    first = _FIRST.match(name)
+    return [*([first] if first else []), *_BRACKETED.finditer(name)]
 
 
 def _plain(text: str) -> str:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from telegram import BotCommandScopeChat, CallbackQuery, Message, Update, User
@@ -89,8 +90,12 @@ class Answering:
         await self.give(reply, ask, where)
 
     async def give(self, reply: Reply, ask: Ask, where: Where) -> None:
-        """Show the reply, and where the language changed put the chat's command menu into it."""
-        await show(reply, where)
+        """Show the reply, and where the language changed put the chat's command menu into it.
+
+        The answer may have changed settings: the buttons are signed for the version that now holds.
+        """
+        now = await asyncio.to_thread(ask.desk.store.subscribers.get, where.subscriber.id)
+        await show(reply, replace(where, subscriber=now or where.subscriber))
         if reply.menu_language is not None and where.subscriber.kind == "private":
             words = Words(ask.desk.text(reply.menu_language), ask.desk.catalogue)
             audience: Audience = "admin" if ask.user_id in ask.desk.settings.admins else "private"

@@ -33,6 +33,8 @@ class Visitor:
     async def say(self, text: str, **message: Any) -> list[Call]:
         """Write, and the calls that answer it."""
         written = self.telegram.message(self.chat_id, text, user_id=self.user_id, language=self.language, **message)
+        if not text:
+            del written["text"]
         return await self._meet({"message": written})
 
     async def press(self, data: str, message_id: int, **message: Any) -> list[Call]:

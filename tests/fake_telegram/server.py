@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import json
+import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ from tests.fake_telegram.methods import Methods
 from tests.fake_telegram.rules import Refused, Upload, checked
 from tests.fake_telegram.updates import Updates
 
+_COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(@\w+)?(?=\s|$)")
+"""What Telegram takes for a command: Latin letters only."""
 TOKEN = "123456:test-token"
 BOT = {"id": 123456, "is_bot": True, "first_name": "Trilateral", "username": "trilateral_test_bot"}
 
@@ -175,9 +178,8 @@ class FakeTelegram:
             "from": user(user_id or abs(chat_id), language),
             "text": text,
         }
-        if text.startswith("/"):
-            length = len(text.split()[0])
-            body["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        if command := _COMMAND.match(text):
+            body["entities"] = [{"type": "bot_command", "offset": 0, "length": command.end()}]
         return body | message
 
     # ------------------------------------------------------------------ answering

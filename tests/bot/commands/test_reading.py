@@ -1,0 +1,96 @@
+"""What a reader sees of stories: lists, pages, sides, reasons."""
+
+from bot.context import Desk
+from tests.bot.archive import NOW
+from tests.bot.visitor import Visitor, buttons, labelled, shown, toasts
+
+
+async def test_latest_keeps_to_the_readers_scope_and_a_country_to_itself(reader: Visitor) -> None:
+    (latest,) = shown(await reader.say("/latest"))
+    assert "首都直下地震" not in latest
+    (japan,) = shown(await reader.say("/latest Japan"))
+    assert "首都直下地震を想定、鉄道各社が合同訓練 [Japanese]" in japan
+
+
+async def test_a_topic_is_found_by_its_name_in_any_language_and_by_its_command(reader: Visitor) -> None:
+    for text in ("/topic semiconductors", "/topic 半导体", "/topic 반도체", "/semiconductors", "/반도체"):
+        (answer,) = shown(await reader.say(text))
+        assert answer.startswith("💾 Semiconductors"), text
+        assert "半導体材料を日韓で共同備蓄" in answer, text
+
+
+async def test_a_misspelt_topic_offers_the_right_one_as_a_button(reader: Visitor) -> None:
+    calls = await reader.say("/latest semicondutors")
+    _, data, number = labelled(calls, "💾 Semiconductors")
+    assert "半導体材料" in shown(await reader.press(data, number))[0]
+
+
+async def test_a_story_shows_its_sentences_sources_and_other_sides(reader: Visitor) -> None:
+    (card,) = shown(await reader.say("/story 1"))
+    assert "Three neighbours to share hydrogen certificates" in card
+    assert "Sources: Sample Wire, 样本快讯, 範例日報, サンプル通信, 샘플일보" in card
+    assert "🇯🇵 サンプル通信 (Japan): 日本、中国、韓国は24日" in card
+
+
+async def test_sides_stand_beside_each_other_with_what_only_one_says(reader: Visitor) -> None:
+    (sides,) = shown(await reader.say("/sides 1"))
+    assert "First reported by Sample Wire (International)" in sides
+    assert sides.index("🇨🇳 China · 1 report") < sides.index("🇯🇵 Japan · 1 report")
+
+
+async def test_why_names_the_readers_choices_and_the_words(reader: Visitor) -> None:
+    await reader.say("/follow energy")
+    (why,) = shown(await reader.say("/why 1"))
+    assert "you follow Energy and hydrogen" in why
+    assert "China, Japan and Korea together" in why
+
+
+async def test_a_vote_shows_and_is_taken_back_by_the_same_button(reader: Visitor, desk: Desk) -> None:
+    _, data, number = labelled(await reader.say("/story 1"), "👍")
+    voted = await reader.press(data, number)
+    assert toasts(voted) == ["More like this from now on. Press again to undo."]
+    me = desk.store.subscribers.by_chat(7)
+    assert me is not None
+    assert desk.store.subscribers.votes(me.id) == {1: 1}
+    _, undo, _ = labelled(voted, "✅")
+    await reader.press(undo, number)
+    assert desk.store.subscribers.votes(me.id) == {}
+
+
+async def test_a_search_is_paged_by_its_own_buttons(reader: Visitor, desk: Desk) -> None:
+    calls = await reader.say("24日")
+    labels = [label for label, _, _ in buttons(calls)]
+    assert "results for “24日”" in shown(calls)[0] or "result for “24日”" in shown(calls)[0]
+    assert "🔔 Follow" in labels
+
+
+async def test_what_is_followed_is_listed_and_ends_at_a_tap(reader: Visitor) -> None:
+    for what in ("hydrogen", "KR", "RCEP"):
+        await reader.say(f"/follow {what}")
+    await reader.say("/mute sport")
+    calls = await reader.say("/following")
+    assert "“hydrogen”" in shown(calls)[0]
+    assert "🔇 “sport”" in shown(calls)[0]
+    _, data, number = labelled(calls, "✖ 🇰🇷 Korea")
+    assert "Korea" not in shown(await reader.press(data, number))[0]
+
+
+async def test_today_is_a_digest_whatever_was_had(reader: Visitor) -> None:
+    first = shown(await reader.say("/today"))
+    assert "3 stories" in first[0]
+    assert shown(await reader.say("/today")) == first
+
+
+async def test_export_holds_everything_and_forget_leaves_nothing(reader: Visitor, desk: Desk) -> None:
+    await reader.say("/follow hydrogen")
+    assert [call.method for call in await reader.say("/export")] == ["sendMessage", "sendDocument"]
+    _, data, number = labelled(await reader.say("/forget"), "Delete everything")
+    assert "Deleted" in shown(await reader.press(data, number))[0]
+    assert desk.store.subscribers.by_chat(7) is None
+
+
+async def test_a_pause_ends_when_it_was_said_to(reader: Visitor, desk: Desk) -> None:
+    await reader.say("/schedule 08:00")
+    assert "Paused until Tuesday 1 December" in shown(await reader.say("/pause 7"))[0]
+    (woken,) = desk.store.subscribers.wake(NOW + 7 * 86_400)
+    assert woken.chat_id == 7

@@ -1,0 +1,131 @@
+"""Settings by button and by word."""
+
+import pytest
+
+from bot.choices import fields
+from bot.commands.schedule import read_schedule
+from bot.context import Desk
+from bot.render.words import Words
+from digests.model import Schedule, Subscriber
+from tests.bot.visitor import Visitor, buttons, labelled, shown, toasts
+
+
+def me(desk: Desk) -> Subscriber:
+    found = desk.store.subscribers.by_chat(7)
+    assert found is not None
+    return found
+
+
+async def test_every_choice_of_every_setting_is_two_taps_away(reader: Visitor, desk: Desk) -> None:
+    calls = await reader.say("/settings")
+    for name, field in fields().items():
+        page = await reader.press(*labelled(calls, desk.text("en")(f"settings.{name}"))[1:])
+        words = Words(desk.text("en"), desk.catalogue)
+        offered = {data.rsplit(":", 1)[-1] for _, data, _ in buttons(page) if f"pick:{name}:" in data}
+        assert offered == set(field.values(words)), name
+
+
+async def test_a_choice_is_kept_shown_and_can_be_changed_again(reader: Visitor, desk: Desk) -> None:
+    page = await reader.press(*labelled(await reader.say("/settings"), "Topics")[1:])
+    page = await reader.press(*labelled(page, "Semiconductors")[1:])
+    assert "✅ 💾 Semiconductors" in [label for label, _, _ in buttons(page)]
+    page = await reader.press(*labelled(page, "Trade")[1:])
+    assert me(desk).preferences.sectors == ("semiconductors", "trade")
+    page = await reader.press(*labelled(page, "All topics")[1:])
+    assert me(desk).preferences.sectors == ()
+    overview = await reader.press(*labelled(page, "Done")[1:])
+    assert "Topics: all" in shown(overview)[0]
+
+
+async def test_an_old_button_shows_how_it_stands_and_changes_nothing(reader: Visitor, desk: Desk) -> None:
+    page = await reader.press(*labelled(await reader.say("/settings"), "Scope")[1:])
+    old = labelled(page, "Also one alone")
+    await reader.press(*labelled(page, "Only all three")[1:])
+    answer = await reader.press(*old[1:])
+    assert toasts(answer) == ["These buttons were from before. Here is how it stands now."]
+    assert me(desk).preferences.grade == "trilateral"
+
+
+async def test_the_last_country_and_the_last_time_cannot_be_taken_away(reader: Visitor, desk: Desk) -> None:
+    page = await reader.press(*labelled(await reader.say("/settings"), "Countries")[1:])
+    for name in ("China", "Japan", "Korea"):
+        page = await reader.press(*labelled(page, name)[1:])
+    assert me(desk).preferences.countries == ("KR",)
+    assert toasts(page) == ["It stays as it was: one has to remain."]
+
+
+async def test_the_menu_speaks_the_language_that_was_chosen(reader: Visitor) -> None:
+    calls = await reader.say("/language 繁體中文")
+    assert calls[-1].method == "setMyCommands"
+    assert calls[-1].values["commands"][0]["description"] == "立即查看今日摘要"
+    assert len(calls[-1].values["commands"]) <= 100
+    assert "語言" in shown(calls)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes", "weekdays"),
+    [
+        ("07:30", (450,), 127),
+        ("7", (420,), 127),
+        ("7am 6pm", (420, 1080), 127),
+        ("12am, 12pm", (0, 720), 127),
+        ("07:30 and 18:00 weekdays", (450, 1080), 31),
+        ("Monday Friday 8:00", (480,), 17),
+        ("오전 7시 반 평일", (450,), 31),
+        ("오후 6시 15분 매일", (1095,), 127),
+        ("월요일 8시", (480,), 1),
+        ("朝7時半", None, None),
+        ("午後6時 平日", (1080,), 31),
+        ("上午7點半 每天", (450,), 127),
+        ("7時30分、18時 土曜日", (450, 1080), 32),
+        ("weekend", (450,), 96),
+        ("25:00", None, None),
+        ("7:75", None, None),
+        ("soon", None, None),
+        ("1 2 3 4 5 6 7", None, None),
+        ("８：００", (480,), 127),
+    ],
+)
+def test_times_and_days_are_read_as_people_write_them(
+    desk: Desk, text: str, minutes: tuple[int, ...] | None, weekdays: int | None
+) -> None:
+    language = "ko" if "요일" in text else "ja" if "曜" in text else "en"
+    found = read_schedule(text, Schedule(minutes=(450,)), Words(desk.text(language), desk.catalogue))
+    assert (found.minutes if found else None, found.weekdays if found else None) == (minutes, weekdays)
+
+
+async def test_a_place_is_set_by_city_country_or_choice(reader: Visitor, desk: Desk) -> None:
+    for text, zone in (
+        ("大阪", "Asia/Tokyo"),
+        ("부산", "Asia/Seoul"),
+        ("Taipei", "Asia/Taipei"),
+        ("Pari", "Europe/Paris"),
+    ):
+        await reader.say(f"/timezone {text}")
+        assert me(desk).schedule.zone == zone
+    calls = await reader.say("/timezone 미국")
+    await reader.press(*labelled(calls, "New York")[1:])
+    assert me(desk).schedule.zone == "America/New_York"
+
+
+async def test_a_shared_place_sets_the_nearest_zone_and_is_not_kept(reader: Visitor, desk: Desk) -> None:
+    await reader.say("", location={"latitude": 35.01, "longitude": 135.77})
+    assert me(desk).schedule.zone == "Asia/Tokyo"
+    assert "135.77" not in str(desk.store.subscribers.export(me(desk).id))
+
+
+async def test_the_first_digest_is_three_taps_away(reader: Visitor, desk: Desk) -> None:
+    calls = await reader.say("/start")
+    for label in ("日本語", "すべて", "08:00"):
+        calls = await reader.press(*labelled(calls, label)[1:])
+    assert me(desk).preferences.language == "ja"
+    assert (me(desk).schedule.zone, me(desk).schedule.minutes) == ("Asia/Tokyo", (480,))
+    assert me(desk).next_due is not None
+    assert "日中韓、水素の証明書を相互承認" in shown(calls)[-1]
+
+
+async def test_deep_links_lead_to_a_topic_and_to_a_story(reader: Visitor) -> None:
+    first = shown(await reader.say("/start ai"))
+    assert first[0].startswith("🤖 Artificial intelligence")
+    assert "1 of 3" in first[1]
+    assert "半導体材料を日韓で共同備蓄" in shown(await reader.say("/start story_2"))[0]
