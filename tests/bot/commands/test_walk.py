@@ -128,10 +128,12 @@ async def test_every_command_and_button_is_accepted_translated_and_leads_on(
 
 
 def _translated(desk: Desk, language: str, calls: list[Call]) -> None:
-    """No sentence of another language's interface in any answer."""
+    """No sentence of another language's interface in any answer; the names of sources are theirs."""
     own, others = desk.text(language), [desk.text(other) for other in LANGUAGES if other != language]
     mine = "\n".join(own.sentence(key) or "" for key in own.keys)
     texts = "\n".join(shown(calls))
+    for feed in desk.catalogue.feeds:
+        texts = texts.replace(feed.name, "")
     labels = "\n".join(label for label, _, _ in buttons(calls))
     for key in own.keys:
         for other in others:
