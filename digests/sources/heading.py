@@ -64,11 +64,19 @@ _BARE_NAME = re.compile(rf"^{_NAME}$")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'）)」』】]+")
 _FINISHED = re.compile(r"[。．.！？!?][\"'」』”’）)]*$")
 _QUESTION = re.compile(r"^\W*(?:Q|问|問|질문|문|質問|Interviewer)\s*\d{0,2}\s*[:：.．]|^\s*(?:――|——)", re.IGNORECASE)
+_NAVIGATION = re.compile(
+    r"^\W*(?:skip to|home\b|menu\b|sign in|log ?in|subscribe|advertisement|本文へ|"
+    r"ホーム\s*[>＞|｜]|メニュー|主页|主頁|首页|首頁|"
+    r"当前位置|您的位置|메뉴|홈\s*[>＞|｜]|본문\s?바로|로그인)|(?:[^|｜>＞»]{1,20}[|｜>＞»]){2}|"
+    r"^\W*(?:[【〈《\[［][^】〉》\]］]{1,8}[】〉》\]］])\W*$",
+    re.IGNORECASE,
+)
+"""Menus, and a section's name alone in brackets: never a title."""
 _KICKER = re.compile(
     r"^\W*(?:(?:for )?immediate release|press release|news release|media release|release no|"
     r"commentary|opinion|editorial|"
     r"interview|analysis|column|exclusive|speech|statement|newsletter|minutes|readout|新闻稿|"
-    r"新聞稿|通稿|评论|評論|社论|社論|专访|專訪|"
+    r"新聞稿|通稿|评论|評論|社论|社論|专访|專訪|对话|對話|访谈|訪談|"
     r"讲话|講話|会议纪要|會議紀要|通讯|報道発表|報道資料|プレスリリース|ニュースリリース|社説|"
     r"コラム|インタビュー|講演|議事録|"
     r"보도\s?자료|보도\s?시점|보도\s?참고|배포\s?일시|사설|칼럼|인터뷰|기고|회의록|"
@@ -135,12 +143,19 @@ def _read_line(head: Heading, line: str, language: str, *, first: bool) -> tuple
     address = _ADDRESS.search(line) if head.url is None else None
     if address and len(line) <= len(address.group()) + 20:
         head, spent = replace(head, url=address.group()), True
-    if first and not spent and not head.title and not _KICKER.match(line):
+    if first and not spent and not head.title and not _is_kicker(line):
         return replace(head, title=line[:_LONGEST_TITLE]), not _is_text(line)
     return head, spent
 
 
+def _is_kicker(line: str) -> bool:
+    """Whether a line is the name of a kind of text, or a menu."""
+    return bool(_NAVIGATION.search(line)) or all(_KICKER.match(part) for part in re.split(r"\s*[|｜]\s*", line))
+
+
 def _author(line: str) -> str | None:
+    if _KICKER.match(re.split(r"\s*[|｜/／]", line)[0]):
+        return None
     for pattern in _BYLINES:
         found = pattern.match(line)
         if found:

@@ -87,7 +87,8 @@ _KINDS: Mapping[str, str] = {
     r"|\b(?:rsvp|contact us|write to us|get in touch)\b|(?:更多|详细|詳細)(?:信息|資訊|内容|"
     r"內容|情况|情況)?请|如有.{0,12}(?:请|請)|(?:请|請)(?:联系|聯絡|聯繫|访问|訪問|登录|点击|"
     r"點擊|关注|關注|扫)"
-    r"|詳しくは|詳細は.{0,24}(?:ください|ご覧|サイト|まで)|お?問い?合わ?せ|ご応募|ご覧ください|"
+    r"|詳しくは|詳細は.{0,24}(?:ください|ご覧|サイト|まで)|お?問い?合わ?せ|ご応募|お(?:送り|"
+    r"寄せ|待ち|読み)(?:ください|しています|しております)|ご投稿|への投稿は|ご覧ください|"
     r"お?申し?込み(?:は|先|方法)|자세한\s?(?:내용|사항|정보)[은는]|문의\s?(?:하|:|처|는)|"
     r"제보(?:는|하|를)",
     "counter": r"(?:已?阅读|已?閱讀|浏览|瀏覽|点击|點擊|观看|觀看|閲覧|再生|조회|추천|공감|비공감|좋아요|"
@@ -103,7 +104,7 @@ _KINDS: Mapping[str, str] = {
     r"\bunsubscribe\b|forwarded this|you are receiving|follow us|join our|download (?:the|"
     r"our) app|click here|log ?in to"
     r"|(?:欢迎|歡迎|立即|点击|點擊|请|請|长按|扫码|掃碼).{0,10}(?:订阅|訂閱|关注|關注|下载|下載|"
-    r"登录|注册|投稿|转发|轉發)|长按.{0,6}二维码|(?:订阅|訂閱)本(?:刊|报|報)|公众号|公眾號"
+    r"登录|注册|投稿|转发|轉發|报名|報名)|长按.{0,6}二维码|(?:订阅|訂閱)本(?:刊|报|報)|公众号|公眾號"
     r"|会員登録|ご登録|購読(?:は|の|申し込み|登録)|登録はこちら|配信(?:停止|を希望)|"
     r"メールマガジン|フォロー(?:して|する|をお)|アプリを|こちら(?:から|を|へ|まで|です)?[（(。]|"
     r"(?:를|을) 구독(?:하|해)|구독\s?(?:신청|하기|은|과 좋아요)|회원가입|수신\s?거부|앱(?:을|"
@@ -196,7 +197,8 @@ _COURTESIES: Mapping[str, str] = {
     r"close)|my name is|i wish (?:you|the|this)|best wishes|happy new year|kind regards|"
     r"sincerely yours|(?:gratitude|appreciation|thanks) to the (?:government|people|host|"
     r"organi[sz]ers|city)|i (?:now )?(?:give the floor|declare)|congratulations)\b",
-    "zh": r"尊敬的|各位(?:来宾|來賓|同事|朋友|嘉宾|嘉賓|读者|讀者|代表|媒体|媒體|女士|同仁)|女士们|"
+    "zh": r"尊敬的|亲爱的|親愛的|各位(?:来宾|來賓|同事|朋友|嘉宾|嘉賓|读者|讀者|代表|媒体|媒體|女士|"
+    r"同仁)|女士们|"
     r"女士們|先生们|先生們|朋友们|朋友們|同志们|大家(?:早上|上午|下午|晚上)?好|早上好|下午好|"
     r"晚上好|谢谢|謝謝|感谢|感謝|致谢|致謝|热情款待|熱情款待|周到安排"
     r"|欢迎(?:各位|大家|来到|收看|收听|您)|歡迎(?:各位|大家|來到|收看|您)|祝(?:大会|大會|会议|"
@@ -215,6 +217,13 @@ _COURTESIES: Mapping[str, str] = {
     r"바쁘신|저는 .{2,20}(?:입니다|라고 합니다)[.]?$|환대|새해 복|잘 부탁",
 }
 _COURTESY = re.compile("|".join(_COURTESIES.values()), _FLAGS)
+
+_NOTE = re.compile(
+    r"^\s*(?:※|＊|\*\s?\S|†|(?:注|註|주|note|nb)\s?\d*\s*[:：)）.])|^\W*(?:编者按|編者按|"
+    r"编者的话|編者的話|導讀|导读|编辑部按|"
+    r"編集部(?:注|より)|편집자\s?(?:주|말)|editor[’']s note|correction|更正|勘误|勘誤|正誤|訂正)",
+    _FLAGS,
+)
 
 # ---- questions
 
@@ -261,6 +270,11 @@ def is_credit(line: str) -> bool:
 def is_courtesy(text: str) -> bool:
     """Greetings, thanks, self-introductions."""
     return bool(_COURTESY.search(text))
+
+
+def opens_note(line: str) -> bool:
+    """Whether the line is a note of the editors or a footnote, whatever it says."""
+    return bool(_NOTE.match(line))
 
 
 def is_question(text: str) -> bool:

@@ -38,7 +38,8 @@ _PATTERNS: Mapping[str, str] = {
     r"爭取|争取|"
     r"予定|計画|方針|見通し|目指(?:す|し)|来年|来月|来春|来年度|までに|から(?:、|本格|順次|始)|"
     r"月から|年から|日から|年度から|今後|開きます|延びます|増え(?:ます|、)|します。$|"
-    r"계획|방침|예정|전망|목표|내년|다음 달|까지|부터|할 것|로 늘|로 확대|추진|한다[.]?$|된다[.]?$",
+    r"계획|방침|예정|전망|목표|내년|다음 달|까지|부터|할 것|로 늘|로 확대|추진|겠습니다|겠다[.]|"
+    r"한다[.]?$|된다[.]?$",
     "obligation": r"\bmust\b|\bshould\b|\bought to\b|\bneeds? to\b|\bhas to\b|\bhave to\b|\brequire[sd]?\b|"
     r"\boblige[sd]?\b|\burge[sd]?\b|\bcall(?:ed|s)? (?:for|on)\b|\bpropos(?:e|es|ed|al)\b|"
     r"\brecommend(?:s|ed)?\b|\bsuggest(?:s|ed)?\b|\bcould\b|"
@@ -67,7 +68,8 @@ _PATTERNS: Mapping[str, str] = {
     r"押后|押後|推迟|推遲|高出|减排|"
     r"増え|増加|減り|減少|減る|減ら|伸び|上回|下回|超え|過去最高|最多|拡大|縮小|引き上げ|"
     r"引き下げ|延長|短縮|倍増|三倍|半減|首位|占め|前年|にとどま|だけ|のみ|達し|上昇|下落|"
-    r"증가|늘었|늘어|늘리|감소|줄었|줄어|줄이|확대|축소|인상|인하|연장|단축|최고|최대|넘어|달했|"
+    r"증가|늘었|늘어|늘리|감소|줄었|줄어|줄이|줄고|줄며|줄게|늘고|늘며|늘게|확대|축소|인상|인하|"
+    r"연장|단축|최고|최대|넘어|달했|"
     r"달한다|이른다|차지|그쳤|뿐이|불과|대비|로 높|로 낮|배로|급증|급감",
     "finding": r"\b(?:found|shows?|showed|according to|estimates?|estimated|survey|data|figures|reported|"
     r"statistics|study|records?)\b|测算|測算|估计|估計|估算|数据显示|數據顯示|统计|統計|调查|"
@@ -75,7 +77,8 @@ _PATTERNS: Mapping[str, str] = {
     r"調査|統計|推計|試算|によると|によれば|分かった|わかった|明らかに|判明|データ|報告書|集計|"
     r"조사|통계|추산|추정|따르면|나타났|집계|분석|보고서|기록을 보면|밝혀졌|드러났|결과",
     # ---- what makes it something else
-    "ceremony": r"\b(?:visited|toured|laid (?:flowers|a wreath|wreaths)|posed for|attended by|attend(?:ed)?|"
+    "ceremony": r"\b(?:minutes of|without amendment|agenda was|visited|toured|laid (?:flowers|a wreath|"
+    r"wreaths)|posed for|attended by|attend(?:ed)?|"
     r"gathered|participants?|took part|dinner|banquet|lunch|coffee|photograph|applause|hosted|"
     r"was (?:held|convened|opened)|met (?:in|at|on)|opened (?:in|at)|exchanged views|"
     r"in a spirit of|frank|cordial|mutual respect|presentations?|delegates? (?:from|recalled)|"
@@ -134,7 +137,7 @@ _PATTERNS: Mapping[str, str] = {
     r"母亲|母親|父亲|父親|同学|同學|"
     r"私(?:が|は|も|自身|の|ども自身)|僕|歳の|さん(?:は|が|の)|住民|子ども|こども|祖父|祖母|"
     r"父は|母は|父の|母の|朝|夕方|夜|笑|昼食|夕食|思い出|覚えて|"
-    r"나는|내가|우리 집|어릴 적|할머니|할아버지|아버지|어머니|아들|딸|아이들|주민|마을|"
+    r"나는|내가|저는|제가|저도|우리 집|어릴 적|할머니|할아버지|아버지|어머니|아들|딸|아이들|주민|마을|"
     r"씨[는은가의]|씨\(|아침|저녁|새벽|웃|눈물|기억",
     "hedge": r"\b(?:perhaps|maybe|might|may|seems?|nobody|sceptics?|skeptics?|critics?|experts?|"
     r"analysts?|observers?|some say|others will say|worry|hope|fear|admittedly|of course|"

@@ -24,6 +24,13 @@ _BIOGRAPHY = re.compile(
     r"系[^，。]{2,20}(?:教授|研究员))|(?:年生まれ|歴任|を経て|著書に|専門は|年より現職|卒業|務める。$)|"
     r"(?:역임|출신으로|출신이다|저서로|저서에|졸업|박사\s?학위|재직|활동하고|연구해 왔|맡고 있다)"
 )
+_CURRICULUM = re.compile(
+    r"年生まれ[。、]|^[^。]{2,20}。?専門は|^[^。]{2,20}(?:教授|研究員|記者)。|"
+    r"\d{4}年(?:出)?生(?:于|於)|，(?:著名)?(?:学者|作家|律师|評論員|评论员)，(?:现|現)[为為任]"
+    r"|년생[.,]|^[가-힣]{2,4} .{0,30}(?:교수|연구위원|변호사|논설위원|평론가)(?:이다)?[.]$|"
+    r"^[A-Z][\w'’.-]+ [A-Z][\w'’.-]+ is (?:an?|the|our) .{0,80}"
+    r"\b(?:correspondent|fellow|professor|columnist|editor|reporter|writer|lecturer)\b"
+)
 _OPENING_NAME = re.compile(r"\W*([A-Z][\w'’-]+ [A-Z][\w'’-]+|[\u4e00-\u9fff]{2,3}|[가-힣]{3})")
 _TAIL_FROM = 0.4
 """A heading that opens a page's tail is believed from this share of the document on."""
@@ -119,7 +126,7 @@ def _fit(sentence: str) -> bool:
 
 
 def _is_furniture(line: _Line, speakers: dict[str, bool], asked: bool) -> bool:
-    if not line.finished or boilerplate.opens_question(line.text):
+    if not line.finished or boilerplate.opens_question(line.text) or boilerplate.opens_note(line.text):
         return True
     if line.label is not None and speakers.get(line.label, False):
         return True
@@ -157,6 +164,9 @@ def _tail(lines: Sequence[_Line], length: int, author: str | None) -> int:
 
 
 def _is_biography(line: _Line, heads: Sequence[str]) -> bool:
-    """A paragraph near the end about the person whose byline stands near the top."""
+    """A short paragraph near the end that reads like a curriculum, or tells of the person whose byline stands near the
+    top."""
+    if _CURRICULUM.search(line.text) and len(line.spans) <= 4:
+        return True
     name = _OPENING_NAME.match(line.text)
     return name is not None and bool(_BIOGRAPHY.search(line.text)) and any(name.group(1) in head for head in heads)

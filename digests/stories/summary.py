@@ -16,7 +16,7 @@ from digests.stories.furniture import fragments, prose
 LONGEST_CJK = 300
 LONGEST_LATIN = 500
 _WIRE = 10
-"""A text of at most so many sentences is a wire story: it says the main thing first."""
+"""A feed's text of at most so many sentences is a wire story: it says the main thing first."""
 _ALWAYS = 2
 """So many sentences are quoted where there are any; a further one only where it is worth it."""
 _WORTH = 0.0
@@ -68,8 +68,10 @@ def summarise(entry: Entry, language: str, *, sentences: int = 3) -> tuple[Sente
     ``()`` where the entry holds no prose. ``getattr(entry, place)[start:end]`` is each sentence's text.
     """
     candidates = _candidates(entry, language)
-    scores = [_score(features) for features in features_of([c.text for c in candidates], entry.title, language)]
-    if candidates:
+    wire = entry.source == "feed" and len(candidates) <= _WIRE
+    texts = [candidate.text for candidate in candidates]
+    scores = [_score(features) for features in features_of(texts, entry.title, language, wire=wire)]
+    if len(candidates) > _WIRE:
         scores = _marked_down(candidates, scores)
     chosen = _choose(candidates, scores, sentences, longest(language))
     picked = [candidates[index] for index in sorted(chosen)]
@@ -81,10 +83,12 @@ def longest(language: str) -> int:
     return LONGEST_CJK if language[:2] in _EM else LONGEST_LATIN
 
 
-def features_of(texts: Sequence[str], title: str, language: str) -> list[dict[str, float]]:
-    """What is known of each sentence of a document, by the names of ``WEIGHTS``; values from 0 to 1."""
+def features_of(texts: Sequence[str], title: str, language: str, *, wire: bool) -> list[dict[str, float]]:
+    """What is known of each sentence of a document, by the names of ``WEIGHTS``; values from 0 to 1.
+
+    ``wire`` = the text is a wire story, whose place in the text says much of a sentence.
+    """
     in_title = _bigrams(title)
-    wire = len(texts) <= _WIRE
     short = _SHORT * _EM.get(language[:2], _EM_LATIN)
     last = max(len(texts) - 1, 1)
     rows = []
@@ -105,8 +109,6 @@ def _score(features: Mapping[str, float]) -> float:
 
 def _marked_down(candidates: Sequence[_Candidate], scores: Sequence[float]) -> list[float]:
     """The last paragraph of a long document closes it; it seldom says what it is about."""
-    if len(candidates) <= _WIRE:
-        return list(scores)
     closing = candidates[-1].paragraph
     return [
         score + WEIGHTS["last_paragraph"] * (candidate.paragraph == closing)
