@@ -82,26 +82,28 @@ def _share(name: str, marked: Sequence[_Marked], target: float | None = None) ->
 
 
 def _document(label: GoldDocument, read: ReadDocument) -> _Marked:
-    chosen = [_squash(sentence.text) for sentence in read.reading.summary]
-    labelled = [_squash(sentence) for sentence in label.sentences]
-    bad = tuple(labelled[i] for i in label.bad if any(_same(labelled[i], one) for one in chosen))
-    hits = [any(_same(labelled[i], one) for i in label.key) for one in chosen]
+    chosen = [squash(sentence.text) for sentence in read.reading.summary]
+    labelled = [squash(sentence) for sentence in label.sentences]
+    bad = tuple(labelled[i] for i in label.bad if any(same(labelled[i], one) for one in chosen))
+    hits = [any(same(labelled[i], one) for i in label.key) for one in chosen]
     missed = tuple(one for one, hit in zip(chosen, hits, strict=True) if not hit)
     return _Marked(label.id, len(chosen), sum(hits), bad, missed)
 
 
 def _item(item: GoldItem, reading: Reading) -> _Marked:
-    own = [_squash(item.text[a:b]) for a, b in sentences(item.text, item.language)]
+    own = [squash(item.text[a:b]) for a, b in sentences(item.text, item.language)]
     key = [own[index] for index in item.key if index < len(own)]
-    chosen = [_squash(sentence.text) for sentence in reading.summary]
-    return _Marked(item.id, len(chosen), sum(any(_same(k, one) for k in key) for one in chosen), (), ())
+    chosen = [squash(sentence.text) for sentence in reading.summary]
+    return _Marked(item.id, len(chosen), sum(any(same(k, one) for k in key) for one in chosen), (), ())
 
 
-def _same(labelled: str, chosen: str) -> bool:
+def same(labelled: str, chosen: str) -> bool:
+    """Whether a chosen sentence is the labelled one, both squashed."""
     return labelled in chosen or (chosen in labelled and 2 * len(chosen) >= len(labelled))
 
 
-def _squash(text: str) -> str:
+def squash(text: str) -> str:
+    """``text`` with every run of white space as one blank."""
     return re.sub(r"\s+", " ", text).strip()
 
 

@@ -31,6 +31,10 @@ _CURRICULUM = re.compile(
     r"^[A-Z][\w'’.-]+ [A-Z][\w'’.-]+ is (?:an?|the|our) .{0,80}"
     r"\b(?:correspondent|fellow|professor|columnist|editor|reporter|writer|lecturer)\b"
 )
+_BORN = re.compile(
+    r"(?:\d{4}|[〇一二三四五六七八九]{4})年?[^。]{0,12}(?:生まれ|出生|生于|生於)|"
+    r"\d{4}년 ?[^.]{0,10}(?:출생|생[.,]|태어)|\bborn in \d{4}\b"
+)
 _OPENING_NAME = re.compile(r"\W*([A-Z][\w'’-]+ [A-Z][\w'’-]+|[\u4e00-\u9fff]{2,3}|[가-힣]{3})")
 _TAIL_FROM = 0.4
 """A heading that opens a page's tail is believed from this share of the document on."""
@@ -132,7 +136,12 @@ def _is_furniture(line: _Line, speakers: dict[str, bool], asked: bool) -> bool:
         return True
     if asked and _asks_as_paragraph(line):
         return True
-    return len(line.spans) <= 3 and boilerplate.is_credit(line.text)
+    return len(line.spans) <= 4 and (boilerplate.is_credit(line.text) or _is_vita(line.text))
+
+
+def _is_vita(text: str) -> bool:
+    """A line that says when and where somebody was born."""
+    return len(text) <= 160 and bool(_BORN.search(text))
 
 
 def _asks_as_paragraph(line: _Line) -> bool:
