@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from digests.model import Item
 from digests.store import Store
 from digests.store.stories import Placed
+from digests.stories.clues import Clues, clues
 from digests.stories.cluster import regroup
 from digests.stories.continuity import name
-from digests.stories.evidence import Clues, clues
 from digests.stories.telling import tell
 
 _BACKGROUND = 300

@@ -55,7 +55,7 @@ class Reader:
         )
 
     def _vectors(self, entries: Sequence[Entry], languages: Sequence[str]) -> NDArray[np.float32]:
-        """norm(USE(title) + USE(lead)): what joins a story across languages best (docs/quality.md)."""
+        """norm(USE(title) + USE(lead, first sentence)): what joins a story across languages best (docs/quality.md)."""
         titles = self._embedder.embed([entry.title for entry in entries])
         leads = self._embedder.embed([_lead(e, language) for e, language in zip(entries, languages, strict=True)])
         total = titles + leads
@@ -64,8 +64,7 @@ class Reader:
 
 
 def _lead(entry: Entry, language: str) -> str:
-    """The source's own lead where it is one, else the first sentence of the text."""
-    if entry.lead:
-        return entry.lead
+    """The source's own lead and the first sentence of the text: many a lead is a teaser that names nobody."""
     spans = sentences(entry.text[:2000], language)
-    return entry.text[spans[0][0] : spans[0][1]] if spans else ""
+    first = entry.text[spans[0][0] : spans[0][1]] if spans else ""
+    return first if first.startswith(entry.lead) else f"{entry.lead} {first}".strip()

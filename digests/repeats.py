@@ -4,7 +4,7 @@ from collections import OrderedDict
 
 from digests.model import Entry, Reading
 from digests.store import Store
-from digests.stories.duplicates import DuplicateIndex, imprint, same_numbers
+from digests.stories.duplicates import DuplicateIndex, imprint
 
 _DAY = 24 * 3600
 _REACH = 2
@@ -32,7 +32,7 @@ class Repeats:
             item = self._items.get(item_id)
             if item is None:  # its transaction was rolled back, or it was removed
                 self._index.remove(item_id)
-            elif abs(item.published - published) <= _REACH * _DAY and same_numbers(entry, item.entry):
+            elif abs(item.published - published) <= _REACH * _DAY:
                 return item_id
         return None
 

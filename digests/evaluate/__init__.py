@@ -17,13 +17,14 @@ from digests.evaluate.language import language
 from digests.evaluate.report import Report, Section
 from digests.evaluate.run import Reader, Readings, read
 from digests.evaluate.search import search
+from digests.evaluate.stories import stories
 from digests.evaluate.summaries import summaries
 from digests.evaluate.tags import tags
 
 Part: TypeAlias = Callable[[Gold, Readings], Section | None]
 """Scores one room's work; ``None`` where the set holds nothing to score it by."""
 
-PARTS: tuple[Part, ...] = (language, tags, summaries, search)
+PARTS: tuple[Part, ...] = (language, tags, stories, summaries, search)
 
 
 def evaluate(directory: Path, reader: Reader) -> Report:

@@ -8,25 +8,27 @@ two earlier ones belong together.
 
 from collections.abc import Mapping, Sequence, Set
 from heapq import heapify, heappop, heappush
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digests.stories.evidence import FEATURES, Clues, Floats, Pairs, Window
+from digests.stories.clues import Clues
+from digests.stories.evidence import FEATURES, Floats, Pairs, Window
 
 WEIGHTS = {
-    "cosine": 22.0, "hub": -19.5, "words_han": 21.5, "words_korean": 32.0, "foreign": 3.9, "names": 0.22,
-    "amounts": 0.67, "ordinal": 0.4, "ordinal_other": -1.6, "day": 1.35, "day_other": -0.9, "named_day": 1.0,
-    "countries": 0.4, "countries_other": -2.1, "sectors": 0.45, "mechanism": 0.2, "mechanism_other": -3.9,
+    "cosine": 24.0, "hub": -19.2, "words_han": 12.6, "words_korean": 20.0, "foreign": 3.4, "names": 0.24,
+    "amounts": 0.62, "ordinal": 0.37, "ordinal_other": -1.8, "day": 1.39, "day_other": -0.93, "named_day": 1.03,
+    "countries": 0.25, "countries_other": -2.0, "sectors": 0.45, "mechanism": 0.1, "mechanism_other": -4.0,
     "gap": -1.5, "crowd": -0.3,
 }  # fmt: skip
 """Logistic regression (ridge) over pairs of two labelled samples in three regimes: their own dates, ten days, three
 days; docs/quality.md has the cross-validation. Cosine less hub is CSLS with the factors that the pairs ask for."""
-BIAS = -6.4
-_NEAREST = 8
-"""Candidates of an item among the items of each script: its own must not crowd out the others."""
-_UNLIKE = 0.1
-"""Cosine under which no other evidence makes two items one event."""
+BIAS = -8.9
+_OTHER_EVIDENCE = 11.0
+"""What names, numbers, days and words may add to the meaning of a pair: a pair that this would not help is left out."""
+_MOST_CANDIDATES = 24
+"""Pairs of one item that are scored in full; the rest of a large story is compared when its parts meet."""
 _BLOCK = 512
 _DECIDED = 100.0
 """Score of a pair that an admin put into one story; negative, into two."""
@@ -65,7 +67,7 @@ def regroup(
     ordered = sorted(members, key=lambda clue: (clue.published, clue.id))
     scores = Scores(Window(ordered, background, hours * 3600), hours, pinned)
     touched = _touched(ordered, fresh, home, scores)
-    groups = _link(touched, scores)
+    groups = link(touched, scores)
     return [tuple(ordered[index].id for index in group) for group in sorted(sorted(group) for group in groups)]
 
 
@@ -93,8 +95,7 @@ class Scores:
 
     def __init__(self, window: Window, hours: int, pinned: Mapping[int, int | None]) -> None:
         self._window = window
-        self._published = np.array([clue.published for clue in window.members], dtype=np.int64)
-        self._scripts = np.array([clue.language[:2] for clue in window.members])
+        self._published = window.published
         self._pins = np.array([pinned.get(clue.id) or 0 for clue in window.members], dtype=np.int64)
         self._seconds = hours * 3600
         self._weights = np.array([WEIGHTS.get(name, 0.0) for name in FEATURES], dtype=np.float32)
@@ -108,28 +109,39 @@ class Scores:
         return np.where(decided, np.where(self._pins[left] == self._pins[right], _DECIDED, -_DECIDED), scores)
 
     def candidates(self, rows: Pairs, columns: Pairs) -> tuple[Pairs, Pairs]:
-        """Pairs worth scoring: each of ``rows`` with its nearest of each script among ``columns``, inside the time."""
+        """Pairs worth scoring in full: each of ``rows`` with those of ``columns`` that are inside the time and alike
+        enough in meaning for other evidence to decide."""
         size = len(self._published)
         keys = [np.zeros(0, dtype=np.int64)]
-        for script in np.unique(self._scripts[columns]):
-            of_script = columns[self._scripts[columns] == script]
-            for start in range(0, len(rows), _BLOCK):
-                keys.append(self._nearest(rows[start : start + _BLOCK], of_script))
+        for start in range(0, len(rows), _BLOCK):
+            keys.append(self._alike(rows[start : start + _BLOCK], columns))
         both = np.unique(np.concatenate(keys))
         return both // size, both % size
 
-    def _nearest(self, rows: Pairs, columns: Pairs) -> NDArray[np.int64]:
-        likeness = self._window.vectors[rows] @ self._window.vectors[columns].T
+    def _alike(self, rows: Pairs, columns: Pairs) -> NDArray[np.int64]:
+        """Going by the rows' neighbourhoods; of too many, those that stand out most from them."""
+        cosine, hub = WEIGHTS["cosine"], WEIGHTS["hub"]
+        likeness = self._window.likeness(rows)[:, columns] * np.float32(cosine)
+        likeness += (hub * self._window.hubs(rows) + BIAS + _OTHER_EVIDENCE)[:, self._window.scripts[columns]]
         apart = np.abs(self._published[rows][:, None] - self._published[columns][None, :]) > self._seconds
-        likeness[apart | (rows[:, None] == columns[None, :])] = -2
-        k = min(_NEAREST, len(columns))
-        best = np.argpartition(likeness, -k, axis=1)[:, -k:]
-        chosen = (np.take_along_axis(likeness, best, axis=1) > _UNLIKE).ravel()
-        left, right = np.repeat(rows, k)[chosen], columns[best].ravel()[chosen]
+        likeness[apart | (rows[:, None] == columns[None, :])] = -1
+        if len(columns) > _MOST_CANDIDATES:
+            least = np.partition(likeness, -_MOST_CANDIDATES, axis=1)[:, -_MOST_CANDIDATES]
+            likeness[likeness < least[:, None]] = -1
+        at_row, at_column = np.nonzero(likeness > 0)
+        left, right = rows[at_row], columns[at_column]
         return np.minimum(left, right).astype(np.int64) * len(self._published) + np.maximum(left, right)
 
 
-def _link(members: Sequence[int], scores: Scores) -> list[list[int]]:
+class Scoring(Protocol):
+    """Log-odds of pairs, and which pairs are worth asking for."""
+
+    def of(self, left: Pairs, right: Pairs) -> Floats: ...
+
+    def candidates(self, rows: Pairs, columns: Pairs) -> tuple[Pairs, Pairs]: ...
+
+
+def link(members: Sequence[int], scores: Scoring) -> list[list[int]]:
     """Average linkage over the candidate pairs; what two groups have not compared yet is compared before they join."""
     groups: dict[int, list[int]] = {index: [index] for index in members}
     links: dict[int, dict[int, tuple[float, int]]] = {index: {} for index in members}

@@ -44,6 +44,8 @@ class Imprint:
     """What is left of a text for comparison: the hashes of its shingles, sorted, each once."""
 
     hashes: Hashes
+    numbers: frozenset[str]
+    """Its amounts, dates and places in a series."""
 
     @property
     def sample(self) -> list[int]:
@@ -56,12 +58,21 @@ def imprint(entry: Entry, language: str) -> Imprint:
     """The imprint of an entry's title, lead and text, the lead once where the text begins with it."""
     parts = [entry.title, entry.lead if entry.lead[:80] not in entry.text else "", entry.text[:_LONGEST]]
     folded = fold("\n".join(parts)[:_LONGEST])
+    return Imprint(_hashes(folded, language), _numbers(folded))
+
+
+def _hashes(folded: str, language: str) -> Hashes:
     if language in ("ko", "ja") or language.startswith("zh"):
         characters = _WITHOUT_SPACES.sub("", folded)
         units = np.frombuffer(characters.encode("utf-32-le", "replace"), dtype="<u4")
-        return Imprint(_shingles(units, 5 if language == "ja" else 4))
+        return _shingles(units, 5 if language == "ja" else 4)
     words = [crc32(word.encode("utf-8", "replace")) for word in _WORD.findall(folded)]
-    return Imprint(_shingles(np.array(words, dtype=np.uint32), 3))
+    return _shingles(np.array(words, dtype=np.uint32), 3)
+
+
+def _numbers(folded: str) -> frozenset[str]:
+    found = figures(folded)
+    return frozenset({*found.amounts, *(f"day {day}" for day in found.days), *(f"nth {n}" for n in found.ordinals)})
 
 
 def _shingles(units: NDArray[np.uint32], length: int) -> Hashes:
@@ -97,15 +108,10 @@ def same_words(one: Imprint, other: Imprint) -> bool:
     return containment(one, other) >= (_CONTAINED if smaller >= _SHORT else _CONTAINED_SHORT)
 
 
-def same_numbers(one: Entry, other: Entry) -> bool:
-    """Whether the numbers and dates of the entry with fewer of them stand in the other as well."""
-    counted = sorted((_numbers(one), _numbers(other)), key=len)
-    return len(counted[0] & counted[1]) >= _SAME_NUMBERS * len(counted[0])
-
-
-def _numbers(entry: Entry) -> set[object]:
-    found = figures(fold("\n".join((entry.title, entry.lead, entry.text))[:_LONGEST]))
-    return {*found.amounts, *found.dates, *(("day", day) for day in found.days), *(("nth", n) for n in found.ordinals)}
+def same_numbers(one: Imprint, other: Imprint) -> bool:
+    """Whether the numbers and days of the one with fewer of them stand in the other as well."""
+    fewer = min(len(one.numbers), len(other.numbers))
+    return len(one.numbers & other.numbers) >= _SAME_NUMBERS * fewer
 
 
 class DuplicateIndex:
@@ -136,7 +142,7 @@ class DuplicateIndex:
                 del self._holders[number]
 
     def matches(self, mark: Imprint) -> Iterator[int]:
-        """Items whose words are the same, the one that shares most first."""
+        """Items whose words and numbers are the same, the one that shares most first."""
         shared: Counter[int] = Counter()
         sample = mark.sample
         for number in sample:
@@ -144,5 +150,6 @@ class DuplicateIndex:
             if len(holders) <= _COMMONPLACE:
                 shared.update(holders)
         for item_id, _ in shared.most_common(20):
-            if same_words(mark, self._imprints[item_id]):
+            other = self._imprints[item_id]
+            if same_numbers(mark, other) and same_words(mark, other):
                 yield item_id

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digests.stories.clues import clues
 from digests.stories.cluster import cluster
-from digests.stories.evidence import clues
 from tests.digests.stories.press import DAY, HOUR, MONDAY, item, vector
 
 ALIKE = (vector(1, 0.2), vector(1, 0, 0.2), vector(1, 0, 0, 0.3))

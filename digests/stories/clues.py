@@ -1,0 +1,145 @@
+"""What an item offers for comparison with others across scripts: taken from it once, compared many times.
+
+Figures and dates as values, names by their sound, words as pairs of characters in two spaces (Han characters in one
+form; everything Korean and Sino-Korean in hangul).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from sys import intern
+from zlib import crc32
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+
+from digests.language.fold import fold
+from digests.model import Item
+from digests.stories.numbers import Figures, figures
+from digests.stories.places import known_sounds, places
+from digests.stories.sounds import (
+    even_hangul,
+    in_hangul,
+    plain_han,
+    sound_of_hangul,
+    sound_of_kana,
+    sound_of_latin,
+)
+
+Floats = NDArray[np.float32]
+Hashed = NDArray[np.int16]
+"""Buckets of a word space."""
+
+_OPENING = 280
+"""Characters of the text that are read after title and lead: an event is named where its report begins."""
+BUCKETS = 1024
+"""Width of the hashed word spaces; two unlike texts of 150 pairs of characters then agree by chance to about .03."""
+_HAN_RUN = regex.compile(r"[\p{Han}ァ-ヺー]{2,}")
+_HANGUL_RUN = regex.compile(r"[가-힣]{2,}")
+_KANA_NAME = regex.compile(r"[ァ-ヺ][ァ-ヺー]{2,}")
+_LATIN_NAME = regex.compile(r"\b[A-Z][\p{Latin}\d'’-]*[\p{Latin}\d]\b")
+_CASE_ENDING = regex.compile(
+    r"(?<=..)(?:에서는|에서|에게|으로|까지|부터|이라고|라고|이라는|라는|은|는|이|가|을|를|의|와|과|도|로|에|측은|측|시|씨)$"
+)
+_NONE: Hashed = np.zeros(0, dtype=np.int16)
+_SHORTEST_SOUND = 4
+_EAST_ASIA = 8 * 3600
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = regex.compile(rf"\b({'|'.join(_WEEKDAYS)})\b")
+_COMMON_WORDS = (
+    "a an and are as at be been but by for from had has have he her his in into is it its more new not of on or over "
+    "said say says she that the their they this to two three up was were which who will with would after than first "
+    "about also amid between both during its last make made no one other out per under until we year years"
+)
+_COMMON = frozenset(_COMMON_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clues:
+    """What an item offers for comparison."""
+
+    id: int
+    published: int
+    language: str
+    vector: Floats
+    figures: Figures
+    named_days: frozenset[int]
+    """Days of the month that a weekday or the publication itself points to; they may agree, but never contradict."""
+    names: frozenset[str]
+    """Names in Latin letters, kana or Han characters: acronyms with a ``#``, the rest by their sound."""
+    heard: frozenset[str]
+    """How the words of a Korean text sound, where names cannot be told from other words."""
+    han: Hashed
+    """Pairs of Han characters (and katakana) of a Chinese or Japanese text, in one form."""
+    korean: Hashed
+    """Pairs of hangul, Han characters by their Korean reading; empty for Latin."""
+    countries: frozenset[str]
+    sectors: frozenset[str]
+    mechanisms: frozenset[str]
+
+
+def clues(item: Item) -> Clues:
+    """Read an item for what can be compared; about 0.5 ms."""
+    entry = item.entry
+    raw = "\n".join((entry.title, entry.lead[:_OPENING], entry.text[:_OPENING]))
+    text = fold(raw)
+    han, korean = _words(text, item.language)
+    return Clues(
+        item.id,
+        item.published,
+        item.language,
+        np.frombuffer(item.reading.vector, dtype="<f4"),
+        figures(text),
+        frozenset(_named_days(text, item.published)),
+        frozenset(map(intern, _names(raw, text))),
+        frozenset(map(intern, _heard(text))),
+        han,
+        korean,
+        frozenset(item.reading.countries),
+        frozenset(item.sectors),
+        frozenset(item.mechanisms),
+    )
+
+
+def _named_days(text: str, published: int) -> Iterator[int]:
+    """The day before ``on Monday`` or the like, in East Asia, where nearly all of this happens."""
+    local = datetime.fromtimestamp(published + _EAST_ASIA, UTC)
+    for name in _WEEKDAY.findall(text):
+        yield (local - timedelta(days=(local.weekday() - _WEEKDAYS.index(name)) % 7)).day
+
+
+def _words(text: str, language: str) -> tuple[Hashed, Hashed]:
+    if language == "ko":
+        return _NONE, _hashed(run for run in _HANGUL_RUN.findall(even_hangul(text)))
+    if language.startswith(("zh", "ja")):
+        runs = _HAN_RUN.findall(plain_han(text))
+        return _hashed(runs), _hashed(part for run in runs for part in _HANGUL_RUN.findall(in_hangul(run)))
+    return _NONE, _NONE
+
+
+def _hashed(runs: Iterable[str]) -> Hashed:
+    pairs = {run[index : index + 2] for run in runs for index in range(len(run) - 1)}
+    return np.fromiter((crc32(pair.encode()) % BUCKETS for pair in pairs), dtype=np.int16, count=len(pairs))
+
+
+def _names(raw: str, text: str) -> Iterator[str]:
+    for word in _LATIN_NAME.findall(raw):
+        if word.isupper() or any(map(str.isdigit, word)):
+            yield "#" + word.casefold()
+        elif word.casefold() not in _COMMON:
+            yield from _telling(sound_of_latin(word))
+    for word in _KANA_NAME.findall(text):
+        yield from _telling(sound_of_kana(word))
+    yield from places(plain_han(text))
+
+
+def _heard(text: str) -> Iterator[str]:
+    for word in _HANGUL_RUN.findall(text):
+        yield from _telling(sound_of_hangul(word))
+        yield from _telling(sound_of_hangul(_CASE_ENDING.sub("", word)))
+
+
+def _telling(sound: str) -> Iterator[str]:
+    if len(sound) >= _SHORTEST_SOUND or sound in known_sounds():
+        yield sound
