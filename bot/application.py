@@ -9,7 +9,7 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, JobQueue
 from telegram.request import BaseRequest
 
 from bot.commands.wiring import handlers
-from bot.context import Context, Desk
+from bot.context import Context, Desk, Server
 from bot.delivery.gate import Gate
 from bot.delivery.limiter import Paced
 from bot.delivery.pacer import Pace, Pacer
@@ -50,6 +50,7 @@ def build_application(desk: Desk, request: BaseRequest | None = None, *, gate: G
     )
     application: App = builder.build()
     application.bot_data["desk"] = desk
+    application.bot_data["server"] = Server()
     application.add_handlers(handlers(desk))
     application.add_error_handler(_failed)
     return application

@@ -29,9 +29,21 @@ class Desk:
         return self.texts.get(language, self.texts["en"])
 
 
+@dataclass(slots=True)
+class Server:
+    """What the Bot API server has shown that it can do, for as long as the process lives: the next start asks again."""
+
+    rich: bool = True
+    """False once it did not know ``sendRichMessage``."""
+
+
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
     """What python-telegram-bot hands to every callback, with the desk at hand."""
 
     @property
     def desk(self) -> Desk:
         return cast(Desk, self.bot_data["desk"])
+
+    @property
+    def server(self) -> Server:
+        return cast(Server, self.bot_data["server"])

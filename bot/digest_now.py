@@ -3,7 +3,7 @@
 from typing import Literal
 
 from bot.asking import Ask
-from bot.render import classic
+from bot.render import classic, rich
 from digests.compose import compose
 from digests.model import Part
 
@@ -24,4 +24,5 @@ def digest_now(ask: Ask, *, hours: int, kind: Literal["daily", "weekly"]) -> tup
         follows=ask.desk.store.subscribers.follows(ask.subscriber.id),
         weekly=kind == "weekly",
     )
-    return classic.digest(digest, ask.texts, ask.desk.catalogue)
+    render = rich.digest if ask.preferences.format == "rich" else classic.digest
+    return render(digest, ask.texts, ask.desk.catalogue)

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from enum import StrEnum
 
 from bot.newsroom import Newsroom, clock
-from bot.render import classic, plain
+from bot.render import classic, plain, rich
 from bot.texts import load_texts
 from digests.compose import compose
 from digests.export import iso
@@ -20,6 +20,7 @@ class DigestFormat(StrEnum):
 
     text = "text"
     html = "html"
+    rich = "rich"
     json = "json"
 
 
@@ -53,6 +54,8 @@ def digest_text(newsroom: Newsroom, digest: Digest, form: DigestFormat) -> str:
             return plain.digest(digest, texts, newsroom.catalogue)
         case DigestFormat.html:
             return "\n\n".join(part.text for part in classic.digest(digest, texts, newsroom.catalogue))
+        case DigestFormat.rich:
+            return "\n\n".join(part.text for part in rich.digest(digest, texts, newsroom.catalogue))
         case DigestFormat.json:
             return json.dumps(_record(digest), ensure_ascii=False, indent=2)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.context import Desk
-from bot.render import classic
+from bot.render import classic, rich
 from bot.render.escape import bold, lines
 from bot.render.split import pack
 from bot.render.words import Words
@@ -16,7 +16,8 @@ def digest_renderer(desk: Desk) -> Renderer:
     """A digest that is due."""
 
     def render(digest: Digest, preferences: Preferences) -> tuple[Part, ...]:
-        return classic.digest(digest, desk.text(preferences.language), desk.catalogue)
+        made = rich.digest if preferences.format == "rich" else classic.digest
+        return made(digest, desk.text(preferences.language), desk.catalogue)
 
     return render
 

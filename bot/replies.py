@@ -7,6 +7,7 @@ from io import BytesIO
 
 from telegram import (
     Bot,
+    InlineKeyboardMarkup,
     InputFile,
     KeyboardButton,
     KeyboardButtonRequestChat,
@@ -16,15 +17,19 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
 from bot.asking import Reply
+from bot.context import Server
+from bot.delivery.outcomes import Reword, outcome_of
 from bot.keyboards import Keyboards
 from bot.render.escape import visible
 from bot.texts import Texts
 from digests.model import Part, Subscriber
 
 log = logging.getLogger(__name__)
+
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class Where:
     chat_id: int
     thread_id: int | None
     keyboards: Keyboards
+    server: Server
     subscriber: Subscriber
     texts: Texts
     message_id: int | None = None
@@ -48,7 +54,7 @@ class Where:
 
 async def show(reply: Reply, where: Where) -> None:
     """Show every part of ``reply``; what the parser refuses is shown as plain text rather than not at all."""
-    parts = reply.parts
+    parts = tuple(each for part in reply.parts for each in _known_forms(part, where.server))
     if reply.place == "instead" and where.message_id is not None and parts:
         await _edit(parts[0], where, where.message_id)
         parts = parts[1:]
@@ -63,6 +69,9 @@ async def show(reply: Reply, where: Where) -> None:
 
 async def _send(part: Part, where: Where, reply: Reply) -> None:
     markup = where.keyboards.markup(part.buttons, where.subscriber) or _phone_keyboard(reply, where.texts)
+    if part.mode == "rich":
+        await _send_rich(part, where, markup)
+        return
     quoting = ReplyParameters(where.quoting, allow_sending_without_reply=True) if where.quoting else None
     text, mode = (part.text, ParseMode.HTML) if part.mode == "html" else (part.text, None)
     for attempt in ((text, mode), (visible(text), None)):
@@ -85,7 +94,41 @@ async def _send(part: Part, where: Where, reply: Reply) -> None:
             return
 
 
+def _known_forms(part: Part, server: Server) -> tuple[Part, ...]:
+    """The part, or what is sent in place of a rich one to a server that knows none."""
+    return part.fallback if part.mode == "rich" and not server.rich else (part,)
+
+
+async def _send_rich(part: Part, where: Where, markup: Markup | None) -> None:
+    """One rich message, or its classic form where the server refuses it."""
+    quoting = {"message_id": where.quoting, "allow_sending_without_reply": True} if where.quoting else None
+    values = {
+        "chat_id": where.chat_id,
+        "message_thread_id": where.thread_id,
+        "rich_message": {"html": part.text},
+        "disable_notification": where.quiet or None,
+        "reply_parameters": quoting,
+        "reply_markup": markup.to_dict() if markup else None,
+    }
+    try:
+        await where.bot.do_api_request(
+            "sendRichMessage", api_kwargs={name: value for name, value in values.items() if value is not None}
+        )
+    except TelegramError as error:
+        outcome = outcome_of(error, rich=True)
+        if not isinstance(outcome, Reword):
+            raise
+        log.info("chat %s: %s, sent in classic form", where.chat_id, outcome.reason)
+        where.server.rich = where.server.rich and not outcome.server
+        for classic in part.fallback:
+            await _send(classic, where, Reply())
+
+
 async def _edit(part: Part, where: Where, message_id: int) -> None:
+    if part.mode == "rich":
+        await drop_buttons(where)
+        await _send(part, where, Reply())
+        return
     try:
         await where.bot.edit_message_text(
             part.text,

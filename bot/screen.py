@@ -106,6 +106,10 @@ class _Drawn(HTMLParser):
         values = dict(attrs)
         if tag in _BREAKS and self.text.plain and not self.text.plain.endswith("\n"):
             self.text.append("\n")
+        if tag in ("h2", "h3") and self.text.plain and not self.text.plain.endswith("\n\n"):
+            self.text.append("\n")
+        if tag == "cite":
+            self.text.append(" — ")
         if tag == "hr":
             self.text.append("────\n")
         if tag == "li":

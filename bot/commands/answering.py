@@ -202,6 +202,7 @@ def place(ask: Ask, message: Message, context: Context, *, pressed: int | None =
         chat_id=message.chat.id,
         thread_id=message.message_thread_id if message.is_topic_message else None,
         keyboards=Keyboards.of(context.desk.settings),
+        server=context.server,
         subscriber=ask.subscriber,
         texts=ask.texts,
         message_id=pressed,

@@ -6,6 +6,7 @@ sent is built with these functions, so no title can open a tag and no sentence o
 
 import html
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 import regex
@@ -72,6 +73,38 @@ def code(text: str) -> Html:
 
 def quote(text: str) -> Html:
     return _in("blockquote", text)
+
+
+def block(tag: str, text: str) -> Html:
+    """A block of a rich message (``h2``, ``p``, ``td`` …); nothing where there is no text."""
+    return _in(tag, text)
+
+
+def details(summary: str, content: str) -> Html:
+    """A rich message's block that shows ``summary`` and unfolds ``content`` at a tap."""
+    inner = escape(content)
+    return Html(f"<details>{_in('summary', summary)}{inner}</details>") if inner.strip() else Html("")
+
+
+def cited(text: str, source: str) -> Html:
+    """A quote of a rich message with whom it is from under it."""
+    return Html(f"<blockquote>{escape(text)}{_in('cite', source)}</blockquote>")
+
+
+def moment(epoch: int, text: str) -> Html:
+    """A date and time that Telegram shows in the reader's own zone; ``text`` where it cannot."""
+    return Html(f'<tg-time unix="{epoch}" format="dt">{escape(text)}</tg-time>')
+
+
+def table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Html:
+    """A rich message's table; the first column names, the others count."""
+    head = "".join(_in("th", cell) for cell in header)
+    body = "".join(f"<tr>{''.join(_cell(place, cell) for place, cell in enumerate(row))}</tr>" for row in rows)
+    return Html(f"<table bordered striped>{_in('caption', caption)}<tr>{head}</tr>{body}</table>")
+
+
+def _cell(place: int, text: str) -> str:
+    return f'<td align="{"right" if place else "left"}">{escape(text) or "&nbsp;"}</td>'
 
 
 def folded(text: str) -> Html:

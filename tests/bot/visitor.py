@@ -14,6 +14,7 @@ from bot.delivery.transport import AiohttpRequest
 from bot.render.escape import visible
 from config.settings import load_settings
 from tests.fake_telegram import TOKEN, Call, FakeTelegram
+from tests.fake_telegram.server import text_of
 
 Button = tuple[str, str, int]
 """(label, callback data, id of the message it stands under)."""
@@ -58,7 +59,7 @@ class Visitor:
 def shown(calls: list[Call]) -> list[str]:
     """The visible texts of messages that were sent or edited, in order."""
     wanted = ("sendMessage", "editMessageText", "sendRichMessage")
-    return [visible(str(call.values.get("text", ""))) for call in calls if call.method in wanted]
+    return [visible(text_of(call.values)) for call in calls if call.method in wanted]
 
 
 def toasts(calls: list[Call]) -> list[str]:

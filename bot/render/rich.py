@@ -1,0 +1,90 @@
+"""A digest as one rich message (Bot API 10.1): headings, the other sides folded, times in the reader's own zone.
+
+The classic form goes with it as its fallback, for servers that do not know the method and for what would not fit:
+32,768 characters and 500 blocks a message, where list items, table rows, quotes and details count.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from bot.render import classic
+from bot.render.escape import Html, block, cited, details, italic, joined, link, moment, table, units, visible
+from bot.render.words import Words, flag
+from bot.texts import Texts
+from config.catalogue import Catalogue
+from digests.model import COUNTRIES, Digest, DigestStory, Part
+
+MAX_UNITS = 32_768
+MAX_BLOCKS = 500
+_BLOCK = re.compile(r"<(?:h[1-6]|p|details|summary|blockquote|table|tr|t[hd]|caption|footer)\b")
+
+
+def digest(digest: Digest, texts: Texts, catalogue: Catalogue) -> tuple[Part, ...]:
+    """One rich part with the classic parts as its fallback; the classic ones alone where it would not fit."""
+    parts = classic.digest(digest, texts, catalogue)
+    markup = _message(digest, Words(texts, catalogue))
+    if not digest.stories or units(visible(markup)) > MAX_UNITS or len(_BLOCK.findall(markup)) > MAX_BLOCKS:
+        return parts
+    buttons = tuple(row for part in parts for row in part.buttons)
+    return (Part(text=markup, mode="rich", fallback=parts, buttons=buttons),)
+
+
+def _message(digest: Digest, words: Words) -> Html:
+    pieces = list(_head(digest, words))
+    number = 0
+    for section in digest.sections:
+        pieces.append(block("h2", classic.section_name(section.sector, words)))
+        for story in section.stories:
+            number += 1
+            pieces.extend(_story(story, words, number, digest))
+    return joined("", pieces)
+
+
+def _head(digest: Digest, words: Words) -> Iterable[Html]:
+    texts = words.texts
+    yield block("h1", texts("digest.weekly") if digest.weekly else words.day(digest.made, digest.zone))
+    count = texts.count("digest.stories", len(digest.stories))
+    if digest.considered > len(digest.stories):
+        count = texts("digest.of", stories=count, considered=words.number(digest.considered))
+    yield block("p", count)
+    if digest.late:
+        yield block("p", italic(texts("digest.late")))
+    if digest.weekly and digest.stories:
+        yield _week(digest, words)
+
+
+def _week(digest: Digest, words: Words) -> Html:
+    """How many stories a sector had, and in how many of them each country's media spoke."""
+    stories: Counter[str] = Counter()
+    spoken: Counter[tuple[str, str]] = Counter()
+    for story in digest.stories:
+        sector = story.sectors[0] if story.sectors else "other"
+        stories[sector] += 1
+        spoken.update((sector, country) for country in story.reporting)
+    header = ["", words.texts("week.stories"), *(f"{flag(code)} {words.country(code)}" for code in COUNTRIES)]
+    rows = [
+        [
+            classic.section_name(sector, words),
+            words.number(count),
+            *(words.number(spoken[sector, code]) for code in COUNTRIES),
+        ]
+        for sector, count in stories.most_common()
+    ]
+    return table(words.texts("week.table"), header, rows)
+
+
+def _story(story: DigestStory, words: Words, number: int, digest: Digest) -> Iterable[Html]:
+    texts = words.texts
+    yield block("h3", joined(" ", [f"{number}.", classic.headline(story, words)]))
+    yield block("p", classic.sentences(story.quotes))
+    when = moment(story.published, words.stamp(story.published, digest.zone, now=digest.made))
+    yield block("p", joined(" · ", [classic.reporting(story, words), classic.grown(story, words), when]))
+    yield block("p", classic.source_links(story.sources, words, limit=classic.MAX_LINKS))
+    sides = tuple(dict.fromkeys(quote.country for quote in story.others))
+    quotes = [
+        cited(quote.text, joined(" ", [flag(quote.country), link(quote.url, quote.publisher)]))
+        for quote in story.others
+    ]
+    yield details(texts("story.elsewhere", countries=words.countries(sides)), joined("", quotes))
+    yield block("p", italic(classic.reasons(story, words)))
