@@ -1,6 +1,6 @@
 """Items -> stories in the open window: read from the store, decided by ``stories.cluster``, written back."""
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from digests.model import Item
@@ -9,12 +9,17 @@ from digests.store.stories import Placed
 from digests.stories.clues import Clues, clues
 from digests.stories.cluster import regroup
 from digests.stories.continuity import name
-from digests.stories.telling import tell
+from digests.stories.telling import Telling, tell
+from digests.stories.timeline import DAYS, predecessors
 
 _BACKGROUND = 300
 """In a window smaller than this, items of other days show what is rare and what an item is near to anyway."""
-_REMEMBERED = 12_000
-"""Items whose clues stay in memory (about 10 KB each), the longest unused forgotten first."""
+_REMEMBERED = 6_000
+"""Items whose clues stay in memory (about 12 KB each) beyond the window at hand, the longest unused forgotten first."""
+_AT_ONCE = 2_000
+"""Items joined together: an import of years is taken in pieces, each with its own window."""
+_EARLIER = 60
+"""Stories about the same countries that a story may continue, the latest first."""
 
 
 class Joiner:
@@ -75,7 +80,9 @@ class Joiner:
             background=list(background.values()),
         )
         with self._stories.writing():
-            return self._write(groups, home, pinned, {item.id: item for item in fresh}, now)
+            told = self._write(groups, home, pinned, {item.id: item for item in fresh}, now)
+            self._link_back(told, [*known.values(), *background.values()])
+        return list(told)
 
     def _write(
         self,
@@ -84,28 +91,52 @@ class Joiner:
         pinned: Mapping[int, int | None],
         fresh: Mapping[int, Item],
         now: int,
-    ) -> list[int]:
+    ) -> dict[int, Telling]:
+        """Store what changed: the stories by their ids, and what each tells."""
         naming = name(groups, home, pinned)
+        sizes = Counter(home.values())
         changed = [
             (story_id, group)
             for story_id, group in naming.groups
             if story_id is None
+            or sizes[story_id] != len(group)
             or any(home.get(item_id) != story_id or item_id in fresh for item_id in group)
-            or sum(home.get(item_id) == story_id for item_id in home) != len(group)
         ]
         wanted = [item_id for _, group in changed for item_id in group]
         loaded = {item.id: item for item in self._items.many(wanted)} | dict(fresh)
-        ids = []
+        told: dict[int, Telling] = {}
         for story_id, group in changed:
             members = [loaded[item_id] for item_id in group]
+            telling = tell(members)
             if story_id is None:
-                ids.append(self._stories.open(tell(members), members, follows=None, now=now))
+                told[self._stories.open(telling, members, follows=None, now=now)] = telling
             else:
-                self._stories.change(story_id, tell(members), members, now=now)
-                ids.append(story_id)
+                self._stories.change(story_id, telling, members, now=now)
+                told[story_id] = telling
         for old_id, into in naming.merged.items():
             self._stories.merge(old_id, into)
-        return ids
+        return told
+
+    def _link_back(self, told: Mapping[int, Telling], background: Sequence[Clues]) -> None:
+        """Name the earlier story that each of ``told`` continues; only between countries are matters taken up again
+        often enough to say so."""
+        between = [story_id for story_id, telling in told.items() if telling.grade in ("trilateral", "bilateral")]
+        earlier = {
+            story_id: found
+            for story_id in between
+            if (found := self._stories.earlier(story_id, seconds=DAYS * 86_400, limit=_EARLIER))
+        }
+        if not earlier:
+            return
+        members = self._stories.members(earlier)
+        leads = {lead_id for found in earlier.values() for lead_id in found.values()}
+        known = self._known(leads.union(*members.values()), {})
+        links = predecessors(
+            {story_id: [known[item_id] for item_id in members[story_id]] for story_id in earlier},
+            {story_id: {old: known[lead] for old, lead in found.items()} for story_id, found in earlier.items()},
+            background[:_BACKGROUND],
+        )
+        self._stories.follow({story_id: links.get(story_id) for story_id in earlier})
 
     def _known(self, ids: Iterable[int], fresh: Mapping[int, Item]) -> dict[int, Clues]:
         """The clues of ``ids``, from memory where they were read before; ``fresh`` are always read again."""
@@ -124,10 +155,10 @@ class Joiner:
 
 
 def _spans(items: Sequence[Item], reach: int) -> Iterator[list[Item]]:
-    """``items`` by time, cut where nothing before can have to do with anything after."""
+    """``items`` by time, cut where nothing before can have to do with anything after, or where there are too many."""
     span: list[Item] = []
     for item in sorted(items, key=lambda item: (item.published, item.id)):
-        if span and item.published - span[-1].published > 2 * reach:
+        if span and (item.published - span[-1].published > 2 * reach or len(span) == _AT_ONCE):
             yield span
             span = []
         span.append(item)

@@ -75,6 +75,7 @@ def items(db: Toolbox) -> None:
             story_id INTEGER NOT NULL
         );
         CREATE INDEX stories_changed ON stories (changed);
+        CREATE INDEX stories_countries ON stories (countries, last_seen);
         CREATE INDEX stories_follows ON stories (follows) WHERE follows IS NOT NULL;
         CREATE TABLE items (
             id INTEGER PRIMARY KEY AUTOINCREMENT,

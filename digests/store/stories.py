@@ -192,6 +192,33 @@ class StoryStore:
         )
         return [row["id"] for row in (*earlier, *later)]
 
+    def earlier(self, story_id: int, *, seconds: int, limit: int) -> dict[int, int]:
+        """Stories about the same countries that ended up to ``seconds`` before this one began: id -> its lead item."""
+        rows = self._db.query(
+            """
+            SELECT old.id, old.lead_id FROM stories new
+            JOIN stories old ON old.countries = new.countries
+                AND old.last_seen < new.first_seen AND old.last_seen >= new.first_seen - :seconds
+            WHERE new.id = :id ORDER BY old.last_seen DESC, old.id DESC LIMIT :limit
+            """,
+            {"id": story_id, "seconds": seconds, "limit": limit},
+        )
+        return {row["id"]: row["lead_id"] for row in rows}
+
+    def members(self, story_ids: Iterable[int]) -> dict[int, list[int]]:
+        """The ids of the items that each story holds."""
+        members: dict[int, list[int]] = {}
+        for row in self._rows_of("items", "story_id", list(story_ids), columns="id, story_id"):
+            members.setdefault(row["story_id"], []).append(row["id"])
+        return members
+
+    def follow(self, links: Mapping[int, int | None]) -> None:
+        """Say for each story which earlier one it continues, or that it continues none."""
+        self._db.change_many(
+            "UPDATE stories SET follows = :follows WHERE id = :id",
+            [{"id": story_id, "follows": follows} for story_id, follows in links.items()],
+        )
+
     def open(self, telling: Telling, items: Sequence[Item], *, follows: int | None, now: int) -> int:
         """A new story of ``items``."""
         row = self._db.change(

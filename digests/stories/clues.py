@@ -38,7 +38,7 @@ BUCKETS = 1024
 _HAN_RUN = regex.compile(r"[\p{Han}ァ-ヺー]{2,}")
 _HANGUL_RUN = regex.compile(r"[가-힣]{2,}")
 _KANA_NAME = regex.compile(r"[ァ-ヺ][ァ-ヺー]{2,}")
-_LATIN_NAME = regex.compile(r"\b[A-Z][\p{Latin}\d'’-]*[\p{Latin}\d]\b")
+_LATIN_NAME = regex.compile(r"(?<![\p{Latin}\d])[A-Z][\p{Latin}\d'’-]*[\p{Latin}\d](?![\p{Latin}\d])")
 _CASE_ENDING = regex.compile(
     r"(?<=..)(?:에서는|에서|에게|으로|까지|부터|이라고|라고|이라는|라는|은|는|이|가|을|를|의|와|과|도|로|에|측은|측|시|씨)$"
 )

@@ -153,3 +153,35 @@ def test_a_story_goes_on_without_an_item_that_is_removed(store: Store, joiner: J
     store.items.remove([items[0].id, items[2].id])
     assert [item.id for item in story_of(store, items[1]).items] == [items[1].id]
     assert store.stories.get(ended) is None
+
+
+FIRST_TALKS = ("日中韓、FTA交渉の再開で合意", "ja", vector(0.2, 0, 0, 1))
+SECOND_TALKS = ("中日韩自贸协定谈判重启 三方交换清单", "zh-Hans", vector(0.2, 0.1, 0, 1))
+
+
+def test_a_new_decision_on_the_same_matter_links_back(store: Store, joiner: Joiner) -> None:
+    others = [add(store, (f"別の話 {axis}", "ja", vector(*[0] * axis, 1)), MONDAY + axis) for axis in (4, 5, 6, 7)]
+    first = add(store, FIRST_TALKS, MONDAY)
+    joiner.join([first, *others], NOW)
+    second = add(store, SECOND_TALKS, MONDAY + 10 * DAY)
+    joiner.join([second], NOW)
+    begun, continued = story_of(store, first), story_of(store, second)
+    assert (begun.follows, continued.follows) == (None, begun.id)
+    assert [story.id for story in store.stories.timeline(begun.id)] == [begun.id, continued.id]
+    assert store.stories.timeline(4711) == []
+
+
+def test_another_matter_between_the_same_countries_does_not_link_back(store: Store, joiner: Joiner) -> None:
+    joiner.join([add(store, FIRST_TALKS, MONDAY)], NOW)
+    other = add(store, QUAKE, MONDAY + 10 * DAY)
+    joiner.join([other], NOW)
+    assert story_of(store, other).follows is None
+
+
+def test_a_merge_moves_what_continued_the_merged_story(store: Store, joiner: Joiner) -> None:
+    items = [add(store, QUAKE, MONDAY), add(store, FIRST_TALKS, MONDAY), add(store, SECOND_TALKS, MONDAY + 10 * DAY)]
+    joiner.join(items, NOW)
+    kept, gone = story_of(store, items[0]).id, story_of(store, items[1]).id
+    store.stories.follow({story_of(store, items[2]).id: gone})
+    store.stories.merge(gone, kept)
+    assert story_of(store, items[2]).follows == kept
