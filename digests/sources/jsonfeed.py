@@ -1,12 +1,14 @@
 """JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/), read leniently: a wrong field costs that field."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from digests.errors import ParseError
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _MOST = 5_000
 """Items that are read, as of any document."""
 
@@ -72,7 +74,7 @@ def _item(row: Mapping[str, Any]) -> JsonItem:
 def _text(row: Mapping[str, Any], name: str) -> str:
     """Numbers come as text too (``read`` asks for that): ids are often written so."""
     value = row.get(name)
-    return value.strip() if isinstance(value, str) else ""
+    return _SURROGATE.sub("", value).strip() if isinstance(value, str) else ""
 
 
 def _escaped(text: str) -> str:

@@ -5,6 +5,7 @@ for 240 KB of ``<!--``); dates, links and markup are read by their own rooms. ``
 """
 
 import io
+import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,8 +23,15 @@ from digests.sources.links import clean
 from digests.sources.markup import line, plain
 from digests.sources.prolog import prepare
 
+_log = logging.getLogger(__name__)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
+_EXTENSION = re.compile(
+    r"</?(?!(?:rdf|content|dc|atom|atom10|a10|media|feedburner|sy|rss|xhtml):)[A-Za-z]\w*:[^<>]*>|&#\w{6,};"
+)
+_STUMBLES = (TypeError, KeyError, ValueError, AttributeError, IndexError, OverflowError)
+"""What feedparser's readers of extensions (georss, gml …) raise on markup that is cut short, and its lenient parser on
+references to no character."""
 _LONGEST_TITLE = 500
 _MADE_TITLE = 100
 """Characters of the lead that stand in for a title that is missing."""
@@ -91,6 +99,17 @@ def _structure(text: str, url: str) -> Any:
     quick = plain_rss.read(text)
     if quick is not None:
         return feedparser.FeedParserDict(version="rss20", feed=quick.feed, entries=quick.entries)
+    try:
+        return _by_feedparser(text, url)
+    except _STUMBLES as error:
+        _log.info("%s: feedparser stumbled over an extension: %r", url, error)
+    try:
+        return _by_feedparser(_EXTENSION.sub("", text), url)
+    except _STUMBLES as error:
+        raise ParseError(url, f"cannot be read: {error!r}") from error
+
+
+def _by_feedparser(text: str, url: str) -> Any:
     return feedparser.parse(
         io.BytesIO(text.encode("utf-8", "replace")),
         response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},

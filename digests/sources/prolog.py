@@ -9,10 +9,8 @@ _ROOT = re.compile(r"<\?xml[\s?]|<(?:\w+:)?(?:rss|feed|rdf|channel|opml)[\s>]", 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>", re.I)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[(?:[^\]\"']|\"[^\"]*\"|'[^']*')*\]\s*)?>?", re.I)
 _ENTITY = re.compile(r"<!ENTITY[^>]*>?", re.I)
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_ILLEGAL_REFERENCE = re.compile(
-    r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|d[89a-f][0-9a-f]{2}|fff[ef])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));", re.I
-)
+_ILLEGAL = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,40})|([0-9]{1,40}));")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _BARE_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
 _NO_ELEMENT = re.compile(r"<(?!/?[A-Za-z_]|!--|!\[CDATA\[|\?)")
@@ -65,10 +63,17 @@ def _without_doctype(text: str) -> tuple[str, tuple[str, ...]]:
 
 def _repair(piece: str) -> str:
     if "&" in piece:
-        piece = _ILLEGAL_REFERENCE.sub("", piece)
+        piece = _REFERENCE.sub(_referred, piece)
         piece = _NAMED.sub(_character, piece)
         piece = _BARE_AMPERSAND.sub("&amp;", piece)
     return _NO_ELEMENT.sub("&lt;", piece)
+
+
+def _referred(match: re.Match[str]) -> str:
+    """The reference itself where it names a character that XML allows (https://www.w3.org/TR/xml/#charsets)."""
+    code = int(match[1], 16) if match[1] else int(match[2])
+    legal = code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or 0x10000 <= code <= 0x10FFFF
+    return match[0] if legal else ""
 
 
 def _character(match: re.Match[str]) -> str:

@@ -159,6 +159,16 @@ def test_a_feed_that_is_not_well_formed_is_read_all_the_same_and_it_is_said() ->
     assert any("not well-formed" in problem for problem in parsed.problems)
 
 
+@pytest.mark.parametrize(
+    "noise",
+    ["&#55296;", "&#x110000;", "&#99999999999999999999;", "<gml:posList>1 2", "<georss:point/>", "]]>", "<![CDATA["],
+)
+def test_what_makes_a_parser_stumble_costs_no_item(noise: str) -> None:
+    extensions = 'xmlns:georss="http://www.georss.org/georss" xmlns:gml="http://www.opengis.net/gml"'
+    text = f"<rss {extensions}><channel><item><title>One</title><x>{noise}</x></item><item><title>Two</title></item>"
+    assert [entry.title for entry in parse(text).entries][:1] == ["One"]
+
+
 def test_noise_before_the_declaration_does_no_harm() -> None:
     assert [entry.title for entry in parse("\n\nWarning: x in y.php\n" + RSS).entries] == ["三か国が協力で合意"]
 
