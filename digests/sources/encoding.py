@@ -24,8 +24,9 @@ _SUPERSETS = {
 }  # fmt: skip
 """What the web means by a label: the superset that its publishers really write (WHATWG Encoding Standard)."""
 
-_STRICTER = {"cp949": "euc_kr"}
-"""KS X 1001 spells rare syllables as a filler and three letters, which the wider codec leaves apart."""
+_STRICTER = {"cp949": "euc_kr", "cp950": "big5"}
+"""Windows takes Big5's slash for a division sign; KS X 1001 spells rare syllables as a filler and three letters, which
+the wider codec leaves apart."""
 _WIDER = {"euc_jp": "euc_jis_2004"}
 """Vendors' rows (①, ㈱) that JIS X 0208 itself does not have."""
 _EAST_ASIAN = ("gb18030", "cp949", "cp932", "euc_jp", "cp950", "big5hkscs")
@@ -156,7 +157,8 @@ def _by(name: str, body: bytes) -> str:
     try:
         return body.decode(_STRICTER.get(name, name))
     except UnicodeDecodeError:
-        return body.decode(_WIDER.get(name, name), "replace")
+        text = body.decode(_WIDER.get(name, name), "replace")
+        return text.replace("\u2215", "\uff0f") if name == "cp950" else text
 
 
 def _most_readable(body: bytes, declared: tuple[str, ...], language: str | None, country: str) -> tuple[str, str]:
