@@ -14,6 +14,7 @@ def digest_now(ask: Ask, *, hours: int, kind: Literal["daily", "weekly"]) -> tup
     """The digest of the last ``hours`` for whoever asks: stories they had before stand in it again, because they
     asked; the scheduled digest is not touched by it."""
     since = ask.now - hours * _HOUR
+    reader = ask.subscriber.id
     digest = compose(
         ask.desk.store.stories.since(since),
         ask.preferences,
@@ -21,7 +22,8 @@ def digest_now(ask: Ask, *, hours: int, kind: Literal["daily", "weekly"]) -> tup
         now=ask.now,
         since=since,
         seen={},
-        follows=ask.desk.store.subscribers.follows(ask.subscriber.id),
+        follows=ask.desk.store.subscribers.follows(reader),
+        leanings=ask.desk.store.readers.leanings([reader]).get(reader, {}),
         weekly=kind == "weekly",
     )
     render = rich.digest if ask.preferences.format == "rich" else classic.digest

@@ -43,6 +43,7 @@ class _Wish:
     late: bool
     weekly: bool
     follows: tuple[Follow, ...]
+    leanings: tuple[tuple[str, int], ...]
     seen: tuple[tuple[int, int], ...]
 
 
@@ -125,6 +126,7 @@ class Publisher:
             since=wish.since,
             seen=dict(wish.seen),
             follows=wish.follows,
+            leanings=dict(wish.leanings),
             weekly=wish.weekly,
             late=wish.late,
         )
@@ -189,13 +191,16 @@ class _Tick:
         for since, members in by_since.items():
             ids = [due.subscriber.id for due in members]
             follows = self._store.readers.follows(ids)
+            leanings = self._store.readers.leanings(ids)
             seen = self._store.readers.seen(ids, [story.id for story in self.stories(since)])
             for due in members:
                 reader = due.subscriber
                 had = tuple(sorted(seen.get(reader.id, {}).items()))
                 wants = follows.get(reader.id, ())
+                leans = tuple(leanings.get(reader.id, {}).items())
                 zone = reader.schedule.zone
-                groups[_Wish(reader.preferences, zone, since, due.late, due.slot.weekly, wants, had)].append(due)
+                wish = _Wish(reader.preferences, zone, since, due.late, due.slot.weekly, wants, leans, had)
+                groups[wish].append(due)
         return groups
 
     def _due(self, subscriber: Subscriber, slot: Slot, served: Served, after: int | None) -> _Due:

@@ -2,6 +2,7 @@
 
     rank.py      how much a story matters to anyone, with what a choice must know of it       (once for all readers)
     wishes.py    what this reader wants, does not want, follows and mutes                     (bit masks)
+    leanings.py  what their votes add to that or take from it
     choose.py    the best, balanced over sectors, countries and publishers, in sections
     present.py   a story in this reader's language, with each side's own words                (once for each language)
 
@@ -10,15 +11,18 @@ may keep what it made of it.
 """
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from digests.compose.choose import MOST, arrange, choose
+from digests.compose.leanings import Leanings, leanings
 from digests.compose.present import present, reports, sources, without_publishers
 from digests.compose.rank import Candidate
 from digests.compose.wishes import Wish, Wishes
 from digests.model import Digest, DigestStory, Follow, Preferences, Section, Story
 
-__all__ = ["EditionMaker", "compose", "present", "reports", "sources"]
+__all__ = ["EditionMaker", "Leanings", "compose", "leanings", "present", "reports", "sources"]
 
+_NONE: Leanings = MappingProxyType({})
 _QUOTES = {"short": 1, "normal": 2, "long": 3}
 """Sentences of a story, by the length that the reader chose."""
 
@@ -45,6 +49,7 @@ class EditionMaker:
         since: int,
         seen: Mapping[int, int],
         follows: Sequence[Follow],
+        leanings: Leanings = _NONE,
         weekly: bool = False,
         late: bool = False,
         limit: int | None = None,
@@ -52,9 +57,9 @@ class EditionMaker:
         """The digest of this reader; see :func:`compose`."""
         had = tuple(sorted((story_id, seen[story_id]) for story_id in seen.keys() & self._ids)) if not weekly else ()
         most = MOST[preferences.length] if limit is None else limit
-        key = (_read_by(preferences), tuple(follows), had, since, most)
+        key = (_read_by(preferences), tuple(follows), tuple(leanings.items()), had, since, most)
         if key not in self._chosen:
-            self._chosen[key] = self._choose(Wishes(preferences, follows, since, dict(had)), most)
+            self._chosen[key] = self._choose(Wishes(preferences, follows, leanings, since, dict(had)), most)
         sections, considered = self._chosen[key]
         return Digest(preferences.language, zone, self._now, since, sections, considered, late, weekly)
 
@@ -94,6 +99,7 @@ def compose(
     since: int,
     seen: Mapping[int, int],
     follows: Sequence[Follow],
+    leanings: Leanings = _NONE,
     weekly: bool = False,
     late: bool = False,
     limit: int | None = None,
@@ -102,10 +108,18 @@ def compose(
 
     A story is chosen when it had a report at or after ``since``, fits the preferences or something the reader
     follows, is not muted, and is new to this reader: not in ``seen`` (story id -> reports it had then, see
-    :func:`reports`), or grown since. A ``weekly`` digest looks back and repeats what was seen. ``limit`` stories
-    instead of the 6, 12 or 20 of the reader's length.
+    :func:`reports`), or grown since. ``leanings`` (what their votes say) move its place a little. A ``weekly`` digest
+    looks back and repeats what was seen. ``limit`` stories instead of the 6, 12 or 20 of the reader's length.
     """
     maker = EditionMaker(stories, now)
     return maker.compose(
-        preferences, zone=zone, since=since, seen=seen, follows=follows, weekly=weekly, late=late, limit=limit
+        preferences,
+        zone=zone,
+        since=since,
+        seen=seen,
+        follows=follows,
+        leanings=leanings,
+        weekly=weekly,
+        late=late,
+        limit=limit,
     )

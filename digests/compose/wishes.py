@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import regex
 
+from digests.compose.leanings import Leanings, lean
 from digests.compose.rank import Candidate
 from digests.language.fold import fold
 from digests.language.tokens import word_pattern
@@ -35,13 +36,19 @@ class Wishes:
     """One reader's preferences, follows and mutes, and what they have had (story id -> reports)."""
 
     def __init__(
-        self, preferences: Preferences, follows: Sequence[Follow], since: int, seen: Mapping[int, int]
+        self,
+        preferences: Preferences,
+        follows: Sequence[Follow],
+        leanings: Leanings,
+        since: int,
+        seen: Mapping[int, int],
     ) -> None:
         self.preferences = preferences
         self.sectors = frozenset(preferences.sectors)
         self._countries = frozenset(preferences.countries)
         self._all_countries = self._countries >= frozenset(COUNTRIES)
         self._grade = GRADES.index(preferences.grade)
+        self._leanings = leanings
         self._since = since
         self._seen = seen
         self._follows = tuple(follow for follow in follows if follow.mode == "follow")
@@ -63,9 +70,11 @@ class Wishes:
         if any(_matches(mute, candidate) for mute in self._mutes):
             return None
         sector = self._section(candidate)
-        weight = candidate.weight + _FOLLOWED * bool(followed) + _CHOSEN_SECTOR * (sector in self.sectors)
+        leaning = lean(candidate.story, self._leanings)
+        weight = candidate.weight + leaning
+        weight += _FOLLOWED * bool(followed) + _CHOSEN_SECTOR * (sector in self.sectors)
         grown_by = 0 if had is None else candidate.reports - had
-        reasons = self._reasons(candidate, followed, sector, grown_by)
+        reasons = self._reasons(candidate, [*map(_followed, followed), *(["liked"] if leaning > 0 else [])], grown_by)
         return Wish(candidate, weight + _SEEN_BEFORE * bool(grown_by), reasons, sector, grown_by)
 
     def _fits(self, candidate: Candidate) -> bool:
@@ -79,11 +88,11 @@ class Wishes:
         names = candidate.story.sectors
         return next((name for name in names if name in self.sectors), names[0] if names else "other")
 
-    def _reasons(self, candidate: Candidate, followed: Sequence[Follow], sector: str, grown_by: int) -> tuple[str, ...]:
-        """Keys for the texts, the strongest first."""
+    def _reasons(self, candidate: Candidate, own: Sequence[str], grown_by: int) -> tuple[str, ...]:
+        """Keys for the texts, the strongest first: the reader's ``own``, then what the story is."""
         story = candidate.story
-        reasons = [_followed(follow) for follow in followed]
-        reasons += ["grown"] if grown_by else []
+        sector = self._section(candidate)
+        reasons = [*own, *(["grown"] if grown_by else [])]
         reasons += [f"sector:{sector}"] if sector in self.sectors else []
         reasons += ["grade:trilateral"] if story.grade == "trilateral" else []
         reasons += [f"mechanism:{story.mechanisms[0]}"] if story.mechanisms else []

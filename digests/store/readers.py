@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from digests.compose.leanings import Leanings, leanings
 from digests.model import Follow
 from digests.store.database import Database
+from digests.store.encoding import names_from_text
 
 _PAGE = 5000
 
@@ -87,6 +89,20 @@ class Readers:
                 if row["story_id"] in wanted:
                     found[row["subscriber_id"]][row["story_id"]] = row["reports"]
         return found
+
+    def leanings(self, ids: Sequence[int]) -> dict[int, Leanings]:
+        """Subscriber -> what their votes say; who never voted is left out."""
+        marks, values = _marks(ids)
+        rows = self._db.query(
+            "SELECT v.subscriber_id, v.vote, s.sectors, s.mechanisms FROM votes v"  # noqa: S608
+            f" JOIN stories s ON s.id = v.story_id WHERE v.subscriber_id IN ({marks})",
+            values,
+        )
+        voted: dict[int, list[tuple[Sequence[str], Sequence[str], int]]] = defaultdict(list)
+        for row in rows:
+            tags = names_from_text(row["sectors"]), names_from_text(row["mechanisms"])
+            voted[row["subscriber_id"]].append((*tags, row["vote"]))
+        return {subscriber_id: leanings(votes) for subscriber_id, votes in voted.items()}
 
     def last_served(self, ids: Sequence[int]) -> dict[int, Served]:
         """Subscriber -> when they were last served; who never was is left out."""

@@ -12,6 +12,28 @@ from digests.stories.telling import Telling, tell
 from digests.trends import Head
 
 _MANY = 500
+_READERS_MOVE = (
+    """
+    INSERT INTO seen (subscriber_id, story_id, reports, at)
+    SELECT subscriber_id, :into, reports, at FROM seen WHERE story_id = :old
+    ON CONFLICT (subscriber_id, story_id) DO UPDATE SET reports = seen.reports + excluded.reports
+    """,
+    "DELETE FROM seen WHERE story_id = :old",
+    """
+    INSERT INTO votes (subscriber_id, story_id, vote, at)
+    SELECT subscriber_id, :into, vote, at FROM votes WHERE story_id = :old
+    ON CONFLICT (subscriber_id, story_id) DO NOTHING
+    """,
+    "DELETE FROM votes WHERE story_id = :old",
+    """
+    INSERT INTO follows (subscriber_id, kind, value, mode, created)
+    SELECT subscriber_id, kind, CAST(:into AS TEXT), mode, created FROM follows
+    WHERE kind = 'story' AND value = CAST(:old AS TEXT)
+    ON CONFLICT (subscriber_id, kind, value) DO NOTHING
+    """,
+    "DELETE FROM follows WHERE kind = 'story' AND value = CAST(:old AS TEXT)",
+)
+"""What readers had, voted on and follow goes with the reports when one story is merged into another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,12 +270,15 @@ class StoryStore:
         self._place(story_id, items)
 
     def merge(self, old_id: int, into: int) -> None:
-        """``old_id`` holds nothing any more: whoever asks for it gets ``into``."""
+        """``old_id`` holds nothing any more: whoever asks for it gets ``into``, and who had, followed or voted on it
+        did so with ``into``."""
         both = {"old": old_id, "into": into}
         with self._db.write() as connection:
             connection.execute("UPDATE items SET story_id = :into WHERE story_id = :old", both)
             connection.execute("UPDATE story_aliases SET story_id = :into WHERE story_id = :old", both)
             connection.execute("UPDATE story_pins SET story_id = :into WHERE story_id = :old", both)
+            for statement in _READERS_MOVE:
+                connection.execute(statement, both)
             connection.execute("UPDATE stories SET follows = :into WHERE follows = :old AND id <> :into", both)
             connection.execute("UPDATE stories SET follows = NULL WHERE follows = :old", both)
             connection.execute("DELETE FROM stories WHERE id = :old", both)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from digests.compose import EditionMaker, compose, reports
+from digests.compose import EditionMaker, compose, leanings, reports
 from digests.model import COUNTRIES, Digest, Follow, Preferences, Story
 from tests.digests.compose.newsroom import HOUR, NOW, report, story
 
@@ -12,7 +12,7 @@ from tests.digests.compose.newsroom import HOUR, NOW, report, story
 def digest(
     stories: Sequence[Story], *, follows: Sequence[Follow] = (), seen: dict[int, int] | None = None, **wishes: Any
 ) -> Digest:
-    weekly, limit = wishes.pop("weekly", False), wishes.pop("limit", None)
+    weekly, limit, votes = wishes.pop("weekly", False), wishes.pop("limit", None), wishes.pop("votes", ())
     return compose(
         stories,
         Preferences(**({"grade": "none"} | wishes)),
@@ -21,6 +21,7 @@ def digest(
         since=NOW - 24 * HOUR,
         seen=seen or {},
         follows=follows,
+        leanings=leanings(votes),
         weekly=weekly,
         limit=limit,
     )
@@ -124,6 +125,18 @@ def test_a_muted_publisher_leaves_the_story_to_the_others() -> None:
     made = digest([shared, alone], follows=[Follow("publisher", "TABLOID", "mute")])
     assert [(each.story_id, each.headline) for each in made.stories] == [(1, "Calm")]
     assert [link.publisher for link in made.stories[0].sources] == ["Courier"]
+
+
+def test_votes_move_a_story_a_little_and_say_so() -> None:
+    energy, trade = story(1, sectors=("energy",), hours_ago=3), story(2, sectors=("trade",), hours_ago=2)
+    assert ids(digest([energy, trade])) == [2, 1]
+    liked = digest([energy, trade], votes=[(("energy",), (), 1)])
+    assert ids(liked) == [1, 2]
+    assert "liked" in liked.stories[0].reasons
+    assert ids(digest([energy, trade], votes=[(("energy",), (), 1), (("energy",), (), -1)])) == [2, 1]
+    assert ids(digest([energy, trade], votes=[(("trade",), (), -1)])) == [1, 2]
+    national = story(3, grade="national", countries=("JP",), sectors=("energy",))
+    assert ids(digest([national, trade], votes=[(("energy",), (), 1)] * 50)) == [2, 3]
 
 
 # ------------------------------------------------------------------ balance and order
