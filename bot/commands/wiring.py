@@ -10,7 +10,7 @@ from telegram.constants import ChatType
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
 from bot.asking import Answer, Ask, Callback, Command, Presses, Reply
-from bot.commands import COMMANDS, PRESSES, channel, inline, membership, search, timezone, topic, unknown
+from bot.commands import COMMANDS, PRESSES, channel, dropping, inline, membership, search, timezone, topic, unknown
 from bot.commands.answering import GROUPS, Answering
 from bot.commands.menus import topic_commands
 from bot.context import Context, Desk
@@ -34,11 +34,18 @@ def handlers(desk: Desk, commands: Sequence[Command] = COMMANDS, table: Presses 
         MessageHandler(_NEW & filters.COMMAND, partial(_if_for_us, not_known)),
         MessageHandler(_NEW & filters.LOCATION & filters.ChatType.PRIVATE, partial(timezone.located, answering)),
         MessageHandler(_NEW & filters.StatusUpdate.CHAT_SHARED, partial(channel.shared, answering)),
+        MessageHandler(_ours(desk) & filters.Document.ALL, partial(dropping.document, answering)),
+        MessageHandler(_ours(desk) & filters.Regex(dropping.LINK), partial(dropping.link, answering)),
         MessageHandler(_NEW & filters.TEXT & filters.ChatType.PRIVATE, answering.command(search.answer)),
         CallbackQueryHandler(answering.press),
         InlineQueryHandler(inline.answer),
         *membership.handlers(),
     ]
+
+
+def _ours(desk: Desk) -> filters.BaseFilter:
+    """A new message that an admin sends in private."""
+    return _NEW & filters.ChatType.PRIVATE & filters.User(desk.settings.admins)
 
 
 def _handler(command: Command, answering: Answering, desk: Desk) -> Handler:

@@ -100,6 +100,17 @@ def take(inbox: Path, done: Path, rejected: Path, *, now: int, read: Read = read
                 yield _outcome(claimed, done, rejected, read, now)
 
 
+def leave(inbox: Path, name: str, content: bytes) -> Path:
+    """Put a file into ``inbox`` at once and whole, under a name that is free there; where it stands."""
+    inbox.mkdir(parents=True, exist_ok=True)
+    handle, unfinished = tempfile.mkstemp(prefix=".leaving-", dir=inbox)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    target = _free(inbox, f"{name}_" if Path(name).suffix.lower() in _UNFINISHED else name)
+    os.rename(unfinished, target)
+    return target
+
+
 def _ready(inbox: Path, now: int) -> Iterator[Path]:
     """What has stopped growing: at once what is older, then, after one wait, what has not changed since."""
     young: list[tuple[Path, os.stat_result]] = []
@@ -186,11 +197,7 @@ def _bytes(path: Path, name: str) -> bytes:
 
 def _move(claimed: Path, folder: Path) -> Path:
     """Into ``folder``, under a name that is free there and can be written everywhere; the claim's folder goes."""
-    target = folder / file_name(claimed.name)
-    number = 1
-    while os.path.lexists(target) or os.path.lexists(target.with_name(f"{target.name}.reason.txt")):
-        number += 1
-        target = folder / file_name(claimed.name, number)
+    target = _free(folder, claimed.name)
     try:
         os.rename(claimed, target)
     except OSError as error:
@@ -198,6 +205,14 @@ def _move(claimed: Path, folder: Path) -> Path:
             raise
         shutil.move(claimed, target)
     claimed.parent.rmdir()
+    return target
+
+
+def _free(folder: Path, name: str) -> Path:
+    target, number = folder / file_name(name), 1
+    while os.path.lexists(target) or os.path.lexists(target.with_name(f"{target.name}.reason.txt")):
+        number += 1
+        target = folder / file_name(name, number)
     return target
 
 

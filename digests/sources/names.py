@@ -15,8 +15,9 @@ def shown_name(name: str) -> str:
 
 
 def file_name(name: str, number: int = 1) -> str:
-    """``name`` as it is kept: shown form, at most 200 bytes of UTF-8, its ending kept; ``number`` > 1 is added."""
-    shown = shown_name(name).strip() or "unnamed"
+    """``name`` as it is kept: shown form, no dot at its head, at most 200 bytes of UTF-8, its ending kept;
+    ``number`` > 1 is added."""
+    shown = shown_name(name).strip().lstrip(".") or "unnamed"
     suffix = PurePath(shown).suffix
     suffix = suffix if len(suffix.encode()) <= 20 else ""
     stem = shown[: len(shown) - len(suffix)]
