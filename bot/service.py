@@ -21,7 +21,7 @@ from bot.application import App, build_application, pace
 from bot.commands import COMMANDS
 from bot.commands.menus import set_menus
 from bot.delivery.gate import Gate
-from bot.delivery.ledger import Ledger
+from bot.delivery.ledger import LINGER, Ledger
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import Sender
 from bot.disk import Disk
@@ -79,7 +79,8 @@ class Service:
         clock = newsroom.clock
         gate = Gate(Pacer(pace(settings)))
         self._application: App = build_application(self._desk, gate=gate)
-        self._ledger = Ledger(newsroom.store.outbox, clock)
+        linger = LINGER if settings.paid_messages_per_second else 0.0
+        self._ledger = Ledger(newsroom.store.outbox, clock, linger=linger)
         markup = Keyboards.of(settings).markup
         self._sender = Sender(self._application.bot, self._ledger, gate, clock, markup)
         self._sourcing = Sourcing(newsroom)

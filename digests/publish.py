@@ -131,8 +131,7 @@ class Publisher:
             late=wish.late,
         )
         silent = not digest.stories and wish.preferences.empty == "silence"
-        counts = {story.id: reports(story) for story in tick.stories(wish.since)}
-        told = {story.story_id: counts[story.story_id] for story in digest.stories}
+        told = {story.story_id: tick.reports[story.story_id] for story in digest.stories}
         return _Made(() if silent else self._render(digest, wish.preferences), told)
 
 
@@ -142,6 +141,8 @@ class _Tick:
     def __init__(self, store: Store, now: int) -> None:
         self.now = now
         self.made: dict[_Wish, _Made] = {}
+        self.reports: dict[int, int] = {}
+        """Of each story, as far as it was asked for."""
         self._store = store
         self._turns: dict[tuple[Schedule, int], Turn] = {}
         self._befores: dict[tuple[Schedule, Slot], Slot | None] = {}
@@ -164,6 +165,7 @@ class _Tick:
         """Stories that changed since then and may be pushed."""
         if since not in self._stories:
             self._stories[since] = [each for each in self._store.stories.since(since) if _may_be_pushed(each)]
+            self.reports |= {story.id: reports(story) for story in self._stories[since]}
         return self._stories[since]
 
     def dues(self, subscribers: Sequence[Subscriber]) -> tuple[list[_Due], list[Publication]]:

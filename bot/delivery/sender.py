@@ -173,6 +173,8 @@ class Sender:
         messages: tuple[Part | Copy, ...] = (body,) if isinstance(body, Copy) else pieces(body, journey.form)
         for step in range(journey.step, len(messages)):
             outcome = await self._send(parcel, messages[step], journey)
+            if isinstance(outcome, Reword) and outcome.server:
+                self._post.rich = False
             if isinstance(outcome, Reword) and journey.form > 0 and isinstance(messages[step], Part):
                 outcome = await self._send_plain(parcel, messages[step], journey)
             if outcome is not None:
