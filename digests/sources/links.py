@@ -42,6 +42,8 @@ _PREFIXES = re.compile(
 )
 _GOOGLE_NEWS = re.compile(r"https?://news\.google\.com/(?:__i/)?(?:rss/)?(?:articles|read)/(CBMi[\w-]+)")
 _HTTP = re.compile(rb"https?://[\x21-\x7e]{4,}?(?=[\xd2\x00-\x1f\x80-\xff]|$)")
+_ABSOLUTE = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[\w~%+,=@!:./-]*(?:\?[\w~%+,=@!:./&-]+)?", re.A)
+"""An address that is absolute and ordinary already: most are, and taking them apart changes nothing."""
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _DEPTH = 4
 """Wrappers within wrappers that are still opened."""
@@ -66,6 +68,8 @@ def absolute(link: str | None, base: str = "") -> str | None:
     text = re.sub(r"[\t\r\n]", "", link or "").strip().replace(" ", "%20")
     if not text:
         return None
+    if _ABSOLUTE.fullmatch(text):
+        return text
     try:
         parts = urlsplit(urljoin(base, re.sub(r"^feed:(?://)?(?=https?:)|^feed(?=://)", _feed_scheme, text)))
         if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:

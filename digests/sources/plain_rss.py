@@ -61,6 +61,7 @@ _CHANNEL_NESTED = frozenset({"image", "textInput", "skipHours", "skipDays"})
 _SELF = frozenset({"self", "hub", "next", "first", "last"})
 _ABSOLUTE = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.:-]*/[!-~]*\Z")
 _ODD_IN_ADDRESS = re.compile(r"&\w+;|[\\\x7f]")
+_CONTROLS = re.compile("[\x80-\x9f]")
 _UNDEFINED = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})
 _CP1252 = {number: bytes([number]).decode("cp1252") for number in range(0x80, 0xA0) if number not in _UNDEFINED}
 _PARSER = {
@@ -168,4 +169,4 @@ def _leaf(element: etree._Element) -> str:
         return text
     with contextlib.suppress(UnicodeError):
         text = text.encode("iso-8859-1").decode("utf-8")
-    return text.translate(_CP1252)
+    return text.translate(_CP1252) if _CONTROLS.search(text) else text
