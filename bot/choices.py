@@ -43,7 +43,7 @@ def fields() -> dict[str, Field]:
         _quiet(),
         _single("length", ("short", "normal", "long")),
         _single("format", ("rich", "classic")),
-        _switch("pictures"),
+        _single("pictures", ("light", "dark", "off")),
         _switch("alerts"),
         _single("empty", ("line", "silence")),
     )

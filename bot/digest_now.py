@@ -3,6 +3,7 @@
 from typing import Literal
 
 from bot.asking import Ask
+from bot.pictures import trends_picture
 from bot.render import classic, rich
 from digests.compose import compose
 from digests.model import Part
@@ -27,4 +28,6 @@ def digest_now(ask: Ask, *, hours: int, kind: Literal["daily", "weekly"]) -> tup
         weekly=kind == "weekly",
     )
     render = rich.digest if ask.preferences.format == "rich" else classic.digest
-    return render(digest, ask.texts, ask.desk.catalogue)
+    parts = render(digest, ask.texts, ask.desk.catalogue)
+    picture = trends_picture(ask.desk, ask.preferences, ask.now) if kind == "weekly" else None
+    return (picture, *parts) if picture else parts

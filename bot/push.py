@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.context import Desk
+from bot.pictures import trends_picture
 from bot.render import classic, rich
 from bot.render.escape import bold, lines
 from bot.render.split import pack
@@ -17,7 +18,9 @@ def digest_renderer(desk: Desk) -> Renderer:
 
     def render(digest: Digest, preferences: Preferences) -> tuple[Part, ...]:
         made = rich.digest if preferences.format == "rich" else classic.digest
-        return made(digest, desk.text(preferences.language), desk.catalogue)
+        parts = made(digest, desk.text(preferences.language), desk.catalogue)
+        picture = trends_picture(desk, preferences, digest.made) if digest.weekly and digest.stories else None
+        return (picture, *parts) if picture else parts
 
     return render
 

@@ -4,6 +4,7 @@ import contextlib
 import logging
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 
 from telegram import (
     Bot,
@@ -72,6 +73,17 @@ async def _send(part: Part, where: Where, reply: Reply) -> None:
     if part.mode == "rich":
         await _send_rich(part, where, markup)
         return
+    if part.photo is not None:
+        await where.bot.send_photo(
+            where.chat_id,
+            Path(part.photo),
+            caption=part.text,
+            parse_mode=ParseMode.HTML if part.mode == "html" else None,
+            reply_markup=markup,
+            message_thread_id=where.thread_id,
+            disable_notification=where.quiet,
+        )
+        return
     quoting = ReplyParameters(where.quoting, allow_sending_without_reply=True) if where.quoting else None
     text, mode = (part.text, ParseMode.HTML) if part.mode == "html" else (part.text, None)
     for attempt in ((text, mode), (visible(text), None)):
@@ -125,7 +137,7 @@ async def _send_rich(part: Part, where: Where, markup: Markup | None) -> None:
 
 
 async def _edit(part: Part, where: Where, message_id: int) -> None:
-    if part.mode == "rich":
+    if part.mode == "rich" or part.photo is not None:  # a message cannot be edited from one kind to another
         await drop_buttons(where)
         await _send(part, where, Reply())
         return

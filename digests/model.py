@@ -226,7 +226,8 @@ class Preferences:
     """The narrowest grade still wanted: trilateral = only trilateral, national = nearly all."""
     length: Literal["short", "normal", "long"] = "normal"
     format: Literal["rich", "classic"] = "rich"
-    pictures: bool = True
+    pictures: Literal["light", "dark", "off"] = "light"
+    """The theme of charts."""
     empty: Literal["line", "silence"] = "line"
     """What to send when there is nothing to say."""
     alerts: bool = False

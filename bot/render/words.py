@@ -91,6 +91,10 @@ class Words:
             _LONG_DAY.get(self.texts.language, "MMMMEEEEd"), _local(moment, zone), locale=self.locale
         )
 
+    def short_day(self, moment: int) -> str:
+        """``24/11``, ``11/24``: as short as a column is wide."""
+        return format_skeleton("Md", _local(moment, "UTC"), locale=self.locale)
+
     def stamp(self, moment: int, zone: str, *, now: int) -> str:
         """Day and time of day, with the year where it is not this one."""
         local = _local(moment, zone)

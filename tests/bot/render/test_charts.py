@@ -1,0 +1,52 @@
+"""Trends as a picture."""
+
+import struct
+from typing import Literal
+
+import pytest
+from matplotlib.font_manager import get_font
+from noto_cjk_sans_jp_regular import FONT_PATH
+
+from bot.render.charts import chart
+from bot.render.words import Words
+from bot.texts import load_texts
+from config.catalogue import load_catalogue
+from digests.model import LANGUAGES
+from digests.trends import WEEK, Head, trends
+
+NOW = 1_795_521_600
+TEXTS = load_texts()
+CATALOGUE = load_catalogue()
+HEADS = [
+    Head(n, NOW - (n % 8) * WEEK - 60, "trilateral", ("CN", "JP", "KR")[: 1 + n % 3], (sector.id,), ("rcep",) * (n % 2))
+    for n, sector in enumerate(CATALOGUE.sectors * 6)
+]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_chart_is_a_picture_as_tall_as_a_phone(theme: Literal["light", "dark"]) -> None:
+    picture = chart(trends(HEADS, NOW), Words(TEXTS["ja"], CATALOGUE), theme)
+    assert picture.startswith(b"\x89PNG")
+    assert struct.unpack(">II", picture[16:24]) == (1080, 1710)
+
+
+def test_the_themes_differ() -> None:
+    words = Words(TEXTS["en"], CATALOGUE)
+    assert chart(trends(HEADS, NOW), words, "light") != chart(trends(HEADS, NOW), words, "dark")
+
+
+def test_one_story_and_none_can_be_drawn() -> None:
+    words = Words(TEXTS["en"], CATALOGUE)
+    for heads in ([], HEADS[:1]):
+        assert chart(trends(heads, NOW), words, "light").startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_font_has_every_letter_of_every_label(language: str) -> None:
+    words = Words(TEXTS[language], CATALOGUE)
+    ids = [*(sector.id for sector in CATALOGUE.sectors), *(mechanism.id for mechanism in CATALOGUE.mechanisms)]
+    names = [words.tag(name) for name in ids]
+    titles = [TEXTS[language](f"charts.{key}") for key in ("weeks", "rising", "steady", "countries", "pairs")]
+    letters = get_font(str(FONT_PATH)).get_charmap()
+    missing = {letter for text in (*names, *titles) for letter in text if ord(letter) not in letters}
+    assert not missing
