@@ -8,6 +8,8 @@ from digests.model import COUNTRIES, DigestStory, Item, Preferences, Quote, Sour
 
 _SIDES = 4
 """Other sides of which a sentence is quoted."""
+_FULL = 100
+"""Characters from which a report is more than a flash."""
 _NEAR = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
 """Whoever reads one reads the other, if need be."""
 
@@ -66,9 +68,10 @@ def without_publishers(story: Story, muted: Set[str]) -> Story | None:
 
 
 def _head(story: Story, preferences: Preferences) -> Item:
-    """The report whose headline the reader gets: the leading one if it is in their language, else the first that is."""
+    """The report whose headline the reader gets: the leading one if it is in their language, else the first that is,
+    full reports before flashes."""
     wanted = (preferences.language, *preferences.reads, _NEAR.get(preferences.language))
-    candidates = (story.lead, *story.items)
+    candidates = (story.lead, *sorted(story.items, key=lambda item: len(item.entry.text or item.entry.lead) < _FULL))
     found = (item for language in wanted for item in candidates if item.language == language)
     return next(found, story.lead)
 

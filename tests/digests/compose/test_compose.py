@@ -215,6 +215,13 @@ def test_a_side_speaks_the_readers_language_where_it_can() -> None:
     assert [quote.text for quote in made.others] == ["Short.", "一。"]
 
 
+def test_a_full_report_heads_a_story_before_the_flash_that_came_first() -> None:
+    flash = report(12, "【速報】合意", language="ja", text="合意した。")
+    full = report(13, "三国が水素で合意", language="ja", text="三国は水素の認証で合意した。" * 10)
+    made = digest([story(1, report(11), flash, full)], language="ja")
+    assert made.stories[0].headline == "三国が水素で合意"
+
+
 def test_a_headline_in_no_language_of_the_reader_is_marked_with_its_own() -> None:
     only = story(1, report(11, "三国が合意", language="ja"))
     assert digest([only], language="ko").stories[0].headline_language == "ja"
