@@ -19,7 +19,7 @@ from digests.stories.lexicon import Passages
 from digests.stories.mentions import THREE, Frame, Mention, Mentions, Unit
 
 KINDS = {"names": 1.0, "bodies": 0.8, "home": 0.7, "nationals": 0.4, "trio": 1.0, "short": 1.0}
-"""How surely a word of each list names its country; in a title its people stand for it fully."""
+"""How surely a word of each list names its country."""
 TITLE, LEAD, REST = 3.0, 1.5, 0.3
 OPENING = (1.5, 1.0, 0.5)
 """What a sentence of each place weighs; the first three of the text one by one. Set by hand on labelled news."""
@@ -191,8 +191,6 @@ def _throughout(units: Sequence[Unit]) -> frozenset[str]:
 
 
 def _sure(unit: Unit, mention: Mention) -> float:
-    if mention.kind == "nationals" and unit.passage.place == "title":
-        return 1.0
     return KINDS[mention.kind] * (ASIDE if mention.aside else 1.0)
 
 

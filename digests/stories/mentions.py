@@ -219,7 +219,7 @@ def _during(text: str, start: int, end: int, symbols: str) -> bool:
     if symbols != "中":
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
-    return bool(_HANGUL.match(before)) or (start > 0 and not before.strip() and not after.strip(" .…\"'"))
+    return bool(_HANGUL.match(before)) or (start > 0 and not before.strip() and not after.strip(" ,.…\"'"))
 
 
 def _dateline(passage: Passage) -> int:

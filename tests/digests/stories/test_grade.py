@@ -1,8 +1,11 @@
 """Whose business an item is: by its subject, not by its mentions."""
 
+from pathlib import Path
+
 import pytest
 
 from config.catalogue import load_catalogue
+from digests.model import GRADES
 from digests.stories.grade import Grader
 from digests.stories.lexicon import Passages
 
@@ -51,3 +54,53 @@ def test_the_verdict_shows_the_words_and_where_they_stand(grader: Grader) -> Non
     title = "第三届中韩日青年音乐节在长春开幕"
     first = grader.grade(Passages(title, "", "", "zh-Hans", "CN")).evidence[0]
     assert title[first.start : first.end] == first.words == "中韩日"
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "title", "text", "countries"),
+    [
+        ("ja", "JP", "米政府、鉄鋼の追加関税を検討", "米政府は鉄鋼への追加関税を検討している。", ""),
+        ("ko", "KR", "중국 정부, 게임 규제 완화", "중국 정부가 게임 규제를 완화한다.", "CN"),
+        ("ko", "KR", "점검 회의 中, 대책은", "정부가 점검 회의를 열었다.", "KR"),
+        (
+            "en",
+            "GB",
+            "Steel mills cut output",
+            "TOKYO, May 4 - Indian steel mills cut output, their association said.",
+            "",
+        ),
+        ("ja", "JP", "中国で豪雨、日系工場も浸水", "中国南部で豪雨が続き、日系企業の工場が浸水した。", "CN"),
+        ("zh-Hans", "CN", "九州半导体企业与大连签约", "日本九州的企业与大连签署协议。", "CN JP"),
+        ("ko", "KR", "카카오, 日 은행과 송금 시험", "카카오가 일본 은행과 송금을 시험한다.", "JP KR"),
+        ("ja", "JP", "電機各社、韓国企業と電池で提携", "電機各社は韓国企業と電池で提携する。", "JP KR"),
+    ],
+)
+def test_what_is_left_unsaid_is_said_of_the_publishers_country(
+    grader: Grader, language: str, country: str, title: str, text: str, countries: str
+) -> None:
+    assert " ".join(grader.grade(Passages(title, "", text, language, country)).countries) == countries
+
+
+def test_countries_that_only_take_a_place_in_a_ranking_are_not_the_subject(grader: Grader) -> None:
+    title = "訪日客が過去最多　韓国首位、中国は2位"
+    text = "政府観光局は訪日外国人客数を発表した。国・地域別では韓国が首位だった。"
+    assert grader.grade(Passages(title, "", text, "ja", "JP")).countries == ("JP",)
+
+
+def test_a_headlines_second_thought_counts_less(grader: Grader) -> None:
+    graded = grader.grade(Passages("After Beijing's move, Seoul weighs ban on Japanese scallops", "", "", "en", "KR"))
+    assert graded.countries == ("JP", "KR")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "中", "日" * 300_000, "한" * 300_000, "🙂" * 1000, "\x00\x01\u202e", "<b>日中韓</b>"]
+)
+def test_any_input_has_an_answer(grader: Grader, text: str) -> None:
+    for language in ("en", "zh-Hans", "ja", "ko", "xx"):
+        assert grader.grade(Passages(text, text, text, language, "XX")).grade in GRADES
+
+
+def test_an_interview_and_an_article_of_the_three_are_trilateral(grader: Grader, testdata: Path) -> None:
+    for path in sorted((testdata / "seeds").glob("*.txt")):
+        title, _, text = path.read_text(encoding="utf-8").partition("\n")
+        assert grader.grade(Passages(title, "", text, "en", "XX")).grade == "trilateral"

@@ -1,5 +1,7 @@
 """Institutions and forums: venue, organiser, outcome; not every mention."""
 
+from pathlib import Path
+
 import pytest
 
 from config.catalogue import load_catalogue
@@ -40,3 +42,11 @@ def test_the_ministers_of_two_are_not_the_mechanism_of_the_three(tagger: Mechani
 def test_a_mechanism_mentioned_in_passing_is_not_tagged(tagger: MechanismTagger) -> None:
     text = "Ferries will run daily. Fares stay. The route opens in May. Officials also spoke about the G20."
     assert tags(tagger, "en", "Three ports agree on ferries", text) == []
+
+
+def test_an_interview_with_the_secretariat_names_it_and_the_patent_offices(
+    tagger: MechanismTagger, testdata: Path
+) -> None:
+    [path] = (testdata / "seeds").glob("004*.txt")
+    title, _, text = path.read_text(encoding="utf-8").partition("\n")
+    assert set(tags(tagger, "en", title, text)) == {"tcs", "tripo"}

@@ -1,15 +1,17 @@
 """Fields of cooperation: what the words say, where they stand, and when to say nothing."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from config.catalogue import load_catalogue
-from digests.model import Sector, Word
+from digests.model import Sector, Tag, Word
 from digests.stories.lexicon import Passages
 from digests.stories.sectors import SectorTagger
+from tests.conftest import REPOSITORY
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +64,27 @@ def test_the_vector_orders_sectors_that_the_words_leave_level() -> None:
     passages = Passages("right or up", "", "", "en")
     assert next(tag.name for tag in tagger.tag(passages, np.array([1, 0], dtype=np.float32))) == "right"
     assert next(tag.name for tag in tagger.tag(passages, np.array([0, 1], dtype=np.float32))) == "up"
+
+
+def test_the_entry_shown_in_the_documents_is_all_that_a_new_sector_needs(tmp_path: Path) -> None:
+    page = (REPOSITORY / "docs" / "tagging.md").read_text(encoding="utf-8")
+    entry = page.split("```toml")[1].split("```")[0]
+    packaged = (REPOSITORY / "config" / "sectors.toml").read_text(encoding="utf-8")
+    (tmp_path / "sectors.toml").write_text(packaged + "\n" + entry, encoding="utf-8")
+    tagger = SectorTagger(load_catalogue(tmp_path).sectors)
+    assert "space" in [tag.name for tag in tagger.tag(Passages("ロケット打ち上げ、衛星を軌道に", "", "", "ja"))]
+
+
+def test_a_mechanism_speaks_for_its_field_where_the_fields_words_stand() -> None:
+    catalogue = load_catalogue()
+    tagger = SectorTagger(catalogue.sectors, mechanisms=catalogue.mechanisms)
+    passages = Passages("Heads meet again", "", "They met. It rained. They spoke. A patent was named.", "en")
+    assert tagger.tag(passages, None, (Tag("tripo", 0.9),)) == ()
+    passages = Passages("Heads meet again", "", "They met on patents. It rained. They spoke of inventions.", "en")
+    assert [tag.name for tag in tagger.tag(passages, None, (Tag("tripo", 0.9),))] == ["ip"]
+
+
+def test_the_article_of_three_fields_is_tagged_with_all_of_them(tagger: SectorTagger, testdata: Path) -> None:
+    [path] = (testdata / "seeds").glob("000*.txt")
+    title, _, text = path.read_text(encoding="utf-8").partition("\n")
+    assert {tag.name for tag in tagger.tag(Passages(title, "", text, "en"))} == {"ai", "blockchain", "data"}
