@@ -93,7 +93,7 @@ class Rounds:
             await self._admins.tell("feed", notice=notice)
 
     async def health(self) -> None:
-        """A disk that fills up stops the intake before it stops everything."""
+        """A disk that fills up stops the intake before it stops everything; markup that was refused is told."""
         change = await asyncio.to_thread(self._disk.look)
         if change == "full":
             log.error("%s: %d MB free: intake stops", self._desk.settings.data_dir, self._disk.free_megabytes)
@@ -101,6 +101,10 @@ class Rounds:
         elif change == "free":
             log.info("there is room again: intake goes on")
             await self._admins.tell("room", free=self._disk.free_megabytes)
+
+        while self._sender.refused_forms:
+            row, reason = self._sender.refused_forms.popleft()
+            await self._admins.tell("reworded", row=row, reason=reason)
 
     async def prune(self) -> None:
         """Forget what ended long ago."""

@@ -7,7 +7,7 @@ These few are all that a crash can repeat.
 
 import asyncio
 import logging
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
 from math import ceil
 
@@ -66,6 +66,8 @@ class Sender:
         self._round_trip = 0.08
         self.tally: Counter[str] = Counter()
         """What became of the attempts of this process, by outcome."""
+        self.refused_forms: deque[tuple[int, str]] = deque(maxlen=20)
+        """Rows whose markup Telegram refused, and why: a fault of ours. The row keeps the original."""
 
     # ------------------------------------------------------------------ the loop
 
@@ -163,6 +165,8 @@ class Sender:
                 log.warning("row %d for chat %d is sent in other words: %s", parcel.id, parcel.chat_id, outcome.reason)
                 journey.form, journey.reason = 1, f"reworded: {outcome.reason}"
                 self.tally["reworded"] += 1
+                if not outcome.server:
+                    self.refused_forms.append((parcel.id, outcome.reason))
                 continue
             await self._record(journey, outcome)
             return

@@ -112,6 +112,7 @@ async def test_nothing_is_lost_to_a_fault(fake_telegram: FakeTelegram, store: St
     async with sending(fake_telegram, store) as (sender, clock):
         await fake_telegram.until(lambda: len(fake_telegram.of("sendMessage")) == 1)
         clock.ahead = 2
+        sender.wake()
         await fake_telegram.until(lambda: states(store) == {"sent": 1})
     repeated = fault in {"reset after", "silence"}
     assert fake_telegram.texts(7) == ["one"] * (2 if repeated else 1)
@@ -127,6 +128,7 @@ async def test_no_connection_is_not_an_unknown(fake_telegram: FakeTelegram, stor
         await fake_telegram.until(lambda: sender.tally["later"])
         await fake_telegram.start()
         clock.ahead = 5
+        sender.wake()
         await fake_telegram.until(lambda: states(store) == {"sent": 1})
     assert store.outbox.unknowns() == 0
 
