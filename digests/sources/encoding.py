@@ -43,6 +43,9 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 _ISO_2022 = re.compile(rb"\x1b(?:\$[@B]|\$\([A-DQO]|\([BIJ]|\$\)C)")
 _C1 = {code: bytes((code,)).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 """Windows punctuation that was taken for Latin-1 when it became UTF-8."""
+_TO_LATIN_1 = {ord(letter): code for code, letter in _C1.items()}
+_LATIN_RUN = re.compile("[\u0080-\u00ff\u0152-\u0192\u2013-\u2122]{4,}")
+_ENOUGH_LATIN, _MUCH = 16, 0.3
 _DECLARED_BONUS, _PRIOR_BONUS, _GOOD_ENOUGH, _CLEARLY = 0.08, 0.05, 0.55, 0.1
 _SAMPLE, _DETECTED = 200_000, 20_000
 """Bytes that candidates are judged by, and that the statistical detector is shown: it is slow."""
@@ -65,9 +68,30 @@ def decode(body: bytes, *, content_type: str | None = None, language: str | None
     ``language`` and ``country`` are hints of the feed: they break near ties between undeclared encodings.
     """
     declared = _declared(body, content_type)
+    text, encoding = _decoded(body, declared, language, country)
+    problems = tuple(_problems(text, encoding, declared))
+    if once := _encoded_twice(text):
+        inner, meant = _decoded(once, (), language, country)
+        if readability(inner).score > readability(text).score + _MUCH:
+            text, encoding = inner, meant
+            problems = (*problems, f"{meant} was taken for Latin-1 and encoded again")
+    return Decoded(text.translate(_C1).removeprefix("\ufeff"), encoding, problems)
+
+
+def _decoded(body: bytes, declared: tuple[str, ...], language: str | None, country: str) -> tuple[str, str]:
+    """(text, encoding) by what the bytes prove, else by what reads best."""
     certain = _by_shape(body, declared)
-    text, encoding = certain or _most_readable(body, declared, language, country)
-    return Decoded(text.removeprefix("\ufeff"), encoding, tuple(_problems(text, encoding, declared)))
+    return certain or _most_readable(body.removeprefix(codecs.BOM_UTF8), declared, language, country)
+
+
+def _encoded_twice(text: str) -> bytes | None:
+    """The bytes of a text that was read as Latin-1 or Windows-1252 before it became UTF-8; ``None`` for any other."""
+    if sum(len(run) for run in _LATIN_RUN.findall(text)) < _ENOUGH_LATIN:
+        return None
+    try:
+        return text.translate(_TO_LATIN_1).encode("latin-1")
+    except UnicodeEncodeError:
+        return None
 
 
 def _declared(body: bytes, content_type: str | None) -> tuple[str, ...]:
@@ -95,19 +119,25 @@ def _by_shape(body: bytes, declared: tuple[str, ...]) -> tuple[str, str] | None:
     """What the bytes alone prove: a mark, NULs where UTF-16/32 has them, escape sequences, valid UTF-8 (a handful of
     bytes that may be it by chance prove nothing against another declaration)."""
     for mark, name in _BOMS:
-        if body.startswith(mark):
+        if body.startswith(mark) and (name != "utf_8_sig" or _is_utf_8(body)):
             return body.decode(name, "replace"), name
     if (wide := _wide(body)) is not None:
         return body.decode(wide, "replace"), wide
     if b"\x1b" in body and _ISO_2022.search(body):
         return _iso_2022(body)
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError:
+    if not _is_utf_8(body):
         return None
+    text = body.decode("utf-8")
     enough = len(body) - len(text) >= _BY_CHANCE or set(declared) <= {"utf_8", "utf_8_sig"}
-    text = text.translate(_C1)
-    return (text, "utf_8") if enough or readability(text).score > _GOOD_ENOUGH else None
+    return (text, "utf_8") if enough or readability(text.translate(_C1)).score > _GOOD_ENOUGH else None
+
+
+def _is_utf_8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _wide(body: bytes) -> str | None:

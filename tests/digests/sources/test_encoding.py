@@ -131,6 +131,21 @@ def test_a_wrong_declaration_is_told() -> None:
     assert decode("정상회의".encode(), content_type="text/xml; charset=utf-8").problems == ()
 
 
+@pytest.mark.parametrize("misread", ["latin-1", "cp1252"])
+@pytest.mark.parametrize(("headlines", "codec"), [(KOREAN, "cp949"), (SIMPLIFIED, "gbk"), (JAPANESE, "utf-8")])
+def test_what_was_encoded_twice_is_read(headlines: tuple[str, ...], codec: str, misread: str) -> None:
+    text = "\n".join(headlines)
+    wrong = "".join(bytes((byte,)).decode(misread, "ignore") or chr(byte) for byte in text.encode(codec))
+    decoded = decode(wrong.encode(), content_type="text/xml; charset=utf-8")
+    assert decoded.text == text
+    assert "encoded again" in decoded.problems[-1]
+
+
+def test_a_mark_that_lies_does_no_harm() -> None:
+    text = "".join(SIMPLIFIED)
+    assert decode(b"\xef\xbb\xbf" + text.encode("gbk")).text.endswith(text)
+
+
 def test_mojibake_reads_worse_than_what_was_meant() -> None:
     for headlines, codec, wrong in (
         (SIMPLIFIED, "gbk", "big5"),
