@@ -21,6 +21,7 @@ from digests.errors import SourceError
 from digests.model import Entry
 from digests.sources.fetch import CONNECTIONS_PER_HOST, Limits, Pages, Response
 from digests.sources.identity import keys_of
+from digests.sources.polling import DAY
 from digests.store.feeds import FeedStore, Poll, StoredFeed
 from digests.visit import Parser, SourceLine, Taken, Taker, Tools, Visit, Visited
 
@@ -30,6 +31,8 @@ _log = logging.getLogger(__name__)
 _IN_MEMORY = 24
 """Documents asked for and not yet stored, at most."""
 _RECORDED_TOGETHER = 64
+_MANY_FEEDS = 3
+"""So many feeds that are all silent for a day do not all have ended: we have no connection."""
 _JOINED_TOGETHER = 300
 """Items: joining costs by the items of the open window, not by those that are new."""
 
@@ -134,12 +137,15 @@ class _Pass:
     lines: list[SourceLine] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     polls: list[Poll] = field(default_factory=list)
+    cut_off: bool = False
     dropped: int = 0
     unjoined: int = 0
     room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_IN_MEMORY))
     thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="intake"))
 
     async def run(self) -> IngestReport:
+        silence = self.ingest.clock() - self.ingest.feeds.last_good()
+        self.cut_off = len(self.sources) >= _MANY_FEEDS and silence > DAY
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._empty_inbox())
@@ -215,6 +221,7 @@ class _Pass:
             limits=ingest.limits,
             default_interval=ingest.default_interval,
             jitter=ingest.jitter,
+            cut_off=self.cut_off,
         )
 
     async def _complete(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

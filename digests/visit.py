@@ -93,6 +93,8 @@ class Tools:
     limits: Limits
     default_interval: int
     jitter: Callable[[], float]
+    cut_off: bool = False
+    """No feed has answered for a day: what fails now may be our own connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +125,9 @@ class Visit:
     async def fetch(self) -> Response | Visited:
         """Ask the server; the caller holds the host's place meanwhile."""
         if self.state.ended:
-            return Visited(self._line("ended", "answered 410 earlier; remove it, or enable it to ask again"))
+            return Visited(self._line("ended", "answered 410 earlier; remove it, or add it again to have it asked"))
         if self.state.set_aside:
-            return Visited(self._line("set aside", "failed for two weeks; enable it to ask again"))
+            return Visited(self._line("set aside", "failed for two weeks; remove it, or add it again to have it asked"))
         self.asked = polling.conditional_headers(self.state, self.now)
         try:
             return await self.tools.pages.get(self.source.address, headers=self.asked, limits=self.tools.limits)
@@ -182,7 +184,7 @@ class Visit:
 
     def _failed(self, detail: str, retry_after: int | None = None) -> Visited:
         _log.warning("%s: %s", self.source.feed.url, detail)
-        state = polling.failed(self.state, now=self.now, retry_after=retry_after)
+        state = polling.failed(self.state, now=self.now, retry_after=retry_after, cut_off=self.tools.cut_off)
         return self._end(state, self._line("set aside" if state.set_aside else "failed", detail))
 
     def _unexpected(self, error: Exception) -> Visited:

@@ -22,6 +22,8 @@ SET_ASIDE_FAILURES = 5
 PAUSE = 7 * DAY
 """A feed that has not been read for so long comes back as if it were new: stored, not pushed."""
 LONGEST_RETRY_AFTER = 7 * DAY
+FARTHEST = LONGEST_RETRY_AFTER + 2 * DAY
+"""No poll is further ahead than this: the longest Retry-After, jitter and skipped days."""
 _MOVED_AFTER = 2
 _BACK_HOME_AFTER = 3
 _JITTER = 0.1
@@ -147,11 +149,14 @@ def parsed(
     )
 
 
-def failed(state: PollState, *, now: int, retry_after: int | None = None) -> PollState:
-    """After no good answer: counted, and set aside after two weeks of nothing else."""
+def failed(state: PollState, *, now: int, retry_after: int | None = None, cut_off: bool = False) -> PollState:
+    """After no good answer: counted, and set aside after two weeks of nothing else.
+
+    ``cut_off``: no other feed answers either, so that the fault may be ours: nothing is set aside.
+    """
     since = state.failing_since or now
     failures = state.failures + 1
-    give_up = now - since >= SET_ASIDE_AFTER and failures >= SET_ASIDE_FAILURES
+    give_up = now - since >= SET_ASIDE_AFTER and failures >= SET_ASIDE_FAILURES and not cut_off
     return replace(
         state,
         last_poll=now,

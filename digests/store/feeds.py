@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from digests.model import Feed
-from digests.sources.polling import PollState
+from digests.sources.polling import FARTHEST, PollState
 from digests.store.database import Database, Row
 
 RESULTS_KEPT = 20
@@ -12,7 +12,7 @@ RESULTS_KEPT = 20
 
 @dataclass(frozen=True, slots=True)
 class FeedResult:
-    """What one poll came to. ``outcome``: new, unchanged, failed, ended, set-aside or moved."""
+    """What one poll came to. ``outcome``: read, unchanged, failed, ended or set aside."""
 
     at: int
     outcome: str
@@ -78,10 +78,12 @@ class FeedStore:
             )
 
     def add(self, feed: Feed) -> bool:
-        """Add a feed by command, or bring a removed one back as described here; False where it was there already."""
-        known = self._db.one("SELECT origin FROM feeds WHERE url = :url", {"url": feed.url})
-        if known is not None and known["origin"] != "removed":
-            return False
+        """Add a feed by command, or bring one back that was removed, switched off, set aside or had ended: it is met
+        anew. False where it is polled already.
+        """
+        known = self.get(feed.url)
+        if known is not None and known.origin != "removed":
+            return (known.state.resting or not known.feed.enabled) and self.enable(feed.url)
         self._db.change(
             """
             INSERT INTO feeds (url, name, country, language, interval, full_text, enabled, origin)
@@ -132,19 +134,25 @@ class FeedStore:
 
     def polled(self) -> list[StoredFeed]:
         """Every feed that is switched on, those that ended or were set aside included, longest unpolled first."""
-        return [stored for stored in self._by_next_poll(1 << 62) if stored.feed.enabled]
+        rows = self._db.query("SELECT * FROM feeds WHERE origin <> 'removed' ORDER BY next_poll, url")
+        return [stored for stored in _many(rows) if stored.feed.enabled]
 
     def due(self, now: int) -> list[StoredFeed]:
-        """The feeds to be polled at ``now``: switched on, neither ended nor set aside, their time come."""
-        return [s for s in self._by_next_poll(now) if s.feed.enabled and not s.state.resting]
+        """The feeds to be polled at ``now``: switched on, neither ended nor set aside, their time come.
 
-    def _by_next_poll(self, until: int) -> list[StoredFeed]:
-        return _many(
-            self._db.query(
-                "SELECT * FROM feeds WHERE next_poll <= :until AND origin <> 'removed' ORDER BY next_poll, url",
-                {"until": until},
-            )
+        A time further ahead than any that we set was set by a clock that ran ahead, and counts as come.
+        """
+        rows = self._db.query(
+            "SELECT * FROM feeds WHERE (next_poll <= :now OR next_poll > :farthest) AND origin <> 'removed' "
+            "ORDER BY next_poll, url",
+            {"now": now, "farthest": now + FARTHEST},
         )
+        return [stored for stored in _many(rows) if stored.feed.enabled and not stored.state.resting]
+
+    def last_good(self) -> int:
+        """When any feed last answered well, as far as results are kept; 0 = never."""
+        row = self._db.one("SELECT MAX(at) AS at FROM feed_results WHERE outcome IN ('read', 'unchanged')")
+        return int(row["at"] or 0) if row else 0
 
     def record(self, polls: Iterable[Poll]) -> None:
         """Write what polls came to, in one transaction; of each feed the last twenty results are kept."""

@@ -262,6 +262,15 @@ async def test_a_feed_failing_for_two_weeks_is_set_aside_and_the_admins_are_told
     assert len(house.pages.asked) == 15
 
 
+async def test_no_feed_is_set_aside_while_none_answers_at_all(house: House) -> None:
+    house.serve(**{name: FetchError("x", "no network") for name in ("a", "b", "c", "d")})
+    reports = [await house.run(after=DAY) for _ in range(20)]
+    assert [report.notices for report in reports] == [()] * 20
+    house.pages.answers[_url("d")] = b"one"
+    notices = [(await house.run(after=HOUR)).notices for _ in range(3)]
+    assert [len(each) for each in notices] == [0, 3, 0]
+
+
 async def test_a_feed_moved_twice_in_a_row_is_fetched_at_its_new_address(house: House) -> None:
     hop = (Hop(301, _url("a"), "https://new.example/rss"),)
     house.serve(a=Response("https://new.example/rss", 200, {}, b"one", hop))

@@ -77,6 +77,26 @@ def test_due_are_those_whose_time_has_come_and_who_still_answer(feeds: FeedStore
     assert [stored.feed.name for stored in feeds.due(500)] == ["A"]
 
 
+def test_a_poll_that_a_fast_clock_put_off_for_years_is_due(feeds: FeedStore) -> None:
+    feeds.record([_poll(A.url, 100, next_poll=100 + 6 * 86_400), _poll(B.url, 100, next_poll=400 * 86_400)])
+    assert [stored.feed.name for stored in feeds.due(100)] == ["B"]
+
+
+def test_a_feed_set_aside_or_switched_off_comes_back_when_it_is_added_again(feeds: FeedStore) -> None:
+    feeds.record([_poll(A.url, 100, next_poll=500, state=PollState(set_aside=100))])
+    feeds.disable(B.url)
+    assert feeds.add(A)
+    assert feeds.add(B)
+    assert not feeds.add(A)
+    assert {stored.feed.name for stored in feeds.due(0)} == {"A", "B"}
+
+
+def test_it_is_known_when_any_feed_last_answered(feeds: FeedStore) -> None:
+    assert feeds.last_good() == 0
+    feeds.record([_poll(A.url, 100), Poll(B.url, PollState(), 0, FeedResult(200, "failed"))])
+    assert feeds.last_good() == 100
+
+
 def test_the_last_twenty_results_are_kept(feeds: FeedStore) -> None:
     for at in range(30):
         feeds.record([_poll(A.url, at), _poll(B.url, at)])
