@@ -134,10 +134,12 @@ def _parts(folded: str) -> Iterator[_Part]:
 
 
 def _term(part: _Part) -> Term | None:
-    """Words that are not quoted also find what they begin, ``tariff`` tariffs; the shortest only their plural."""
+    """Words that are not quoted also find what they begin, ``tariff`` tariffs; short ones only their plural, so that
+    ``AI`` is not air; a single letter or digit is a beginning, since it can hardly be more."""
     made = {text: found for text in _variants(part.value) if (found := phrase(text))}
     if not part.quoted:
-        made = {text: opened(found, _BEGINNING) for text, found in made.items()}
+        letters = 1 if len(part.value) == 1 else _BEGINNING
+        made = {text: opened(found, letters) for text, found in made.items()}
         if _SHORT_WORD.fullmatch(part.value):
             made[f"{part.value}s"] = Phrase((f"{part.value}s",))
     return Term(part.value, tuple(made.values()), tuple(made)) if made else None

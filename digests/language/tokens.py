@@ -54,7 +54,7 @@ def phrase(folded: str) -> Phrase | None:
 def opened(made: Phrase, letters: int) -> Phrase:
     """The same phrase for what its last word begins, where that is a word of at least ``letters`` letters."""
     last = made.tokens[-1]
-    is_word = last.isalpha() and len(last) >= letters and not _EAST_ASIAN.search(last)
+    is_word = (last.isalpha() or len(last) == 1) and len(last) >= letters and not _EAST_ASIAN.search(last)
     return replace(made, open_end=made.open_end or is_word)
 
 

@@ -81,6 +81,12 @@ def test_a_word_finds_what_it_begins_a_short_one_its_plural_a_quoted_one_itself(
     assert found(store, '"semiconductor" "fta"') == [single.id]
 
 
+def test_one_letter_or_digit_is_a_beginning(store: Store) -> None:
+    item = add(store, title="Hydrogen 35")
+    add(store, title="No such, 1 of 2")
+    assert found(store, "h") == found(store, "3") == [item.id]
+
+
 def test_a_beginning_of_a_word_is_enough_where_no_whole_word_is_found(store: Store) -> None:
     item = add(store, title="Semiconductor exports rise")
     assert found(store, "sem") == [item.id]
