@@ -18,8 +18,11 @@ def answer(ask: Ask) -> Reply:
 def _part(ask: Ask, number: int) -> Part:
     follows = ask.desk.store.subscribers.follows(ask.subscriber.id)
     topics = (ask.texts("button.topics"), "topics:s")
+    voted = _voted(ask)
+    undo: tuple[Button, ...] = ((ask.texts("button.unvote"), "unvote"),) if voted else ()
     if not follows:
-        return Part(text=lines(bold(ask.texts("following.title")), ask.texts("following.none")), buttons=((topics,),))
+        text = lines(bold(ask.texts("following.title")), ask.texts("following.none"), *voted)
+        return Part(text=text, buttons=(undo, (topics,)))
     number = max(1, min(number, (len(follows) + _PER_PAGE - 1) // _PER_PAGE))
     shown = follows[(number - 1) * _PER_PAGE : number * _PER_PAGE]
     followed = [f"🔔 {_name(ask, follow)}" for follow in shown if follow.mode == "follow"]
@@ -30,6 +33,7 @@ def _part(ask: Ask, number: int) -> Part:
         *followed,
         ask.texts("following.muted") if muted else "",
         *muted,
+        *voted,
         ask.texts("following.hint"),
     )
     rows: list[tuple[Button, ...]] = [
@@ -39,7 +43,28 @@ def _part(ask: Ask, number: int) -> Part:
     turning = [(ask.texts("button.back"), f"ends:{number - 1}")] if number > 1 else []
     if len(follows) > number * _PER_PAGE:
         turning.append((ask.texts("button.next"), f"ends:{number + 1}"))
-    return Part(text=text, buttons=(*rows, tuple(turning), (topics,)))
+    return Part(text=text, buttons=(*rows, tuple(turning), undo, (topics,)))
+
+
+def _voted(ask: Ask) -> list[str]:
+    """What the reader's votes lean to and away from, the strongest first."""
+    leanings = ask.desk.store.readers.leanings([ask.subscriber.id]).get(ask.subscriber.id, {})
+    ranked = sorted(leanings.items(), key=lambda pair: -abs(pair[1]))[:_PER_PAGE]
+    named = [f"{'👍' if votes > 0 else '👎'} {_subject(ask, name)}" for name, votes in ranked]
+    return [ask.texts("following.voted"), *named] if named else []
+
+
+def _subject(ask: Ask, name: str) -> str:
+    kind, _, value = name.partition(":")
+    return label(Subject("sector" if kind == "sector" else "mechanism", value), ask.words)
+
+
+def unvote(ask: Ask, arguments: tuple[str, ...]) -> Reply:
+    """Take every vote back."""
+    subscribers = ask.desk.store.subscribers
+    for story_id in subscribers.votes(ask.subscriber.id):
+        subscribers.vote(ask.subscriber.id, story_id, 0, ask.now)
+    return instead(_part(ask, 1), toast=ask.texts("vote.back"))
 
 
 def _whole(follow: Follow) -> str:
@@ -68,4 +93,4 @@ def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
 
 
 COMMAND = Command("following", "yours", answer=answer)
-PRESSES = {"end": Press(end, changes=True), "ends": Press(turn)}
+PRESSES = {"end": Press(end, changes=True), "ends": Press(turn), "unvote": Press(unvote, changes=True)}

@@ -1,5 +1,7 @@
 """Messages within Telegram's limits, whatever stands in them, and nothing lost between them."""
 
+import time
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,3 +63,20 @@ def test_one_grapheme_longer_than_a_message_is_cut_all_the_same() -> None:
 
 def test_nothing_gives_no_message() -> None:
     assert pack([Html(""), Html(" ")]) == ()
+
+
+def test_a_long_text_without_a_blank_is_cut_in_a_moment() -> None:
+    for text in (
+        "a" * 60_000,
+        "a." * 30_000,
+        "@" * 60_000,
+        "/a" * 30_000,
+        "a@" * 30_000,
+        "://" * 20_000,
+        "a-" * 30_000,
+    ):
+        started = time.monotonic()
+        assert entities(escape(text)) < len(text)
+        pieces = list(cut(escape(text)))
+        assert time.monotonic() - started < 5, text[:4]
+        assert sum(length(piece) for piece in pieces) == len(text)
