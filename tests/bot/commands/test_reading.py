@@ -60,7 +60,7 @@ async def test_a_vote_shows_and_is_taken_back_by_the_same_button(reader: Visitor
 async def test_votes_are_seen_among_what_is_followed_and_taken_back_there(reader: Visitor, desk: Desk) -> None:
     await reader.press(*labelled(await reader.say("/story 1"), "👍")[1:])
     calls = await reader.say("/following")
-    assert "By your votes:\n👍 ⚡ Energy and hydrogen" in shown(calls)[0]
+    assert "👍 ⚡ Energy and hydrogen" in shown(calls)[0]
     assert "you liked stories like it" in shown(await reader.say("/today"))[0]
     await reader.press(*labelled(calls, "Take back")[1:])
     me = desk.store.subscribers.by_chat(7)
