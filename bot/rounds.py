@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from datetime import UTC, datetime
-from pathlib import Path
 
 from bot.admins import Admins
 from bot.announcing import Announcing
@@ -16,6 +15,7 @@ from bot.sourcing import Sourcing
 from digests.alerts import Alerts
 from digests.ingest import IngestReport
 from digests.publish import Publisher
+from digests.sources.drops import waiting
 from digests.store.backup import backup
 
 log = logging.getLogger(__name__)
@@ -80,7 +80,7 @@ class Rounds:
             await self._tell_of(await self._sourcing.feeds())
 
     async def drops(self) -> None:
-        if not self._disk.full and await asyncio.to_thread(_holds_files, self._desk.settings.inbox):
+        if not self._disk.full and await asyncio.to_thread(waiting, self._desk.settings.inbox):
             await self._tell_of(await self._sourcing.drops())
 
     async def _tell_of(self, report: IngestReport | None) -> None:
@@ -127,7 +127,3 @@ class Rounds:
             log.info("%s: %d rows, restored and compared", file, backup(self._desk.store.db, file))
         for old in sorted(folder.glob("trilateral-*.db"))[:-_BACKUPS]:
             old.unlink()
-
-
-def _holds_files(inbox: Path) -> bool:
-    return any(inbox.iterdir())

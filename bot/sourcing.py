@@ -16,7 +16,10 @@ Pass = Callable[[Sources], Coroutine[Any, Any, IngestReport]]
 
 
 class Sourcing:
-    """Runs passes over the sources, one at a time. What is being stored when it stops is all stored or not at all."""
+    """Runs passes over the feeds and over the inbox, one of each at a time: a file is not kept waiting by slow feeds.
+
+    What is being stored when it stops is all stored or not at all.
+    """
 
     def __init__(self, newsroom: Newsroom) -> None:
         self._newsroom = newsroom
@@ -24,19 +27,20 @@ class Sourcing:
         self._loop = asyncio.new_event_loop()
         self._stopping = asyncio.Event()
         self._sources: Sources | None = None
-        self._busy = asyncio.Lock()
+        self._feeding = asyncio.Lock()
+        self._emptying = asyncio.Lock()
         self._thread = threading.Thread(target=self._main, name="sources", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
     async def feeds(self) -> IngestReport | None:
-        """Ask every feed whose time has come, and empty the inbox; ``None`` where a pass is running already."""
-        return await self._pass(lambda sources: sources.ingest.run(due_only=True))
+        """Ask every feed whose time has come, and empty the inbox; ``None`` where that is being done already."""
+        return await self._pass(self._feeding, lambda sources: sources.ingest.run(due_only=True))
 
     async def drops(self) -> IngestReport | None:
-        """Empty the inbox alone; ``None`` where a pass is running already."""
-        return await self._pass(lambda sources: sources.ingest.empty_inbox())
+        """Empty the inbox alone; ``None`` where it is being emptied already."""
+        return await self._pass(self._emptying, lambda sources: sources.ingest.empty_inbox())
 
     async def stop(self, seconds: float) -> bool:
         """Cut off what is running; whether the thread ended in time."""
@@ -46,14 +50,14 @@ class Sourcing:
         await asyncio.to_thread(self._thread.join, seconds)
         return not self._thread.is_alive()
 
-    async def _pass(self, wanted: Pass) -> IngestReport | None:
-        future = asyncio.run_coroutine_threadsafe(self._work(wanted), self._loop)
+    async def _pass(self, busy: asyncio.Lock, wanted: Pass) -> IngestReport | None:
+        future = asyncio.run_coroutine_threadsafe(self._work(busy, wanted), self._loop)
         return await asyncio.wrap_future(future)
 
-    async def _work(self, wanted: Pass) -> IngestReport | None:
-        if self._busy.locked() or self._sources is None:
+    async def _work(self, busy: asyncio.Lock, wanted: Pass) -> IngestReport | None:
+        if busy.locked() or self._sources is None:
             return None
-        async with self._busy:
+        async with busy:
             return await wanted(self._sources)
 
     def _main(self) -> None:

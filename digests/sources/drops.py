@@ -100,6 +100,15 @@ def take(inbox: Path, done: Path, rejected: Path, *, now: int, read: Read = read
                 yield _outcome(claimed, done, rejected, read, now)
 
 
+def waiting(inbox: Path) -> bool:
+    """Whether there is a file to take, or one that still grows."""
+    return inbox.is_dir() and any(_concerns_us(path) for path in inbox.iterdir())
+
+
+def _concerns_us(path: Path) -> bool:
+    return not path.name.startswith(".") and path.suffix.lower() not in _UNFINISHED
+
+
 def leave(inbox: Path, name: str, content: bytes) -> Path:
     """Put a file into ``inbox`` at once and whole, under a name that is free there; where it stands."""
     inbox.mkdir(parents=True, exist_ok=True)
@@ -115,9 +124,7 @@ def _ready(inbox: Path, now: int) -> Iterator[Path]:
     """What has stopped growing: at once what is older, then, after one wait, what has not changed since."""
     young: list[tuple[Path, os.stat_result]] = []
     for path in sorted(inbox.iterdir()):
-        if path.name.startswith(".") or path.suffix.lower() in _UNFINISHED:
-            continue
-        status = _status(path)
+        status = _status(path) if _concerns_us(path) else None
         if status is None:
             continue
         if stat.S_ISREG(status.st_mode) and abs(now - status.st_mtime) < SETTLED:

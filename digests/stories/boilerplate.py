@@ -103,7 +103,7 @@ _KINDS: Mapping[str, str] = {
     "subscription": r"\bsubscribe (?:to|now|here|today|for)\b|\bsubscribers? only\b|sign up (?:for|to|here|now)|"
     r"\bunsubscribe\b|forwarded this|you are receiving|follow us|join our|download (?:the|"
     r"our) app|click here|log ?in to"
-    r"|(?:欢迎|歡迎|立即|点击|點擊|请|請|长按|扫码|掃碼).{0,10}(?:订阅|訂閱|关注|關注|下载|下載|"
+    r"|(?:欢迎|歡迎|立即|点击|點擊|(?<![申邀聘])[请請]|长按|扫码|掃碼).{0,10}(?:订阅|訂閱|关注|關注|下载|下載|"
     r"登录|注册|投稿|转发|轉發|报名|報名)|长按.{0,6}二维码|(?:订阅|訂閱)本(?:刊|报|報)|公众号|公眾號"
     r"|会員登録|ご登録|購読(?:は|の|申し込み|登録)|登録はこちら|配信(?:停止|を希望)|"
     r"メールマガジン|フォロー(?:して|する|をお)|アプリを|こちら(?:から|を|へ|まで|です)?[（(。]|"

@@ -12,7 +12,7 @@ import pytest
 
 from digests.errors import DropRejected
 from digests.model import Entry
-from digests.sources.drops import LARGEST, DropOutcome, take
+from digests.sources.drops import LARGEST, DropOutcome, leave, take, waiting
 
 NOW = 4_000_000_000
 """Later than any file's date, so that nothing is waited for."""
@@ -221,3 +221,17 @@ def test_a_file_that_may_not_be_read_says_so(inbox: Inbox) -> None:
     target = outcome.reject()
     assert stat.S_ISREG(target.lstat().st_mode)
     assert "took longer" in target.with_name("a.pdf.reason.txt").read_text()
+
+
+def test_an_inbox_waits_only_with_files_that_concern_us(inbox: Inbox) -> None:
+    inbox.take()
+    inbox.drop("a.txt.part")
+    assert not waiting(inbox.path)
+    leave(inbox.path, "a.txt", b"Ports\n\nThree ports agreed.")
+    assert waiting(inbox.path)
+    assert not waiting(inbox.path / "nowhere")
+
+
+def test_what_is_left_in_the_inbox_meets_no_other_name(inbox: Inbox) -> None:
+    names = [leave(inbox.path, name, b"x").name for name in ("a.txt", "a.txt", "../b.txt", ".c.txt", "d.tmp")]
+    assert names == ["a.txt", "a-2.txt", "_b.txt", "c.txt", "d.tmp_"]
