@@ -31,7 +31,7 @@ if os.name == "posix":
 _LOG = logging.getLogger(__name__)
 LARGEST = 20 * 1024 * 1024
 """Bytes of one file."""
-SETTLED = 2.0
+SETTLED = 1.5
 """Seconds that a file must have been left alone."""
 _FUTURE = 900
 """Seconds that a document's date may lie ahead of us, as for feeds."""
@@ -83,8 +83,8 @@ class DropOutcome:
 def take(inbox: Path, done: Path, rejected: Path, *, now: int, read: Read = read_document) -> Iterator[DropOutcome]:
     """Claim and read every finished file of ``inbox``, those left by a crash first.
 
-    A file that changed within the last two seconds is waited for once; one that still grows is left for the next
-    time. While another process takes files from the same inbox there are none.
+    A file that changed within the last ``SETTLED`` seconds is waited for once; one that still grows is left for the
+    next time. While another process takes files from the same inbox there are none.
     """
     taking = inbox / _TAKING
     for folder in (inbox, done, rejected, taking):
@@ -132,7 +132,8 @@ def _ready(inbox: Path, now: int) -> Iterator[Path]:
         else:
             yield path
     if young:
-        time.sleep(SETTLED)
+        newest = max(status.st_mtime for _, status in young)
+        time.sleep(min(SETTLED, max(0.1, SETTLED - (now - newest))))
     for path, before in young:
         after = _status(path)
         if after is not None and (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns):
