@@ -13,7 +13,7 @@ from config.settings import load_settings
 from digests.language.spans import span
 
 out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 class RecordFormat(StrEnum):
