@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint format bench lock clean
+.PHONY: run test lint format bench screens lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/trilateral run
@@ -25,6 +25,10 @@ format: $(VENV)/.test
 
 bench: $(VENV)/.test
 	@$(BIN)/python -m benchmarks
+
+# Draws the pictures of the documents anew, from the demo.
+screens: $(VENV)/.run
+	@$(BIN)/python docs/screens.py
 
 $(VENV)/.run: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "trilateral needs Python 3.11 or newer; set PYTHON=/path/to/python3.11")'

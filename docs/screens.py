@@ -1,0 +1,106 @@
+"""``make screens``: the pictures of the README, made from the demo: the chat in a terminal and the charts.
+
+The same day is shown each time, so that a picture changes only when what it shows has changed.
+"""
+
+import asyncio
+import io
+import re
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+
+from bot.chat import Chat
+from bot.demo import refresh_demo
+from bot.newsroom import Newsroom
+from bot.render.charts import PALETTES, chart
+from bot.render.words import Words
+from bot.screen import Screen
+from config.samples import demo_feeds
+from config.settings import load_settings
+from digests.model import LANGUAGES
+from digests.sources.parse import parse_feed
+from digests.trends import WEEK, WEEKS, trends
+
+HERE = Path(__file__).parent / "pictures"
+NOON = 1_795_521_600
+"""Tuesday 24 November 2026, 12:00 UTC."""
+_WIDTH = 116
+_TALKS = {
+    "chat-en": ("en", ("/today",), 40),
+    "chat-ko": ("ko", ("/topic 수소", "#1"), 44),
+    "chat-ja": ("ja", ("/start", "/search 特許"), 36),
+    "chat-settings": ("zh-Hans", ("/settings",), 40),
+}
+_SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
+<style>
+.{unique_id}-matrix {{ font-family: "Noto Sans Mono CJK JP", "Noto Sans CJK JP", monospace; font-size: {char_height}px;
+line-height: {line_height}px; font-variant-east-asian: full-width; }}
+{styles}
+</style>
+<defs><clipPath id="{unique_id}-clip-terminal">
+<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" /></clipPath>{lines}</defs>
+<rect fill="#17212b" x="0" y="0" width="{width}" height="{height}" rx="8"/>
+<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}
+<g class="{unique_id}-matrix">{matrix}</g></g></svg>
+"""
+
+
+def main() -> None:
+    """Write every picture to docs/pictures."""
+    HERE.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        newsroom = _archive(Path(folder))
+        for name, (language, lines, rows) in _TALKS.items():
+            (HERE / f"{name}.svg").write_text(_talk(newsroom, language, lines, rows), encoding="utf-8")
+        shown = trends(newsroom.store.stories.heads(NOON - WEEKS * WEEK, NOON + 1), NOON)
+        for language in LANGUAGES:
+            words = Words(newsroom.desk().text(language), newsroom.catalogue)
+            for theme in PALETTES:
+                (HERE / f"trends-{language}-{theme}.png").write_bytes(chart(shown, words, theme))
+        newsroom.close()
+
+
+def _archive(folder: Path) -> Newsroom:
+    """The demo as of noon, and parts of it as of the weeks before, so that there is a trend to see."""
+    settings = load_settings(TRILATERAL_DATA_DIR=str(folder), TELEGRAM_BOT_TOKEN=None)
+    newsroom = Newsroom(settings, clock=lambda: NOON)
+    for back in range(WEEKS - 1, 0, -1):
+        now = NOON - back * WEEK
+        for place, (feed, document) in enumerate(demo_feeds(now)):
+            entries = parse_feed(document, content_type="application/xml", feed=feed, now=now).entries
+            some = [entry for number, entry in enumerate(entries) if (number + place + back) % 5 < 2]
+            newsroom.intake.take([replace(entry, feed=f"week:{feed.url}") for entry in some], now=now, pushable=True)
+    refresh_demo(newsroom, NOON)
+    return newsroom
+
+
+def _talk(newsroom: Newsroom, language: str, lines: Sequence[str], rows: int) -> str:
+    """What the terminal shows when ``lines`` are typed, at most ``rows`` rows of it."""
+    console = Console(record=True, width=_WIDTH, force_terminal=True, highlight=False, file=io.StringIO())
+    talk = Chat(newsroom.desk(), Screen(console), user_id=1 + LANGUAGES.index(language), language=language)
+
+    async def typed() -> AsyncIterator[str]:
+        for line in lines:
+            console.print(f"> {line}", style="bold green")
+            yield line
+
+    asyncio.run(talk.run(typed()))
+    text = console.export_svg(title="", code_format=_SVG, unique_id="t")
+    return _cut(text, rows)
+
+
+def _cut(svg: str, rows: int) -> str:
+    """The first rows of a terminal picture; the rest would be too small to read."""
+    shown = [(re.search(r"t-line-(\d+)\)", line), line) for line in svg.splitlines()]
+    kept = [line for found, line in shown if found is None or int(found[1]) < rows]
+    height = 24.4 * min(rows, svg.count('id="t-line-')) + 50
+    return re.sub(r'viewBox="0 0 ([\d.]+) [\d.]+"', rf'viewBox="0 0 \1 {height:.0f}"', "\n".join(kept))
+
+
+if __name__ == "__main__":
+    main()
