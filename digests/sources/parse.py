@@ -33,6 +33,8 @@ _STUMBLES = (TypeError, KeyError, ValueError, AttributeError, IndexError, Overfl
 """What feedparser's readers of extensions (georss, gml …) raise on markup that is cut short, and its lenient parser on
 references to no character."""
 _LONGEST_TITLE = 500
+_LONGEST_LEAD = 800
+"""Characters; editors' leads are shorter, articles longer."""
 _MADE_TITLE = 100
 """Characters of the lead that stand in for a title that is missing."""
 
@@ -155,7 +157,7 @@ def _made(
     feed: Feed, calendar: Calendar, *, title: str, summary: str, content: str, link: str | None, guid: str | None,
     author: str | None, raw: str | None, language: str | None, base: str,
 ) -> Entry:  # fmt: skip
-    lead, whole = plain(summary), plain(content)
+    lead, whole = _lead_and_text(plain(summary), plain(content))
     address = clean(link, base)
     return Entry(
         source="feed",
@@ -164,7 +166,7 @@ def _made(
         country=feed.country,
         title=line(title)[:_LONGEST_TITLE] or _stand_in(lead or whole) or address or guid or feed.name,
         lead=lead,
-        text=whole if len(whole) > len(lead) else "",
+        text=whole,
         url=address,
         guid=guid,
         author=line(author or "") or None,
@@ -172,6 +174,13 @@ def _made(
         published_raw=raw,
         language=language,
     )
+
+
+def _lead_and_text(description: str, content: str) -> tuple[str, str]:
+    """The content counts where it says more than the description; a description as long as an article is one."""
+    if len(content) > len(description):
+        return description, content
+    return ("", description) if len(description) > _LONGEST_LEAD else (description, "")
 
 
 def _stand_in(text: str) -> str:
