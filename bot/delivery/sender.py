@@ -220,6 +220,8 @@ class Sender:
                 delay = pause(parcel.attempts + 1)
                 await self._ledger.apply(journey.finish("pending", outcome.reason, not_before=now + delay))
             case Later():
+                if not outcome.reason.startswith("429"):
+                    log.error("nothing can be sent for %d s: %s", outcome.halt, outcome.reason)
                 self._gate.halt(outcome.halt or 0)
                 await self._ledger.apply(journey.finish("pending", outcome.reason))
             case Unknown():

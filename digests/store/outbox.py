@@ -6,7 +6,7 @@
 Delivery is at-least-once: a crash between the call and its record leaves rows in ``sending``, which nobody can tell
 from messages that arrived; they are sent again. So only a few are ever in ``sending`` at once, and those few are the
 most that a crash can repeat. Every change names the state (and the attempt) it starts from: who comes late changes
-nothing. Parts of one edition go in order: a part is ready when none before it is open.
+nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +20,8 @@ from digests.store.subscribers import SubscriberStore
 
 REPLY, ALERT, DIGEST, BROADCAST = 0, 1, 2, 3
 """Lanes: what goes first."""
+LONGEST = 120
+"""Seconds: nothing is put off for longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,24 +159,23 @@ class Outbox:
     # ------------------------------------------------------------------ out
 
     def ready(self, now: int, limit: int) -> list[Parcel]:
-        """What may be sent now, in the order of lanes and age; the first open part of each edition."""
+        """What may be sent now, in the order of lanes and age: in each chat (or topic) the first of each lane, so
+        that parts of an edition go in order and two editions do not mingle.
+
+        What is put off longer than we ever put anything off was put off by a clock that has stepped back since.
+        """
         rows = self._db.query(
             "SELECT o.*, b.body, EXISTS (SELECT 1 FROM outbox AS l WHERE l.edition = o.edition AND l.part > o.part)"
             " AS followed, COALESCE(s.settings_version, 0) AS settings_version FROM outbox AS o"
             " JOIN bodies AS b ON b.id = o.body_id LEFT JOIN subscribers AS s ON s.id = o.subscriber_id"
-            " WHERE o.state = 'pending' AND o.not_before <= :now AND NOT EXISTS (SELECT 1 FROM outbox AS e"
-            " WHERE e.edition = o.edition AND e.part < o.part AND e.state IN ('pending', 'sending', 'held'))"
+            " WHERE o.state = 'pending' AND (o.not_before <= :now OR o.not_before > :now + :longest)"
+            " AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.chat_id = o.chat_id"
+            " AND e.state IN ('pending', 'sending', 'held') AND e.state <> 'held'"
+            " AND e.id < o.id AND e.lane = o.lane AND e.thread_id = o.thread_id)"
             " ORDER BY o.lane, o.id LIMIT :limit",
-            {"now": now, "limit": limit},
+            {"now": now, "longest": LONGEST, "limit": limit},
         )
         return [_parcel(row) for row in rows]
-
-    def next_ready(self, now: int) -> int | None:
-        """When the earliest row that is put off becomes ready."""
-        row = self._db.one(
-            "SELECT MIN(not_before) AS at FROM outbox WHERE state = 'pending' AND not_before > :now", {"now": now}
-        )
-        return None if row is None else row["at"]
 
     def apply(self, changes: Iterable[Change], now: int) -> list[bool]:
         """Carry out ``changes`` in one transaction; which of them found the row as they expected it."""

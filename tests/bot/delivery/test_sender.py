@@ -86,6 +86,25 @@ async def test_parts_of_an_edition_arrive_in_order(fake_telegram: FakeTelegram, 
     assert all(fake_telegram.texts(chat) == [f"<b>{part}</b>" for part in range(4)] for chat in range(1, 21))
 
 
+async def test_two_editions_of_a_chat_do_not_mingle(fake_telegram: FakeTelegram, store: Store) -> None:
+    publish(store, 7, Part("daily 0"), Part("daily 1"))
+    publish(store, 7, Part("weekly 0"), Part("weekly 1"), slot="w0450")
+    async with sending(fake_telegram, store):
+        await fake_telegram.until(lambda: states(store) == {"sent": 4})
+    assert fake_telegram.texts(7) == ["daily 0", "daily 1", "weekly 0", "weekly 1"]
+
+
+async def test_a_clock_that_steps_back_keeps_nothing_waiting(fake_telegram: FakeTelegram, store: Store) -> None:
+    publish(store, 7, Part("one"))
+    fake_telegram.faults.script.append("500")
+    async with sending(fake_telegram, store) as (sender, clock):
+        await fake_telegram.until(lambda: len(fake_telegram.of("sendMessage")) == 1)
+        await fake_telegram.until(lambda: states(store) == {"pending": 1})
+        clock.ahead = -3600
+        sender.wake()
+        await fake_telegram.until(lambda: states(store) == {"sent": 1})
+
+
 async def test_the_same_edition_twice_is_sent_once(fake_telegram: FakeTelegram, store: Store) -> None:
     publish(store, 7, Part("one"))
     publish(store, 7, Part("two"))
