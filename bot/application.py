@@ -58,7 +58,12 @@ def build_application(desk: Desk, request: BaseRequest | None = None, *, gate: G
 
 def pace(settings: Settings) -> Pace:
     """The limits as the operator set them."""
-    return Pace(per_second=settings.messages_per_second, paid_per_second=settings.paid_messages_per_second)
+    return Pace(
+        per_second=settings.messages_per_second,
+        chat_seconds=settings.chat_seconds,
+        group_per_minute=settings.group_messages_per_minute,
+        paid_per_second=settings.paid_messages_per_second,
+    )
 
 
 async def _failed(update: object, context: Context) -> None:

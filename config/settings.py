@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     poll_seconds: int = Field(1800, alias="TRILATERAL_POLL_SECONDS", ge=60, le=86400)
     messages_per_second: float = Field(29.4, alias="TRILATERAL_MESSAGES_PER_SECOND", gt=0, le=1000)
     paid_messages_per_second: float | None = Field(None, alias="TRILATERAL_PAID_MESSAGES_PER_SECOND", gt=0, le=1000)
+    chat_seconds: float = Field(1.05, alias="TRILATERAL_CHAT_SECONDS", ge=0, le=60)
+    group_messages_per_minute: int = Field(20, alias="TRILATERAL_GROUP_MESSAGES_PER_MINUTE", ge=5, le=1000)
     alerts_per_hour: int = Field(4, alias="TRILATERAL_ALERTS_PER_HOUR", ge=1, le=60)
     story_hours: int = Field(72, alias="TRILATERAL_STORY_HOURS", ge=1, le=720)
     embedder: str = Field("universal-sentence-encoder", alias="TRILATERAL_EMBEDDER")

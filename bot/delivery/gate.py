@@ -4,6 +4,7 @@ import asyncio
 import itertools
 from collections import deque
 from dataclasses import dataclass
+from statistics import median
 
 from bot.delivery.pacer import Lane, Pacer, Ticket
 
@@ -44,11 +45,11 @@ class Gate:
     def answered(self, ticket: Ticket) -> float:
         """The call that ``ticket`` let go was answered: its round trip in seconds.
 
-        What took longer than the others was late on its way, perhaps to Telegram: it is counted that much later.
+        What took longer than most was late on its way, perhaps to Telegram: it is counted that much later.
         """
         took = asyncio.get_running_loop().time() - ticket.at
         self._round_trips.append(took)
-        ticket.at += max(0.0, min(_LATEST, took - min(self._round_trips) - _USUAL))
+        ticket.at += max(0.0, min(_LATEST, took - median(self._round_trips) - _USUAL))
         return took
 
     def halt(self, seconds: float) -> None:

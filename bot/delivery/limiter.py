@@ -1,8 +1,8 @@
 """python-telegram-bot's replies through our gate: ahead of digests, and not lost to the first error.
 
-A call of the sender (``PACED``) has passed the gate and goes straight through. Every other call that speaks to a chat
-waits in the lane of replies; 429 is waited out, what was not sent is sent, and what may have been done is done once
-more for each time that nobody can tell.
+A call of the sender (``PACED``) has passed the gate and goes straight through. Every other call but the long poll
+waits in the lane of replies, messages for their chat's turn too; 429 is waited out, what was not sent is sent, and
+what may have been done is done once more for each time that nobody can tell.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from telegram.ext import BaseRateLimiter
 
 from bot.delivery.gate import Gate
 from bot.delivery.outcomes import Later, Unknown, outcome_of, pause
-from bot.delivery.pacer import Lane
+from bot.delivery.pacer import NO_CHAT, Lane
 from bot.delivery.post import PACED
 
 log = logging.getLogger(__name__)
@@ -50,9 +50,9 @@ class Paced(BaseRateLimiter[str]):
         """See the base class. Raises the last error once :data:`ATTEMPTS` are used up."""
         if rate_limit_args == PACED or endpoint == _LONG_POLL:
             return await callback(*args, **kwargs)
-        chat_id = _chat(data)
+        chat_id = _chat(endpoint, data)
         for attempt in range(1, ATTEMPTS + 1):
-            ticket = await self._gate.enter(Lane.REPLY, chat_id) if chat_id is not None else None
+            ticket = await self._gate.enter(Lane.REPLY, chat_id)
             try:
                 answer = await callback(*args, **kwargs)
             except TelegramError as error:
@@ -64,18 +64,20 @@ class Paced(BaseRateLimiter[str]):
                     if not outcome.reason.startswith("429"):
                         raise
                     self._gate.halt(outcome.halt)
-                    await asyncio.sleep(outcome.halt if chat_id is None else 0)
                 else:
                     await asyncio.sleep(pause(attempt) / 2)
             else:
-                if ticket is not None:
-                    self._gate.answered(ticket)
+                self._gate.answered(ticket)
                 return answer
         raise AssertionError("unreachable")
 
 
-def _chat(data: dict[str, Any]) -> int | None:
+def _chat(endpoint: str, data: dict[str, Any]) -> int:
+    """The chat whose limit the call counts against: of a message that is sent, and of an edit in a group."""
     try:
-        return int(data["chat_id"])
+        chat_id = int(data["chat_id"])
     except (KeyError, TypeError, ValueError):
-        return None
+        return NO_CHAT
+    sends = endpoint.startswith(("send", "copy", "forward")) and endpoint != "sendChatAction"
+    edits = endpoint.startswith("edit") and chat_id < 0
+    return chat_id if sends or edits else NO_CHAT

@@ -3,8 +3,8 @@
 Three limits at once (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this):
 
 - the token: ``per_second``, as a generic cell rate algorithm: each message moves the theoretical arrival time by
-  1/rate. What was lost to a late wake-up is made up for, but never closer than half an interval and never as the
-  31st message within a second (with a margin for the jitter of the network);
+  1/rate. What was lost to a late wake-up is made up for, but never closer than three quarters of an interval and
+  never as the 31st message within a second (with a margin for the jitter of the network);
 - a chat: one message a second; a reply may use a short burst;
 - a group: 20 a minute; a burst of 4 and then one every 60.5/(20 - 4) seconds, so that no minute holds more than 20.
 
@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from math import ceil
 
-_MAKE_UP = 0.3
+_MAKE_UP = 1.0
 """Seconds of lost time that are made up for."""
+_CLOSEST = 0.75
+"""Of the interval: how close messages come to each other while lost time is made up for."""
 _MARGIN = 0.014
 """Seconds that the window of one second is counted wider: arrivals jitter. 30 messages at 29.4/s take 1.0204."""
 _TICK = 0.005
@@ -26,6 +28,9 @@ _MEMORY = 30
 """Messages beyond the window that are remembered, in case they arrive late."""
 _GROUP_BURST = 4
 _MANY = 10_000
+
+NO_CHAT = 0
+"""For calls that no chat's limit counts."""
 
 
 class Lane(IntEnum):
@@ -82,6 +87,8 @@ class Pacer:
         """A message to ``chat_id`` goes now. Where it turns out to have been late on its way, its ticket's ``at`` is
         put right: Telegram counts arrivals."""
         ticket = self._cell(lane).take(now)
+        if chat_id == NO_CHAT:
+            return ticket
         self._chats[chat_id] = max(self._chats.get(chat_id, 0.0), now) + self.pace.chat_seconds
         if chat_id < 0:
             self._groups[chat_id] = max(self._groups.get(chat_id, 0.0), now) + self._group_seconds
@@ -119,7 +126,7 @@ class _Cell:
 
     def __init__(self, interval: float) -> None:
         self._interval = interval
-        self._closest = interval / 2 if interval > _TICK else 0.0
+        self._closest = _CLOSEST * interval if interval > _TICK else 0.0
         self._arrival = 0.0
         """When the next message is expected; behind the clock where time was lost."""
         self._most = ceil(1 / interval)
