@@ -23,21 +23,21 @@ WORDS = {
     "en": "trade talks summit leaders agreed export control semiconductor hydrogen battery tariff "
     "growth market yen won yuan minister joint statement cooperation supply chain carbon "
     "emission tourism visa airline port shipping",
-    "zh-Hans": "中国 日本 韩国 贸易 会谈 首脑 会议 合作 半导体 出口 管制 供应链 氢能 电池 "
+    "zh-Hans": "中国 日本 韩国 中日韩 贸易 会谈 首脑 会议 合作 半导体 出口 管制 供应链 氢能 电池 "
     "关税 增长 市场 部长 联合 声明 旅游 签证 航空 港口 碳排放 人工智能",
-    "zh-Hant": "中國 日本 韓國 貿易 會談 首腦 會議 合作 半導體 出口 管制 供應鏈 氫能 電池 "
+    "zh-Hant": "中國 日本 韓國 中日韓 貿易 會談 首腦 會議 合作 半導體 出口 管制 供應鏈 氫能 電池 "
     "關稅 成長 市場 部長 聯合 聲明 旅遊 簽證 航空 港口 碳排放 人工智慧",
-    "ja": "中国 日本 韓国 貿易 会談 首脳 会議 協力 半導体 輸出 規制 供給網 水素 電池 "
+    "ja": "中国 日本 韓国 日中韓 貿易 会談 首脳 会議 協力 半導体 輸出 規制 供給網 水素 電池 "
     "関税 成長 市場 大臣 共同 声明 観光 ビザ 航空 港湾 排出 人工知能 では から "
     "による",
-    "ko": "중국 일본 한국 무역 회담 정상 회의 협력 반도체 수출 통제 공급망 수소 배터리 "
+    "ko": "중국 일본 한국 한중일 무역 회담 정상 회의 협력 반도체 수출 통제 공급망 수소 배터리 "
     "관세 성장 시장 장관 공동 성명 관광 비자 항공 항만 배출 인공지능",
 }
 QUERIES = {
     "one character": ["韓", "日", "氢", "한", "素"],
     "two characters": ["首尔", "半导", "東京", "관세", "水素", "会議"],
     "longer": ["半導体", "供应链", "人工智能", "정상회의", "semiconductor", "人工知能"],
-    "three countries": ["中日韩", "日中韓首脳", "한중일", "CJK"],
+    "three countries": ["中日韩", "日中韓会談", "한중일", "CJK"],
     "several words": ["半導體 關稅", "hydrogen battery -tariff", "수소 배터리 정상", '"supply chain" yen'],
     "filters": [
         "lang:ja 水素",

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import permutations
 
 import regex
 
 from digests.errors import QueryError
 from digests.language.fold import fold
+from digests.language.orders import ABBREVIATION, ORDERS, is_order, usual
 from digests.language.spans import Span, span
 from digests.language.tokens import Phrase, opened, phrase
 from digests.model import GRADES
@@ -35,21 +35,17 @@ _COUNTRIES = {
     "한국": "kr",
 }
 _LANGUAGES = {"zh": ("zh-hans", "zh-hant"), "cn": ("zh-hans",), "tw": ("zh-hant",), "jp": ("ja",), "kr": ("ko",)}
-_HAN_ORDERS = tuple("".join(order) for order in permutations("中日韩"))
-_ORDERS = (*_HAN_ORDERS, *("".join(order) for order in permutations("한중일")), "cjk")
-_HAN_ORDER = regex.compile("|".join(_HAN_ORDERS))
-_KOREAN_ORDER = regex.compile("|".join(_ORDERS[6:12]))
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Something to be found: any of ``phrases``, the first as it was typed."""
+    """Something to be found: any of ``phrases``."""
 
     text: str
-    """Folded."""
+    """As typed, folded."""
     phrases: tuple[Phrase, ...]
-    texts: tuple[str, ...]
-    """The folded words that each phrase stands for: what is highlighted."""
+    marked: tuple[str, ...]
+    """The folded words that are highlighted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,25 +132,17 @@ def _parts(folded: str) -> Iterator[_Part]:
 def _term(part: _Part) -> Term | None:
     """Words that are not quoted also find what they begin, ``tariff`` tariffs; short ones only their plural, so that
     ``AI`` is not air; a single letter or digit is a beginning, since it can hardly be more."""
-    made = {text: found for text in _variants(part.value) if (found := phrase(text))}
-    if not part.quoted:
-        letters = 1 if len(part.value) == 1 else _BEGINNING
-        made = {text: opened(found, letters) for text, found in made.items()}
-        if _SHORT_WORD.fullmatch(part.value):
-            made[f"{part.value}s"] = Phrase((f"{part.value}s",))
-    return Term(part.value, tuple(made.values()), tuple(made)) if made else None
-
-
-def _variants(value: str) -> Iterator[str]:
-    """The three countries' names in any order; alone also in the other scripts' abbreviations."""
-    yield value
-    plain = regex.sub(r"[\s·・\-]", "", value)
-    if plain in _ORDERS:
-        yield from _ORDERS
-        return
-    for pattern, orders in ((_HAN_ORDER, _HAN_ORDERS), (_KOREAN_ORDER, _ORDERS[6:12])):
-        if pattern.search(value):
-            yield from (pattern.sub(order, value) for order in orders)
+    if is_order(part.value):
+        return Term(part.value, (Phrase((ABBREVIATION,)),), ORDERS)
+    texts = tuple(dict.fromkeys((part.value, usual(part.value))))
+    phrases = tuple(found for text in texts if (found := phrase(text)))
+    if not phrases:
+        return None
+    if part.quoted:
+        return Term(part.value, phrases, texts)
+    phrases = tuple(opened(found, 1 if len(part.value) == 1 else _BEGINNING) for found in phrases)
+    plural = (Phrase((f"{part.value}s",)),) if _SHORT_WORD.fullmatch(part.value) else ()
+    return Term(part.value, (*phrases, *plural), texts)
 
 
 def _values(text: str, key: str, value: str) -> tuple[str, ...]:

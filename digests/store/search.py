@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from digests.language.fold import fold
+from digests.language.orders import added
 from digests.language.query import Query, Term, parse_query
 from digests.language.snippets import Wanted, snippet
 from digests.language.tokens import Phrase, index_tokens
@@ -23,6 +24,8 @@ _WINDOW = 1500
 """Of more matches than this only those that came in last are ranked by relevance; the others follow, newest first."""
 _EVERY = "all"
 """A facet of all items: what a query without words starts from."""
+_APART = "\u241e"
+"""Between a text and what it is indexed with besides: no phrase reaches across."""
 _EARLIEST, _LATEST, _ONE_DAY = date(1970, 1, 1), date(2099, 12, 31), timedelta(days=1)
 
 
@@ -135,11 +138,7 @@ def _asked(query: Query) -> dict[str, object]:
 
 
 def _wanted(query: Query) -> list[Wanted]:
-    return [
-        Wanted(text, phrase.open_end)
-        for term in query.terms
-        for text, phrase in zip(term.texts, term.phrases, strict=True)
-    ]
+    return [Wanted(text, term.phrases[0].open_end) for term in query.terms for text in term.marked]
 
 
 def _hit(row: Row, item: Row, wanted: Sequence[Wanted]) -> Hit:
@@ -161,7 +160,11 @@ def _row(item: Item) -> dict[str, object]:
 
 
 def _tokens(text: str) -> str:
-    return " ".join(index_tokens(fold(text)))
+    folded = fold(text)
+    tokens = [*index_tokens(folded)]
+    for piece in added(folded):
+        tokens += (_APART, *index_tokens(piece))
+    return " ".join(tokens)
 
 
 def _facets(item: Item) -> Iterator[str]:
