@@ -1,11 +1,12 @@
 """What every command has at hand: the desk, and a callback context that knows it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from telegram.ext import CallbackContext, ExtBot
 
+from bot.kitchen import Kitchen
 from bot.texts import Texts
 from config.catalogue import Catalogue
 from config.settings import Settings
@@ -23,6 +24,8 @@ class Desk:
     """By language code; English is always among them."""
     clock: Callable[[], int]
     """Seconds since the epoch; the only place where a command learns the time."""
+    kitchen: Kitchen = field(default_factory=Kitchen)
+    """Where a digest that is asked for is made."""
 
     def text(self, language: str) -> Texts:
         """The sentences of ``language``, or English."""
