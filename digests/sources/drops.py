@@ -166,6 +166,10 @@ def _outcome(claimed: Path, done: Path, rejected: Path, read: Read, now: int) ->
         return DropOutcome(name, entries, None, claimed, done, rejected)
     except DropRejected as error:
         return DropOutcome(name, (), error, claimed, done, rejected)
+    except Exception as error:  # noqa: BLE001 the boundary: one file must not stop the others
+        _LOG.exception("drop %s: unexpected failure while it was read", name)
+        told = DropRejected(name, f"cannot be read: {type(error).__name__}: {error}"[:300], "drop its text as .txt")
+        return DropOutcome(name, (), told, claimed, done, rejected)
 
 
 def _clamped(entry: Entry, now: int) -> Entry:

@@ -49,7 +49,13 @@ def read_mail(name: str, data: bytes) -> Extracted:
 def _header(message: EmailMessage, name: str) -> str | None:
     try:
         value = message.get(name)
-    except (MessageError, ValueError, IndexError):  # headers that the library itself cannot parse
+    except (
+        MessageError,
+        ValueError,
+        IndexError,
+        AttributeError,
+        TypeError,
+    ):  # headers that the library itself cannot parse
         return None
     return str(value).strip() or None if value is not None else None
 

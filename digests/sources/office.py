@@ -39,7 +39,15 @@ def read_docx(name: str, data: bytes) -> Extracted:
         text = "\n\n".join(_paragraphs(document))
         properties = document.core_properties
         title, author, created = properties.title, properties.author, properties.created
-    except (KeyError, ValueError, OpcError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error) as error:
+    except (
+        KeyError,
+        ValueError,
+        OpcError,
+        etree.XMLSyntaxError,
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+    ) as error:
         raise DropRejected(name, "is a broken Word document", "open it, save it anew and drop it again") from error
     found = from_text(text)
     if author == "python-docx":  # what the library writes where nobody gave a name
@@ -66,7 +74,7 @@ def _refuse_compound(name: str, data: bytes) -> None:
 def _refuse_bomb(name: str, data: bytes) -> None:
     try:
         parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError) as error:
         raise DropRejected(name, "is a broken Word document", "open it, save it anew and drop it again") from error
     unpacked = sum(part.file_size for part in parts)
     if unpacked > _LARGEST_UNPACKED or len(parts) > _MOST_PARTS or unpacked > max(1, len(data)) * _STEEPEST:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import stat
 import time
 import unicodedata
@@ -204,6 +205,33 @@ def test_while_one_takes_another_finds_nothing(inbox: Inbox) -> None:
     next(first).confirm()
     assert inbox.take() == {}
     assert [outcome.file for outcome in first] == ["b.txt"]
+
+
+def test_a_reader_that_fails_in_an_unforeseen_way_costs_its_file_alone(inbox: Inbox) -> None:
+    def fail(name: str, data: bytes) -> tuple[Entry, ...]:
+        raise ZeroDivisionError("odd")
+
+    inbox.drop("a.txt")
+    inbox.drop("b.txt")
+    outcomes = list(take(inbox.path, inbox.done, inbox.rejected, now=NOW, read=fail))
+    assert [str(outcome.error) for outcome in outcomes] == [
+        f"{name}: cannot be read: ZeroDivisionError: odd (drop its text as .txt)" for name in ("a.txt", "b.txt")
+    ]
+
+
+def test_a_file_that_a_killed_process_had_claimed_is_taken_again(inbox: Inbox) -> None:
+    inbox.drop("a.txt")
+    killed = multiprocessing.get_context("fork").Process(target=_claim_and_die, args=(inbox,))
+    killed.start()
+    killed.join()
+    assert killed.exitcode == -signal.SIGKILL
+    assert not (inbox.path / "a.txt").exists()
+    assert inbox.take()["a.txt"].entries[0].text == BODY
+
+
+def _claim_and_die(inbox: Inbox) -> None:
+    next(take(inbox.path, inbox.done, inbox.rejected, now=NOW))
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_a_date_in_the_future_is_the_day_of_the_drop(inbox: Inbox) -> None:
