@@ -109,6 +109,7 @@ def test_korean_rewrites_share_a_key_with_the_article(rewrite: str) -> None:
         ("中日韩环境部长会议在北京开幕", "快讯：中日韩环境部长会议在北京开幕"),
         ("中日韩环境部长会议在北京开幕", "【突发】中日韩环境部长会议在北京开幕"),
         ("中日韓環境部長會議開幕", "快訊／中日韓環境部長會議開幕"),
+        ("中日韓環境部長會議開幕", "獨家》中日韓環境部長會議開幕"),
         (
             "Environment ministers of three nations meet in Seoul",
             "BRIEF: Environment ministers of three nations meet in Seoul",
