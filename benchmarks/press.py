@@ -106,7 +106,7 @@ _SENTENCES = {
 
 
 def entries(count: int, *, start: int, hours: int, seed: int = 1) -> Iterator[Entry]:
-    """``count`` entries published within ``hours`` of ``start``, about three to a story, in no order."""
+    """``count`` entries published within ``hours`` of ``start``, a story in one to four languages."""
     chance = random.Random(seed)
     actors, topics, places = (
         [line.split("|") for line in table.split("\n") if line] for table in (_ACTORS, _TOPICS, _PLACES)
@@ -117,8 +117,7 @@ def entries(count: int, *, start: int, hours: int, seed: int = 1) -> Iterator[En
         figures = {"n": chance.randint(11, 99), "m": chance.randint(11, 60), "k": chance.randint(101, 999)}
         begun = start + chance.randrange(hours * 3600)
         figures["d"] = 1 + begun // 86400 % 28
-        for _ in range(min(count - made, chance.choice((1, 1, 2, 3, 4, 5, 6)))):
-            language = chance.choice(LANGUAGES)
+        for language in chance.sample(LANGUAGES, min(count - made, chance.randint(1, 4))):
             made += 1
             yield _entry(chance, language, [row[LANGUAGES.index(language)] for row in told], figures, begun, made)
 

@@ -96,7 +96,7 @@ def _text(row: Mapping[str, Any], *names: str) -> str:
         if isinstance(value, dict):
             value = value.get("name")
         if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
-            return str(value).strip()
+            return str(value).encode("utf-8", "replace").decode().strip()  # half an escaped emoji is no text
     return ""
 
 

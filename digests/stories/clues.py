@@ -82,7 +82,7 @@ class Clues:
 def clues(item: Item) -> Clues:
     """Read an item for what can be compared; about 0.5 ms."""
     entry = item.entry
-    raw = "\n".join((entry.title, entry.lead[:_OPENING], entry.text[:_OPENING]))
+    raw = "\n".join(part[:_OPENING] for part in (entry.title, entry.lead, entry.text))
     text = fold(raw)
     han, korean = _words(text, item.language)
     return Clues(

@@ -154,8 +154,10 @@ _PATTERNS: Mapping[str, str] = {
 
 _COMPILED: Mapping[str, re.Pattern[str]] = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
 CUES: tuple[str, ...] = tuple(_PATTERNS)
+_LONGEST = 1000
+"""Characters of a sentence that are searched: longer ones are never quoted, and a megabyte of digits takes minutes."""
 
 
 def cues(sentence: str) -> tuple[bool, ...]:
     """Which of ``CUES`` the sentence has, in their order."""
-    return tuple(pattern.search(sentence) is not None for pattern in _COMPILED.values())
+    return tuple(pattern.search(sentence[:_LONGEST]) is not None for pattern in _COMPILED.values())
