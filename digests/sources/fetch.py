@@ -23,6 +23,7 @@ from digests.errors import AddressRefused, FetchError, Gone, TooLarge
 from digests.sources.addresses import AddressPolicy
 from digests.sources.codings import ACCEPTED, CodingError, Decoder, Overflow, decoder
 from digests.sources.polling import retry_after
+from digests.sources.resolver import SystemResolver
 
 FEED_TYPES = (
     "application/rss+xml, application/atom+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, "
@@ -119,7 +120,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
     ) -> None:
         self._policy = policy
         self._clock = clock
-        self._resolver = resolver
+        self._resolver = resolver or SystemResolver()
         self.user_agent = user_agent(contact_url)
         self._slots: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(CONNECTIONS_PER_HOST))
         self._large = asyncio.Semaphore(_LARGE_AT_ONCE)
@@ -127,7 +128,10 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
 
     async def __aenter__(self) -> Self:
         connector = aiohttp.TCPConnector(
-            limit=0, limit_per_host=CONNECTIONS_PER_HOST, socket_factory=self._socket, resolver=self._resolver
+            limit=0,
+            limit_per_host=CONNECTIONS_PER_HOST,
+            socket_factory=self._socket,
+            resolver=self._resolver,
         )
         self._session = aiohttp.ClientSession(
             connector=connector,
@@ -145,6 +149,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
     ) -> None:
         if self._session is not None:
             await self._session.close()
+        await self._resolver.close()
 
     def _socket(self, info: tuple[Any, ...]) -> socket.socket:
         """The connector's socket factory: the last place before a connection, and the one that checks."""

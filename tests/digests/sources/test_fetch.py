@@ -2,7 +2,9 @@
 
 import asyncio
 import gzip
+import threading
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -220,3 +222,19 @@ async def test_a_password_in_an_address_is_refused_and_not_repeated(fetcher: Fet
 async def test_nobody_there_is_said_in_words(fetcher: Fetcher) -> None:
     with pytest.raises(FetchError, match="cannot be connected to"):
         await fetcher.get("http://127.0.0.1:1/")
+
+
+async def test_names_are_looked_up_in_threads_of_their_own(server: Loopback, fetcher: Fetcher) -> None:
+    busy = ThreadPoolExecutor(1)
+    asyncio.get_running_loop().set_default_executor(busy)
+    release = threading.Event()
+    busy.submit(release.wait, 5)
+    server.routes["/a"] = answer(TEXT)
+    response = await fetcher.get(f"http://localhost:{server.port}/a", limits=QUICK)
+    release.set()
+    assert response.body == TEXT
+
+
+async def test_a_name_that_nobody_has_is_said_in_words(fetcher: Fetcher) -> None:
+    with pytest.raises(FetchError, match="its name cannot be resolved"):
+        await fetcher.get("http://nobody.invalid/")
