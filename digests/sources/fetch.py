@@ -19,9 +19,10 @@ import aiohttp
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
-from digests.errors import AddressRefused, FetchError, Gone, TooLarge
+from digests.errors import AddressRefused, FetchError, TooLarge
 from digests.sources.addresses import AddressPolicy
 from digests.sources.codings import ACCEPTED, CodingError, Decoder, Overflow, decoder
+from digests.sources.failures import RefusedAtConnect, unfetched, unwanted
 from digests.sources.polling import retry_after
 from digests.sources.resolver import SystemResolver
 
@@ -35,7 +36,6 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LARGE = 1 << 20
 _LARGE_AT_ONCE = 4
 _HEADER_BYTES = 32_768
-_REFUSED = "address refused: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,6 @@ class Pages(Protocol):
         self, url: str, *, headers: Mapping[str, str] | None = None, limits: Limits | None = None
     ) -> Response:
         """Fetch, or raise FetchError."""
-
-
-class _Refused(OSError):
-    """Raised in the socket factory, where aiohttp expects an OSError."""
 
 
 def user_agent(contact_url: str) -> str:
@@ -156,7 +152,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
         family, kind, protocol, _, address = info
         reason = self._policy.refuses_address(address[0]) or self._policy.refuses_port(address[1])
         if reason:
-            raise _Refused(f"{_REFUSED}{reason}")
+            raise RefusedAtConnect(reason)
         return socket.socket(family=family, type=kind, proto=protocol)
 
     async def get(
@@ -223,13 +219,12 @@ class _Chain:
             try:
                 async with asyncio.timeout(max(0.0, self.limits.seconds - self.spent)):
                     return await self._request(url)
-            except aiohttp.ClientError as error:
-                raise self._translate(error) from error
+            except aiohttp.ServerTimeoutError as error:
+                raise FetchError(self.subject, f"silent for {self.limits.idle_seconds:g} s") from error
             except TimeoutError as error:
                 raise FetchError(self.subject, f"no complete answer in {self.limits.seconds:g} s") from error
-            except (ValueError, OSError) as error:
-                problem = f"cannot be fetched: {_first_line(str(error)) or type(error).__name__}"
-                raise FetchError(self.subject, problem) from error
+            except (aiohttp.ClientError, ValueError, OSError) as error:
+                raise unfetched(self.subject, error) from error
             finally:
                 self.spent += loop.time() - started
 
@@ -246,7 +241,8 @@ class _Chain:
             if answer.status == 304:
                 return self._response(answer, b"")
             if not 200 <= answer.status < 300:
-                raise self._unwanted(answer)
+                wait = retry_after(answer.headers.get("Retry-After"), self.fetcher.now())
+                raise unwanted(self.subject, answer.status, wait)
             return self._response(answer, await self._body(answer))
 
     def _redirect(self, url: URL, answer: aiohttp.ClientResponse) -> URL:
@@ -273,8 +269,8 @@ class _Chain:
             refusal = self.fetcher.policy.refuses_url(url.scheme, url.raw_host, url.explicit_port)
         except ValueError as error:
             raise FetchError(self.subject, f"{text[:200]!r} is not a URL") from error
-        if not refusal and (url.user or url.password):
-            refusal = "a name or password in the address"
+        if url.user or url.password:
+            refusal, url = "a name or password in the address", url.with_user(None)
         if refusal:
             raise AddressRefused(self.subject, refusal if base is None else f"redirects to {url}: {refusal}")
         return url
@@ -309,44 +305,6 @@ class _Chain:
         headers = {name.lower(): value for name, value in answer.headers.items()}
         return Response(str(answer.url), answer.status, headers, body, tuple(self.hops))
 
-    def _unwanted(self, answer: aiohttp.ClientResponse) -> FetchError:
-        if answer.status == 410:
-            return Gone(self.subject, "has ended (410)", "remove it", status=410)
-        wait = retry_after(answer.headers.get("Retry-After"), self.fetcher.now())
-        problem, advice = _STATUS.get(answer.status, ("", ""))
-        text = f"answered {answer.status}" + (f", {problem}" if problem else "")
-        return FetchError(self.subject, text, advice, retry_after=wait, status=answer.status)
-
-    def _translate(self, error: aiohttp.ClientError) -> FetchError:
-        text = str(getattr(error, "os_error", None) or error)
-        if _REFUSED in text:
-            return AddressRefused(self.subject, text.partition(_REFUSED)[2])
-        if isinstance(error, aiohttp.ServerTimeoutError):
-            return FetchError(self.subject, f"silent for {self.limits.idle_seconds:g} s")
-        if isinstance(error, aiohttp.ClientConnectorDNSError):
-            return FetchError(self.subject, "its name cannot be resolved", "check the address")
-        if isinstance(error, aiohttp.ClientSSLError):
-            return FetchError(self.subject, f"its certificate is not valid: {text[:200]}")
-        if isinstance(error, aiohttp.ClientConnectorError):
-            return FetchError(self.subject, f"cannot be connected to: {text[:200]}")
-        if isinstance(error, aiohttp.ClientResponseError):
-            return FetchError(self.subject, f"its answer is not good HTTP: {_first_line(error.message)}")
-        if isinstance(error, aiohttp.InvalidURL):
-            return FetchError(self.subject, "its address is not a URL", "check it")
-        return FetchError(self.subject, f"breaks off: {_first_line(str(error)) or type(error).__name__}")
-
 
 def _codings(answer: aiohttp.ClientResponse) -> str:
     return ",".join(answer.headers.getall("Content-Encoding", []))
-
-
-def _first_line(text: str) -> str:
-    return (text.splitlines() or [""])[0].rstrip(" :")[:200]
-
-
-_STATUS = {
-    401: ("it wants a password", "remove it or ask the publisher"),
-    403: ("it forbids", "the publisher may block programs: ask, or remove it"),
-    404: ("not found", "look for its new address on the publisher's site"),
-    429: ("too many requests", "it is asked less often now"),
-}

@@ -129,7 +129,9 @@ async def test_every_misbehaviour_is_named_and_every_other_feeds_items_arrive(
                 print(f"  {name:34} {line.outcome:7} {line.milliseconds:6} ms  {line.detail[:110]}")
         for name, each in bad.items():
             line = lines[server.url(f"/{name}")]
-            assert line.outcome == each.outcome, name
+            assert line.outcome == each.outcome or (each.outcome == "either" and line.outcome in ("read", "failed")), (
+                name
+            )
             assert each.says in line.detail, name
     assert memory.tree >> 20 < 250
     db.close()
