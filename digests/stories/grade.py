@@ -16,15 +16,13 @@ import regex
 
 from digests.model import COUNTRIES, Evidence, Grade
 from digests.stories.lexicon import Passages
-from digests.stories.mentions import THREE, Frame, Mention, Mentions, Unit
+from digests.stories.mentions import THREE, Frame, Mentions, Unit
 
 KINDS = {"names": 1.0, "bodies": 0.8, "home": 0.7, "nationals": 0.4, "trio": 1.0, "short": 1.0}
 """How surely a word of each list names its country."""
 TITLE, LEAD, REST = 3.0, 1.5, 0.3
 OPENING = (1.5, 1.0, 0.5)
 """What a sentence of each place weighs; the first three of the text one by one. Set by hand on labelled news."""
-ASIDE = 0.4
-"""What is left of a mention in a headline's second thought."""
 READ_SENTENCES = 12
 SUBJECT, SHARE = 2.0, 0.38
 """A country is what the item is about from this score on, if it also has this share of the strongest one's."""
@@ -113,9 +111,8 @@ class _Article:
     def _score(self, countries: frozenset[str]) -> float:
         total = 0.0
         for unit in self.units:
-            total += _weight(unit) * max(
-                (_sure(unit, m) for m in unit.mentions if m.countries & countries), default=0.0
-            )
+            sure = (KINDS[m.kind] * m.weight for m in unit.mentions if m.countries & countries)
+            total += _weight(unit) * max(sure, default=0.0)
         return total
 
     def foreign_score(self) -> float:
@@ -150,7 +147,7 @@ class _Article:
     def about(self) -> frozenset[str]:
         """The one or two countries the item is about, or nobody."""
         for frame in self.title.frames if self.title else ():
-            if len(frame.countries & THREE) == 2:
+            if len(frame.countries & THREE) == 2 and not frame.passing:
                 return frame.countries & THREE
         strongest = max(self.scores.values())
         actors = self._actors()
@@ -160,7 +157,14 @@ class _Article:
             if self.scores[country] >= (SECOND if country in actors else max(SUBJECT, SHARE * strongest))
         ]
         about.sort(key=lambda country: -self.scores[country])
+        if about and self.own not in about and self._title_is_silent():
+            about.append(self.own)
         return frozenset(about[:2])
+
+    def _title_is_silent(self) -> bool:
+        """Whether the title names nobody and the text the publisher's own country: then it speaks of that too."""
+        silent = self.title is not None and not self.title.mentions
+        return bool(self.own) and silent and self.scores[self.own] > 0 and self.foreign_score() < FOREIGN
 
     def unsaid(self) -> frozenset[str]:
         """The publisher's own country, where nobody else is the subject."""
@@ -188,10 +192,6 @@ def _throughout(units: Sequence[Unit]) -> frozenset[str]:
     if three >= OFTEN and any(THREE in found for found in frames) and three > max(pairs.values(), default=0):
         return THREE
     return pairs.most_common(1)[0][0] if pairs and pairs.most_common(1)[0][1] >= OFTEN else frozenset()
-
-
-def _sure(unit: Unit, mention: Mention) -> float:
-    return KINDS[mention.kind] * (ASIDE if mention.aside else 1.0)
 
 
 def _weight(unit: Unit) -> float:

@@ -3,15 +3,15 @@
 Passage -> lexicon and short forms -> Mention -> Unit (a title, a lead or a sentence) with its frames
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import regex
 
 from digests.language.fold import fold
 from digests.model import COUNTRIES, Word
+from digests.stories.emphasis import PAUSE, RANKED, asides, one_of_many, ranked, report_starts
 from digests.stories.lexicon import Lexicon, Passage
 
 THREE = frozenset(COUNTRIES)
@@ -21,26 +21,6 @@ _JOINT = regex.compile(
     r"[\s,、]*(?:the|the republic of)?\s*"
 )
 _LONGEST_JOINT = 24
-_AND_OTHERS = regex.compile(r"\s*(?:等|など|등|and other|among other|and several)")
-_SUCH_AS = regex.compile(r"(?:including|such as|like|包括|例如|如)\s*$")
-_RANKED = regex.compile(
-    r"\s*(?:人|客|旅客)?(?:[がはも이가은는]|是|居)?\s*(?:首位|第?\d+位|トップ|最多|\d+위|第[一二三]|前年割れ|減少|急減|排名)"
-)
-"""What follows a country that only takes a place in a table."""
-_CLAUSE = {
-    "en": regex.compile(r"\s(?:as|after|amid|despite|while|before)\s|[;:—]\s"),
-    "ko": regex.compile(r"\.\.\.|…"),
-    "ja": regex.compile(r"\s"),
-    "zh": regex.compile(r"\s|:|;|\||/|!"),
-}
-"""Where a headline's second thought begins."""
-_FIRST_ASIDE = regex.compile(r"^(?:after|as|amid|despite|following|while|with)\s[^,]*,")
-_DATELINE = regex.compile(
-    r"\s*(?:[【〔\[(（][^】〕\])）\n]{1,40}[】〕\])）]"
-    r"|[A-Z][A-Z’'., /]{2,40}(?:\([^)]{2,30}\))?,?\s*(?:[A-Z][a-z]+\.? \d+\s*)?[–—-]+\s"
-    r"|[^\s。，,]{0,12}[社报報网網][^。，,]{0,20}[电電讯訊])"
-)
-"""Where a report was written, at its start: not what it is about."""
 _HANGUL = regex.compile(r"[가-힣]")
 
 
@@ -52,8 +32,8 @@ class Mention:
     end: int
     countries: frozenset[str]
     kind: str
-    aside: bool = False
-    """In a headline's second thought, or only ranked."""
+    weight: float = 1.0
+    """What is left of it in a headline's second thought or in a ranking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +62,7 @@ class Unit:
 
     @property
     def named(self) -> frozenset[str]:
-        return frozenset().union(*(mention.countries for mention in self.mentions if not mention.aside))
+        return frozenset().union(*(mention.countries for mention in self.mentions if mention.weight == 1))
 
 
 class Mentions:
@@ -105,7 +85,7 @@ class Mentions:
     def units(self, passage: Passage, country: str) -> list[Unit]:
         """The passage by sentence; ``country``: the publisher's."""
         units = [Unit(passage, number) for number in range(len(passage.breaks) + 1 if passage.place == "text" else 1)]
-        clause = _asides(passage, self._language)
+        spans = asides(passage, self._language)
         for mention in self._mentions(passage, country):
             unit = units[passage.sentence(mention.start) if passage.place == "text" else 0]
             if mention.kind in ("together", "inbound"):
@@ -115,7 +95,7 @@ class Mentions:
                 unit.mentions.append(mention)
         for unit in units:
             unit.frames = list(_frames(passage.folded, unit.mentions))
-            unit.mentions = _set_aside(passage.folded, unit.mentions, clause)
+            unit.mentions = list(_weighed(unit, spans))
         return units
 
     def _mentions(self, passage: Passage, country: str) -> list[Mention]:
@@ -130,7 +110,7 @@ class Mentions:
                 if kind != "apart":
                     found.append(Mention(match.start, match.end, frozenset((whose,)) if whose else THREE, kind))
         found.extend(self._short_forms("".join(covered), passage.place == "title"))
-        start = _dateline(passage)
+        start = report_starts(passage)
         found = sorted((m for m in found if m.start >= start), key=lambda mention: (mention.start, -mention.end))
         return [
             mention for mention in found if mention.kind != "home" or not self._foreign_before(passage, mention, found)
@@ -222,31 +202,17 @@ def _during(text: str, start: int, end: int, symbols: str) -> bool:
     return bool(_HANGUL.match(before)) or (start > 0 and not before.strip() and not after.strip(" ,.…\"'"))
 
 
-def _dateline(passage: Passage) -> int:
-    """Where the report itself begins, as an offset in the folded text."""
-    found = _DATELINE.match(passage.original) if passage.place == "text" else None
-    return bisect_left(passage.starts, found.end()) if found else 0
-
-
-def _asides(passage: Passage, language: str) -> tuple[tuple[int, int], ...]:
-    """Where a headline's asides lie: (start, end) pairs."""
-    if passage.place != "title":
-        return ()
-    text = passage.folded
-    spans = [(cut.end(), len(text)) for cut in _CLAUSE[language].finditer(text)][:1]
-    first = _FIRST_ASIDE.match(text) if language == "en" else None
-    return ((0, first.end()), *spans[1:]) if first else tuple(spans)
-
-
-def _set_aside(text: str, mentions: Sequence[Mention], asides: Sequence[tuple[int, int]]) -> list[Mention]:
-    """Marks what stands in an aside, unless nothing stands outside, and what is only ranked."""
-    inside = [any(start <= mention.start < end for start, end in asides) for mention in mentions]
-    if all(inside):
-        inside = [False] * len(mentions)
-    return [
-        Mention(m.start, m.end, m.countries, m.kind, aside or bool(_RANKED.match(text, m.end)))
-        for m, aside in zip(mentions, inside, strict=True)
-    ]
+def _weighed(unit: Unit, spans: Sequence[tuple[int, int, float]]) -> Iterator[Mention]:
+    """The mentions, those that count less marked; a mere pause sets nothing aside where all stands behind it."""
+    text = unit.passage.folded
+    shares = [min((s for a, b, s in spans if a <= m.start < b), default=1.0) for m in unit.mentions]
+    if all(share == PAUSE for share in shares):
+        shares = [1.0] * len(shares)
+    tables = [(frame.start, frame.end) for frame in unit.frames if not frame.short and ranked(text, frame.end)]
+    for mention, share in zip(unit.mentions, shares, strict=True):
+        in_table = any(start <= mention.start < end for start, end in tables)
+        in_table |= mention.kind not in ("trio", "short") and ranked(text, mention.end)
+        yield replace(mention, weight=RANKED if in_table else share)
 
 
 def _frames(text: str, mentions: Sequence[Mention]) -> Iterator[Frame]:
@@ -258,8 +224,8 @@ def _frames(text: str, mentions: Sequence[Mention]) -> Iterator[Frame]:
         countries = frozenset().union(*(link.countries for link in chain))
         if len(countries) > 1:
             start, end = chain[0].start, max(link.end for link in chain)
-            passing = bool(_AND_OTHERS.match(text, end) or _SUCH_AS.search(text[max(0, start - 12) : start]))
-            yield Frame(countries, start, end, any(len(link.countries) > 1 for link in chain), passing)
+            short = any(len(link.countries) > 1 for link in chain)
+            yield Frame(countries, start, end, short, one_of_many(text, start, end))
         chain = [mention] if mention else []
 
 

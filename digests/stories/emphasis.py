@@ -1,0 +1,68 @@
+"""What in a text counts less: datelines, a headline's second thought, rankings, longer lists.
+
+All patterns but the dateline's read folded text (simplified characters).
+"""
+
+from bisect import bisect_left
+
+import regex
+
+from digests.stories.lexicon import Passage
+
+ASIDE, PAUSE, RANKED = 0.25, 0.4, 0.1
+"""What is left of a name after "as" or "amid", after a mere pause, and in a table."""
+
+_WHILE = regex.compile(
+    r"^(?:after|as|amid|despite|following|while|with)\s[^,]*,|\s(?:as|after|amid|despite|while|before)\s.*"
+)
+"""A headline's clause that says under what circumstances (English)."""
+_PAUSE = {
+    "en": regex.compile(r"[;:]\s"),
+    "ko": regex.compile(r"\.\.\.|…"),
+    "ja": regex.compile(r"\s"),
+    "zh": regex.compile(r"\s|:|;|\||/|!"),
+}
+"""Where a headline's second thought begins."""
+_TABLE = regex.compile(
+    r"\s*(?:人|客|旅客)?(?:[がはも이가은는]|是|居)?\s*"
+    r"(?:首位|第?\d+位|トップ|最多|\d+위|第[一二三]|前年割れ|减少|急减|排名|の?顺(?!天|利)|순(?:\b|으로|$))"
+    r"|\s?\d[\d,.]*\s?[만万천千]\s?[명人名](?!民)"
+)
+"""What follows a country that only takes a place in a table."""
+_AND_OTHERS = regex.compile(r"\s*(?:等|など|등|and other|among other|and several)")
+_SUCH_AS = regex.compile(r"(?:including|such as|like|包括|例如|如)\s*$")
+_DATELINE = regex.compile(
+    r"\s*(?:[【〔\[(（][^】〕\])）\n]{1,40}[】〕\])）]"
+    r"|[A-Z][A-Z’'., /]{2,40}(?:\([^)]{2,30}\))?,?\s*(?:[A-Z][a-z]+\.? \d+\s*)?[–—-]+\s"
+    r"|[^\s。，,]{0,12}[社報报網网][^。，,]{0,20}[电電讯訊])"
+)
+
+
+def report_starts(passage: Passage) -> int:
+    """Where the report itself begins, after its dateline, as an offset in the folded text."""
+    found = _DATELINE.match(passage.original) if passage.place == "text" else None
+    return bisect_left(passage.starts, found.end()) if found else 0
+
+
+def asides(passage: Passage, language: str) -> tuple[tuple[int, int, float], ...]:
+    """Where a headline's asides lie and what is left of a name in them: (start, end, share)."""
+    if passage.place != "title":
+        return ()
+    text = passage.folded
+    clauses = _WHILE.finditer(text) if language == "en" else ()
+    pauses = list(_PAUSE[language].finditer(text))[:1]
+    return (
+        *((clause.start(), clause.end(), ASIDE) for clause in clauses),
+        *((pause.end(), len(text), PAUSE) for pause in pauses),
+    )
+
+
+def ranked(text: str, end: int) -> bool:
+    """Whether the name that ends at ``end`` only takes a place in a table."""
+    return bool(_TABLE.match(text, end))
+
+
+def one_of_many(text: str, start: int, end: int) -> bool:
+    """Whether the names in ``text[start:end]`` are part of a longer list ("such as", "and others") or a table."""
+    before = text[max(0, start - 12) : start]
+    return bool(_AND_OTHERS.match(text, end) or ranked(text, end) or _SUCH_AS.search(before))
