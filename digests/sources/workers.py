@@ -29,7 +29,7 @@ _Result = TypeVar("_Result")
 _log = logging.getLogger(__name__)
 _SECONDS = 5.0
 _STARTING_SECONDS = 30.0
-"""More for the first job of a worker, which imports what it needs."""
+"""For a worker to start and import what parsing needs, before its first document's time begins."""
 _BYTES = 1 << 30
 _PARSES = 2_000
 """Documents that one worker reads before a fresh one takes its place (what feedparser leaks goes with it)."""
@@ -103,7 +103,7 @@ class ParserPool:
         async with self._free:
             worker = self._idle.pop() if self._idle else await self._start()
             try:
-                async with asyncio.timeout(self._seconds if worker.done else self._seconds + _STARTING_SECONDS):
+                async with asyncio.timeout(self._seconds):
                     value, error = await worker.call(job)
             except TimeoutError as late:
                 await worker.end()
@@ -121,12 +121,20 @@ class ParserPool:
 
     async def _start(self) -> _Worker:
         environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
-        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(_PACKAGE_ROOT), os.environ.get("PYTHONPATH"))))
-        command = (sys.executable, "-m", "digests.sources.worker", str(self._memory))
+        if _PACKAGE_ROOT.name not in ("site-packages", "dist-packages"):  # a checkout, which no path may know of
+            environment["PYTHONPATH"] = str(_PACKAGE_ROOT)
+        command = (sys.executable, "-P", "-m", "digests.sources.worker", str(self._memory))
         process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, env=environment)
         if process.stdin is None or process.stdout is None:
             raise RuntimeError("a worker was started without pipes")
-        return _Worker(process, process.stdin, process.stdout)
+        worker = _Worker(process, process.stdin, process.stdout)
+        try:
+            async with asyncio.timeout(_STARTING_SECONDS):
+                await worker.call(packed((_ready, ())))
+        except BaseException:
+            await worker.end()
+            raise
+        return worker
 
     async def _return(self, worker: _Worker) -> None:
         if worker.done < _PARSES:
@@ -149,6 +157,10 @@ def _told(subject: str, error: BaseException) -> Exception:
     told = ParseError(subject, problem)
     told.__cause__ = error
     return told
+
+
+def _ready() -> None:
+    """Done once this module, and with it the parser, is imported."""
 
 
 def _parse(body: bytes, content_type: str | None, feed: Feed, now: int) -> ParsedFeed:

@@ -69,6 +69,14 @@ async def test_what_is_slow_greedy_or_deadly_is_named_and_the_next_document_is_r
         assert await pool.run("fine", chatter, "still here") == "still here"
 
 
+async def test_the_first_document_of_a_worker_has_no_more_time_than_any_other() -> None:
+    async with ParserPool(workers=1, seconds=0.5) as pool:
+        started = time.monotonic()
+        with pytest.raises(ParseError, match="took longer"):
+            await pool.run("slow", sleep, 30.0)
+        assert time.monotonic() - started < 10
+
+
 async def test_one_that_is_slow_keeps_no_other_waiting() -> None:
     async with ParserPool(workers=2, seconds=1.0) as pool:
         await asyncio.gather(pool.run("warm", sleep, 0.05), pool.run("warm", sleep, 0.05))
