@@ -3,8 +3,8 @@
 import logging
 from typing import Any
 
+from telegram import Bot
 from telegram.error import TelegramError
-from telegram.ext import ExtBot
 
 from bot.context import Desk
 
@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 class Admins:
     """Those in ``TRILATERAL_ADMINS``; who never wrote to the bot cannot be told, and the log says so."""
 
-    def __init__(self, bot: ExtBot[Any], desk: Desk) -> None:
+    def __init__(self, bot: Bot, desk: Desk) -> None:
         self._bot, self._desk = bot, desk
 
     async def tell(self, key: str, **values: Any) -> None:

@@ -68,6 +68,8 @@ class Reply:
     """(file name, content)."""
     keyboard: Literal["location", "channel", "none"] | None = None
     """Buttons in place of the phone's keyboard; ``none`` takes them away."""
+    feedback: str = ""
+    """What the admins are told that this reader said."""
     menu_language: str | None = None
     """The chat's command menu is to be shown in this language from now on."""
 

@@ -11,6 +11,7 @@ from telegram import BotCommandScopeChat, CallbackQuery, Message, Update, User
 from telegram.constants import ChatAction, ChatMemberStatus, ChatType
 from telegram.error import BadRequest, Forbidden
 
+from bot.admins import Admins
 from bot.asking import Answer, Ask, Callback, Command, Press, Presses, Reply, said
 from bot.commands.menus import Audience, menu
 from bot.context import Context, Desk
@@ -96,6 +97,9 @@ class Answering:
         """
         now = await asyncio.to_thread(ask.desk.store.subscribers.get, where.subscriber.id)
         await show(reply, replace(where, subscriber=now or where.subscriber))
+        if reply.feedback:
+            chat = where.subscriber.title or str(where.subscriber.chat_id)
+            await Admins(where.bot, ask.desk).tell("feedback", chat=chat, text=reply.feedback)
         if reply.menu_language is not None and where.subscriber.kind == "private":
             words = Words(ask.desk.text(reply.menu_language), ask.desk.catalogue)
             audience: Audience = "admin" if ask.user_id in ask.desk.settings.admins else "private"

@@ -12,7 +12,8 @@ def answer(ask: Ask) -> Reply:
     if len(ask.arguments) > _MAX:
         return said(notice(ask.texts("feedback.long", limit=_MAX)))
     ask.desk.store.subscribers.add_feedback(ask.subscriber.id, ask.arguments, ask.now)
-    return said(notice(ask.texts("feedback.done"), ((ask.texts("button.help"), "do:help"),)))
+    thanks = notice(ask.texts("feedback.done"), ((ask.texts("button.help"), "do:help"),))
+    return said(thanks, feedback=ask.arguments)
 
 
 COMMAND = Command("feedback", "about", answer=answer)

@@ -1,8 +1,11 @@
 """What a reader sees of stories: lists, pages, sides, reasons."""
 
+from dataclasses import replace
+
 from bot.context import Desk
 from tests.bot.archive import NOW
-from tests.bot.visitor import Visitor, buttons, labelled, shown, toasts
+from tests.bot.visitor import Visitor, buttons, labelled, shown, toasts, visiting
+from tests.fake_telegram import FakeTelegram
 
 
 async def test_latest_keeps_to_the_readers_scope_and_a_country_to_itself(reader: Visitor) -> None:
@@ -105,3 +108,12 @@ async def test_a_pause_ends_when_it_was_said_to(reader: Visitor, desk: Desk) -> 
     assert "Paused until Tuesday 1 December" in shown(await reader.say("/pause 7"))[0]
     (woken,) = desk.store.subscribers.wake(NOW + 7 * 86_400)
     assert woken.chat_id == 7
+
+
+async def test_feedback_reaches_those_who_run_the_bot(desk: Desk, fake_telegram: FakeTelegram) -> None:
+    run_by = replace(desk, settings=desk.settings.model_copy(update={"admins": (99,)}))
+    async with visiting(run_by, fake_telegram) as reader:
+        calls = await reader.say("/feedback More fish, <please>")
+    assert [call.chat_id for call in calls] == [7, 99]
+    assert calls[-1].values["text"] == "Feedback from Reader: More fish, <please>"
+    assert shown(calls)[0].startswith("Thank you")
