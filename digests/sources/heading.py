@@ -68,16 +68,20 @@ _NAVIGATION = re.compile(
     r"^\W*(?:skip to|home\b|menu\b|sign in|log ?in|subscribe|advertisement|本文へ|"
     r"ホーム\s*[>＞|｜]|メニュー|主页|主頁|首页|首頁|"
     r"当前位置|您的位置|메뉴|홈\s*[>＞|｜]|본문\s?바로|로그인)|(?:[^|｜>＞»]{1,20}[|｜>＞»]){2}|"
+    r"^(?:(?:一般|公益)?(?:社団|財団)法人|独立行政法人|株式会社|주식회사)[\s　]*\S+$|"
+    r"^\S+(?:株式会社|有限公司)$|"
     r"^\W*(?:[【〈《\[［][^】〉》\]］]{1,8}[】〉》\]］])\W*$",
     re.IGNORECASE,
 )
 """Menus, and a section's name alone in brackets: never a title."""
 _KICKER = re.compile(
-    r"^\W*(?:(?:for )?immediate release|press release|news release|media release|release no|"
+    r"^\W*(?:in conversation|office of [\w' ]{2,40}|(?:for )?immediate release|press release|"
+    r"news release|media release|release no|"
     r"commentary|opinion|editorial|"
     r"interview|analysis|column|exclusive|speech|statement|newsletter|minutes|readout|新闻稿|"
     r"新聞稿|通稿|评论|評論|社论|社論|专访|專訪|对话|對話|访谈|訪談|"
-    r"讲话|講話|会议纪要|會議紀要|通讯|報道発表|報道資料|プレスリリース|ニュースリリース|社説|"
+    r"讲话|講話|会议纪要|會議紀要|通讯|(?:報道)?関係者各位|各位|報道発表|報道資料|"
+    r"プレスリリース|ニュースリリース|社説|"
     r"コラム|インタビュー|講演|議事録|"
     r"보도\s?자료|보도\s?시점|보도\s?참고|배포\s?일시|사설|칼럼|인터뷰|기고|회의록|"
     r"연설문)(?![\w])[\s　\d:：|/.\-—()（）第号號제호A-Za-z&]*$",
@@ -127,6 +131,9 @@ def read_heading(text: str, language: str) -> Heading:
         if spent:
             used.add(number)
     body = "\n".join(line for number, line in enumerate(lines) if number not in used).strip("\n")
+    spare = next((lines[number].strip() for number in shown if _shouted(lines[number].strip())), None)
+    if spare and (head.title is None or _is_text(head.title)):
+        head = replace(head, title=spare)
     head = _bare_author(head, lines, shown, used)
     return replace(head, title=_with_role(head, body), body=body)
 
@@ -148,9 +155,16 @@ def _read_line(head: Heading, line: str, language: str, *, first: bool) -> tuple
     return head, spent
 
 
+def _shouted(line: str) -> bool:
+    """A short line in capitals: the heading of a section, a title only where there is no other."""
+    return line.isupper() and line.isascii() and len(line) <= 48
+
+
 def _is_kicker(line: str) -> bool:
     """Whether a line is the name of a kind of text, or a menu."""
-    return bool(_NAVIGATION.search(line)) or all(_KICKER.match(part) for part in re.split(r"\s*[|｜]\s*", line))
+    if _shouted(line) or _NAVIGATION.search(line):
+        return True
+    return all(_KICKER.match(part) for part in re.split(r"\s*[|｜]\s*", line))
 
 
 def _author(line: str) -> str | None:

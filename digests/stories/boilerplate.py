@@ -171,7 +171,8 @@ _KINDS: Mapping[str, str] = {
     r"休会し|閉会し|개회를 선언|폐회를 선언|산회",
     "self reference": r"in (?:this|our next|the next|last month's) (?:issue|edition|newsletter)|see you (?:next|"
     r"in|again|soon)|until next (?:time|month|week)|thanks? for (?:reading|joining|watching|"
-    r"listening)|来月号|次号|今号|前号|本号では|本期(?:导读|內容|内容|通讯)|下期(?:再见|见|預告|"
+    r"listening)|(?:努めて|取り組んで|邁進して)(?:まいりました|まいります|おります)|来月号|次号|"
+    r"今号|前号|本号では|本期(?:导读|內容|内容|通讯)|下期(?:再见|见|預告|"
     r"预告)|다음\s?호|이번\s?호|지난\s?호",
 }
 _ALWAYS = re.compile("|".join(_KINDS.values()), _FLAGS)
@@ -226,7 +227,8 @@ _COURTESY = re.compile("|".join(_COURTESIES.values()), _FLAGS)
 _NOTE = re.compile(
     r"^\s*(?:※|＊|\*\s?\S|†|(?:注|註|주|note|nb)\s?\d*\s*[:：)）.])|^\W*(?:编者按|編者按|"
     r"编者的话|編者的話|導讀|导读|编辑部按|"
-    r"編集部(?:注|より)|편집자\s?(?:주|말)|editor[’']s note|correction|更正|勘误|勘誤|正誤|訂正)",
+    r"編集部(?:注|より)|편집자\s?(?:주|말)|(?:붙임|별첨|첨부|附件|附录|附錄|別添|別紙|annex|"
+    r"attachments?|enclosures?)[\s\d:：.]|editor[’']s note|correction|更正|勘误|勘誤|正誤|訂正)",
     _FLAGS,
 )
 

@@ -18,9 +18,10 @@ _LABEL = re.compile(r"^\W*([^\s:：，。,.]{1,24}(?: [^\s:：，。,.]{1,24}){0
 _BIOGRAPHY = re.compile(
     r"\b(?:is|was) (?:an? |the )?(?:[\w-]+ ){0,4}(?:fellow|professor|lecturer|researcher|scholar|columnist|"
     r"journalist|writer|author|reporter|correspondent|editor|analyst|economist|consultant|graduate|lawyer|"
-    r"historian|director|head)\b|\b(?:his|her|their) (?:latest|most recent|new|forthcoming) book\b|\b(?:she|"
-    r"he) (?:holds|received|earned|graduated|joined|writes|covers|teaches|lives|served)\b|when (?:she|"
-    r"he) is(?:n['’]t| not)\b|作者(?:是|系|為|为|現|现)|(?:现任|現任|曾任|历任|歷任|毕业于|畢業於|著有|"
+    r"historian|director|head)\b|\b(?:his|her|their) (?:latest|most recent|new|"
+    r"forthcoming) book\b|\b(?:[Ss]he|[Hh]e) (?:holds|received|earned|graduated|joined|writes|"
+    r"covers|teaches|lives|served)\b|[Ww]hen (?:she|he) is(?:n['’]t| not)\b|作者(?:是|系|為|为|"
+    r"現|现)|(?:现任|現任|曾任|历任|歷任|毕业于|畢業於|著有|"
     r"系[^，。]{2,20}(?:教授|研究员))|(?:年生まれ|歴任|を経て|著書に|専門は|年より現職|卒業|務める。$)|"
     r"(?:역임|출신으로|출신이다|저서로|저서에|졸업|박사\s?학위|재직|활동하고|연구해 왔|맡고 있다)"
 )
@@ -73,8 +74,10 @@ def prose(text: str, language: str, author: str | None = None) -> tuple[Prose, .
     speakers = _speakers(text, lines)
     asked = sum(_asks_as_paragraph(line) for line in lines) >= 2
     kept: list[Prose] = []
+    answered = _first_question(lines, speakers)
     for number, line in enumerate(lines[: _tail(lines, len(text), author)]):
-        if not _is_furniture(line, speakers, asked):
+        introduced = number < answered and bool(_BIOGRAPHY.search(line.text))
+        if not introduced and not _is_furniture(line, speakers, asked):
             kept.extend(_quotable(text, number, line, line.label in speakers))
     return tuple(kept)
 
@@ -142,6 +145,11 @@ def _is_furniture(line: _Line, speakers: dict[str, bool], asked: bool) -> bool:
 def _is_vita(text: str) -> bool:
     """A line that says when and where somebody was born."""
     return len(text) <= 160 and bool(_BORN.search(text))
+
+
+def _first_question(lines: Sequence[_Line], speakers: dict[str, bool]) -> int:
+    """The number of the line with an interview's first question; 0 where there is none."""
+    return next((number for number, line in enumerate(lines) if speakers.get(line.label or "", False)), 0)
 
 
 def _asks_as_paragraph(line: _Line) -> bool:
