@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
-from zoneinfo import available_timezones
 
 from babel import Locale
 from babel.core import get_global
@@ -126,10 +125,6 @@ def nearest(latitude: float, longitude: float, *, limit: int = 3) -> list[str]:
     """The zones whose principal places are nearest: near a border the right one may be the second."""
     by_distance = sorted(_spots(), key=lambda spot: _kilometres(spot, latitude, longitude))
     return list(dict.fromkeys(spot.zone for spot in by_distance))[:limit]
-
-
-def exists(zone: str) -> bool:
-    return zone in available_timezones()
 
 
 def _names() -> Iterator[tuple[str, str]]:

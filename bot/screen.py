@@ -110,6 +110,8 @@ class _Drawn(HTMLParser):
             self.text.append("\n")
         if tag == "cite":
             self.text.append(" — ")
+        if tag in ("td", "th") and self.text.plain and not self.text.plain.endswith("\n"):
+            self.text.append(" | ")
         if tag == "hr":
             self.text.append("────\n")
         if tag == "li":

@@ -9,10 +9,11 @@ from bot.asking import Ask, Command, Press, Reply, instead, said
 from bot.commands.answering import Answering
 from bot.commands.listing import notice
 from bot.context import Context
-from bot.places import COMMON, exists, nearest, search
+from bot.places import COMMON, nearest, search
 from bot.render.classic import Button
 from bot.saving import save
 from digests.model import Part
+from digests.schedule import is_zone
 
 _COLUMNS = 2
 
@@ -23,7 +24,7 @@ def answer(ask: Ask) -> Reply:
         if ask.chat_kind == "group":
             return said(choose)
         return said(choose, notice(ask.texts("zone.share")), keyboard="location")
-    found = [ask.arguments] if exists(ask.arguments) else search(ask.arguments)
+    found = [ask.arguments] if is_zone(ask.arguments) else search(ask.arguments)
     if not found:
         return said(_choose(ask, COMMON, ask.texts("zone.unknown", text=ask.arguments[:40])))
     if len(found) == 1:
@@ -68,7 +69,7 @@ def open_list(ask: Ask, arguments: tuple[str, ...]) -> Reply:
 
 
 def pick(ask: Ask, arguments: tuple[str, ...]) -> Reply:
-    return instead(_set(ask, arguments[0])) if exists(arguments[0]) else open_list(ask, arguments)
+    return instead(_set(ask, arguments[0])) if is_zone(arguments[0]) else open_list(ask, arguments)
 
 
 COMMAND = Command("timezone", "yours", answer=answer, changes=("group",))

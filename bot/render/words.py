@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from functools import cached_property
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
 from babel.dates import format_datetime, format_skeleton, get_day_names
@@ -13,6 +12,7 @@ from babel.numbers import format_decimal
 from bot.texts import Texts
 from config.catalogue import Catalogue
 from digests.model import COUNTRIES, LANGUAGES
+from digests.schedule import zone_of
 
 INTERNATIONAL = "XX"
 _LOCALES = {"zh-Hant": "zh_Hant_TW", "zh-Hans": "zh_Hans_CN", "en": "en_GB", "ja": "ja_JP", "ko": "ko_KR"}
@@ -135,14 +135,6 @@ def flag(code: str) -> str:
     if len(code) != 2 or not code.isascii() or not code.isalpha() or code == INTERNATIONAL:
         return "🌐"
     return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in code.upper())
-
-
-def zone_of(name: str) -> tzinfo:
-    """The zone, or UTC for a name that the zone database does not know (it was renamed since)."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
 
 
 def _local(moment: int, zone: str) -> datetime:
