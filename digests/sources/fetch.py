@@ -299,7 +299,8 @@ class _Chain:
             return decode.finish()
 
     def _too_large(self) -> TooLarge:
-        return TooLarge(self.subject, f"more than {self.limits.bytes / (1 << 20):.3g} MB")
+        problem = f"more than {self.limits.bytes / (1 << 20):.3g} MB"
+        return TooLarge(self.subject, problem, "look for a smaller feed of the publisher's, or remove it")
 
     def _response(self, answer: aiohttp.ClientResponse, body: bytes) -> Response:
         headers = {name.lower(): value for name, value in answer.headers.items()}
