@@ -34,6 +34,8 @@ TRILATERAL, AGAINST, AGAINST_PAIR = 2.0, 3.5, 6.0
 """What frames of the three must weigh; more where the title names something narrower, most where it is one pair."""
 AT_HOME = 1.0
 """What speaks for the publisher's own country before a word is read."""
+SUBJECT_FRAME, SUBJECT_WITHIN = 0.6, 40
+"""What a lead or text adds that opens with the three as its subject: within so many letters of its start."""
 OTHERS_IN_FRAME, BODIES_IN_FRAME = 0.3, 0.6
 """What is left of a frame of the three when other countries, or bodies of many, stand in it."""
 EVIDENCE = 6
@@ -142,6 +144,8 @@ class _Article:
         )
         if self.named() >= THREE and not rivals:
             weight += sum(_weight(unit) for unit in self.head if unit.together)
+        if any(_opens_with_three(unit) for unit in self.head):
+            weight += SUBJECT_FRAME
         return weight + (1.0 if self.title is not None and self.title.named >= THREE else 0.0)
 
     def about(self) -> frozenset[str]:
@@ -180,6 +184,13 @@ class _Article:
             if unit.mentions and len(named) == 1 and named <= unit.named
         ]
         return frozenset().union(*actors)
+
+
+def _opens_with_three(unit: Unit) -> bool:
+    """ "The ministries of China, Japan and Korea agreed …": who acts stands first, customers and members further on."""
+    return unit.sentence == 0 and any(
+        frame.start < SUBJECT_WITHIN and _frame_weight(frame) == 1.0 for frame in unit.frames
+    )
 
 
 def _throughout(units: Sequence[Unit]) -> frozenset[str]:

@@ -50,6 +50,29 @@ def test_a_member_list_far_down_does_not_make_an_item_trilateral(grader: Grader)
     assert grader.grade(Passages("Australia reserves gas for homes", "", text, "en", "SG")).grade == "none"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "The health ministries of China, Japan and South Korea plan to share alerts. An exercise is set for May.",
+        ),
+        ("ja", "日本、中国、韓国の港湾当局は電子荷札を共通にする。試行は来月始まる。"),
+        ("ko", "한국과 중국, 일본의 소방 당국이 합동 훈련을 한다. 훈련은 다음 달 열린다."),
+        ("zh-Hans", "中国、日本和韩国的图书馆将互借古籍。首批目录下月公布。"),
+    ],
+)
+def test_a_text_that_opens_with_the_three_as_its_subject_is_trilateral(
+    grader: Grader, language: str, text: str
+) -> None:
+    assert grader.grade(Passages("A plan is shared", "", text, language, "XX")).grade == "trilateral"
+
+
+def test_customers_at_the_end_of_the_first_sentence_are_not_the_subject(grader: Grader) -> None:
+    text = "The gas field will be developed by a local firm that sells to utilities in China, Japan and South Korea. "
+    assert grader.grade(Passages("Gas field approved", "", text + "Work starts soon.", "en", "AU")).grade == "none"
+
+
 def test_the_verdict_shows_the_words_and_where_they_stand(grader: Grader) -> None:
     title = "第三届中韩日青年音乐节在长春开幕"
     first = grader.grade(Passages(title, "", "", "zh-Hans", "CN")).evidence[0]
