@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 from lxml.etree import ParserError, iterwalk
 from trafilatura.settings import Document
 
-from digests.sources.heading import Heading, find_date, read_heading
+from digests.sources.heading import Heading, find_date, is_text, read_heading
 
 _GONE = (
     "script", "style", "noscript", "template", "iframe", "figure", "figcaption", "nav", "footer", "aside", "form",
@@ -28,8 +28,12 @@ _NAMED = re.compile(
     r"toolbar|tools?|counter|views?|translate)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_AROUND = 10
+"""Lines from the title on in which a page shows who wrote it and when."""
 _CELL = 60
 """Characters in one cell; a table with such a cell lays out a page, one without holds figures."""
+_MAIN = 0.5
+"""Share of a page's text; what holds more is the page itself, whatever it is named (a form around all, a view)."""
 _SHORT = 200
 """Characters; where trafilatura finds less, the page's own blocks are compared."""
 _UTC = re.compile(r"Z$|[+-]\d\d:?\d\d$")
@@ -163,7 +167,8 @@ def _visible(tree: Any, title: str | None, language: str | None) -> Heading:
     """Byline and day as they stand in the lines around the title."""
     lines = _plain(tree).split("\n")
     start = next((number for number, line in enumerate(lines) if title and title in " ".join(line.split())), 0)
-    return read_heading("\n".join(line[:300] for line in lines[start : start + 8]), _usual(language))
+    around = [line[:300] for line in lines[start : start + _AROUND] if not is_text(line)]
+    return read_heading("\n".join(around), _usual(language))
 
 
 def _squashed(element: Any) -> str:
@@ -182,6 +187,7 @@ def _drop_readings(tree: Any) -> None:
 
 def _drop_furniture(tree: Any) -> None:
     """Take out what is never the article's text: captions, menus, forms, boxes that are named for sharing."""
+    most = _MAIN * len(tree.text_content())
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.tag in ("html", "head", "body", "main", "article"):
             continue
@@ -189,7 +195,7 @@ def _drop_furniture(tree: Any) -> None:
         hidden = element.get("hidden") is not None or "display:none" in element.get("style", "").replace(" ", "")
         holds_title = next(element.iter("h1"), None) is not None
         gone = element.tag in _GONE or hidden or (bool(_NAMED.search(named)) and not holds_title)
-        if gone and element.getparent() is not None:
+        if gone and element.getparent() is not None and len(element.text_content()) <= most:
             element.drop_tree()
 
 

@@ -63,6 +63,8 @@ _BYLINES = (
 _BARE_NAME = re.compile(rf"^{_NAME}$")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'）)」』】]+")
 _FINISHED = re.compile(r"[。．.！？!?][\"'」』”’）)]*$")
+_SENTENCE = re.compile(r"[。．.][\"'」』”’）)]*$")
+"""A title that is a sentence is part of the text too."""
 _QUESTION = re.compile(r"^\W*(?:Q|问|問|질문|문|質問|Interviewer)\s*\d{0,2}\s*[:：.．]|^\s*(?:――|——)", re.IGNORECASE)
 _NAVIGATION = re.compile(
     r"^\W*(?:skip to|home\b|menu\b|sign in|log ?in|subscribe|advertisement|本文へ|"
@@ -124,7 +126,7 @@ def read_heading(text: str, language: str) -> Heading:
     shown = [number for number, line in enumerate(lines) if line.strip()][:_HEAD_LINES]
     for place, number in enumerate(shown):
         line = lines[number].strip(" \t　*_#\ufeff")
-        if head.title and _is_text(line):
+        if head.title and is_text(line):
             head = _dated_by_dateline(head, line, language)
             break
         head, spent = _read_line(head, line, language, first=place == 0 or not head.title)
@@ -132,8 +134,10 @@ def read_heading(text: str, language: str) -> Heading:
             used.add(number)
     body = "\n".join(line for number, line in enumerate(lines) if number not in used).strip("\n")
     spare = next((lines[number].strip() for number in shown if _shouted(lines[number].strip())), None)
-    if spare and (head.title is None or _is_text(head.title)):
+    if spare and (head.title is None or is_text(head.title)):
         head = replace(head, title=spare)
+    if head.title and not body:
+        body = head.title
     head = _bare_author(head, lines, shown, used)
     return replace(head, title=_with_role(head, body), body=body)
 
@@ -142,16 +146,16 @@ def _read_line(head: Heading, line: str, language: str, *, first: bool) -> tuple
     """``head`` with what ``line`` adds, and whether the line holds nothing else."""
     spent = False
     date = find_date(line, language) if head.published is None else None
-    if date and len(line) <= len(date[1]) + 40 and not _is_text(line):
+    if date and len(line) <= len(date[1]) + 40 and not is_text(line):
         head, spent = replace(head, published=date[0], published_raw=date[1]), True
-    name = _author(line) if head.author is None and not _is_text(line) else None
+    name = _author(line) if head.author is None and not is_text(line) else None
     if name:
         head, spent = replace(head, author=name), True
     address = _ADDRESS.search(line) if head.url is None else None
     if address and len(line) <= len(address.group()) + 20:
         head, spent = replace(head, url=address.group()), True
     if first and not spent and not head.title and not _is_kicker(line):
-        return replace(head, title=line[:_LONGEST_TITLE]), not _is_text(line)
+        return replace(head, title=line[:_LONGEST_TITLE]), not _SENTENCE.search(line)
     return head, spent
 
 
@@ -164,7 +168,7 @@ def _is_kicker(line: str) -> bool:
     """Whether a line is the name of a kind of text, or a menu."""
     if _shouted(line) or _NAVIGATION.search(line):
         return True
-    return all(_KICKER.match(part) for part in re.split(r"\s*[|｜]\s*", line))
+    return bool(_KICKER.match(line)) or all(_KICKER.match(part) for part in re.split(r"\s*[|｜]\s*", line))
 
 
 def _author(line: str) -> str | None:
@@ -201,5 +205,6 @@ def _with_role(head: Heading, body: str) -> str | None:
     return f"{head.title}, {below[0]}"
 
 
-def _is_text(line: str) -> bool:
+def is_text(line: str) -> bool:
+    """Whether a line of a head is already running text."""
     return len(line) > 50 and bool(_FINISHED.search(line))

@@ -127,6 +127,7 @@ def test_a_note_gives_its_front_matter_and_loses_its_marks() -> None:
 
 def test_front_matter_that_is_no_yaml_is_refused_and_one_that_swells_is_not_read() -> None:
     assert "not YAML" in refusal("n.md", "---\ntitle: [a\n---\nThree ports agreed.\n")
+    assert one("n.md", "---\ntitle: R&D of ports\n---\nThree ports agreed.\n").title == "R&D of ports"
     bomb = "---\na: &a [x,x]\nb: &b [*a,*a]\ntitle: *b\n---\n# Head\n\nThree ports agreed.\n"
     assert one("n.md", bomb).title == "Head"
 
@@ -162,10 +163,21 @@ def test_a_page_laid_out_by_tables_is_read() -> None:
     assert cell in one("p.html", page).text
 
 
+@pytest.mark.parametrize("wrapper", ['form id="aspnetForm"', 'div class="views-row print"', 'div class="profile"'])
+def test_what_holds_most_of_a_page_is_the_page_whatever_it_is_named(wrapper: str) -> None:
+    body = "<p>The three ports agreed to share the data of their coastal radars from March onward.</p>" * 4
+    page = f"<html lang=en><body><{wrapper}><h1>Ports</h1>{body}</{wrapper.split()[0]}><div>Menu</div></body></html>"
+    assert "coastal radars" in one("p.html", page).text
+
+
 @pytest.mark.parametrize(
     ("page", "published"),
     [
         ('<h1>Ports</h1><p class="by">By Ann Example, 27 May 2024</p>', 1716768000),
+        (
+            "<h1>Ports</h1><p>A standfirst that says in one long sentence what follows.</p><p>27 May 2024</p>",
+            1716768000,
+        ),
         ('<h1>Ports</h1><time datetime="2024-05-27T09:00:00Z">today</time>', 1716800400),
         ('<meta property="article:published_time" content="2024-05-27T18:00:00+09:00"><h1>Ports</h1>', 1716800400),
     ],
