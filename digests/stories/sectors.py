@@ -25,13 +25,14 @@ REST = 1.6
 MOST_REST, MORE_REST = 4.0, 0.3
 TITLE_ALONE = 3.0
 """What suffices where there is only a title: one good word in it …"""
-WITH_LEAD, PER_SENTENCE = 0.3, 0.3
-"""… more with a lead, and with each of the first sentences this share of its points: 4.9 for a whole article."""
+WITH_LEAD, PER_SENTENCE = 0.3, 0.25
+"""… more with a lead, and with each of the first sentences this share of its points: 4.7 for a whole article."""
 IN_TITLE = 1.0
 """A title with a word of this weight names the sector: it comes before those that only the text names."""
 SHARE = 0.28
 """A sector that has less than this of the strongest one's points is a side remark."""
-MOST = 3
+MOST, THIRD = 3, 1.25
+"""At most so many tags; the third, which is wrong more often than right, must have this many times enough."""
 NEAR = 3.0
 """Points of a cosine that lies 1 above the mean of all sectors'; 0.3 is a lot, and weighs as a weak word does."""
 OF_MECHANISM = 2.0
@@ -88,6 +89,7 @@ class SectorTagger:
         enough = max(_enough(passages), SHARE * max(points.values(), default=0.0))
         chosen = [name for name in points if points[name] >= enough]
         chosen.sort(key=lambda name: (not finds[name].in_title, -points[name]))
+        chosen = [name for rank, name in enumerate(chosen) if rank < 2 or points[name] >= THIRD * enough]
         if not chosen:
             return self._by_meaning(near)
         return tuple(_tag(name, points[name], finds[name]) for name in chosen[:MOST])
