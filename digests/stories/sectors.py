@@ -32,7 +32,8 @@ IN_TITLE = 1.0
 SHARE = 0.28
 """A sector that has less than this of the strongest one's points is a side remark."""
 MOST, THIRD = 3, 1.25
-"""At most so many tags; the third, which is wrong more often than right, must have this many times enough."""
+"""At most so many tags; the third, which is wrong more often than right, must have this many times enough
+where there is a text to say so."""
 NEAR = 3.0
 """Points of a cosine that lies 1 above the mean of all sectors'; 0.3 is a lot, and weighs as a weak word does."""
 OF_MECHANISM = 2.0
@@ -89,7 +90,8 @@ class SectorTagger:
         enough = max(_enough(passages), SHARE * max(points.values(), default=0.0))
         chosen = [name for name in points if points[name] >= enough]
         chosen.sort(key=lambda name: (not finds[name].in_title, -points[name]))
-        chosen = [name for rank, name in enumerate(chosen) if rank < 2 or points[name] >= THIRD * enough]
+        third = THIRD * enough if passages.text else enough
+        chosen = [name for rank, name in enumerate(chosen) if rank < 2 or points[name] >= third]
         if not chosen:
             return self._by_meaning(near)
         return tuple(_tag(name, points[name], finds[name]) for name in chosen[:MOST])
