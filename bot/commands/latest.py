@@ -1,8 +1,8 @@
 """/latest [sector|country]: the newest stories, whether or not the reader has seen them."""
 
 from bot.asking import Ask, Command, Press, Reply, instead, said
-from bot.commands.listing import stories_about, story_list
-from bot.commands.topic import about, unknown
+from bot.commands.listing import notice, stories_about, story_list
+from bot.commands.topic import MAX_QUERY, about, unknown
 from bot.subjects import find
 from digests.model import Part
 
@@ -10,6 +10,8 @@ from digests.model import Part
 def answer(ask: Ask) -> Reply:
     if not ask.arguments:
         return said(*_page(ask, 1))
+    if len(ask.arguments) > MAX_QUERY:
+        return said(notice(ask.texts("search.long", limit=MAX_QUERY)))
     subject = find(ask.arguments, ask.desk)
     if subject.kind == "keyword":
         return unknown(ask, ask.arguments, "latest")
@@ -19,7 +21,7 @@ def answer(ask: Ask) -> Reply:
 def _page(ask: Ask, number: int) -> tuple[Part, ...]:
     stories = stories_about(ask, None, number)
     if not stories:
-        return (Part(text=ask.texts("latest.nothing"), buttons=(((ask.texts("button.sources"), "do:sources"),),)),)
+        return (notice(ask.texts("latest.nothing"), ((ask.texts("button.sources"), "do:sources"),)),)
     topics = ((ask.texts("button.topics"), "topics:s"), (ask.texts("button.today"), "do:today"))
     return story_list(ask, ask.texts("latest.title"), stories, number, "latest:{page}", (topics,))
 

@@ -3,12 +3,15 @@
 from bot.asking import Ask, Command, Press, Reply, said
 from bot.commands import following
 from bot.commands.listing import notice
+from bot.commands.topic import MAX_QUERY
 from bot.subjects import find, label, recall
 
 
 def answer(ask: Ask) -> Reply:
     if not ask.arguments:
         return following.answer(ask)
+    if len(ask.arguments) > MAX_QUERY:
+        return said(notice(ask.texts("search.long", limit=MAX_QUERY)))
     subject = find(ask.arguments, ask.desk)
     known = ask.desk.store.subscribers.unfollow(ask.subscriber.id, subject.kind, subject.value)
     text = ask.texts("unfollow.done" if known else "unfollow.none", name=label(subject, ask.words))

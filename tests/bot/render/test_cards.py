@@ -1,0 +1,87 @@
+"""A story's own page and its sides: whatever they hold, Telegram takes them and no word is lost."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.render import cards
+from bot.render.escape import clean, entities, length
+from bot.render.split import MAX_ENTITIES, MAX_UNITS
+from bot.texts import load_texts
+from config.catalogue import load_catalogue
+from digests.model import Entry, Item, Part, Reading, Sentence, Story
+from digests.sides import sides_of
+from tests.bot.render.samples import NOW, hydrogen
+from tests.bot.telegram_parser import parse
+
+TEXTS = load_texts()
+CATALOGUE = load_catalogue()
+
+awkward = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(
+        ["<속보> A&B", "👨‍👩‍👧‍👦" * 20, "مرحبا ‮x", "é̂" * 30, "한" * 10_000, "", "&lt;b&gt;", "/start @x #y"]
+    ),
+)
+
+
+def squeezed(parts: tuple[Part, ...]) -> str:
+    """The text of all parts without blanks, each part checked against the parser and the limits."""
+    whole = ""
+    for part in parts:
+        parsed = parse(part.text)
+        assert length(part.text) <= MAX_UNITS
+        assert len(parsed.entities) <= entities(part.text) <= MAX_ENTITIES
+        whole += "".join(parsed.text.split())
+    return whole
+
+
+def item(number: int, country: str, language: str, title: str, text: str) -> Item:
+    entry = Entry("feed", "f", "P", country, title, text=text, url=f"https://{number}.example/")
+    summary = (Sentence(text, "text", 0, len(text)),) if text.strip() else ()
+    return Item(number, entry, Reading(language, "trilateral", ("CN", "JP"), (), (), summary), NOW + number, NOW)
+
+
+@settings(max_examples=30, deadline=None)
+@given(awkward, awkward, awkward)
+def test_any_story_has_a_page(title: str, text: str, publisher: str) -> None:
+    story = hydrogen(1, title)
+    quotes = tuple(replace(quote, text=text, publisher=publisher) for quote in story.quotes)
+    story = replace(story, quotes=quotes, others=quotes)
+    whole = squeezed(cards.story(story, TEXTS["en"], CATALOGUE, zone="Asia/Tokyo", now=NOW))
+    for held in (title, text, publisher):
+        assert "".join(clean(held).split()) in whole
+
+
+@settings(max_examples=30, deadline=None)
+@given(awkward, awkward, awkward)
+def test_any_sides_can_stand_beside_each_other(title: str, here: str, there: str) -> None:
+    items = (item(1, "CN", "zh-Hans", title, here), item(2, "JP", "ja", there, here))
+    story = Story(1, items, 1, "trilateral", ("CN", "JP", "KR"), ("ai",), ())
+    whole = squeezed(cards.sides(sides_of(story, title), TEXTS["ko"], CATALOGUE, zone="Asia/Seoul", now=NOW))
+    for held in (title, here, there):
+        assert "".join(clean(held).split()) in whole
+    assert "미보도:🇰🇷한국" in whole
+
+
+def test_a_figure_that_only_one_side_gives_is_shown_as_its_own() -> None:
+    ours = item(1, "CN", "zh-Hans", "甲", "三国商定合作。")
+    theirs = item(2, "JP", "ja", "乙", "三か国が合意した。")
+    only = Sentence("投資額は4500億円。", "text", 0, 10)
+    theirs = replace(
+        theirs,
+        entry=replace(theirs.entry, text="三か国が合意した。投資額は4500億円。"),
+        reading=replace(theirs.reading, summary=(*theirs.reading.summary, only)),
+    )
+    ours = replace(ours, entry=replace(ours.entry, text="三国商定合作，投资21亿元。"))
+    found = sides_of(Story(1, (ours, theirs), 1, "trilateral", ("CN", "JP"), (), ()), "甲")
+    assert [quote.text for side in found.sides for quote in side.only] == ["投資額は4500億円。"]
+    assert found.first.country == "CN"
+
+
+def test_the_story_page_offers_to_take_a_vote_back() -> None:
+    page = cards.story(hydrogen(), TEXTS["en"], CATALOGUE, zone="UTC", now=NOW, vote=1, followed="follow")[-1]
+    labels = {label: action for row in page.buttons for label, action in row}
+    assert labels["✅ More like this (undo)"] == "vote:1:0"
+    assert labels["🔕 Stop following it"] == "watch:1:off"
