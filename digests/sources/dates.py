@@ -6,7 +6,7 @@ feedparser's own reading is not used: it takes JST and KST for UTC, CST always f
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -47,6 +47,8 @@ class Calendar:
     country: str
     now: int
     gmt_is_local: bool = False
+    _known: dict[str, datetime | None] = field(default_factory=dict, compare=False, repr=False)
+    """What was read already: each date is asked for twice, to judge the document and for its entry."""
 
     @classmethod
     def of(cls, country: str, now: int, raws: Iterable[str | None]) -> "Calendar":
@@ -56,7 +58,7 @@ class Calendar:
         offset = int((datetime.fromtimestamp(now, calendar.zone).utcoffset() or timedelta()).total_seconds())
         read = (calendar._read(raw) for raw in raws if raw)
         ahead = any(at is not None and at.tzinfo is UTC and _FUTURE < at.timestamp() - now <= offset for at in read)
-        return cls(country, now, gmt_is_local=ahead)
+        return cls(country, now, ahead, calendar._known)
 
     @property
     def zone(self) -> tzinfo:
@@ -75,6 +77,11 @@ class Calendar:
         return self.now if seconds > self.now + _FUTURE else seconds
 
     def _read(self, raw: str) -> datetime | None:
+        if raw not in self._known:
+            self._known[raw] = self._understand(raw)
+        return self._known[raw]
+
+    def _understand(self, raw: str) -> datetime | None:
         if match := _EPOCH.fullmatch(raw.strip()):
             return datetime.fromtimestamp(int(match["seconds"]), timezone(timedelta()))
         written = read(raw, self.country, datetime.fromtimestamp(self.now, self.zone).date())

@@ -176,7 +176,7 @@ def gone(state: PollState, *, now: int) -> PollState:
 def moved(state: PollState, target: str | None) -> PollState:
     """Note where a permanent redirect led; seen twice in a row, the feed is fetched there from now on."""
     if target is None:
-        return replace(state, moving_to=None, moving_seen=0)
+        return replace(state, moving_to=None, moving_seen=0) if state.moving_to else state
     seen = state.moving_seen + 1 if target == state.moving_to else 1
     if seen < _MOVED_AFTER:
         return replace(state, moving_to=target, moving_seen=seen)
