@@ -41,6 +41,7 @@ _DECLARATION = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']?\s*([A-Za-z0
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 _ISO_2022 = re.compile(rb"\x1b(?:\$[@B]|\$\([A-DQO]|\([BIJ]|\$\)C)")
+_ANY_C1 = re.compile("[\x80-\x9f]")
 _C1 = {code: bytes((code,)).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 """Windows punctuation that was taken for Latin-1 when it became UTF-8."""
 _TO_LATIN_1 = {ord(letter): code for code, letter in _C1.items()}
@@ -75,7 +76,8 @@ def decode(body: bytes, *, content_type: str | None = None, language: str | None
         if readability(inner).score > readability(text).score + _MUCH:
             text, encoding = inner, meant
             problems = (*problems, f"{meant} was taken for Latin-1 and encoded again")
-    return Decoded(text.translate(_C1).removeprefix("\ufeff"), encoding, problems)
+    text = text.translate(_C1) if _ANY_C1.search(text) else text
+    return Decoded(text.removeprefix("\ufeff"), encoding, problems)
 
 
 def _decoded(body: bytes, declared: tuple[str, ...], language: str | None, country: str) -> tuple[str, str]:
