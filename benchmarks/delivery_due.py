@@ -115,7 +115,7 @@ def idle(publisher: Publisher) -> float:
 async def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.delivery_due")
     parser.add_argument("--subscribers", type=int, default=100_000)
-    parser.add_argument("--histories", type=float, default=0.05)
+    parser.add_argument("--histories", type=float, default=0.01)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(TELEGRAM_BOT_TOKEN=TOKEN, TRILATERAL_DATA_DIR=folder)
