@@ -134,7 +134,7 @@ def read_heading(text: str, language: str) -> Heading:
             used.add(number)
     body = "\n".join(line for number, line in enumerate(lines) if number not in used).strip("\n")
     spare = next((lines[number].strip() for number in shown if _shouted(lines[number].strip())), None)
-    if spare and (head.title is None or is_text(head.title)):
+    if spare and (head.title is None or _SENTENCE.search(head.title)):
         head = replace(head, title=spare)
     if head.title and not body:
         body = head.title

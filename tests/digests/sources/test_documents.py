@@ -80,6 +80,13 @@ def test_the_day_of_a_dateline_is_found() -> None:
     assert entry.published == 1716768000
 
 
+def test_a_line_in_capitals_is_the_title_only_where_there_is_no_other() -> None:
+    body = "The ministers met in Busan and agreed on ports."
+    assert one("a.txt", f"OFFICE OF PORTS\nA note on ports\n\n{body}").title == "A note on ports"
+    assert one("a.txt", f"PORTS OF THE REGION\n\n{body}").title == "PORTS OF THE REGION"
+    assert one("a.txt", body).text == body
+
+
 def test_an_address_that_stands_alone_is_the_source() -> None:
     entry = one("a.txt", "Ports\nhttps://port.example/a?utm_source=x\n\nThree ports agreed.")
     assert (entry.url, entry.publisher) == ("https://port.example/a", "port.example")
