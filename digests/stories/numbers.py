@@ -11,12 +11,12 @@ _SCALES = {
 }  # fmt: skip
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _AMOUNT = regex.compile(
-    r"""(?P<first>\d+(?:,\d{3})*(?:\.\d+)?)\s?
+    r"""(?P<first>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)\s?
         (?P<scales>(?:[百千万亿億兆백천만억조]+|thousand\b|million\b|billion\b|trillion\b|mn\b|bn\b|tn\b)?)
-        (?P<more>(?:\s?\d+(?:,\d{3})*(?:\.\d+)?[百千万亿億兆백천만억조]+|(?<=[万亿億兆만억조])\d{1,4}(?![\d,.]))*)\s?(?P<percent>%|パーセント|퍼센트|per\s?cent)?""",
+        (?P<more>(?:\s?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[百千万亿億兆백천만억조]+|(?<=[万亿億兆만억조])[0-9]{1,4}(?![0-9,.]))*)\s?(?P<percent>%|パーセント|퍼센트|per\s?cent)?""",
     regex.VERBOSE,
 )
-_PIECE = regex.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)([百千万亿億兆백천만억조]*)")
+_PIECE = regex.compile(r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)([百千万亿億兆백천만억조]*)")
 _HAN_NUMBER = regex.compile(r"[〇零一二两三四五六七八九十百千]{2,}|(?<=第)[一二三四五六七八九十]")
 _UNITS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
@@ -26,9 +26,9 @@ _ENGLISH = {word: value for value, word in enumerate(_UNITS.split())}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _ORDINAL_WORD = regex.compile(rf"\b(?:({'|'.join(_TENS)})-)?({'|'.join(_ENGLISH)})\b")
 _ORDINAL = regex.compile(
-    r"第\s?(\d{1,3})(?![\d,.]|\s?[条章条款季号])|제\s?(\d{1,3})\s?(?:차|회|기)"
-    r"|(?<![\d.])(\d{1,3})(?:st|nd|rd|th)\b(?!\s(?:anniversary|century))"
-    r"|(?<!第)(?<![\d.])(\d{1,3})(?:回目|次目|번째|차\s?(?:회의|협상|회담|회기|라운드))"
+    r"第\s?([0-9]{1,3})(?![0-9,.]|\s?[条章条款季号])|제\s?([0-9]{1,3})\s?(?:차|회|기)"
+    r"|(?<![0-9.])([0-9]{1,3})(?:st|nd|rd|th)\b(?!\s(?:anniversary|century))"
+    r"|(?<!第)(?<![0-9.])([0-9]{1,3})(?:回目|次目|번째|차\s?(?:회의|협상|회담|회기|라운드))"
 )
 _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
@@ -39,15 +39,15 @@ _MONTH_NAME = (
     r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
 _MONTH_DAY = regex.compile(
-    rf"(?<!\d)(1[0-2]|0?[1-9])\s?[月월]\s?([12]\d|3[01]|0?[1-9])\s?[日일号號]?(?!\d)"
-    rf"|\b{_MONTH_NAME}\s([12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?!\d)"
-    rf"|\b([12]\d|3[01]|[1-9])(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH_NAME}\b"
+    rf"(?<![0-9])(1[0-2]|0?[1-9])\s?[月월]\s?([12][0-9]|3[01]|0?[1-9])\s?[日일号號]?(?![0-9])"
+    rf"|\b{_MONTH_NAME}\s([12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?![0-9])"
+    rf"|\b([12][0-9]|3[01]|[1-9])(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH_NAME}\b"
 )
 _DAY = regex.compile(
-    r"(?<![\d月월間])(?<![月월]\s)([12]\d|3[01]|[1-9])\s?(?:日|일|号)(?![間间目内内前後后\d]|\s?(?:간|만|째|동안|이내))"
+    r"(?<![0-9月월間])(?<![月월]\s)([12][0-9]|3[01]|[1-9])\s?(?:日|일|号)(?![間间目内内前後后0-9]|\s?(?:간|만|째|동안|이내))"
 )
 _YEAR = regex.compile(
-    r"(?<!\d)(?:19|20)\d{2}(?:\s?[年년/~\-–～∼至]\s?(?:\d{2,4})?[年년]?)?(?!\d|[,.]\d|\s?[百千万亿億兆백천만억조])"
+    r"(?<![0-9])(?:19|20)[0-9]{2}(?:\s?[年년/~\-–～∼至]\s?(?:[0-9]{2,4})?[年년]?)?(?![0-9]|[,.][0-9]|\s?[百千万亿億兆백천만억조])"
 )
 _LONGEST = 4000
 

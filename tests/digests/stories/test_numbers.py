@@ -47,3 +47,7 @@ def test_a_share_is_not_the_number_beside_it() -> None:
 
 def test_a_megabyte_of_digits_is_read_without_harm() -> None:
     assert figures("9" * 1_000_000).amounts
+
+
+def test_digits_of_scripts_that_python_cannot_count_with_are_no_numbers() -> None:
+    assert figures("\U00016d70 years") == figures("years")
