@@ -314,3 +314,8 @@ def test_the_two_real_documents_are_read(testdata: Path) -> None:
     interview = one("004.txt", (testdata / "seeds" / "004_733c960163716fd3.txt").read_bytes())
     assert interview.title.startswith("LEE Hee-sup, Secretary-General of the Trilateral")
     assert "62% of the global total" in interview.text
+
+
+def test_half_an_escaped_emoji_in_a_record_is_no_text() -> None:
+    [entry] = read_document("cut.json", b'{"title": "A title \\ud83d", "text": "A text that was cut \\ud83d"}')
+    assert (entry.title, entry.text) == ("A title ?", "A text that was cut ?")
