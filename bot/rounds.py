@@ -93,7 +93,10 @@ class Rounds:
             await self._admins.tell("feed", notice=notice)
 
     async def health(self) -> None:
-        """A disk that fills up stops the intake before it stops everything; markup that was refused is told."""
+        """A disk that fills up stops the intake before it stops everything; markup that was refused is told.
+
+        What was claimed and could not be recorded comes again once its lease has ended.
+        """
         change = await asyncio.to_thread(self._disk.look)
         if change == "full":
             log.error("%s: %d MB free: intake stops", self._desk.settings.data_dir, self._disk.free_megabytes)
@@ -102,6 +105,8 @@ class Rounds:
             log.info("there is room again: intake goes on")
             await self._admins.tell("room", free=self._disk.free_megabytes)
 
+        if abandoned := await asyncio.to_thread(self._desk.store.outbox.recover, self._desk.clock()):
+            log.warning("%d messages were claimed and never finished; sending them again", abandoned)
         while self._sender.refused_forms:
             row, reason = self._sender.refused_forms.popleft()
             await self._admins.tell("reworded", row=row, reason=reason)

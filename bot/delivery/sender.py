@@ -30,6 +30,7 @@ from bot.delivery.outcomes import (
 )
 from bot.delivery.pacer import Lane
 from bot.delivery.post import Address, Markup, Post
+from digests.errors import TrilateralError
 from digests.model import Part
 from digests.store.bodies import Copy, load_body
 from digests.store.outbox import Claim, Finish, Lost, Moved, Parcel
@@ -41,6 +42,9 @@ FEW, MANY = 4, 128
 UNKNOWNS = 8
 """After so many calls that nobody can tell the end of, a message is given up."""
 _LEASE = 300
+_WAITED = 200.0
+"""Seconds at the gate after which a claim is given back: its lease might end while it is on its way."""
+_TROUBLE = 5.0
 _WINDOW = 200
 _LOOK_AGAIN = 1.0
 _SOON = 0.3
@@ -64,6 +68,7 @@ class Sender:
         self._looking: asyncio.TimerHandle | None = None
         self._stopping = False
         self._round_trip = 0.08
+        self._trouble = float("-inf")
         self.tally: Counter[str] = Counter()
         """What became of the attempts of this process, by outcome."""
         self.refused_forms: deque[tuple[int, str]] = deque(maxlen=20)
@@ -77,7 +82,7 @@ class Sender:
         if interrupted:
             log.warning("%d messages were on their way when the last process ended; sending them again", interrupted)
         while not self._stopping:
-            if len(self._tasks) >= self.in_flight or self._gate.halted > _LOOK_AGAIN:
+            if len(self._tasks) >= self.in_flight or self._gate.halted > _LOOK_AGAIN or self._troubled():
                 await self._pause()
             elif self._stale or (self._more and len(self._window) < self.in_flight):
                 await self._refill()
@@ -126,7 +131,13 @@ class Sender:
         if parcel.followed and self._looking is None:
             self._looking = asyncio.get_running_loop().call_later(_SOON, self._look)
         if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("row %d for chat %d: %s", parcel.id, parcel.chat_id, error, exc_info=error)
+            self._trouble = asyncio.get_running_loop().time()
+            known = isinstance(error, TrilateralError)
+            log.error("row %d for chat %d: %s", parcel.id, parcel.chat_id, error, exc_info=None if known else error)
+
+    def _troubled(self) -> bool:
+        """The outbox could not be written a moment ago: to send what cannot be recorded would be to repeat it."""
+        return asyncio.get_running_loop().time() - self._trouble < _TROUBLE
 
     def _look(self) -> None:
         """The next parts of editions have become ready; once for all that landed meanwhile."""
@@ -199,7 +210,10 @@ class Sender:
     async def _send(self, parcel: Parcel, message: Part | Copy, journey: "_Journey") -> Outcome | None:
         lane = Lane(parcel.lane)
         to = Address(parcel.chat_id, parcel.thread_id, parcel.subscriber_id or 0, parcel.settings_version)
+        came = asyncio.get_running_loop().time()
         ticket = await self._gate.enter(lane, parcel.chat_id)
+        if ticket.at - came > _WAITED:
+            return Later("waited too long")
         try:
             journey.message_id = await self._post.send(to, message, lane)
         except TelegramError as error:

@@ -237,6 +237,21 @@ async def test_what_was_on_its_way_in_a_crash_is_sent_again_and_counted(
     assert store.outbox.unknowns() == 1
 
 
+async def test_a_store_that_fails_for_a_moment_loses_nothing(
+    fake_telegram: FakeTelegram, store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    for chat in range(1, 6):
+        publish(store, chat, Part("one"))
+    store.db.change("CREATE TRIGGER broken BEFORE UPDATE ON outbox BEGIN SELECT RAISE(ABORT, 'no'); END")
+    async with sending(fake_telegram, store):
+        await fake_telegram.until(lambda: "row 1 for chat 1" in caplog.text)
+        assert len(caplog.records) < 20, "it rests before it tries again"
+        assert not fake_telegram.sent(), "what cannot be claimed is not sent"
+        store.db.change("DROP TRIGGER broken")
+        await fake_telegram.until(lambda: states(store) == {"sent": 5})
+    assert len(fake_telegram.sent()) == 5
+
+
 async def test_stopping_finishes_what_is_on_its_way(fake_telegram: FakeTelegram, store: Store) -> None:
     for chat in range(1, 31):
         publish(store, chat, Part("one"))
