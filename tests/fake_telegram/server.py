@@ -208,7 +208,10 @@ class FakeTelegram:
                 raise Refused(404, "Not Found: method not found")
             check(call.method, call.values)
         if call.method == "getUpdates":
-            return _ok(call, await self._poll(call.values))
+            await asyncio.sleep(self.latency / 2)
+            found = await self._poll(call.values)
+            await asyncio.sleep(self.latency / 2)
+            return _ok(call, found)
         fault = self.faults.next(call.method)
         if self.latency:
             await asyncio.sleep(self.latency / 2)
