@@ -26,6 +26,9 @@ AT_ONCE = 8
 PATIENCE = 60.0
 """Seconds that one update may take; then the others go on without it."""
 LONG_POLL = 25
+LOOK_AGAIN = 0.05
+"""Seconds between polls while an update is in work: Telegram answers at once then, with that update among the new
+ones, so that the next reader would wait for it."""
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -135,7 +138,7 @@ class Polling:
         for update in fresh:
             self._desklog.take(update)
         if updates and not fresh and self._desklog.running:  # the same again: wait for one of them
-            await asyncio.wait(self._desklog.running.values(), timeout=1.0, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(self._desklog.running.values(), timeout=LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED)
         self._confirm(updates)
         return True
 

@@ -8,8 +8,10 @@ import asyncio
 import logging
 import os
 import signal
+import sys
 import threading
 from collections.abc import Awaitable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
@@ -41,6 +43,10 @@ log = logging.getLogger(__name__)
 _STOP = 9.0
 """Seconds in which everything that is on its way has to be finished."""
 _AGAIN = 10.0
+_THREADS = 16
+"""Updates in work, chores and the look for new updates, none of them waiting for a thread of another."""
+_TURN = 0.001
+"""Seconds that a thread which computes keeps the others from running: an answer takes a dozen turns."""
 
 
 def run_service(settings: Settings) -> None:
@@ -97,6 +103,8 @@ class Service:
 
     async def run(self) -> None:
         loop = asyncio.get_running_loop()
+        loop.set_default_executor(ThreadPoolExecutor(_THREADS, thread_name_prefix="desk"))
+        sys.setswitchinterval(_TURN)
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, self._stopping.set)
         if not await self._connected():
