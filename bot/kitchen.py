@@ -1,6 +1,7 @@
-"""The stories of the last day and week as they stand, made ready once a minute for everyone who asks for a digest.
+"""What everyone who asks gets from: the stories of the last day and week, and the trends, made ready ahead of them.
 
-Reading a day's stories and weighing them takes a hundred times as long as choosing from them for one reader.
+Reading a week's stories and weighing them takes a hundred times as long as choosing from them for one reader. A chore
+of the service makes them ready every so often, so that nobody waits for it; without one, whoever asks first does.
 """
 
 import threading
@@ -8,9 +9,18 @@ import threading
 from digests.compose import EditionMaker
 from digests.model import Digest, Subscriber
 from digests.store import Store
+from digests.trends import WEEK, WEEKS, Trends, trends
 
 _HOUR = 3600
-_MINUTE = 60
+_AHEAD = (24, 7 * 24)
+"""Hours of the digests that are asked for every day."""
+_FRESH = _HOUR / 60 / 24
+"""Seconds for each hour looked back over: a day's stories are a minute old at most when they are made anew, a week's
+seven."""
+_TRENDS_FRESH = 600
+"""Weeks do not look different after ten minutes."""
+_LATE = 2
+"""So many times as old as that nothing is served: the chore is late, or there is none."""
 
 
 class Kitchen:
@@ -19,13 +29,28 @@ class Kitchen:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._makers: dict[int, tuple[int, EditionMaker]] = {}
+        self._counting = threading.Lock()
+        self._trends: Trends | None = None
+
+    def prepare(self, store: Store, now: int) -> None:
+        """Make ready what has aged; who asks meanwhile is served from what was there before."""
+        for hours in _AHEAD:
+            made, _ = self._makers.get(hours, (0, None))
+            if not 0 <= now - made < hours * _FRESH:
+                maker = _maker(store, hours, now)
+                with self._lock:
+                    self._makers[hours] = now, maker
+        if self._trends is None or not 0 <= now - self._trends.until < _TRENDS_FRESH:
+            self._trends = _counted(store, now)
 
     def digest(self, store: Store, reader: Subscriber, *, hours: int, now: int, weekly: bool) -> Digest:
-        """What the last ``hours`` hold for ``reader``, whether or not they had it; up to a minute old."""
+        """What the last ``hours`` hold for ``reader``, whether or not they had it; some minutes old at most."""
         follows = store.subscribers.follows(reader.id)
         leanings = store.readers.leanings([reader.id]).get(reader.id, {})
         with self._lock:
-            made, maker = self._maker(store, hours, now)
+            made, maker = self._makers.get(hours, (0, None))
+            if maker is None or not 0 <= now - made < _LATE * hours * _FRESH:
+                made, maker = self._makers[hours] = now, _maker(store, hours, now)
             return maker.compose(
                 reader.preferences,
                 zone=reader.schedule.zone,
@@ -36,10 +61,18 @@ class Kitchen:
                 weekly=weekly,
             )
 
-    def _maker(self, store: Store, hours: int, now: int) -> tuple[int, EditionMaker]:
-        """The stories as they stood at most a minute ago, and when that was."""
-        made, maker = self._makers.get(hours, (0, None))
-        if maker is None or not 0 <= now - made < _MINUTE:
-            made, maker = now, EditionMaker(store.stories.since(now - hours * _HOUR), now)
-            self._makers[hours] = (made, maker)
-        return made, maker
+    def trends(self, store: Store, now: int) -> Trends:
+        """What the last weeks show, some minutes old at most."""
+        with self._counting:
+            found = self._trends
+            if found is None or not 0 <= now - found.until < _LATE * _TRENDS_FRESH:
+                found = self._trends = _counted(store, now)
+            return found
+
+
+def _maker(store: Store, hours: int, now: int) -> EditionMaker:
+    return EditionMaker(store.stories.since(now - hours * _HOUR), now)
+
+
+def _counted(store: Store, now: int) -> Trends:
+    return trends(store.stories.heads(now - WEEKS * WEEK, now + 1), now)

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.context import Desk
 from bot.render.words import Words
 from digests.model import Part, Preferences
-from digests.trends import WEEK, WEEKS, Trends, trends
+from digests.trends import Trends
 
 _KEPT = 60
 """Files: five languages in two themes for six days."""
@@ -16,12 +16,12 @@ _drawing = threading.Lock()
 """matplotlib's text layout is not safe in two threads at once."""
 
 
-def trends_picture(desk: Desk, preferences: Preferences, now: int, shown: Trends | None = None) -> Part | None:
+def trends_picture(desk: Desk, preferences: Preferences, now: int) -> Part | None:
     """The trends up to ``now`` as a picture with its description; ``None`` where the reader wants no pictures or there
     is nothing to show."""
     if preferences.pictures == "off":
         return None
-    found = shown or trends(desk.store.stories.heads(now - WEEKS * WEEK, now + 1), now)
+    found = desk.kitchen.trends(desk.store, now)
     if not found.totals[-1]:
         return None
     words = Words(desk.text(preferences.language), desk.catalogue)

@@ -10,10 +10,12 @@ from bot.context import Desk
 from bot.delivery.sender import Sender
 from bot.disk import Disk
 from bot.jobs import Chore
+from bot.pictures import trends_picture
 from bot.push import alert_renderer, digest_renderer
 from bot.sourcing import Sourcing
 from digests.alerts import Alerts
 from digests.ingest import IngestReport
+from digests.model import Preferences
 from digests.publish import Publisher
 from digests.sources.drops import waiting
 from digests.store.backup import backup
@@ -54,6 +56,7 @@ class Rounds:
             Chore("broadcasts", 5, self._announcing.round, first=4),
             Chore("drops", 2, self.drops, first=2),
             Chore("health", 30, self.health, first=5),
+            Chore("kitchen", 30, self.kitchen),
             Chore("prune", _DAY, self.prune, first=600),
             Chore("backup", _DAY, self.backup, first=3600),
         ]
@@ -91,6 +94,11 @@ class Rounds:
                 log.warning("%s: %s: %s", line.subject, line.outcome, line.detail)
         for notice in report.notices:
             await self._admins.tell("feed", notice=notice)
+
+    async def kitchen(self) -> None:
+        """What readers ask for, made ready before they do, with a first picture: what draws it is slow to load."""
+        await asyncio.to_thread(self._desk.kitchen.prepare, self._desk.store, self._desk.clock())
+        await asyncio.to_thread(trends_picture, self._desk, Preferences(), self._desk.clock())
 
     async def health(self) -> None:
         """A disk that fills up stops the intake before it stops everything; markup that was refused is told.

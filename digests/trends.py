@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from math import sqrt
 
@@ -90,7 +91,7 @@ def trends(heads: Iterable[Head], now: int, *, weeks: int = WEEKS) -> Trends:
         for table, names in ((by_sector, head.sectors), (by_mechanism, head.mechanisms)):
             for name in names:
                 table.setdefault(name, [0] * weeks)[week] += 1
-        pairs.update((sector, pair) for sector in head.sectors for pair in PAIRS if set(pair) <= set(head.countries))
+        pairs.update((sector, pair) for sector in head.sectors for pair in _pairs(head.countries))
         if week == weeks - 1:
             countries.update(head.countries)
             grades[head.grade] += 1
@@ -103,6 +104,12 @@ def trends(heads: Iterable[Head], now: int, *, weeks: int = WEEKS) -> Trends:
         pairs=dict(pairs),
         grades=dict(grades),
     )
+
+
+@cache
+def _pairs(countries: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Those of the pairs that are among ``countries`` (a subset of three, in one order)."""
+    return tuple(pair for pair in PAIRS if set(pair) <= set(countries))
 
 
 def _lines(table: dict[str, list[int]]) -> tuple[Line, ...]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from digests.model import Evidence, Sentence, Tag
@@ -16,7 +17,9 @@ def names_to_text(names: Sequence[str]) -> str:
     return _dump(list(names))
 
 
+@lru_cache(maxsize=10_000)
 def names_from_text(text: str) -> tuple[str, ...]:
+    """The same few lists stand in very many rows."""
     return tuple(json.loads(text))
 
 

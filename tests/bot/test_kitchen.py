@@ -1,0 +1,56 @@
+"""What is asked for often is made ready ahead, and nobody gets it when it is too old."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.kitchen import Kitchen
+from digests.model import Digest, Preferences, Schedule, Subscriber
+from digests.store import Store, open_store
+from tests.bot.archive import NOW, fill
+
+READER = Subscriber(1, 1, 0, "private", Preferences(), Schedule())
+MINUTE = 60
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = open_store(tmp_path / "trilateral.db")
+    yield store
+    store.close()
+
+
+def today(kitchen: Kitchen, store: Store, now: int) -> Digest:
+    return kitchen.digest(store, READER, hours=24, now=now, weekly=False)
+
+
+def test_who_asks_within_two_minutes_gets_what_was_made_ready(store: Store) -> None:
+    kitchen = Kitchen()
+    kitchen.prepare(store, NOW)
+    fill(store, NOW)
+    assert not today(kitchen, store, NOW + MINUTE).stories
+    assert today(kitchen, store, NOW + 2 * MINUTE).stories
+
+
+def test_what_has_aged_is_made_anew_ahead_of_whoever_asks(store: Store) -> None:
+    kitchen = Kitchen()
+    kitchen.prepare(store, NOW)
+    fill(store, NOW)
+    kitchen.prepare(store, NOW + MINUTE)
+    assert today(kitchen, store, NOW + MINUTE).stories
+
+
+def test_a_clock_that_was_set_back_serves_nothing_of_the_future(store: Store) -> None:
+    kitchen = Kitchen()
+    kitchen.prepare(store, NOW)
+    fill(store, NOW - MINUTE)
+    assert today(kitchen, store, NOW - MINUTE).stories
+
+
+def test_trends_are_counted_again_once_they_are_too_old(store: Store) -> None:
+    kitchen = Kitchen()
+    assert not kitchen.trends(store, NOW).totals[-1]
+    fill(store, NOW)
+    assert not kitchen.trends(store, NOW + 10 * MINUTE).totals[-1]
+    assert kitchen.trends(store, NOW + 20 * MINUTE).totals[-1]
