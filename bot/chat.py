@@ -57,15 +57,18 @@ class Telephone(BaseRequest):
         pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         values = dict(request_data.parameters) if request_data else {}
-        result = self._answer(url.rsplit("/", 1)[-1], values)
+        name = url.rsplit("/", 1)[-1]
+        if name == "getChat":  # there is no chat here but this one
+            return 400, b'{"ok": false, "error_code": 400, "description": "Bad Request: chat not found"}'
+        result = self._answer(name, values)
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def _answer(self, name: str, values: Mapping[str, Any]) -> Any:
         if name == "getMe":
             return BOT
-        if name in ("getChat", "getChatMember"):
+        if name == "getChatMember":
             user = {"id": self._chat["id"], "is_bot": False, "first_name": "You"}
-            return self._chat if name == "getChat" else {"status": "creator", "user": user, "is_anonymous": False}
+            return {"status": "creator", "user": user, "is_anonymous": False}
         if name in ("sendMessage", "sendRichMessage", "sendPhoto", "sendDocument"):
             self._messages += 1
             if name in ("sendPhoto", "sendDocument"):

@@ -134,7 +134,9 @@ def _reads() -> Field:
         "reads",
         lambda words: [code for code in LANGUAGES if code != words.texts.language],
         lambda value, words: words.language(value),
-        lambda subscriber: subscriber.preferences.reads,
+        lambda subscriber: tuple(
+            code for code in subscriber.preferences.reads if code != subscriber.preferences.language
+        ),
         lambda subscriber, value: _preferred(
             subscriber, reads=_toggled(subscriber.preferences.reads, value, LANGUAGES)
         ),

@@ -6,12 +6,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from bot.context import Desk
 from bot.texts import load_texts
 from config.catalogue import Catalogue, load_catalogue
 from config.samples import DEMO_DROP, DEMO_FEED
 from config.settings import Settings
+from digests.errors import StoreBroken
 from digests.ingest import Ingest
 from digests.intake import Intake
 from digests.joining import Joiner
@@ -42,6 +44,18 @@ class Sources:
     ingest: Ingest
 
 
+def _make(folder: Path) -> None:
+    """Raises:
+    StoreBroken: the folder cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreBroken(
+            str(folder), f"cannot be made: {error.strerror}", "check TRILATERAL_DATA_DIR and its rights"
+        ) from error
+
+
 class Newsroom:
     """One data directory and what works on it. Opening it is cheap: the model is loaded by the first entry read."""
 
@@ -50,13 +64,13 @@ class Newsroom:
 
         Raises:
             ConfigurationError: a catalogue file is wrong.
-            StoreError: the database cannot be used.
+            StoreError: the data directory or the database cannot be used.
         """
         self.settings = settings
         self.clock = clock
         self.catalogue: Catalogue = load_catalogue(settings.config_dir)
         for folder in (settings.inbox, settings.done, settings.rejected):
-            folder.mkdir(parents=True, exist_ok=True)
+            _make(folder)
         self.store: Store = open_store(settings.database)
         self.store.feeds.sync(self.catalogue.feeds)
 

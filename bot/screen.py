@@ -55,7 +55,9 @@ class Screen:
     def _button(self, button: Mapping[str, Any]) -> Text:
         self._buttons[1].append(button.get("callback_data"))
         address = f" {button['url']}" if "url" in button else ""
-        return Text(f"[{len(self._buttons[1])} {button['text']}{address}]", style="cyan")
+        number = str(len(self._buttons[1]))
+        label = f"{button['text']}{address}"
+        return Text(f"[{number}]" if label == number else f"[{number} {label}]", style="cyan")
 
     def toast(self, text: str) -> None:
         """The short notice over a chat."""

@@ -84,8 +84,11 @@ def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
     ``directory`` is taken from the packaged ones.
 
     Raises:
-        ConfigurationError: names the file, the entry and the field, and what is wrong with it.
+        ConfigurationError: there is no such directory; or names the file, the entry and the field, and what is wrong
+            with it.
     """
+    if not directory.is_dir():
+        raise ConfigurationError("TRILATERAL_CONFIG_DIR", f"{directory} is no directory", "right: where feeds.toml is")
     feeds = _entries(directory, "feeds.toml", "feed", _FeedTable)
     sectors = _entries(directory, "sectors.toml", "sector", _SectorTable)
     mechanisms = _entries(directory, "mechanisms.toml", "mechanism", _MechanismTable)

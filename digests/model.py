@@ -6,6 +6,7 @@ Times are whole seconds since the epoch, UTC. Languages are BCP-47 codes (``en``
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Literal, TypeAlias
 
 Grade: TypeAlias = Literal["trilateral", "bilateral", "national", "none"]
@@ -16,6 +17,8 @@ COUNTRIES: tuple[str, ...] = ("CN", "JP", "KR")
 LANGUAGES: tuple[str, ...] = ("en", "zh-Hans", "zh-Hant", "ja", "ko")
 GRADES: tuple[Grade, ...] = ("trilateral", "bilateral", "national", "none")
 """From the widest to none; ``GRADES.index`` orders them."""
+_DROP = "drop:"
+"""What stands before the file's name where an entry came as a file."""
 
 
 # ------------------------------------------------------------------ sources
@@ -61,6 +64,11 @@ class Entry:
     published_raw: str | None = None
     language: str | None = None
     """What the source declares; a hint."""
+
+    @property
+    def outlet(self) -> str:
+        """The publisher's name for readers; ``""`` for a dropped document that names neither site nor author."""
+        return _outlet(self.publisher, self.feed)
 
 
 # ------------------------------------------------------------------ what we read in it
@@ -121,6 +129,22 @@ class SourceLink:
     feed: str
     published: int
     title: str = ""
+
+    @property
+    def outlet(self) -> str:
+        """The publisher's name for readers; ``""`` for a dropped document that names neither site nor author."""
+        return _outlet(self.publisher, self.feed)
+
+    @property
+    def dropped(self) -> bool:
+        """Whether it came as a file, which says nothing of who else reports."""
+        return self.feed.startswith(_DROP)
+
+
+def _outlet(publisher: str, feed: str) -> str:
+    """Where a file is all that is known of a document, its publisher is the file's name: no reader's business."""
+    file = PurePath(feed.removeprefix(_DROP))
+    return "" if feed.startswith(_DROP) and publisher in (file.name, file.stem) else publisher
 
 
 @dataclass(frozen=True, slots=True)

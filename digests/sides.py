@@ -78,7 +78,7 @@ def _side(country: str, items: Sequence[Item], elsewhere: set[str]) -> Side:
 
 
 def _quote(item: Item, text: str) -> Quote:
-    return Quote(item.id, text, item.language, item.entry.publisher, item.entry.country, item.entry.url)
+    return Quote(item.id, text, item.language, item.entry.outlet, item.entry.country, item.entry.url)
 
 
 def _figures(items: Sequence[Item]) -> set[str]:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from enum import StrEnum
 from typing import Annotated
@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from bot.cli.terminal import RecordFormat, err, newsroom, out, parse_moment
+from bot.cli.terminal import RecordFormat, err, newsroom, one_of, out, parse_window
 from bot.newsroom import Newsroom, clock
 from bot.printing import DigestFormat, digest_text, make_digest
 from digests.export import Record, feed_record, item_record, story_record, write_records
@@ -79,14 +79,15 @@ def digest(
     form: Annotated[DigestFormat, typer.Option("--format", help="How it is written.")] = DigestFormat.text,
 ) -> None:
     """Print a digest now: by default of the last day, or since --from."""
+    since, until = parse_window(start, to)
     with newsroom() as opened:
         made = make_digest(
             opened,
-            language=_one_of("--lang", lang, LANGUAGES),
+            language=one_of("--lang", lang, LANGUAGES),
             sectors=_sectors(opened, sectors),
             grade=_grade(grade),
-            start=parse_moment(start),
-            end=parse_moment(to),
+            start=since,
+            end=until,
             limit=limit,
         )
         out.print(digest_text(opened, made, form), markup=False)
@@ -118,8 +119,9 @@ def export(
     to: To = None,
 ) -> None:
     """Write the data out, one record a line."""
+    since, until = parse_window(start, to)
     with newsroom() as opened:
-        records = _records(opened, what, parse_moment(start) or 0, parse_moment(to) or 2**62)
+        records = _records(opened, what, since or 0, until or 2**62)
         write_records(records, sys.stdout, form.value)
 
 
@@ -138,15 +140,9 @@ def _records(opened: Newsroom, what: What, start: int, end: int) -> Iterator[Rec
 
 def _sectors(opened: Newsroom, names: str | None) -> tuple[str, ...]:
     known = [sector.id for sector in opened.catalogue.sectors]
-    wanted = [name.strip() for name in (names or "").split(",") if name.strip()]
-    return tuple(_one_of("--sectors", name, known) for name in wanted)
+    wanted = [name.strip().replace("_", "-") for name in (names or "").split(",") if name.strip()]
+    return tuple(one_of("--sectors", name, known) for name in wanted)
 
 
 def _grade(name: str | None) -> Grade:
-    return next(grade for grade in GRADES if grade == _one_of("--grade", name or "none", GRADES))
-
-
-def _one_of(option: str, value: str, allowed: Sequence[str]) -> str:
-    if value not in allowed:
-        raise typer.BadParameter(f"{value} is not one of: {', '.join(allowed)}", param_hint=option)
-    return value
+    return next(grade for grade in GRADES if grade == one_of("--grade", name or "none", GRADES))

@@ -7,12 +7,13 @@ from typing import Annotated
 import typer
 
 from bot.chat import chat as talk
-from bot.cli.terminal import err, newsroom, out
+from bot.cli.terminal import err, newsroom, one_of, out
 from bot.demo import refresh_demo, show_demo
 from bot.logs import configure_logs
 from bot.newsroom import clock
 from bot.service import run_service
 from config.settings import load_settings
+from digests.model import LANGUAGES
 
 
 def register(app: typer.Typer) -> None:
@@ -49,6 +50,7 @@ def chat(
     Lines come from stdin: a command, or words to search for. #2 presses button 2 of the last message, #place 35.18
     129.08 shares a location, /quit or the end of the input ends.
     """
+    one_of("--lang", lang, LANGUAGES)
     with newsroom() as opened:
         if not opened.store.items.count():  # somebody's first look: let there be something to read
             refresh_demo(opened, clock())

@@ -1,6 +1,6 @@
-"""What the subcommands share: the open newsroom, moments as people write them, and where things are printed."""
+"""What the subcommands share: the open newsroom, options as people write them, and where things are printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 
@@ -35,11 +35,25 @@ def newsroom() -> Iterator[Newsroom]:
         opened.close()
 
 
-def parse_moment(text: str | None) -> int | None:
-    """An option like ``--from``: a date, a date and time, or a span back from now (``24h``, ``7d``)."""
+def parse_window(start: str | None, end: str | None) -> tuple[int | None, int | None]:
+    """The options ``--from`` and ``--to``: each a date, a date and time, or a span back from now (``24h``, ``7d``)."""
+    since, until = _moment("--from", start), _moment("--to", end)
+    if since is not None and until is not None and since >= until:
+        raise typer.BadParameter(f"{start} is not before --to {end}", param_hint="--from")
+    return since, until
+
+
+def _moment(option: str, text: str | None) -> int | None:
     if text is None:
         return None
     found = span(text, clock())
     if found is None:
-        raise typer.BadParameter(f"{text} is no date; write 2026-03-04, 2026-03, today, 24h or 7d")
+        raise typer.BadParameter(f"{text} is no date; write 2026-03-04, 2026-03, today, 24h or 7d", param_hint=option)
     return found.start
+
+
+def one_of(option: str, value: str, allowed: Sequence[str]) -> str:
+    """``value``, which must be one of ``allowed``."""
+    if value not in allowed:
+        raise typer.BadParameter(f"{value} is not one of: {', '.join(allowed)}", param_hint=option)
+    return value

@@ -49,7 +49,8 @@ def page(ask: Ask, subscriber: Subscriber, field: Field) -> Part:
 
 
 def _marked(ask: Ask, field: Field, value: str, chosen: tuple[str, ...]) -> str:
-    label = field.label(value, ask.words)
+    own = field.name == "language"  # whoever cannot read this page finds their language all the same
+    label = ask.desk.text(value)(f"language.{value}") if own else field.label(value, ask.words)
     on = value in chosen or (value == "all" and not chosen)
     return f"✅ {label}" if on else label
 

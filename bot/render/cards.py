@@ -15,7 +15,7 @@ from bot.render.split import pack
 from bot.render.words import Words, flag
 from bot.texts import Texts
 from config.catalogue import Catalogue
-from digests.model import DigestStory, Part
+from digests.model import COUNTRIES, DigestStory, Part
 from digests.sides import Side, Sides
 
 MAX_SOURCES = 30
@@ -88,13 +88,13 @@ def sides(sides: Sides, texts: Texts, catalogue: Catalogue, *, zone: str, now: i
     first = sides.first
     opening = texts(
         "sides.first",
-        publisher=first.publisher,
+        publisher=words.publisher(first.outlet),
         country=words.country(first.country),
         time=words.stamp(first.published, zone, now=now),
     )
     blocks = [lines(bold(sides.headline), opening)]
     blocks += [_side(side, words) for side in sides.sides]
-    if sides.silent:
+    if sides.silent and any(side.country in COUNTRIES for side in sides.sides):
         blocks.append(lines(texts("story.silent", countries=words.countries(sides.silent))))
     if len(sides.sides) == 1:
         blocks.append(lines(texts("sides.one")))
@@ -111,7 +111,7 @@ def _side(side: Side, words: Words) -> Html:
     mark = "" if lead.language == texts.language else f"[{words.language(lead.language)}]"
     return lines(
         bold(f"{name} · {texts.count('sides.reports', side.reports)}"),
-        joined(" ", [link(lead.url, lead.publisher), mark]),
+        joined(" ", [link(lead.url, words.publisher(lead.publisher)), mark]),
         bold(side.headline),
         quote(lead.text),
         *(

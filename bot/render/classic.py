@@ -107,9 +107,12 @@ def sentences(quotes: Sequence[Quote]) -> Html:
 
 
 def reporting(story: DigestStory, words: Words) -> Html:
-    """Who reports it and who is silent, each flag with its country's name."""
+    """Who reports it and who is silent, each flag with its country's name; where none of the three reports it, that in
+    plain words, and nothing of a document that was dropped: what it says of other media is not known."""
     texts = words.texts
-    said = texts("story.reporting", countries=words.countries(story.reporting)) if story.reporting else ""
+    if not story.reporting:
+        return joined("", [texts("story.abroad") if any(not source.dropped for source in story.sources) else ""])
+    said = texts("story.reporting", countries=words.countries(story.reporting))
     silent = texts("story.silent", countries=words.countries(story.silent)) if story.silent else ""
     return joined(" · ", [said, silent])
 
@@ -119,7 +122,7 @@ def grown(story: DigestStory, words: Words) -> str:
 
 
 def source_links(sources: Sequence[SourceLink], words: Words, *, limit: int) -> Html:
-    shown = [link(source.url, source.publisher) for source in sources[:limit]]
+    shown = [link(source.url, words.publisher(source.outlet)) for source in sources[:limit]]
     more = len(sources) - len(shown)
     return joined(words.texts("list.comma"), [*shown, words.texts("list.more", n=more) if more > 0 else ""])
 
@@ -127,7 +130,12 @@ def source_links(sources: Sequence[SourceLink], words: Words, *, limit: int) -> 
 def side_line(quote: Quote, words: Words) -> Html:
     """``🇯🇵 NHK: …`` with the publisher linked; the country's name where it is none of the flags a reader knows."""
     who = joined(
-        " ", [flag(quote.country), bold(link(quote.url, quote.publisher)), f"({words.country(quote.country)})"]
+        " ",
+        [
+            flag(quote.country),
+            bold(link(quote.url, words.publisher(quote.publisher))),
+            f"({words.country(quote.country)})",
+        ],
     )
     return joined(words.texts("list.colon"), [who, quote.text])
 

@@ -26,7 +26,7 @@ def listing(
     words = Words(texts, catalogue)
     blocks: list[Html] = [bold(title)]
     for number, story in enumerate(stories, start=1):
-        who = words.countries(story.reporting) or story.sources[0].publisher
+        who = words.countries(story.reporting) or words.publisher(story.sources[0].outlet)
         count = texts.count("story.reports", len(story.sources))
         stamp = words.stamp(story.published, zone, now=now)
         blocks.append(lines(headline(story, words, number=number), joined(" · ", [who, count, stamp])))
@@ -52,7 +52,8 @@ def results(
     for number, (item, snippet, marks) in enumerate(hits, start=1):
         mark = "" if item.language == texts.language else f"[{words.language(item.language)}]"
         title = joined(" ", [bold(f"{number}."), bold(link(item.entry.url, item.title)), mark])
-        where = [f"{flag(item.entry.country)} {item.entry.publisher}", words.stamp(item.published, zone, now=now)]
+        publisher = words.publisher(item.entry.outlet)
+        where = [f"{flag(item.entry.country)} {publisher}", words.stamp(item.published, zone, now=now)]
         blocks.append(lines(title, joined(" · ", where), _marked(snippet, marks)))
     numbered = [(str(n), f"story:{item.story_id}") for n, (item, *_) in enumerate(hits, start=1) if item.story_id]
     rows = (tuple(numbered),) if numbered else ()

@@ -32,8 +32,8 @@ def _story(story: DigestStory, words: Words, number: int) -> list[str]:
     body = [
         visible(sentences(story.quotes)),
         " · ".join(part for part in (visible(reporting(story, words)), grown(story, words)) if part),
-        *(f"{flag(quote.country)} {quote.publisher}: {clean(quote.text)}" for quote in story.others),
-        *dict.fromkeys(f"{source.publisher} {source.url or ''}".rstrip() for source in story.sources),
+        *(f"{flag(quote.country)} {words.publisher(quote.publisher)}: {clean(quote.text)}" for quote in story.others),
+        *dict.fromkeys(f"{words.publisher(source.outlet)} {source.url or ''}".rstrip() for source in story.sources),
     ]
     return [f"{number}. {clean(story.headline)}{mark}", *(f"   {line}" for line in body if line)]
 

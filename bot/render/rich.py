@@ -83,7 +83,7 @@ def _story(story: DigestStory, words: Words, number: int, digest: Digest) -> Ite
     yield block("p", classic.source_links(story.sources, words, limit=classic.MAX_LINKS))
     sides = tuple(dict.fromkeys(quote.country for quote in story.others))
     quotes = [
-        cited(quote.text, joined(" ", [flag(quote.country), link(quote.url, quote.publisher)]))
+        cited(quote.text, joined(" ", [flag(quote.country), link(quote.url, words.publisher(quote.publisher))]))
         for quote in story.others
     ]
     yield details(texts("story.elsewhere", countries=words.countries(sides)), joined("", quotes))

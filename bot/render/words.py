@@ -70,6 +70,10 @@ class Words:
         """``🇨🇳 China, 🇯🇵 Japan``: the flag never stands alone."""
         return self.listed([f"{flag(code)} {self.country(code)}" for code in codes])
 
+    def publisher(self, name: str) -> str:
+        """An outlet's own name; in words where a dropped document names none."""
+        return name or self.texts("publisher.unnamed")
+
     def language(self, code: str) -> str:
         """The language's name in the reader's language: ``Japanese``, ``일본어``."""
         if code in LANGUAGES:

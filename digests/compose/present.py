@@ -79,7 +79,7 @@ def _head(story: Story, preferences: Preferences) -> Item:
 def _quotes(item: Item) -> Iterator[Quote]:
     entry = item.entry
     for sentence in item.reading.summary:
-        yield Quote(item.id, sentence.text, item.language, entry.publisher, entry.country, entry.url)
+        yield Quote(item.id, sentence.text, item.language, entry.outlet, entry.country, entry.url)
 
 
 def _other_sides(story: Story, head: Item, preferences: Preferences) -> Iterator[Quote]:

@@ -102,7 +102,7 @@ def parse_query(text: str, now: int) -> Query:
 
 def _refuse(text: str, folded: str) -> None:
     if not folded:
-        raise QueryError(text, "is empty", _WRITE_A_WORD, reason="empty")
+        raise QueryError("the query", "is empty", _WRITE_A_WORD, reason="empty")
     if len(folded) > LONGEST:
         raise QueryError(
             text[:LONGEST] + "…", f"is longer than {LONGEST} characters", "leave some words out", reason="long"

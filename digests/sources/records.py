@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from digests.errors import DropRejected
 from digests.model import Entry
@@ -74,15 +75,17 @@ def _entry(name: str, where: str, row: Mapping[str, Any]) -> Entry:
         missing = "title" if not title else "summary or text"
         raise DropRejected(name, f"{where} has no {missing}", "give each record a title and a summary or text")
     raw = _text(row, "published", "date_published", "date") or None
+    url = clean(_text(row, "url", "link") or None)
+    outlet = line(_text(row, "publisher", "outlet", "source_name", "author"))
     return Entry(
         source="drop",
         feed=f"drop:{name}",
-        publisher=line(_text(row, "publisher", "outlet", "source_name", "author")) or name,
+        publisher=outlet or urlsplit(url or "").hostname or name,
         country=_country(row),
         title=title,
         lead=lead,
         text=body,
-        url=clean(_text(row, "url", "link") or None),
+        url=url,
         author=line(_text(row, "author")) or None,
         published=_published(row, raw),
         published_raw=raw,

@@ -74,3 +74,20 @@ async def test_a_shared_place_sets_the_zone(desk: Desk) -> None:
     assert "(📍 Share my location)" in shown
     assert "Your time zone is Seoul (UTC+09:00)." in shown
     assert "[document]" in shown
+
+
+async def test_a_channel_is_not_to_be_had_in_the_terminal_and_the_bot_says_so(desk: Desk) -> None:
+    shown = await talked(desk, "/channel @name")
+    assert desk.text("en")("channel.unknown", name="@name") in shown
+
+
+async def test_a_button_that_bears_its_own_number_shows_it_once(desk: Desk) -> None:
+    shown = await talked(desk, "/latest")
+    assert "[1]" in shown
+    assert "[1 1]" not in shown
+
+
+async def test_languages_to_choose_from_stand_in_their_own_words(desk: Desk) -> None:
+    shown = await talked(desk, "/language", language="ko")
+    assert "[1 English]" in shown
+    assert "[4 日本語]" in shown

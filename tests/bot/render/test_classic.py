@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from bot.render import classic, plain
 from bot.render.escape import clean, entities, length
 from bot.render.split import MAX_ENTITIES, MAX_UNITS
+from bot.render.words import Words
 from bot.texts import load_texts
 from config.catalogue import load_catalogue
-from digests.model import LANGUAGES, Section
-from tests.bot.render.samples import a_digest, hydrogen, korean
+from digests.model import LANGUAGES, Section, SourceLink
+from tests.bot.render.samples import NOW, a_digest, hydrogen, korean
 from tests.bot.telegram_parser import parse
 
 TEXTS = load_texts()
@@ -125,3 +126,34 @@ def test_the_plain_digest_gives_the_addresses_and_no_markup() -> None:
 def test_columns_count_what_a_terminal_shows() -> None:
     assert plain.columns("한a😀") == 5
     assert plain.columns("e\u0301") == 1
+
+
+@pytest.mark.parametrize(
+    ("country", "feed", "said"),
+    [
+        ("TW", "https://tw.news.example/rss", "So far reported only by sources outside the three countries"),
+        ("XX", "https://xx.news.example/rss", "So far reported only by sources outside the three countries"),
+        ("XX", "drop:minutes.txt", ""),
+    ],
+)
+def test_where_none_of_the_three_reports_no_country_is_called_late(country: str, feed: str, said: str) -> None:
+    link = SourceLink("Weekly", country, None, feed, NOW)
+    story = replace(hydrogen(), reporting=(), silent=("CN", "JP", "KR"), sources=(link,))
+    assert classic.reporting(story, Words(TEXTS["en"], CATALOGUE)) == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_dropped_document_without_a_name_is_called_one_and_never_by_its_file(language: str) -> None:
+    link = SourceLink("minutes-of-24-11", "XX", None, "drop:minutes-of-24-11.txt", NOW)
+    digest = a_digest(Section("top", (replace(korean(), sources=(link,)),)))
+    called = TEXTS[language]("publisher.unnamed")
+    for text in (
+        classic.digest(digest, TEXTS[language], CATALOGUE)[0].text,
+        plain.digest(digest, TEXTS[language], CATALOGUE),
+    ):
+        assert called in text
+        assert "minutes-of" not in text
+
+
+def test_a_dropped_document_keeps_the_name_of_its_author() -> None:
+    assert SourceLink("Kim Hana", "XX", None, "drop:minutes.txt", NOW).outlet == "Kim Hana"

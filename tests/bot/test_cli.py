@@ -1,0 +1,56 @@
+"""Wrong use of the command line: one clear line, never a traceback."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli import app
+from digests.errors import ConfigurationError, StoreBroken
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TRILATERAL_DATA_DIR", str(tmp_path / "data"))
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("chat", "--lang", "xx"), "--lang: xx is not one of: en, zh-Hans, zh-Hant, ja, ko"),
+        (("digest", "--from", "soon"), "--from: soon is no date"),
+        (("digest", "--to", "soon"), "--to: soon is no date"),
+        (("digest", "--from", "2026-03-04", "--to", "2026-03-01"), "--from: 2026-03-04 is not before --to 2026-03-01"),
+        (("export", "items", "--from", "2026-03-04", "--to", "2026-03-01"), "is not before"),
+    ],
+)
+def test_wrong_use_names_the_option_and_ends_with_two(folder: Path, arguments: tuple[str, ...], said: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert said in result.output
+
+
+def test_a_sector_may_be_written_as_its_command_is(folder: Path) -> None:
+    assert run("digest", "--sectors", "supply_chain").exit_code == 0
+
+
+def test_a_data_directory_that_cannot_be_made_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "file").write_text("in the way")
+    monkeypatch.setenv("TRILATERAL_DATA_DIR", str(folder / "file"))
+    result = run("digest")
+    assert isinstance(result.exception, StoreBroken)
+    assert "TRILATERAL_DATA_DIR" in str(result.exception)
+    assert run("doctor").output.splitlines()[-1].startswith("BAD  database: ")
+
+
+def test_a_configuration_directory_that_is_not_there_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRILATERAL_CONFIG_DIR", str(folder / "nowhere"))
+    result = run("digest")
+    assert isinstance(result.exception, ConfigurationError)
+    assert result.exception.subject == "TRILATERAL_CONFIG_DIR"
