@@ -4,9 +4,11 @@ All patterns but the dateline's read folded text (simplified characters).
 """
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 import regex
 
+from digests.model import COUNTRIES
 from digests.stories.lexicon import Passage
 
 ASIDE, PAUSE, RANKED = 0.25, 0.4, 0.1
@@ -31,6 +33,17 @@ _TABLE = regex.compile(
 """What follows a country that only takes a place in a table."""
 _AND_OTHERS = regex.compile(r"\s*(?:等|など|등|and other|among other|and several)")
 _SUCH_AS = regex.compile(r"(?:including|such as|like|包括|例如|如)\s*$")
+_FIGURE = regex.compile(
+    r"\d[\d,.]*+(?!\s?(?:[\d年月日년월일時时点点回次届度시회차]|januar|februar|march|april|may|june|july|august|septem|octo|novem|decem))"
+    r"|[一二三四五六七八九]\s?[割成]|半数|过半|절반|首位|1위|第[一二三四五]|\b(?:first|second|third|half)\b"
+)
+"""A share, an amount or a place in a table; no date."""
+_COMING = regex.compile(
+    r"客(?![户车机])|访日|访韩|访中|访华|来日|入境|留学生|外国人|移民|관광객|방문객|방한|방일|유커|외국인|유학생|입국"
+    r"|visitor|tourist|arrival|foreigner|traveller|traveler"
+)
+"""Who comes to one country from where is that country's own affair."""
+_BETWEEN_FIGURES = 26
 _DATELINE = regex.compile(
     r"\s*(?:[【〔\[(（][^】〕\])）\n]{1,40}[】〕\])）]"
     r"|[A-Z][A-Z’'., /]{2,40}(?:\([^)]{2,30}\))?,?\s*(?:[A-Z][a-z]+\.? \d+\s*)?[–—-]+\s"
@@ -66,3 +79,28 @@ def one_of_many(text: str, start: int, end: int) -> bool:
     """Whether the names in ``text[start:end]`` are part of a longer list ("such as", "and others") or a table."""
     before = text[max(0, start - 12) : start]
     return bool(_AND_OTHERS.match(text, end) or ranked(text, end) or _SUCH_AS.search(before))
+
+
+def three_compared(text: str, named: Sequence[tuple[int, int, frozenset[str]]]) -> tuple[int, int] | None:
+    """Where the three, and nobody else, stand side by side with a figure each (中61%·韓24%·日7%), or ``None``.
+
+    Args:
+        text: a folded sentence or headline's passage.
+        named: start, end and whom it names, of each name in order.
+    """
+    if _COMING.search(text[max(0, named[0][0] - 20) : named[-1][1]] if named else ""):
+        return None
+    chain: list[tuple[int, int, frozenset[str]]] = []
+    for name in (*named, None):
+        if name and chain and _figure_between(text, chain[-1][1], name[0]):
+            chain.append(name)
+            continue
+        countries = frozenset().union(*(link[2] for link in chain))
+        if countries == frozenset(COUNTRIES) and all(len(link[2]) == 1 for link in chain):
+            return chain[0][0], chain[-1][1]
+        chain = [name] if name else []
+    return None
+
+
+def _figure_between(text: str, end: int, start: int) -> bool:
+    return start - end <= _BETWEEN_FIGURES and bool(_FIGURE.search(text, end, start))

@@ -30,6 +30,10 @@ SECOND = 1.4
 """This suffices for whoever acts upon the country that the title names."""
 FOREIGN = 1.5
 """From this score on, somebody else is the subject where none of the three is."""
+BESIDE = 2.5
+"""What a country must have that the title leaves out where it names another of the three and a third country."""
+OTHERS = 2.0
+"""So many times the strongest one's score leaves nobody the subject, where the title itself names only others."""
 TRILATERAL, AGAINST, AGAINST_PAIR = 2.0, 3.5, 6.0
 """What frames of the three must weigh; more where the title names something narrower, most where it is one pair."""
 AT_HOME = 1.0
@@ -76,7 +80,7 @@ class Grader:
         home = own if passages.language == "zh-Hans" else passages.country
         units = [unit for passage in passages.folded for unit in reader.units(passage, home)]
         article = _Article(units[: READ_SENTENCES + 2], own)
-        if article.trilateral() >= article.threshold():
+        if article.trilateral() >= article.threshold() or article.side_by_side():
             return Graded("trilateral", COUNTRIES, _evidence(units, THREE))
         about = article.about() or _throughout(units) or article.unsaid()
         if article.own and article.own not in about and self._partners(article, about, language):
@@ -89,12 +93,13 @@ class Grader:
         """Whether the title or the opening calls the countries it is about somebody's partner, and nobody else does."""
         if not about or article.title is None or article.title.named - THREE:
             return False
-        if article.title.inbound and about & article.title.named:
+        if article.title.inbound and len(about) == 1 and about & article.title.named:
             return True
         text = article.title.passage.folded
         before, after = self._before.get(language), self._after.get(language)
         return any(
             mention.countries & about
+            and (len(about) == 1 or mention.countries >= about)
             and bool((before and before.search(text[: mention.start])) or (after and after.match(text[mention.end :])))
             for mention in article.title.mentions
         )
@@ -148,6 +153,12 @@ class _Article:
             weight += SUBJECT_FRAME
         return weight + (1.0 if self.title is not None and self.title.named >= THREE else 0.0)
 
+    def side_by_side(self) -> bool:
+        """Whether each of the three is the subject by itself, and the text somewhere calls them the three."""
+        alike = min(self.scores.values()) >= max(SUBJECT, SHARE * max(self.scores.values()))
+        paired = self.title is not None and any(frame.short for frame in self.title.frames)
+        return alike and not paired and self.foreign_score() < SUBJECT and any(unit.together for unit in self.units)
+
     def about(self) -> frozenset[str]:
         """The one or two countries the item is about, or nobody."""
         for frame in self.title.frames if self.title else ():
@@ -155,10 +166,15 @@ class _Article:
                 return frame.countries & THREE
         strongest = max(self.scores.values())
         actors = self._actors()
+        named = self.title.named if self.title else frozenset()
+        if named and not named & THREE and self.foreign_score() >= OTHERS * strongest:
+            return frozenset()
+        rest = THREE - named if named & THREE and named - THREE - {"ORG"} else frozenset()
         about = [
             country
             for country in COUNTRIES
-            if self.scores[country] >= (SECOND if country in actors else max(SUBJECT, SHARE * strongest))
+            if self.scores[country]
+            >= (SECOND if country in actors else max(BESIDE if country in rest else SUBJECT, SHARE * strongest))
         ]
         about.sort(key=lambda country: -self.scores[country])
         if about and self.own not in about and self._title_is_silent():

@@ -11,7 +11,7 @@ import regex
 
 from digests.language.fold import fold
 from digests.model import COUNTRIES, Word
-from digests.stories.emphasis import PAUSE, RANKED, asides, one_of_many, ranked, report_starts
+from digests.stories.emphasis import PAUSE, RANKED, asides, one_of_many, ranked, report_starts, three_compared
 from digests.stories.lexicon import Lexicon, Passage
 
 THREE = frozenset(COUNTRIES)
@@ -22,6 +22,7 @@ _JOINT = regex.compile(
 )
 _LONGEST_JOINT = 24
 _HANGUL = regex.compile(r"[가-힣]")
+_BREAKS = frozenset(",·…|:;\"'“‘”’」』】])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,17 @@ class Mentions:
         spans = asides(passage, self._language)
         for mention in self._mentions(passage, country):
             unit = units[passage.sentence(mention.start) if passage.place == "text" else 0]
-            if mention.kind in ("together", "inbound"):
+            if mention.kind in ("together", "inbound", "toward"):
                 unit.together |= mention.kind == "together"
-                unit.inbound |= mention.kind == "inbound"
+                unit.inbound |= mention.kind in ("inbound", "toward")
             else:
                 unit.mentions.append(mention)
         for unit in units:
             unit.frames = list(_frames(passage.folded, unit.mentions))
-            unit.mentions = list(_weighed(unit, spans))
+            compared = three_compared(passage.folded, [(m.start, m.end, m.countries) for m in unit.mentions])
+            if compared:
+                unit.frames.append(Frame(THREE, *compared, short=False, passing=False))
+            unit.mentions = list(_weighed(unit, spans, compared))
         return units
 
     def _mentions(self, passage: Passage, country: str) -> list[Mention]:
@@ -158,7 +162,7 @@ def _lists(glossary: Mapping[str, Any], language: str) -> list[tuple[str, list[W
             lists.extend((f"{kind}:{country}", _words(table.get(code, ()))) for code in codes)
     for kind in ("trio", "together"):
         lists.extend((f"{kind}:", _words(glossary.get(kind, {}).get(code, ()))) for code in codes)
-    for kind in ("inbound", "apart"):
+    for kind in ("inbound", "toward", "apart"):
         lists.append((f"{kind}:", _words(glossary.get(kind, {}).get(language, ()))))
     return lists
 
@@ -195,14 +199,16 @@ def _edge(glossary: Mapping[str, Any], language: str) -> "regex.Pattern[str] | N
 
 
 def _during(text: str, start: int, end: int, symbols: str) -> bool:
-    """Korean headlines write 中 for "during" too: after a word, before a pause."""
-    if symbols != "中":
+    """Korean headlines write 中 for "during" too: after a word, before a pause. After a pause it is China."""
+    if symbols != "中" or text[:start].rstrip()[-1:] in _BREAKS:
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
     return bool(_HANGUL.match(before)) or (start > 0 and not before.strip() and not after.strip(" ,.…\"'"))
 
 
-def _weighed(unit: Unit, spans: Sequence[tuple[int, int, float]]) -> Iterator[Mention]:
+def _weighed(
+    unit: Unit, spans: Sequence[tuple[int, int, float]], compared: tuple[int, int] | None
+) -> Iterator[Mention]:
     """The mentions, those that count less marked; a mere pause sets nothing aside where all stands behind it."""
     text = unit.passage.folded
     shares = [min((s for a, b, s in spans if a <= m.start < b), default=1.0) for m in unit.mentions]
@@ -210,6 +216,9 @@ def _weighed(unit: Unit, spans: Sequence[tuple[int, int, float]]) -> Iterator[Me
         shares = [1.0] * len(shares)
     tables = [(frame.start, frame.end) for frame in unit.frames if not frame.short and ranked(text, frame.end)]
     for mention, share in zip(unit.mentions, shares, strict=True):
+        if compared and compared[0] <= mention.start < compared[1]:
+            yield mention
+            continue
         in_table = any(start <= mention.start < end for start, end in tables)
         in_table |= mention.kind not in ("trio", "short") and ranked(text, mention.end)
         yield replace(mention, weight=RANKED if in_table else share)
