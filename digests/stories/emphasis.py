@@ -27,7 +27,7 @@ _PAUSE = {
 """Where a headline's second thought begins."""
 _TABLE = regex.compile(
     r"\s*(?:人|客|旅客)?(?:[がはも이가은는]|是|居)?\s*"
-    r"(?:首位|第?\d+位|トップ|最多|\d+위|第[一二三]|前年割れ|减少|急减|排名|の?顺(?!天|利)|순(?:\b|으로|$))"
+    r"(?:首位|居首(?!尔)|榜首|第?\d+位|トップ|最多|\d+위|第[一二三]|前年割れ|减少|急减|排名|の?顺(?!天|利)|순(?:\b|으로|$))"
     r"|\s?\d[\d,.]*\s?[만万천千]\s?[명人名](?!民)"
 )
 """What follows a country that only takes a place in a table."""
@@ -43,7 +43,7 @@ _COMING = regex.compile(
     r"|visitor|tourist|arrival|foreigner|traveller|traveler"
 )
 """Who comes to one country from where is that country's own affair."""
-_BETWEEN_FIGURES = 26
+_BETWEEN_FIGURES, _BETWEEN_LATIN = 26, 45
 _DATELINE = regex.compile(
     r"\s*(?:[【〔\[(（][^】〕\])）\n]{1,40}[】〕\])）]"
     r"|[A-Z][A-Z’'., /]{2,40}(?:\([^)]{2,30}\))?,?\s*(?:[A-Z][a-z]+\.? \d+\s*)?[–—-]+\s"
@@ -103,4 +103,5 @@ def three_compared(text: str, named: Sequence[tuple[int, int, frozenset[str]]]) 
 
 
 def _figure_between(text: str, end: int, start: int) -> bool:
-    return start - end <= _BETWEEN_FIGURES and bool(_FIGURE.search(text, end, start))
+    most = _BETWEEN_LATIN if text[end:start].isascii() else _BETWEEN_FIGURES
+    return start - end <= most and bool(_FIGURE.search(text, end, start))

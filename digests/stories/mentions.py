@@ -22,6 +22,8 @@ _JOINT = regex.compile(
 )
 _LONGEST_JOINT = 24
 _HANGUL = regex.compile(r"[가-힣]")
+_WITH_FIGURE = regex.compile(r"\s?\d[^\s·,]{0,10}[·,\s]\s?[韩日美]")
+"""中 with a figure, and the next country with its own."""
 _BREAKS = frozenset(",·…|:;\"'“‘”’」』】])")
 
 
@@ -200,7 +202,7 @@ def _edge(glossary: Mapping[str, Any], language: str) -> "regex.Pattern[str] | N
 
 def _during(text: str, start: int, end: int, symbols: str) -> bool:
     """Korean headlines write 中 for "during" too: after a word, before a pause. After a pause it is China."""
-    if symbols != "中" or text[:start].rstrip()[-1:] in _BREAKS:
+    if symbols != "中" or text[:start].rstrip()[-1:] in _BREAKS or _WITH_FIGURE.match(text, end):
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
     return bool(_HANGUL.match(before)) or (start > 0 and not before.strip() and not after.strip(" ,.…\"'"))
