@@ -107,7 +107,14 @@ class Service:
         sys.setswitchinterval(_TURN)
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, self._stopping.set)
-        if not await self._connected():
+        connected = False
+        try:
+            connected = await self._connected()
+        finally:
+            if not connected:
+                await self._application.bot.shutdown()
+                self._sourcing.close()
+        if not connected:
             return
         queue = self._application.job_queue
         if queue is None:

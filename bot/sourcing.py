@@ -34,6 +34,10 @@ class Sourcing:
     def start(self) -> None:
         self._thread.start()
 
+    def close(self) -> None:
+        """In place of :meth:`stop` where it was never started."""
+        self._loop.close()
+
     async def feeds(self) -> IngestReport | None:
         """Ask every feed whose time has come, and empty the inbox; ``None`` where that is being done already."""
         return await self._pass(self._feeding, lambda sources: sources.ingest.run(due_only=True))

@@ -70,7 +70,9 @@ class Trends:
 
     @property
     def rising(self) -> tuple[Line, ...]:
-        """Sectors and mechanisms clearly above their usual, the most risen first."""
+        """Sectors and mechanisms clearly above their usual, the most risen first; none before there is a usual."""
+        if not any(self.totals[:-1]):
+            return ()
         lines = [line for line in (*self.sectors, *self.mechanisms) if line.rise >= 1]
         return tuple(sorted(lines, key=lambda line: -line.rise))
 

@@ -10,7 +10,7 @@ import typer
 from rich.progress import Progress
 from rich.table import Table
 
-from bot.cli.terminal import err, newsroom, out
+from bot.cli.terminal import NO_NETWORK, err, newsroom, out
 from bot.newsroom import Newsroom, clock
 from digests.checking import FeedCheck, check_feeds
 from digests.errors import FetchError, ParseError
@@ -87,6 +87,8 @@ def check_catalogue(
             _require_http(url)
             feeds = [feed for feed in feeds if feed.url == url] or [Feed(url, urlsplit(url).hostname or url, "XX")]
         good = asyncio.run(_check(opened, feeds))
+    if not good and len(feeds) > 1:
+        err.print(NO_NETWORK, markup=False)
     raise typer.Exit(0 if good else 1)
 
 

@@ -11,9 +11,10 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from bot.cli.terminal import RecordFormat, err, newsroom, one_of, out, parse_window
+from bot.cli.terminal import NO_NETWORK, RecordFormat, err, newsroom, one_of, out, parse_window
 from bot.newsroom import Newsroom, clock
 from bot.printing import DigestFormat, digest_text, make_digest
+from bot.subjects import refuse_unknown
 from digests.export import Record, feed_record, item_record, story_record, write_records
 from digests.ingest import IngestReport, SourceLine
 from digests.model import GRADES, LANGUAGES, Grade
@@ -46,6 +47,10 @@ def ingest(as_json: Annotated[bool, typer.Option("--json", help="Print the repor
     else:
         for line in report.lines:
             out.print(_report_line(line), markup=False)
+    failed = sum(not line.good for line in report.lines)
+    err.print(f"{report.added} new, {failed} of {len(report.lines)} sources failed", markup=False)
+    if not report.good:
+        err.print(NO_NETWORK, markup=False)
     raise typer.Exit(0 if report.good else 1)
 
 
@@ -100,6 +105,7 @@ def search(
 ) -> None:
     """Search everything that was ever taken in."""
     with newsroom() as opened:
+        refuse_unknown(query, opened.catalogue, clock())
         results = opened.store.search.search(query, limit=limit, offset=0, now=clock())
         items = opened.store.items.many(hit.item_id for hit in results.hits)
     if as_json:

@@ -15,6 +15,8 @@ from digests.language.spans import span
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
+NO_NETWORK = "Nothing could be reached: is this machine on the network?"
+
 
 class RecordFormat(StrEnum):
     """How records are written."""

@@ -14,12 +14,21 @@ from digests.model import Part, Schedule
 
 _MAX_TIMES = 6
 _TIME = re.compile(
-    r"(?P<before>午前|午后|上午|下午|오전|오후)?\s*(?P<hour>\d{1,2})"
+    r"(?P<before>午前|午后|上午|下午|早上|晚上|朝|夕方|夜|오전|오후|아침|저녁|밤)?の?\s*(?P<hour>\d{1,2})"
     r"(?:(?::|时|点|시)\s*(?P<minute>\d{1,2})?\s*(?:分|분)?(?P<half>半|반)?)?\s*(?P<after>am|pm)?(?![\d:])"
 )
 """In folded text: 時, 點 and 午後 have become 时, 点 and 午后."""
-_AFTERNOON = ("午后", "下午", "오후", "pm")
-_MORNING = ("午前", "上午", "오전", "am")
+_AFTERNOON = ("午后", "下午", "오후", "pm", "晚上", "夕方", "夜", "저녁", "밤")
+_MORNING = ("午前", "上午", "오전", "am", "早上", "朝", "아침")
+_NIGHT = ("夜", "밤", "晚上")
+"""Of them, what also means the first hours of a day."""
+_NOON = re.compile(r"\b(?:at )?noon\b|正午|中午|정오")
+_DAY_LETTERS = {"ja": "月火水木金土日", "ko": "월화수목금토일"}
+_LETTERS = {
+    language: re.compile(rf"(?<!\w)(?:[{letters}][\s・·,、/와과と]*)+(?=\s|\d|午|朝|夕|夜|오|아침|저녁|밤|の|$)")
+    for language, letters in _DAY_LETTERS.items()
+}
+"""Days by their letters alone, ``月水金``, ``월 수 금``: only where they stand by themselves before a time."""
 
 
 def answer(ask: Ask) -> Reply:
@@ -48,7 +57,7 @@ def _part(ask: Ask, schedule: Schedule) -> Part:
 
 def read_schedule(text: str, before: Schedule, words: Words) -> Schedule | None:
     """Times and days as people write them; ``None`` where a word of it is neither."""
-    left = fold(text)
+    left = _NOON.sub("12:00", fold(text))
     weekdays, left = _days(left, words)
     minutes: set[int] = set()
     for match in _TIME.finditer(left):
@@ -56,7 +65,7 @@ def read_schedule(text: str, before: Schedule, words: Words) -> Schedule | None:
         if at is None:
             return None
         minutes.add(at)
-    if re.sub(r"[\s,、，と・와과및]|and", "", _TIME.sub("", left)) or len(minutes) > _MAX_TIMES:
+    if re.sub(r"[\s,、，と・の와과및]|and", "", _TIME.sub("", left)) or len(minutes) > _MAX_TIMES:
         return None
     if not minutes and weekdays is None:
         return None
@@ -71,7 +80,9 @@ def _minute(match: re.Match[str]) -> int | None:
     hour = int(match["hour"])
     minute = 30 if match["half"] else int(match["minute"] or 0)
     marks = (match["before"], match["after"])
-    if any(mark in _AFTERNOON for mark in marks) and hour < 12:
+    if marks[0] in _NIGHT and (hour == 12 or hour < 5):
+        hour %= 12
+    elif any(mark in _AFTERNOON for mark in marks) and hour < 12:
         hour += 12
     if any(mark in _MORNING for mark in marks) and hour == 12:
         hour = 0
@@ -87,6 +98,12 @@ def _days(text: str, words: Words) -> tuple[int | None, str]:
         if pattern.search(text):
             mask |= days
             text = pattern.sub(" ", text)
+    letters = _DAY_LETTERS.get(words.texts.language, "")
+    found = _LETTERS[words.texts.language].search(text) if letters else None
+    if found is not None:
+        for letter in found[0]:
+            mask |= 1 << letters.index(letter) if letter in letters else 0
+        text = text[: found.start()] + " " + text[found.end() :]
     return (mask or None), text
 
 

@@ -8,7 +8,7 @@ from bot.commands.listing import notice
 from bot.commands.topic import MAX_QUERY, about, follow_buttons
 from bot.render import lists
 from bot.render.classic import Button, Page
-from bot.subjects import Subject, closest, find, label, recall, remember
+from bot.subjects import Subject, closest, find, label, recall, refuse_unknown, remember
 from digests.errors import QueryError
 from digests.model import Part
 
@@ -19,8 +19,8 @@ _UNCLEAR = {"quote": "search.quote", "filter": "search.filter", "long": "search.
 def answer(ask: Ask) -> Reply:
     if not ask.arguments:
         return said(notice(ask.texts("search.usage"), ((ask.texts("button.topics"), "topics:s"),)))
-    if ask.arguments.startswith("/"):
-        return about(ask, find(ask.arguments.lstrip("/"), ask.desk))
+    if ask.arguments.startswith("/") and (name := ask.arguments.lstrip("/ ")):
+        return about(ask, find(name, ask.desk))
     if len(ask.arguments) > MAX_QUERY:
         return said(notice(ask.texts("search.long", limit=MAX_QUERY)))
     return said(*_page(ask, ask.arguments, 1))
@@ -29,6 +29,7 @@ def answer(ask: Ask) -> Reply:
 def _page(ask: Ask, query: str, number: int) -> tuple[Part, ...]:
     offset = (number - 1) * _PER_PAGE
     try:
+        refuse_unknown(query, ask.desk.catalogue, ask.now)
         found = ask.desk.store.search.search(query, limit=_PER_PAGE, offset=offset, now=ask.now)
     except QueryError as error:
         text = ask.texts(_UNCLEAR.get(error.reason, "search.unclear"), query=query, limit=MAX_QUERY)

@@ -22,10 +22,11 @@ def trending(trends: Trends, texts: Texts, catalogue: Catalogue) -> Part:
     if not shown:
         return Part(text=lines(bold(texts("trends.title")), texts("trends.nothing")), buttons=((_latest(texts),),))
     rising = trends.rising[:_RISING]
+    total = "trends.total" if any(trends.totals[:-1]) else "trends.first"
     text = paragraphs(
         lines(
             bold(texts("trends.title")),
-            texts.count("trends.total", trends.totals[-1], before=words.number(_usual(trends.totals))),
+            texts.count(total, trends.totals[-1], before=words.number(_usual(trends.totals))),
         ),
         _titled(texts("trends.rising"), [_risen(line, words) for line in rising]),
         _titled(texts("trends.most"), [_bar(line, shown[0].now, words) for line in shown]),

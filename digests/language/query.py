@@ -34,6 +34,7 @@ _COUNTRIES = {
     "韩国": "kr",
     "한국": "kr",
 }
+_CODES = {"lang": regex.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*"), "country": regex.compile(r"[a-z]{2}")}
 _LANGUAGES = {"zh": ("zh-hans", "zh-hant"), "cn": ("zh-hans",), "tw": ("zh-hant",), "jp": ("ja",), "kr": ("ko",)}
 
 
@@ -126,6 +127,8 @@ def _parts(folded: str) -> Iterator[_Part]:
         value = quoted if quoted is not None else word
         if key and key not in _KEYS:
             key, value = None, f"{key}:{value}"
+        elif key is None and quoted is None and value.removesuffix(":") in _KEYS and value.endswith(":"):
+            key, value = value.removesuffix(":"), ""
         yield _Part(part.group("minus") is not None, key, value, quoted is not None)
 
 
@@ -152,8 +155,12 @@ def _values(text: str, key: str, value: str) -> tuple[str, ...]:
     if key == "grade" and not set(values) <= set(GRADES):
         raise QueryError(text, f"there is no grade {value}", f"write one of {', '.join(GRADES)}")
     if key == "lang":
-        return tuple(code for part in values for code in _LANGUAGES.get(part, (part,)))
-    return tuple(_COUNTRIES.get(part, part) for part in values) if key == "country" else tuple(values)
+        values = [code for part in values for code in _LANGUAGES.get(part, (part,))]
+    elif key == "country":
+        values = [_COUNTRIES.get(part, part) for part in values]
+    if key in _CODES and not all(_CODES[key].fullmatch(part) for part in values):
+        raise QueryError(text, f"{key}:{value} is no code", f"write e.g. {key}:{_EXAMPLES[key]}")
+    return tuple(values)
 
 
 def _date(text: str, key: str, value: str, now: int) -> Span:

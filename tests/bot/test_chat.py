@@ -81,6 +81,13 @@ async def test_a_channel_is_not_to_be_had_in_the_terminal_and_the_bot_says_so(de
     assert desk.text("en")("channel.unknown", name="@name") in shown
 
 
+async def test_a_filter_that_says_nothing_and_a_bare_slash_get_a_next_step(desk: Desk) -> None:
+    shown = await talked(desk, "sector:nope", "/", "/ semiconductors")
+    assert "A filter in “sector:nope” says nothing that I know." in shown
+    assert "I cannot search for “/”." in shown
+    assert "💾 Semiconductors" in shown
+
+
 async def test_a_button_that_bears_its_own_number_shows_it_once(desk: Desk) -> None:
     shown = await talked(desk, "/latest")
     assert "[1]" in shown

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from digests.errors import ConfigurationError, StoreBroken
+from digests.errors import ConfigurationError, QueryError, StoreBroken
 
 
 @pytest.fixture
@@ -38,6 +38,13 @@ def test_wrong_use_names_the_option_and_ends_with_two(folder: Path, arguments: t
 
 def test_a_sector_may_be_written_as_its_command_is(folder: Path) -> None:
     assert run("digest", "--sectors", "supply_chain").exit_code == 0
+
+
+@pytest.mark.parametrize("query", ["sector:nope", "mechanism:nope", "lang:klingon!", "country:", "from:"])
+def test_a_filter_that_says_nothing_is_named(folder: Path, query: str) -> None:
+    result = run("search", query)
+    assert isinstance(result.exception, QueryError)
+    assert query.partition(":")[0] in str(result.exception)
 
 
 def test_a_data_directory_that_cannot_be_made_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

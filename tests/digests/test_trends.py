@@ -29,6 +29,12 @@ def test_a_first_story_is_no_sensation() -> None:
     assert trends([head(1, 0.1, "ip")], NOW).rising == ()
 
 
+def test_nothing_rises_before_there_is_a_usual() -> None:
+    week = [head(n, 0.1, "ai") for n in range(9)]
+    assert trends(week, NOW).rising == ()
+    assert [line.name for line in trends([*week, head(10, 1.5, "ip")], NOW).rising] == ["ai"]
+
+
 def test_pairs_of_countries_meet_in_a_sector() -> None:
     found = trends([head(1, 0.1, "ai"), head(2, 3, "ai", countries=("JP", "KR"))], NOW)
     assert found.pairs[("ai", ("JP", "KR"))] == 2

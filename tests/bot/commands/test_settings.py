@@ -74,7 +74,15 @@ async def test_the_menu_speaks_the_language_that_was_chosen(reader: Visitor) -> 
         ("오전 7시 반 평일", (450,), 31),
         ("오후 6시 15분 매일", (1095,), 127),
         ("월요일 8시", (480,), 1),
-        ("朝7時半", None, None),
+        ("朝7時半", (450,), 127),
+        ("平日 朝8時 夕方6時", (480, 1080), 31),
+        ("月曜日と木曜日の19時半", (1170,), 9),
+        ("월요일과 목요일 저녁 7시 반", (1170,), 9),
+        ("정오", (720,), 127),
+        ("noon weekdays", (720,), 31),
+        ("晚上8點", (1200,), 127),
+        ("밤 12시", (0,), 127),
+        ("夜1時", (60,), 127),
         ("午後6時 平日", (1080,), 31),
         ("上午7點半 每天", (450,), 127),
         ("7時30分、18時 土曜日", (450, 1080), 32),
@@ -90,6 +98,23 @@ def test_times_and_days_are_read_as_people_write_them(
     desk: Desk, text: str, minutes: tuple[int, ...] | None, weekdays: int | None
 ) -> None:
     language = "ko" if "요일" in text else "ja" if "曜" in text else "en"
+    found = read_schedule(text, Schedule(minutes=(450,)), Words(desk.text(language), desk.catalogue))
+    assert (found.minutes if found else None, found.weekdays if found else None) == (minutes, weekdays)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "minutes", "weekdays"),
+    [
+        ("ja", "月水金 9時", (540,), 21),
+        ("ja", "月・木 朝7時", (420,), 9),
+        ("ko", "월 수 금 아침 9시", (540,), 21),
+        ("ko", "월수금 오전 9시", (540,), 21),
+        ("ja", "日本 9時", None, None),
+    ],
+)
+def test_days_are_read_by_their_letters_where_they_stand_alone(
+    desk: Desk, language: str, text: str, minutes: tuple[int, ...] | None, weekdays: int | None
+) -> None:
     found = read_schedule(text, Schedule(minutes=(450,)), Words(desk.text(language), desk.catalogue))
     assert (found.minutes if found else None, found.weekdays if found else None) == (minutes, weekdays)
 
