@@ -11,10 +11,7 @@ import regex
 from bot.commands.menus import topic_command
 from bot.context import Desk
 from bot.render.words import Words, flag
-from config.catalogue import Catalogue
-from digests.errors import QueryError
 from digests.language.fold import fold
-from digests.language.query import parse_query
 from digests.model import COUNTRIES, Follow
 
 Kind = Literal["sector", "mechanism", "country", "keyword", "publisher", "story"]
@@ -77,19 +74,6 @@ def find(text: str, desk: Desk) -> Subject:
         if name == wanted:
             return subject
     return Subject("keyword", text)
-
-
-def refuse_unknown(query: str, catalogue: Catalogue, now: int) -> None:
-    """Raises:
-    QueryError: ``query`` cannot be understood, or asks for a sector or a mechanism that there is not.
-    """
-    sectors = [sector.id for sector in catalogue.sectors]
-    mechanisms = [mechanism.id for mechanism in catalogue.mechanisms]
-    facets = parse_query(query, now).facets
-    for key, known in (("sector", sectors), ("mechanism", mechanisms)):
-        for value in facets.get(key, ()):
-            if value not in known:
-                raise QueryError(query, f"there is no {key} {value}", f"write one of {', '.join(known)}")
 
 
 def closest(text: str, desk: Desk, *, limit: int = 3) -> list[Subject]:

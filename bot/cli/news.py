@@ -12,9 +12,9 @@ import typer
 from rich.progress import Progress
 
 from bot.cli.terminal import NO_NETWORK, RecordFormat, err, newsroom, one_of, out, parse_window
+from bot.filters import refuse_unknown
 from bot.newsroom import Newsroom, clock
 from bot.printing import DigestFormat, digest_text, make_digest
-from bot.subjects import refuse_unknown
 from digests.export import Record, feed_record, item_record, story_record, write_records
 from digests.ingest import IngestReport, SourceLine
 from digests.model import GRADES, LANGUAGES, Grade

@@ -6,9 +6,10 @@
 from bot.asking import Ask, Command, Press, Reply, instead, said
 from bot.commands.listing import notice
 from bot.commands.topic import MAX_QUERY, about, follow_buttons
+from bot.filters import refuse_unknown
 from bot.render import lists
 from bot.render.classic import Button, Page
-from bot.subjects import Subject, closest, find, label, recall, refuse_unknown, remember
+from bot.subjects import Subject, closest, find, label, recall, remember
 from digests.errors import QueryError
 from digests.model import Part
 
