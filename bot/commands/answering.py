@@ -87,16 +87,15 @@ class Answering:
             return
         where = place(ask, message, context, pressed=message.message_id)
         reply = await work(partial(_act, press, ask, pressed), where)
-        await _close(query, reply.toast)
-        await self.give(reply, ask, where)
+        where = await _as_it_stands(ask, where)
+        await asyncio.gather(self._shown(reply, ask, where), _close(query, reply.toast))
 
     async def give(self, reply: Reply, ask: Ask, where: Where) -> None:
-        """Show the reply, and where the language changed put the chat's command menu into it.
+        """Show the reply, and where the language changed put the chat's command menu into it."""
+        await self._shown(reply, ask, await _as_it_stands(ask, where))
 
-        The answer may have changed settings: the buttons are signed for the version that now holds.
-        """
-        now = await asyncio.to_thread(ask.desk.store.subscribers.get, where.subscriber.id)
-        await show(reply, replace(where, subscriber=now or where.subscriber))
+    async def _shown(self, reply: Reply, ask: Ask, where: Where) -> None:
+        await show(reply, where)
         if reply.feedback:
             chat = where.subscriber.title or str(where.subscriber.chat_id)
             await Admins(where.bot, ask.desk).tell("feedback", chat=chat, text=reply.feedback)
@@ -105,6 +104,12 @@ class Answering:
             audience: Audience = "admin" if ask.user_id in ask.desk.settings.admins else "private"
             scope = BotCommandScopeChat(where.chat_id)
             await where.bot.set_my_commands(menu(self._commands, words, audience), scope=scope)
+
+
+async def _as_it_stands(ask: Ask, where: Where) -> Where:
+    """An answer may have changed settings: its buttons are signed for the version that now holds."""
+    now = await asyncio.to_thread(ask.desk.store.subscribers.get, where.subscriber.id)
+    return replace(where, subscriber=now or where.subscriber)
 
 
 async def _may_press(press: Press, ask: Ask, query: CallbackQuery, message: Message, context: Context) -> bool:
