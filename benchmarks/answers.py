@@ -39,6 +39,8 @@ FIRST_CHAT = 1_000
 ADMIN = 999
 LATER = 7_200
 """Seconds until the first feed is due: no feed is asked for meanwhile."""
+STARTING = 15
+"""Seconds for which nobody asks yet: the service makes a week's stories and the trends ready."""
 DATABASE = "trilateral.db"
 TEXT = "<b>三国環境相会合</b>\nThe ministers met and agreed on a plan. " * 8
 COMMANDS = (
@@ -219,6 +221,7 @@ async def measure(folder: Path, seconds: float, latency: float, stories: int) ->
     telegram = FakeTelegram(latency=latency, limits=TokenBucket())
     async with telegram, service(folder, telegram.url):
         await telegram.until(lambda: [call for call in telegram.sent() if call.chat_id >= FIRST_CHAT], seconds=60)
+        await asyncio.sleep(STARTING)
         readers = [Reader(telegram, chat, stories) for chat in range(1, READERS + 1)]
         began = time.monotonic()
         await asyncio.gather(*(reader.run(began + seconds) for reader in readers))
@@ -250,7 +253,7 @@ def main() -> None:
     parser.add_argument("--a-day", type=int, default=1_500)
     parser.add_argument("--latency", type=float, default=0.08, help="seconds of a round trip to Telegram")
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--chats", type=int, default=3_000, help="that the broadcast goes to")
+    parser.add_argument("--chats", type=int, default=3_500, help="that the broadcast goes to")
     parser.add_argument("--archive", type=Path, help="a file to keep the archive in, used again where it is there")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
