@@ -5,6 +5,7 @@ of the service makes them ready every so often, so that nobody waits for it; wit
 """
 
 import threading
+from collections.abc import Callable
 
 from digests.compose import EditionMaker
 from digests.model import Digest, Subscriber
@@ -17,8 +18,8 @@ _AHEAD = (24, 7 * 24)
 _FRESH = _HOUR / 60 / 24
 """Seconds for each hour looked back over: a day's stories are a minute old at most when they are made anew, a week's
 seven."""
-_TRENDS_FRESH = 600
-"""Weeks do not look different after ten minutes."""
+_FEW, _FEW_FRESH, _MANY_FRESH = 1000, 300, 3600
+"""Weeks look the same after an hour; of fewer stories than a thousand, after five minutes."""
 _LATE = 2
 """So many times as old as that nothing is served: the chore is late, or there is none."""
 
@@ -32,16 +33,21 @@ class Kitchen:
         self._counting = threading.Lock()
         self._trends: Trends | None = None
 
-    def prepare(self, store: Store, now: int) -> None:
-        """Make ready what has aged; who asks meanwhile is served from what was there before."""
+    def prepare(self, store: Store, now: int, *, draw: Callable[[Trends], None] = lambda _: None) -> None:
+        """Make ready what has aged; who asks meanwhile is served from what was there before.
+
+        New trends are served once ``draw`` has made their pictures.
+        """
         for hours in _AHEAD:
             made, _ = self._makers.get(hours, (0, None))
             if not 0 <= now - made < hours * _FRESH:
                 maker = _maker(store, hours, now)
                 with self._lock:
                     self._makers[hours] = now, maker
-        if self._trends is None or not 0 <= now - self._trends.until < _TRENDS_FRESH:
-            self._trends = _counted(store, now)
+        if not _fresh(self._trends, now):
+            found = _counted(store, now)
+            draw(found)
+            self._trends = found
 
     def digest(self, store: Store, reader: Subscriber, *, hours: int, now: int, weekly: bool) -> Digest:
         """What the last ``hours`` hold for ``reader``, whether or not they had it; some minutes old at most."""
@@ -64,14 +70,20 @@ class Kitchen:
     def trends(self, store: Store, now: int) -> Trends:
         """What the last weeks show, some minutes old at most."""
         with self._counting:
-            found = self._trends
-            if found is None or not 0 <= now - found.until < _LATE * _TRENDS_FRESH:
-                found = self._trends = _counted(store, now)
-            return found
+            if self._trends is None or not _fresh(self._trends, now, times=_LATE):
+                self._trends = _counted(store, now)
+            return self._trends
 
 
 def _maker(store: Store, hours: int, now: int) -> EditionMaker:
     return EditionMaker(store.stories.since(now - hours * _HOUR), now)
+
+
+def _fresh(found: Trends | None, now: int, *, times: int = 1) -> bool:
+    if found is None or not found.totals[-1]:
+        return False
+    fresh = _FEW_FRESH if sum(found.totals) < _FEW else _MANY_FRESH
+    return 0 <= now - found.until < times * fresh
 
 
 def _counted(store: Store, now: int) -> Trends:

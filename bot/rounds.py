@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from datetime import UTC, datetime
+from functools import partial
 
 from bot.admins import Admins
 from bot.announcing import Announcing
@@ -10,12 +11,11 @@ from bot.context import Desk
 from bot.delivery.sender import Sender
 from bot.disk import Disk
 from bot.jobs import Chore
-from bot.pictures import trends_picture
+from bot.pictures import draw_ahead
 from bot.push import alert_renderer, digest_renderer
 from bot.sourcing import Sourcing
 from digests.alerts import Alerts
 from digests.ingest import IngestReport
-from digests.model import Preferences
 from digests.publish import Publisher
 from digests.sources.drops import waiting
 from digests.store.backup import backup
@@ -56,7 +56,7 @@ class Rounds:
             Chore("broadcasts", 5, self._announcing.round, first=4),
             Chore("drops", 2, self.drops, first=2),
             Chore("health", 30, self.health, first=5),
-            Chore("kitchen", 30, self.kitchen),
+            Chore("kitchen", 30, self.kitchen, first=1),
             Chore("prune", _DAY, self.prune, first=600),
             Chore("backup", _DAY, self.backup, first=3600),
         ]
@@ -96,9 +96,9 @@ class Rounds:
             await self._admins.tell("feed", notice=notice)
 
     async def kitchen(self) -> None:
-        """What readers ask for, made ready before they do, with a first picture: what draws it is slow to load."""
-        await asyncio.to_thread(self._desk.kitchen.prepare, self._desk.store, self._desk.clock())
-        await asyncio.to_thread(trends_picture, self._desk, Preferences(), self._desk.clock())
+        """What readers ask for, made ready before they do."""
+        desk, draw = self._desk, partial(draw_ahead, self._desk)
+        await asyncio.to_thread(desk.kitchen.prepare, desk.store, desk.clock(), draw=draw)
 
     async def health(self) -> None:
         """A disk that fills up stops the intake before it stops everything; markup that was refused is told.

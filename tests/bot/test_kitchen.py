@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.kitchen import Kitchen
+from bot.pictures import draw_ahead
 from digests.model import Digest, Preferences, Schedule, Subscriber
 from digests.store import Store, open_store
-from tests.bot.archive import NOW, fill
+from digests.trends import Trends
+from tests.bot.archive import NOW, a_desk, fill
 
 READER = Subscriber(1, 1, 0, "private", Preferences(), Schedule())
 MINUTE = 60
@@ -52,5 +54,29 @@ def test_trends_are_counted_again_once_they_are_too_old(store: Store) -> None:
     kitchen = Kitchen()
     assert not kitchen.trends(store, NOW).totals[-1]
     fill(store, NOW)
-    assert not kitchen.trends(store, NOW + 10 * MINUTE).totals[-1]
-    assert kitchen.trends(store, NOW + 20 * MINUTE).totals[-1]
+    counted = kitchen.trends(store, NOW).totals[-1]
+    assert counted, "that there was nothing is not kept"
+    fill(store, NOW)
+    assert kitchen.trends(store, NOW + 9 * MINUTE).totals[-1] == counted
+    assert kitchen.trends(store, NOW + 10 * MINUTE).totals[-1] == 2 * counted
+
+
+def test_new_trends_are_shown_once_they_are_drawn(store: Store) -> None:
+    kitchen = Kitchen()
+    fill(store, NOW)
+    shown = kitchen.trends(store, NOW)
+    drawn: list[Trends] = []
+
+    def draw(found: Trends) -> None:
+        assert kitchen.trends(store, NOW + 6 * MINUTE) is shown
+        drawn.append(found)
+
+    kitchen.prepare(store, NOW + 6 * MINUTE, draw=draw)
+    assert drawn == [kitchen.trends(store, NOW + 6 * MINUTE)]
+
+
+def test_pictures_are_drawn_ahead_in_every_language_and_theme(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    draw_ahead(desk, desk.kitchen.trends(desk.store, NOW))
+    assert len(list((tmp_path / "charts").iterdir())) == 2 * len(desk.texts)
+    desk.store.close()
