@@ -17,6 +17,7 @@ from pathlib import Path
 
 from benchmarks.press import entries
 from config.catalogue import load_catalogue
+from digests.background import background
 from digests.intake import Intake
 from digests.joining import Joiner
 from digests.language.embed import load_embedder
@@ -52,7 +53,7 @@ def main() -> int:
     reader.read(list(entries(64, start=START, hours=HOURS, seed=9)))  # the model is loaded
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "bench.db")
-        intake = Intake(store, reader, Joiner(store), Repeats(store))
+        intake = Intake(store, reader, Joiner(store, background=lambda: background(reader)), Repeats(store))
         filled = _take(intake, entries(WINDOW, start=START, hours=HOURS, seed=1))
         print(f"filling the window with {WINDOW:,} items: {filled.seconds / WINDOW * 1000:.1f} ms an item")
         fresh = _take(intake, entries(MORE, start=START, hours=HOURS, seed=2))

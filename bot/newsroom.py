@@ -13,6 +13,7 @@ from bot.texts import load_texts
 from config.catalogue import Catalogue, load_catalogue
 from config.samples import DEMO_DROP, DEMO_FEED
 from config.settings import Settings
+from digests.background import background
 from digests.errors import StoreBroken
 from digests.ingest import Ingest
 from digests.intake import Intake
@@ -84,7 +85,7 @@ class Newsroom:
 
     @cached_property
     def intake(self) -> Intake:
-        joiner = Joiner(self.store, self.settings.story_hours)
+        joiner = Joiner(self.store, self.settings.story_hours, lambda: background(self.reader))
         return Intake(self.store, self.reader, joiner, Repeats(self.store))
 
     @asynccontextmanager

@@ -1,7 +1,8 @@
 """Items -> stories in the open window: read from the store, decided by ``stories.cluster``, written back."""
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from digests.model import Item
 from digests.store import Store
@@ -13,7 +14,8 @@ from digests.stories.telling import Telling, tell
 from digests.stories.timeline import DAYS, predecessors
 
 _BACKGROUND = 300
-"""In a window smaller than this, items of other days show what is rare and what an item is near to anyway."""
+"""In a window smaller than this, items of other days show what is rare and what an item is near to anyway; where the
+archive has not as many, the background that the joiner was given."""
 _REMEMBERED = 6_000
 """Items whose clues stay in memory (about 12 KB each) beyond the window at hand, the longest unused forgotten first."""
 _AT_ONCE = 2_000
@@ -25,12 +27,15 @@ _EARLIER = 60
 class Joiner:
     """Joins items to stories by when they were published; what it costs depends on the window, not on the archive."""
 
-    def __init__(self, store: Store, hours: int = 72) -> None:
-        """``hours``: the longest time between two reports of one event (``Settings.story_hours``)."""
+    def __init__(self, store: Store, hours: int = 72, background: Callable[[], Sequence[Clues]] = tuple) -> None:
+        """``hours``: the longest time between two reports of one event (``Settings.story_hours``). ``background``: what
+        stands in for an archive that is still small (``digests.background``), asked for once, when it is needed.
+        """
         self._items = store.items
         self._stories = store.stories
         self._hours = hours
         self._clues: OrderedDict[int, Clues] = OrderedDict()
+        self._background = cache(background)
 
     def join(self, items: Sequence[Item], now: int) -> tuple[int, ...]:
         """Put ``items``, new or rewritten, into stories; the ids of the stories that changed.
@@ -67,8 +72,7 @@ class Joiner:
             item.id: Placed(item.id, item.published, item.story_id, None) for item in fresh if item.id not in placed
         }
         known = self._known(placed, {item.id: item for item in fresh})
-        others = max(0, _BACKGROUND - len(placed))
-        background = self._known(self._stories.outside(start, end, others) if others else (), {})
+        background = self._others(start, end, max(0, _BACKGROUND - len(placed)))
         pinned = {one.item_id: one.pinned for one in placed.values()}
         home = {one.item_id: one.story_id for one in placed.values()}
         groups = regroup(
@@ -77,12 +81,20 @@ class Joiner:
             home=home,
             pinned=pinned,
             hours=self._hours,
-            background=list(background.values()),
+            background=background,
         )
         with self._stories.writing():
             told = self._write(groups, home, pinned, {item.id: item for item in fresh}, now)
-            self._link_back(told, [*known.values(), *background.values()])
+            self._link_back(told, [*known.values(), *background])
         return list(told)
+
+    def _others(self, start: int, end: int, count: int) -> list[Clues]:
+        """Clues of up to ``count`` items that are not in the window: the archive's first."""
+        if not count:
+            return []
+        stored = list(self._known(self._stories.outside(start, end, count), {}).values())
+        missing = count - len(stored)
+        return [*stored, *self._background()[:missing]] if missing else stored
 
     def _write(
         self,

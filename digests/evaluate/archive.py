@@ -3,7 +3,7 @@
 import random
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from digests.language.fold import fold
 from digests.model import Entry, Reading
 from digests.repeats import Repeats
 from digests.store import Store, open_store
+from digests.stories.clues import Clues
 
 _EAST = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]+")
 _WORD = regex.compile(r"[a-z]{2,}")
@@ -54,12 +55,16 @@ class Remembered:
 
 
 @contextmanager
-def archive(feeds: Mapping[str, Sequence[Entry]], readings: Mapping[str | None, Reading]) -> Iterator[Store]:
-    """A store that has taken in ``feeds`` one after the other; ``readings`` by URL."""
+def archive(
+    feeds: Mapping[str, Sequence[Entry]],
+    readings: Mapping[str | None, Reading],
+    background: Callable[[], Sequence[Clues]],
+) -> Iterator[Store]:
+    """A store that has taken in ``feeds`` one after the other; ``readings`` by URL, ``background`` for the joiner."""
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "evaluation.db")
         try:
-            intake = Intake(store, Remembered(readings), Joiner(store), Repeats(store))
+            intake = Intake(store, Remembered(readings), Joiner(store, background=background), Repeats(store))
             now = max((entry.published or 0 for entries in feeds.values() for entry in entries), default=0)
             for entries in feeds.values():
                 intake.take(entries, now=now, pushable=True)

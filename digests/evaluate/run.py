@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Protocol
 
+from digests.background import background
 from digests.errors import DropRejected
 from digests.evaluate.archive import Search, archive, places, searches
 from digests.evaluate.feeds import entries_by_outlet
@@ -55,10 +57,11 @@ def read(gold: Gold, reader: Reader) -> Readings:
     entries = {ids[entry.url]: entry for feed in feeds.values() for entry in feed if entry.url in ids}
     items = dict(zip(entries, reader.read(list(entries.values())), strict=True))
     readings: dict[str | None, Reading] = {entries[item_id].url: reading for item_id, reading in items.items()}
-    with archive(feeds, readings) as store:
+    usual = cache(lambda: background(reader))
+    with archive(feeds, readings, usual) as store:
         placed = places(store)
         found = tuple(searches(store, max((item.published for item in gold.items), default=0)))
-    with archive(_squeezed(feeds, gold.items), readings) as store:
+    with archive(_squeezed(feeds, gold.items), readings, usual) as store:
         squeezed = places(store)
     return Readings(
         entries=entries,

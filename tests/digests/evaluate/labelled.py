@@ -42,10 +42,10 @@ def reading(language: str = "en", **changes: Any) -> Reading:
 
 
 class ScriptedReader:
-    """Reads each title as the language it was given for it."""
+    """Reads each title as the language it was given for it, any other as English."""
 
     def __init__(self, languages: Mapping[str, str]) -> None:
         self.languages = languages
 
     def read(self, entries: Sequence[Entry]) -> list[Reading]:
-        return [reading(self.languages[entry.title]) for entry in entries]
+        return [reading(self.languages.get(entry.title, "en")) for entry in entries]
