@@ -27,6 +27,11 @@ def tagger() -> SectorTagger:
         ("zh-Hant", "駭客入侵銀行　個資外洩", "cybersecurity"),
         ("ja", "ホタテの輸入再開へ協議", "agriculture"),
         ("ko", "합계출산율 반등", "ageing"),
+        ("en", "Second LNG train starts up", "energy"),
+        ("ja", "ワシントン条約会議、取引規制案を否決", "climate"),
+        ("zh-Hant", "航企取消赴日班次", "transport"),
+        ("ko", "판다 외교 재시동", "diplomacy"),
+        ("en", "Airlines offer refund on flights", "transport"),
     ],
 )
 def test_a_title_names_its_sector(tagger: SectorTagger, language: str, title: str, sector: str) -> None:
