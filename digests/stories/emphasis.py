@@ -27,7 +27,7 @@ _PAUSE = {
 """Where a headline's second thought begins."""
 _TABLE = regex.compile(
     r"\s*(?:人|客|旅客)?(?:[がはも이가은는]|是|居)?\s*"
-    r"(?:首位|居首(?!尔)|榜首|第?\d+位|トップ|最多|\d+위|第[一二三]|前年割れ|减少|急减|排名|の?顺(?!天|利)|순(?:\b|으로|$))"
+    r"(?:首位|居首(?!尔)|榜首|居前|客源[国占居领为]|上位|最大の?客|第?\d+位|トップ|最多|\d+위|第[一二三]|前年割れ|减少|急减|排名|の?顺(?!天|利)|순(?:\b|으로|$))"
     r"|\s?\d[\d,.]*\s?[만万천千]\s?[명人名](?!民)"
 )
 """What follows a country that only takes a place in a table."""
@@ -43,6 +43,8 @@ _COMING = regex.compile(
     r"|visitor|tourist|arrival|foreigner|traveller|traveler"
 )
 """Who comes to one country from where is that country's own affair."""
+_TO_FIGURE = 10
+_BREAK = regex.compile(r"[,、。;:…|]")
 _BETWEEN_FIGURES, _BETWEEN_LATIN = 26, 45
 _DATELINE = regex.compile(
     r"\s*(?:[【〔\[(（][^】〕\])）\n]{1,40}[】〕\])）]"
@@ -79,6 +81,12 @@ def one_of_many(text: str, start: int, end: int) -> bool:
     """Whether the names in ``text[start:end]`` are part of a longer list ("such as", "and others") or a table."""
     before = text[max(0, start - 12) : start]
     return bool(_AND_OTHERS.match(text, end) or ranked(text, end) or _SUCH_AS.search(before))
+
+
+def counts_comers(text: str, end: int) -> bool:
+    """Whether a figure follows the name that ends at ``end`` in a text on visitors: they come from there."""
+    figure = _FIGURE.search(text, end, end + _TO_FIGURE)
+    return bool(figure and _COMING.search(text) and not _BREAK.search(text, end, figure.start()))
 
 
 def three_compared(text: str, named: Sequence[tuple[int, int, frozenset[str]]]) -> tuple[int, int] | None:

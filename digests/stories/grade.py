@@ -113,16 +113,25 @@ class _Article:
         self.own = own
         self.title = next((unit for unit in units if unit.passage.place == "title"), None)
         self.head = [unit for unit in units if _weight(unit) >= OPENING[1]]
+        self.foreign = self.foreign_score()
         self.scores = {country: self._score(frozenset((country,))) for country in COUNTRIES}
 
     def _score(self, countries: frozenset[str]) -> float:
         total = 0.0
         for unit in self.units:
+            if unit.rival and self._elsewhere(countries):
+                continue
             sure = (KINDS[m.kind] * m.weight for m in unit.mentions if m.countries & countries)
             total += _weight(unit) * max(sure, default=0.0)
         return total
 
+    def _elsewhere(self, countries: frozenset[str]) -> bool:
+        """Whether the title leaves them out of a matter of somebody else's land."""
+        title = self.title.named if self.title else frozenset()
+        return countries <= THREE and not title & countries and self.foreign >= FOREIGN
+
     def foreign_score(self) -> float:
+        """The strongest other country's or body's score."""
         others = {c for unit in self.units for m in unit.mentions for c in m.countries} - THREE
         return max((self._score(frozenset((country,))) for country in others), default=0.0)
 
@@ -157,7 +166,7 @@ class _Article:
         """Whether each of the three is the subject by itself, and the text somewhere calls them the three."""
         alike = min(self.scores.values()) >= max(SUBJECT, SHARE * max(self.scores.values()))
         paired = self.title is not None and any(frame.short for frame in self.title.frames)
-        return alike and not paired and self.foreign_score() < SUBJECT and any(unit.together for unit in self.units)
+        return alike and not paired and self.foreign < SUBJECT and any(unit.together for unit in self.units)
 
     def about(self) -> frozenset[str]:
         """The one or two countries the item is about, or nobody."""
@@ -167,7 +176,7 @@ class _Article:
         strongest = max(self.scores.values())
         actors = self._actors()
         named = self.title.named if self.title else frozenset()
-        if named and not named & THREE and self.foreign_score() >= OTHERS * strongest:
+        if named and not named & THREE and self.foreign >= OTHERS * strongest:
             return frozenset()
         rest = THREE - named if named & THREE and named - THREE - {"ORG"} else frozenset()
         about = [
@@ -184,11 +193,11 @@ class _Article:
     def _title_is_silent(self) -> bool:
         """Whether the title names nobody and the text the publisher's own country: then it speaks of that too."""
         silent = self.title is not None and not self.title.mentions
-        return bool(self.own) and silent and self.scores[self.own] > 0 and self.foreign_score() < FOREIGN
+        return bool(self.own) and silent and self.scores[self.own] > 0 and self.foreign < FOREIGN
 
     def unsaid(self) -> frozenset[str]:
         """The publisher's own country, where nobody else is the subject."""
-        at_home = self.own and self.foreign_score() < max(FOREIGN, self.scores[self.own] + AT_HOME)
+        at_home = self.own and self.foreign < max(FOREIGN, self.scores[self.own] + AT_HOME)
         return frozenset((self.own,)) if at_home else frozenset()
 
     def _actors(self) -> frozenset[str]:

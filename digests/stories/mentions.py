@@ -11,7 +11,16 @@ import regex
 
 from digests.language.fold import fold
 from digests.model import COUNTRIES, Word
-from digests.stories.emphasis import PAUSE, RANKED, asides, one_of_many, ranked, report_starts, three_compared
+from digests.stories.emphasis import (
+    PAUSE,
+    RANKED,
+    asides,
+    counts_comers,
+    one_of_many,
+    ranked,
+    report_starts,
+    three_compared,
+)
 from digests.stories.lexicon import Lexicon, Passage
 
 THREE = frozenset(COUNTRIES)
@@ -61,6 +70,8 @@ class Unit:
     mentions: list[Mention] = field(default_factory=list)
     together: bool = False
     inbound: bool = False
+    rival: bool = False
+    """Says who lost or left a contract."""
     frames: list[Frame] = field(default_factory=list)
 
     @property
@@ -91,7 +102,8 @@ class Mentions:
         spans = asides(passage, self._language)
         for mention in self._mentions(passage, country):
             unit = units[passage.sentence(mention.start) if passage.place == "text" else 0]
-            if mention.kind in ("together", "inbound", "toward"):
+            if mention.kind in ("together", "inbound", "toward", "rival"):
+                unit.rival |= mention.kind == "rival"
                 unit.together |= mention.kind == "together"
                 unit.inbound |= mention.kind in ("inbound", "toward")
             else:
@@ -164,7 +176,7 @@ def _lists(glossary: Mapping[str, Any], language: str) -> list[tuple[str, list[W
             lists.extend((f"{kind}:{country}", _words(table.get(code, ()))) for code in codes)
     for kind in ("trio", "together"):
         lists.extend((f"{kind}:", _words(glossary.get(kind, {}).get(code, ()))) for code in codes)
-    for kind in ("inbound", "toward", "apart"):
+    for kind in ("inbound", "toward", "rival", "apart"):
         lists.append((f"{kind}:", _words(glossary.get(kind, {}).get(language, ()))))
     return lists
 
@@ -223,6 +235,7 @@ def _weighed(
             continue
         in_table = any(start <= mention.start < end for start, end in tables)
         in_table |= mention.kind not in ("trio", "short") and ranked(text, mention.end)
+        in_table |= len(mention.countries) == 1 and counts_comers(text, mention.end)
         yield replace(mention, weight=RANKED if in_table else share)
 
 

@@ -32,6 +32,9 @@ def grader() -> Grader:
         ("zh-Hans", "CN", "上半年入境游客增长两成 韩国居首", "national", "CN"),
         ("en", "JP", "Foreign minister to visit China next week", "bilateral", "CN JP"),
         ("ko", "KR", "현대로템, 폴란드 K2 전차 2차 계약", "national", "KR"),
+        ("ko", "KR", "외국인 유학생 30만 시대…中 비중 35%로 하락", "national", "KR"),
+        ("zh-Hans", "CN", "一季度入境外国人次增长四成 韩国、俄罗斯客源居前", "national", "CN"),
+        ("zh-Hans", "CN", "光伏企业就日本厂商专利诉讼提起反诉", "bilateral", "CN JP"),
         ("ko", "KR", "회의 中 휴대전화 사용 금지", "national", "KR"),
         ("ko", "KR", "대일 무역적자 10년 만에 최소", "bilateral", "JP KR"),
         ("ja", "JP", "外務次官が訪中　領事協議を再開", "bilateral", "CN JP"),
@@ -67,6 +70,18 @@ def test_a_member_list_far_down_does_not_make_an_item_trilateral(grader: Grader)
         "Buyers include utilities in China, Japan and South Korea."
     )
     assert grader.grade(Passages("Australia reserves gas for homes", "", text, "en", "SG")).grade == "none"
+
+
+def test_whoever_lost_a_third_countrys_contract_is_not_its_subject(grader: Grader) -> None:
+    text = "두산에너빌리티가 카자흐스탄 발전소 사업을 따냈다. 당초 중국 업체가 앞섰지만 기술 평가에서 밀렸다."
+    graded = grader.grade(Passages("두산에너빌리티, 카자흐 발전소 수주", "中 업체 제쳐", text, "ko", "KR"))
+    assert graded.countries == ("KR",)
+
+
+def test_three_that_share_a_market_by_turns_are_its_subject_together(grader: Grader) -> None:
+    text = "中国船企承接订单占61%。同期韩国和日本的份额分别为24%和7%。行业协会提醒，钢价正压缩三国船厂的利润。"
+    passages = Passages("六成新船订单花落中国", "韩国占24%，日本占7%。", text, "zh-Hans", "CN")
+    assert grader.grade(passages).grade == "trilateral"
 
 
 @pytest.mark.parametrize(
