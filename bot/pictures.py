@@ -101,9 +101,7 @@ def _description(found: Trends, words: Words) -> str:
     """What the picture shows, for those who do not see it."""
     most = [f"{words.tag(line.name)} {words.number(line.now)}" for line in found.sectors[:_MOST] if line.now]
     rising = [words.tag(line.name) for line in found.rising[:_MOST]]
-    return words.texts(
-        "charts.caption",
-        title=words.texts("trends.title"),
-        topics=words.listed(most) or "–",
-        rising=words.listed(rising) or "–",
-    )
+    title, topics = words.texts("trends.title"), words.listed(most) or "–"
+    if not rising:
+        return words.texts("charts.caption.plain", title=title, topics=topics)
+    return words.texts("charts.caption", title=title, topics=topics, rising=words.listed(rising))

@@ -22,13 +22,17 @@ def overview(ask: Ask, subscriber: Subscriber) -> Part:
         for name, field in fields().items()
     ]
     zone = joined(texts("list.colon"), [bold(texts("settings.zone")), words.zone(subscriber.schedule.zone, ask.now)])
-    state = texts(f"settings.state.{subscriber.state}")
+    begun = subscriber.next_due is not None or subscriber.state != "active"
+    state = texts(f"settings.state.{subscriber.state}" if begun else "settings.state.new")
     title = texts("settings.title.channel", name=subscriber.title) if _elsewhere(ask) else texts("settings.title")
     buttons: list[Button] = [(texts(f"settings.{name}"), f"set:{name}") for name in fields()]
     buttons.append((texts("settings.zone"), "zones"))
-    buttons.append(
-        (texts("button.resume"), "resume") if subscriber.state != "active" else (texts("button.pause"), "pause")
-    )
+    if not begun:
+        buttons.append((texts("start.begin"), "hello:language"))
+    elif subscriber.state != "active":
+        buttons.append((texts("button.resume"), "resume"))
+    else:
+        buttons.append((texts("button.pause"), "pause"))
     return Part(
         text=paragraphs(lines(bold(title), state), lines(*rows, zone)),
         buttons=tuple(tuple(buttons[at : at + _COLUMNS]) for at in range(0, len(buttons), _COLUMNS)),

@@ -119,6 +119,20 @@ def test_days_are_read_by_their_letters_where_they_stand_alone(
     assert (found.minutes if found else None, found.weekdays if found else None) == (minutes, weekdays)
 
 
+async def test_no_further_language_is_said_as_the_settings_say_it(reader: Visitor, desk: Desk) -> None:
+    await reader.say("/reads ja 한국어")
+    assert me(desk).preferences.reads == ("ja", "ko")
+    await reader.say("/reads なし")
+    assert me(desk).preferences.reads == ()
+
+
+async def test_the_settings_of_whoever_never_began_do_not_promise_a_digest(reader: Visitor, desk: Desk) -> None:
+    overview = await reader.say("/settings")
+    assert "No digest comes yet: /start sets it up." in shown(overview)[0]
+    await reader.say("/schedule 08:00")
+    assert "Digests are on." in shown(await reader.say("/settings"))[0]
+
+
 async def test_a_place_is_set_by_city_country_or_choice(reader: Visitor, desk: Desk) -> None:
     for text, zone in (
         ("大阪", "Asia/Tokyo"),
