@@ -128,16 +128,11 @@ def source_links(sources: Sequence[SourceLink], words: Words, *, limit: int) -> 
 
 
 def side_line(quote: Quote, words: Words) -> Html:
-    """``🇯🇵 NHK: …`` with the publisher linked; the country's name where it is none of the flags a reader knows."""
-    who = joined(
-        " ",
-        [
-            flag(quote.country),
-            bold(link(quote.url, words.publisher(quote.publisher))),
-            f"({words.country(quote.country)})",
-        ],
-    )
-    return joined(words.texts("list.colon"), [who, quote.text])
+    """``🇯🇵 NHK (Japan): …`` with the publisher linked; the country's name for whoever does not know its flag."""
+    name = joined(" ", [flag(quote.country), bold(link(quote.url, words.publisher(quote.publisher)))])
+    wide = words.texts.language.startswith(("zh", "ja"))
+    country = f"（{words.country(quote.country)}）" if wide else f" ({words.country(quote.country)})"
+    return joined(words.texts("list.colon"), [joined("", [name, country]), quote.text])
 
 
 def reasons(story: DigestStory, words: Words) -> str:
