@@ -113,7 +113,6 @@ class Service:
         finally:
             if not connected:
                 await self._application.bot.shutdown()
-                self._sourcing.close()
         if not connected:
             return
         queue = self._application.job_queue

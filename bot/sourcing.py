@@ -23,20 +23,17 @@ class Sourcing:
 
     def __init__(self, newsroom: Newsroom) -> None:
         self._newsroom = newsroom
-        self._ready = threading.Event()
-        self._loop = asyncio.new_event_loop()
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping = asyncio.Event()
         self._sources: Sources | None = None
         self._feeding = asyncio.Lock()
         self._emptying = asyncio.Lock()
-        self._thread = threading.Thread(target=self._main, name="sources", daemon=True)
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._main, args=(self._loop,), name="sources", daemon=True)
         self._thread.start()
-
-    def close(self) -> None:
-        """In place of :meth:`stop` where it was never started."""
-        self._loop.close()
 
     async def feeds(self) -> IngestReport | None:
         """Ask every feed whose time has come, and empty the inbox; ``None`` where that is being done already."""
@@ -48,13 +45,15 @@ class Sourcing:
 
     async def stop(self, seconds: float) -> bool:
         """Cut off what is running; whether the thread ended in time."""
-        if not self._thread.is_alive():
+        if self._loop is None or self._thread is None or not self._thread.is_alive():
             return True
         self._loop.call_soon_threadsafe(self._stopping.set)
         await asyncio.to_thread(self._thread.join, seconds)
         return not self._thread.is_alive()
 
     async def _pass(self, busy: asyncio.Lock, wanted: Pass) -> IngestReport | None:
+        if self._loop is None:
+            return None
         future = asyncio.run_coroutine_threadsafe(self._work(busy, wanted), self._loop)
         return await asyncio.wrap_future(future)
 
@@ -64,10 +63,10 @@ class Sourcing:
         async with busy:
             return await wanted(self._sources)
 
-    def _main(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        self._loop.run_until_complete(self._serve())
-        self._loop.close()
+    def _main(self, loop: asyncio.AbstractEventLoop) -> None:
+        asyncio.set_event_loop(loop)
+        loop.run_until_complete(self._serve())
+        loop.close()
 
     async def _serve(self) -> None:
         async with self._newsroom.sources() as self._sources:
