@@ -24,6 +24,8 @@ Queue = JobQueue[Any]
 
 HOW = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 _LOOK = 5.0
+_SOON = 0.1
+"""Seconds until a chore that is armed again runs: at 0 APScheduler finds the moment gone and waits an interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Jobs:
                 for job in self._queue.get_jobs_by_name(chore.name):
                     job.schedule_removal()
                 self._began[chore.name] = now
-                self._arm(chore, 0.0)
+                self._arm(chore, _SOON)
 
     def _arm(self, chore: Chore, first: float) -> None:
         async def run(context: object) -> None:
