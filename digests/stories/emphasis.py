@@ -35,7 +35,7 @@ _AND_OTHERS = regex.compile(r"\s*(?:等|など|등|and other|among other|and sev
 _SUCH_AS = regex.compile(r"(?:including|such as|like|包括|例如|如)\s*$")
 _FIGURE = regex.compile(
     r"\d[\d,.]*+(?!\s?(?:[\d年月日년월일時时点点回次届度시회차]|januar|februar|march|april|may|june|july|august|septem|octo|novem|decem))"
-    r"|[一二三四五六七八九]\s?[割成]|半数|过半|절반|首位|1위|第[一二三四五]|\b(?:first|second|third|half)\b"
+    r"|[一二三四五六七八九]\s?[割成]|半数|过半|절반|首位|1위|第[一二三四五]|\b(?:first|second|third|half|quarter|fifth)\b"
 )
 """A share, an amount or a place in a table; no date."""
 _COMING = regex.compile(
@@ -43,7 +43,7 @@ _COMING = regex.compile(
     r"|visitor|tourist|arrival|foreigner|traveller|traveler"
 )
 """Who comes to one country from where is that country's own affair."""
-_TO_FIGURE = 10
+_TO_FIGURE, _TO_FIGURE_LATIN = 10, 24
 _BREAK = regex.compile(r"[,、。;:…|]")
 _BETWEEN_FIGURES, _BETWEEN_LATIN = 26, 45
 _DATELINE = regex.compile(
@@ -85,7 +85,8 @@ def one_of_many(text: str, start: int, end: int) -> bool:
 
 def counts_comers(text: str, end: int) -> bool:
     """Whether a figure follows the name that ends at ``end`` in a text on visitors: they come from there."""
-    figure = _FIGURE.search(text, end, end + _TO_FIGURE)
+    latin = text[end : end + _TO_FIGURE_LATIN].isascii()
+    figure = _FIGURE.search(text, end, end + (_TO_FIGURE_LATIN if latin else _TO_FIGURE))
     return bool(figure and _COMING.search(text) and not _BREAK.search(text, end, figure.start()))
 
 

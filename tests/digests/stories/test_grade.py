@@ -35,6 +35,8 @@ def grader() -> Grader:
         ("ko", "KR", "외국인 유학생 30만 시대…中 비중 35%로 하락", "national", "KR"),
         ("zh-Hans", "CN", "一季度入境外国人次增长四成 韩国、俄罗斯客源居前", "national", "CN"),
         ("zh-Hans", "CN", "光伏企业就日本厂商专利诉讼提起反诉", "bilateral", "CN JP"),
+        ("ja", "JP", "中国勢に特許料請求　部品の東峰電工", "bilateral", "CN JP"),
+        ("en", "JP", "South Koreans make up a quarter of Japan's record visitors", "national", "JP"),
         ("ko", "KR", "회의 中 휴대전화 사용 금지", "national", "KR"),
         ("ko", "KR", "대일 무역적자 10년 만에 최소", "bilateral", "JP KR"),
         ("ja", "JP", "外務次官が訪中　領事協議を再開", "bilateral", "CN JP"),
