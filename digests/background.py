@@ -8,13 +8,13 @@ with, never shown, stored or joined.
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
-from config.settings import PACKAGED
 from digests.model import Entry, Item, Reading
 from digests.stories.clues import Clues, clues
 
-REPORTS = PACKAGED / "background.jsonl"
+REPORTS = Path(__file__).with_suffix(".jsonl")
 """One JSON object a line: country of the publisher, published (ISO 8601), title, lead, text; in no order, so that any
 number of lines from the top is a sample."""
 
