@@ -37,6 +37,7 @@ def grader() -> Grader:
         ("zh-Hans", "CN", "光伏企业就日本厂商专利诉讼提起反诉", "bilateral", "CN JP"),
         ("ja", "JP", "中国勢に特許料請求　部品の東峰電工", "bilateral", "CN JP"),
         ("en", "JP", "South Koreans make up a quarter of Japan's record visitors", "national", "JP"),
+        ("en", "SG", "Yuan, yen and won slide as dollar surges", "trilateral", "CN JP KR"),
         ("ko", "KR", "회의 中 휴대전화 사용 금지", "national", "KR"),
         ("ko", "KR", "대일 무역적자 10년 만에 최소", "bilateral", "JP KR"),
         ("ja", "JP", "外務次官が訪中　領事協議を再開", "bilateral", "CN JP"),
