@@ -49,7 +49,6 @@ class Jobs:
         self._monotonic = monotonic
         self._began: dict[str, float] = {}
         self._running: set[str] = set()
-        self.restarts = 0
 
     def start(self) -> None:
         for chore in self._chores.values():
@@ -69,7 +68,6 @@ class Jobs:
             overdue = now - self._began[chore.name] - 2 * chore.every
             if overdue > 0 and chore.name not in self._running:
                 log.warning("%s is silent for %d s too long: starting it again", chore.name, overdue)
-                self.restarts += 1
                 for job in self._queue.get_jobs_by_name(chore.name):
                     job.schedule_removal()
                 self._began[chore.name] = now

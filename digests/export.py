@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal, TextIO
 
 from digests.model import Feed, Item, Story
+from digests.stories.telling import tags_as_told
 
 Record = Mapping[str, Any]
 Format = Literal["jsonl", "csv"]
@@ -17,8 +18,9 @@ def iso(moment: int | None) -> str | None:
     return None if moment is None else datetime.fromtimestamp(moment, UTC).isoformat().replace("+00:00", "Z")
 
 
-def item_record(item: Item) -> Record:
-    """An item as ``export items`` and ``search --json`` print it."""
+def item_record(item: Item, story: Story | None) -> Record:
+    """An item as ``export items`` and ``search --json`` print it; ``story`` is the one it belongs to."""
+    sectors, mechanisms = tags_as_told(item, story)
     return {
         "id": item.id,
         "url": item.entry.url,
@@ -31,8 +33,8 @@ def item_record(item: Item) -> Record:
         "language": item.language,
         "grade": item.reading.grade,
         "countries": list(item.reading.countries),
-        "sectors": list(item.sectors),
-        "mechanisms": list(item.mechanisms),
+        "sectors": list(sectors),
+        "mechanisms": list(mechanisms),
         "story_id": item.story_id,
         "summary": item.summary,
         "lead": item.entry.lead,

@@ -3,9 +3,10 @@
 import asyncio
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from enum import StrEnum
+from itertools import islice
 from typing import Annotated
 
 import typer
@@ -17,10 +18,12 @@ from bot.newsroom import Newsroom, clock
 from bot.printing import DigestFormat, digest_text, make_digest
 from digests.export import Record, feed_record, item_record, story_record, write_records
 from digests.ingest import IngestReport, SourceLine
-from digests.model import GRADES, LANGUAGES, Grade
+from digests.model import GRADES, LANGUAGES, Grade, Item
 
 From = Annotated[str | None, typer.Option("--from", help="A date (2026-03-04), a time, or a span back (24h, 7d).")]
 To = Annotated[str | None, typer.Option("--to", help="Up to, not including; written like --from.")]
+
+_TOGETHER = 500
 
 
 class What(StrEnum):
@@ -108,8 +111,9 @@ def search(
         refuse_unknown(query, opened.catalogue, clock())
         results = opened.store.search.search(query, limit=limit, offset=0, now=clock())
         items = opened.store.items.many(hit.item_id for hit in results.hits)
+        records = list(_item_records(opened, items)) if as_json else []
     if as_json:
-        out.print_json(json.dumps([item_record(item) for item in items], ensure_ascii=False))
+        out.print_json(json.dumps(records, ensure_ascii=False))
         return
     for item, hit in zip(items, results.hits, strict=True):
         out.print(
@@ -135,13 +139,21 @@ def _records(opened: Newsroom, what: What, start: int, end: int) -> Iterator[Rec
     store = opened.store
     match what:
         case What.items:
-            return map(item_record, store.items.every(start=start, end=end))
+            return _item_records(opened, store.items.every(start=start, end=end))
         case What.stories:
             return map(story_record, store.stories.every(start=start, end=end))
         case What.feeds:
             return map(feed_record, (stored.feed for stored in store.feeds.listed()))
         case What.subscribers:
             return store.subscribers.export_all()
+
+
+def _item_records(opened: Newsroom, items: Iterable[Item]) -> Iterator[Record]:
+    """Each item with its story, whose tags it carries; a few hundred at a time."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, _TOGETHER)):
+        stories = {story.id: story for story in opened.store.stories.of_items(item.id for item in batch)}
+        yield from (item_record(item, stories.get(item.story_id or 0)) for item in batch)
 
 
 def _sectors(opened: Newsroom, names: str | None) -> tuple[str, ...]:

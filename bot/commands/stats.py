@@ -1,16 +1,21 @@
-"""/stats: readers, news, what waits to be sent and since when, and why something was not."""
+"""/stats: readers, news, what waits to be sent and since when, and why something was not; /stats <chat id>: what became
+of the last messages for one chat."""
 
 from bot.asking import Ask, Command, Reply, said
-from bot.render.escape import bold, lines
+from bot.render.escape import bold, escape, lines
 from bot.render.words import Words
 from digests.model import Part
 
 _LANES = ("reply", "alert", "digest", "broadcast")
 _WAITING = ("pending", "sending", "held")
 _REASONS = 8
+_ROWS = 15
 
 
 def answer(ask: Ask) -> Reply:
+    chat = ask.arguments.strip()
+    if chat.lstrip("-").isdecimal() and len(chat) < 20:
+        return said(_chat(ask, int(chat)))
     store, texts, words = ask.desk.store, ask.texts, ask.words
     readers = store.subscribers.counts()
     standing = store.outbox.standing(ask.now)
@@ -25,6 +30,18 @@ def answer(ask: Ask) -> Reply:
         *_refused(standing, words),
     )
     return said(Part(text=text))
+
+
+def _chat(ask: Ask, chat_id: int) -> Part:
+    """Why was it not sent? The last rows for every subscription of a chat, newest first."""
+    store, words, zone = ask.desk.store, ask.words, ask.zone
+    said_of: list[str] = []
+    for reader in store.subscribers.of_chat(chat_id):
+        said_of.append(bold(f"{reader.chat_id}/{reader.thread_id}: {ask.texts(f'stats.state.{reader.state}')}"))
+        for row in store.outbox.of_subscriber(reader.id, _ROWS):
+            when = words.stamp(row["updated"], zone, now=ask.now)
+            said_of.append(f"{when} {row['edition']} {row['part'] + 1}: {row['state']} {row['reason']}".rstrip())
+    return Part(text=lines(*said_of) if said_of else escape(ask.texts("stats.nobody", chat=chat_id)))
 
 
 def _waiting(standing: list[tuple[int, str, str, int, int]], words: Words) -> list[str]:

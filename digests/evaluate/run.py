@@ -7,7 +7,7 @@ from typing import Protocol
 
 from digests.background import background
 from digests.errors import DropRejected
-from digests.evaluate.archive import Search, archive, places, searches
+from digests.evaluate.archive import Search, Told, archive, as_told, places, searches
 from digests.evaluate.feeds import entries_by_outlet
 from digests.evaluate.gold import Gold, GoldItem
 from digests.model import Entry, Reading
@@ -41,6 +41,8 @@ class Readings:
     """Item id -> what we understood of it by itself."""
     documents: Mapping[str, ReadDocument] = field(default_factory=dict)
     """Document id -> entry and reading; a document that was refused is missing."""
+    told: Mapping[str, Told] = field(default_factory=dict)
+    """Item id -> its sectors and mechanisms as they are exported: its story's where several tell it."""
     stories: Mapping[str, int] = field(default_factory=dict)
     """Item id -> the story that intake and joiner put it in."""
     squeezed: Mapping[str, int] = field(default_factory=dict)
@@ -60,6 +62,7 @@ def read(gold: Gold, reader: Reader) -> Readings:
     usual = cache(lambda: background(reader))
     with archive(feeds, readings, usual) as store:
         placed = places(store)
+        told = as_told(store)
         found = tuple(searches(store, max((item.published for item in gold.items), default=0)))
     with archive(_squeezed(feeds, gold.items), readings, usual) as store:
         squeezed = places(store)
@@ -67,6 +70,7 @@ def read(gold: Gold, reader: Reader) -> Readings:
         entries=entries,
         items=items,
         documents=dict(_documents(gold, reader)),
+        told={ids[url]: told[place.item_id] for url, place in placed.items()},
         stories={ids[url]: place.story_id for url, place in placed.items()},
         squeezed={ids[url]: place.story_id for url, place in squeezed.items()},
         copies={ids[url]: ids[place.copy_of] for url, place in placed.items() if place.copy_of},

@@ -1,7 +1,8 @@
 """Are grade, countries, sectors and mechanisms those that a careful reader gives?
 
-Items are scored one by one; F1 over (item, label) pairs. Beside grade and countries stands the simplest way to do it:
-count which of the three countries' names occur in title and text, and grade by their number.
+Items are scored one by one, with the sectors and mechanisms that they are exported with (their story's, where several
+tell it; what each says by itself is told beside it); F1 over (item, label) pairs. Beside grade and countries stands the
+simplest way to do it: count which of the three countries' names occur in title and text, and grade by their number.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from digests.evaluate.archive import Told
 from digests.evaluate.gold import Gold, GoldItem
 from digests.evaluate.report import Figure, Section
 from digests.evaluate.run import Readings
@@ -53,8 +55,9 @@ def tags(gold: Gold, readings: Readings) -> Section | None:
     pairs = [(item, readings.items[item.id]) for item in gold.items if item.id in readings.items]
     if not pairs:
         return None
-    rows = (*_grades(pairs), *_countries(pairs), *_sectors(pairs), *_mechanisms(pairs))
-    return Section("Tags", rows, tuple(_mistakes(pairs)))
+    told = [readings.told.get(item.id) or _alone(reading) for item, reading in pairs]
+    rows = (*_grades(pairs), *_countries(pairs), *_sectors(pairs, told), *_mechanisms(pairs, told))
+    return Section("Tags", rows, tuple(_mistakes(pairs, told)))
 
 
 _Pairs = Sequence[tuple[GoldItem, Reading]]
@@ -84,23 +87,31 @@ def _countries(pairs: _Pairs) -> list[Figure]:
     return [Figure("countries, micro-F1", found.value, COUNTRIES, detail=detail)]
 
 
-def _sectors(pairs: _Pairs) -> list[Figure]:
-    said = [(item.sectors, tuple(tag.name for tag in reading.sectors)) for item, reading in pairs]
+def _alone(reading: Reading) -> Told:
+    """What the item says by itself."""
+    return tuple(tag.name for tag in reading.sectors), tuple(tag.name for tag in reading.mechanisms)
+
+
+def _sectors(pairs: _Pairs, told: Sequence[Told]) -> list[Figure]:
+    said = [(item.sectors, sectors) for (item, _), (sectors, _) in zip(pairs, told, strict=True)]
+    alone = f1((item.sectors, _alone(reading)[0]) for item, reading in pairs)
     names = sorted({name for labelled, given in said for name in (*labelled, *given)})
     each = {name: f1(([x for x in a if x == name], [x for x in b if x == name]) for a, b in said) for name in names}
     labelled = [found.value for found in each.values() if found.right + found.missed]
     whole = f1(said)
     macro = sum(labelled) / len(labelled) if labelled else 1.0
     return [
-        Figure("sectors, micro-F1", whole.value, SECTORS, detail=str(whole)),
+        Figure("sectors, micro-F1", whole.value, SECTORS, detail=f"{whole}; each item alone {alone.value:.3f}"),
         Figure("sectors, macro-F1", macro, SECTORS_MACRO, detail=f"{len(labelled)} sectors"),
         *(Figure(f"sector {name}, F1", found.value, detail=str(found)) for name, found in each.items()),
     ]
 
 
-def _mechanisms(pairs: _Pairs) -> list[Figure]:
-    found = f1((item.mechanisms, tuple(tag.name for tag in reading.mechanisms)) for item, reading in pairs)
-    return [Figure("mechanisms, micro-F1", found.value, MECHANISMS, detail=str(found))]
+def _mechanisms(pairs: _Pairs, told: Sequence[Told]) -> list[Figure]:
+    found = f1((item.mechanisms, mechanisms) for (item, _), (_, mechanisms) in zip(pairs, told, strict=True))
+    alone = f1((item.mechanisms, _alone(reading)[1]) for item, reading in pairs)
+    detail = f"{found}; each item alone {alone.value:.3f}"
+    return [Figure("mechanisms, micro-F1", found.value, MECHANISMS, detail=detail)]
 
 
 def _counted(item: GoldItem) -> tuple[str, tuple[str, ...]]:
@@ -110,18 +121,18 @@ def _counted(item: GoldItem) -> tuple[str, tuple[str, ...]]:
     return ("none", "national", "bilateral", "trilateral")[len(named)], named
 
 
-def _mistakes(pairs: _Pairs) -> Iterable[str]:
+def _mistakes(pairs: _Pairs, tags_told: Sequence[Told]) -> Iterable[str]:
     """Wrong grades first, those furthest off before; then what has most wrong labels."""
     told: list[tuple[float, str]] = []
-    for item, reading in pairs:
+    for (item, reading), (sectors, mechanisms) in zip(pairs, tags_told, strict=True):
         faults: list[str] = []
         off = float(abs(GRADES.index(item.grade) - GRADES.index(reading.grade)))
         if off or set(item.countries) != set(reading.countries):
             said, right = " ".join(reading.countries), " ".join(item.countries)
             faults.append(f"{reading.grade} ({said}) for {item.grade} ({right})")
         for name, given, labelled in (
-            ("sectors", [tag.name for tag in reading.sectors], item.sectors),
-            ("mechanisms", [tag.name for tag in reading.mechanisms], item.mechanisms),
+            ("sectors", sectors, item.sectors),
+            ("mechanisms", mechanisms, item.mechanisms),
         ):
             if set(given) != set(labelled):
                 faults.append(f"{name} {', '.join(given) or 'none'} for {', '.join(labelled) or 'none'}")

@@ -36,6 +36,16 @@ def tell(items: Sequence[Item]) -> Telling:
     )
 
 
+def tags_as_told(item: Item, story: Story | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """An item's sectors and mechanisms: those its story voted where several tell it, its own where it stands alone.
+
+    One report leaves out what another names; the vote was right more often than each item by itself (docs/quality.md).
+    """
+    if story is None or len(story.items) < 2:
+        return item.sectors, item.mechanisms
+    return story.sectors, story.mechanisms
+
+
 def lead(items: Sequence[Item]) -> Item:
     """The item most like all the others, full reports before flashes, the earlier before the later."""
     full = [item for item in items if len(item.entry.text) >= _FULL_REPORT] or list(items)

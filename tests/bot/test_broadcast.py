@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from digests.model import Preferences
+from digests.model import Part, Preferences
 from tests.bot.office import NOW, Office, office
 from tests.fake_telegram import FakeTelegram
 
@@ -159,5 +159,18 @@ async def test_only_admins_can_broadcast(fake_telegram: FakeTelegram, tmp_path: 
 async def test_stats_show_readers_and_what_was_not_sent(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
     async with office(fake_telegram, tmp_path) as at:
         subscribe(at, 4)
+        fake_telegram.chats.set(100, "blocked")
+        reader = at.store.subscribers.by_chat(100)
+        assert reader is not None
+        body = at.store.outbox.add_body(Part("x"), NOW)
+        at.store.outbox.fill(1, body, [(reader.id, 100, 0)], NOW, state="pending")
+        at.sender.wake()
+        await fake_telegram.until(lambda: at.store.subscribers.counts().get("blocked"))
         await at.say(ADMIN, "/stats")
-    assert "Readers: 5" in fake_telegram.texts(ADMIN)[0]
+        await at.say(ADMIN, "/stats 100")
+        await at.say(ADMIN, "/stats 999")
+    everything, one, nobody = fake_telegram.texts(ADMIN)
+    assert "Readers: 5" in everything
+    assert "1 × bot was blocked by the user" in everything
+    assert "given up bot was blocked by the user" in one
+    assert "999" in nobody

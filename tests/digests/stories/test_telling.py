@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from digests.model import Item, SourceLink, Story, Tag
-from digests.stories.telling import headlines, lead, sources_by_country, tell
+from digests.stories.telling import headlines, lead, sources_by_country, tags_as_told, tell
 from tests.digests.stories.press import MONDAY, item, vector
 
 LONG = "A report of some length. " * 20
@@ -72,3 +72,10 @@ def test_sources_stand_under_their_country_each_publisher_once() -> None:
     found = sources_by_country(story(replace(told(1), sources=links)))
     assert {country: len(places) for country, places in found.items()} == {"JP": 1, "GB": 1}
     assert list(found) == ["JP", "GB"]
+
+
+def test_an_item_carries_the_tags_that_its_story_voted_and_its_own_where_it_stands_alone() -> None:
+    one, other = told(1, sectors=(Tag("trade", 0.9),)), told(2, sectors=(Tag("ai", 0.8),), mechanisms=(Tag("rcep", 1),))
+    assert tags_as_told(one, story(one, other)) == (("trade", "ai"), ("rcep",))
+    assert tags_as_told(one, story(one)) == (("trade",), ())
+    assert tags_as_told(one, None) == (("trade",), ())
