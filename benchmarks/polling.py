@@ -8,6 +8,7 @@ passes the quickest counts: what else runs on the machine slows both, but never 
 """
 
 import asyncio
+import resource
 import sys
 import time
 import urllib.request
@@ -81,9 +82,11 @@ class Cost:
 
 
 def _cpu() -> tuple[float, float]:
-    """Seconds of this process, and of its parsing workers."""
+    """Seconds of this process, and of its parsing workers, those that ended included."""
     workers = [child for child in psutil.Process().children() if "digests.sources.worker" in child.cmdline()]
-    return time.process_time(), sum(sum(worker.cpu_times()[:2]) for worker in workers)
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    running = sum(sum(worker.cpu_times()[:2]) for worker in workers)
+    return time.process_time(), running + ended.ru_utime + ended.ru_stime
 
 
 def addresses(port: int, feeds: int, hosts: int) -> list[str]:
