@@ -5,6 +5,7 @@ the name server (rebinding) can lead inside. IPv6 addresses that carry an IPv4 a
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import TypeAlias
 
@@ -84,11 +85,8 @@ class AddressPolicy:
             return "no host"
         if reason := self.refuses_port(port or DEFAULT_PORTS[scheme]):
             return reason
-        try:
-            ip_address(host.strip("[]").partition("%")[0])
-        except ValueError:
-            return None
-        return self.refuses_address(host.strip("[]"))
+        literal = host.strip("[]")
+        return self.refuses_address(literal) if _address(literal) else None
 
     def refuses_port(self, port: int) -> str | None:
         """A TCP port."""
@@ -98,15 +96,28 @@ class AddressPolicy:
 
     def refuses_address(self, text: str) -> str | None:
         """An address about to be connected to; what is not an address in its usual notation is refused."""
-        try:
-            address = ip_address(text.partition("%")[0])
-        except ValueError:
+        address = _address(text)
+        if address is None:
             return f"{text!r} is not an address in its usual notation"
-        for candidate in (address, *carried(address)):
-            reason = _never(candidate) or (None if self.allow_private else _private(candidate))
-            if reason:
-                return f"{address} is {reason}" if candidate == address else f"{address} carries {candidate}, {reason}"
+        return _refusal(address, self.allow_private)
+
+
+@lru_cache(maxsize=4096)
+def _address(text: str) -> Address | None:
+    """``text`` as an address, or ``None``; hosts recur with every poll."""
+    try:
+        return ip_address(text.partition("%")[0])
+    except ValueError:
         return None
+
+
+@lru_cache(maxsize=4096)
+def _refusal(address: Address, allow_private: bool) -> str | None:
+    for candidate in (address, *carried(address)):
+        reason = _never(candidate) or (None if allow_private else _private(candidate))
+        if reason:
+            return f"{address} is {reason}" if candidate == address else f"{address} carries {candidate}, {reason}"
+    return None
 
 
 def carried(address: Address) -> tuple[IPv4Address, ...]:
