@@ -9,8 +9,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from babel.core import UnknownLocaleError
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 
 from config.settings import PACKAGED
 from digests.errors import ConfigurationError
@@ -82,7 +83,7 @@ def load_texts(directory: Path = LOCALES) -> Mapping[str, Texts]:
             catalogs[path.stem] = read_po(
                 BytesIO(path.read_bytes()), locale=path.stem.replace("-", "_"), abort_invalid=True
             )
-        except Exception as error:
+        except (PoFileError, UnknownLocaleError, OSError, ValueError) as error:
             raise ConfigurationError(str(path), f"is not a valid .po file: {error}") from error
     english = Texts("en", catalogs.pop("en"))
     return {"en": english} | {language: Texts(language, catalog, english) for language, catalog in catalogs.items()}

@@ -1,7 +1,7 @@
 """The connections: one that writes, one a thread that reads, and the transaction around every change."""
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,11 @@ _FAULTS = {
     26: "it is no database: restore a backup",
 }
 """SQLite's result codes (https://www.sqlite.org/rescode.html) that mean the disk or the file, and what to do."""
+
+
+def marks_for(values: Sequence[int | str]) -> tuple[str, dict[str, int | str]]:
+    """Named parameters for an ``IN`` list: the marks for the statement and the values for them."""
+    return ",".join(f":p{index}" for index in range(len(values))), {f"p{i}": value for i, value in enumerate(values)}
 
 
 class Database:

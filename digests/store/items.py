@@ -5,7 +5,7 @@ from itertools import islice
 
 from digests.model import Entry, Item, Reading, SourceLink
 from digests.store import encoding
-from digests.store.database import Database, Parameters, Row
+from digests.store.database import Database, Parameters, Row, marks_for
 
 _MANY = 500
 """Ids in one statement: under SQLite's and PostgreSQL's limits on parameters."""
@@ -80,7 +80,7 @@ class ItemStore:
         """Delete items with their sources and whatever fingerprints name them: as if they had never come."""
         with self._db.write():
             for chunk in _chunks(list(ids)):
-                marks, parameters = _marks(chunk)
+                marks, parameters = marks_for(chunk)
                 self._db.change(f"DELETE FROM fingerprints WHERE item_id IN ({marks})", parameters)  # noqa: S608
                 self._db.change(f"DELETE FROM items WHERE id IN ({marks})", parameters)  # noqa: S608
 
@@ -99,7 +99,7 @@ class ItemStore:
         wanted = list(dict.fromkeys(ids))
         found: dict[int, Item] = {}
         for chunk in _chunks(wanted):
-            marks, parameters = _marks(chunk)
+            marks, parameters = marks_for(chunk)
             found |= {i.id: i for i in self._load(f"id IN ({marks})", f"item_id IN ({marks})", parameters)}
         return [found[item_id] for item_id in wanted if item_id in found]
 
@@ -107,9 +107,8 @@ class ItemStore:
         """All items of the stories, the oldest first."""
         found: list[Item] = []
         for chunk in _chunks(list(dict.fromkeys(story_ids))):
-            marks = ",".join(f":p{index}" for index in range(len(chunk)))
+            marks, parameters = marks_for(chunk)
             where = f"story_id IN ({marks})"
-            parameters = {f"p{index}": value for index, value in enumerate(chunk)}
             found += self._load(where, f"item_id IN (SELECT id FROM items WHERE {where})", parameters)  # noqa: S608
         return sorted(found, key=lambda item: (item.published, item.id))
 
@@ -153,7 +152,7 @@ class ItemStore:
         """Those of ``keys`` that were seen before, with the item each belongs to (kept when the item is pruned)."""
         found: dict[str, int] = {}
         for chunk in _chunks(list(dict.fromkeys(keys))):
-            marks, parameters = _marks(chunk)
+            marks, parameters = marks_for(chunk)
             rows = self._db.query(
                 f"SELECT key, item_id FROM fingerprints WHERE key IN ({marks})",  # noqa: S608
                 parameters,
@@ -196,11 +195,6 @@ def _chunks(values: Iterable[int | str]) -> Iterator[list[int | str]]:
     iterator = iter(values)
     while chunk := list(islice(iterator, _MANY)):
         yield chunk
-
-
-def _marks(chunk: Sequence[int | str]) -> tuple[str, dict[str, int | str]]:
-    """Named parameters for an ``IN`` list: the marks for the statement and the values for them."""
-    return ",".join(f":p{index}" for index in range(len(chunk))), {f"p{i}": value for i, value in enumerate(chunk)}
 
 
 def _entry_columns(entry: Entry) -> dict[str, object]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from digests.compose.leanings import Leanings, leanings
 from digests.model import Follow
-from digests.store.database import Database
+from digests.store.database import Database, marks_for
 from digests.store.encoding import names_from_text
 
 _PAGE = 5000
@@ -28,7 +28,7 @@ class Readers:
 
     def follows(self, ids: Sequence[int]) -> dict[int, tuple[Follow, ...]]:
         """Subscriber -> what is followed and muted, in the order it was said; who follows nothing is left out."""
-        marks, values = _marks(ids)
+        marks, values = marks_for(ids)
         rows = self._db.query(
             f"SELECT subscriber_id, kind, value, mode FROM follows WHERE subscriber_id IN ({marks})"  # noqa: S608
             " ORDER BY subscriber_id, created, kind, value",
@@ -63,7 +63,7 @@ class Readers:
         """Subscriber -> alerts made since then."""
         counts: dict[int, int] = {}
         for start in range(0, len(ids), _PAGE):
-            marks, values = _marks(ids[start : start + _PAGE])
+            marks, values = marks_for(ids[start : start + _PAGE])
             rows = self._db.query(
                 f"SELECT subscriber_id, COUNT(*) AS n FROM editions WHERE subscriber_id IN ({marks})"  # noqa: S608
                 " AND created > :since AND slot LIKE 'a%' GROUP BY subscriber_id",
@@ -79,7 +79,7 @@ class Readers:
             return found
         wanted = set(story_ids)
         for start in range(0, len(ids), _PAGE):
-            marks, values = _marks(ids[start : start + _PAGE])
+            marks, values = marks_for(ids[start : start + _PAGE])
             rows = self._db.query(
                 f"SELECT subscriber_id, story_id, reports FROM seen WHERE subscriber_id IN ({marks})"  # noqa: S608
                 " AND story_id BETWEEN :low AND :high",
@@ -92,7 +92,7 @@ class Readers:
 
     def leanings(self, ids: Sequence[int]) -> dict[int, Leanings]:
         """Subscriber -> what their votes say; who never voted is left out."""
-        marks, values = _marks(ids)
+        marks, values = marks_for(ids)
         rows = self._db.query(
             "SELECT v.subscriber_id, v.vote, s.sectors, s.mechanisms FROM votes v"  # noqa: S608
             f" JOIN stories s ON s.id = v.story_id WHERE v.subscriber_id IN ({marks})",
@@ -106,7 +106,7 @@ class Readers:
 
     def last_served(self, ids: Sequence[int]) -> dict[int, Served]:
         """Subscriber -> when they were last served; who never was is left out."""
-        marks, values = _marks(ids)
+        marks, values = marks_for(ids)
         rows = self._db.query(
             "SELECT subscriber_id, MAX(CASE WHEN slot LIKE 'm%' THEN 0 ELSE created END) AS at,"  # noqa: S608
             " MAX(CASE WHEN slot LIKE 'm%' THEN created ELSE 0 END) AS missed FROM editions"
@@ -116,7 +116,3 @@ class Readers:
         return {
             row["subscriber_id"]: Served(row["at"], row["missed"] if row["missed"] > row["at"] else 0) for row in rows
         }
-
-
-def _marks(ids: Sequence[int]) -> tuple[str, dict[str, int]]:
-    return ",".join(f":i{index}" for index in range(len(ids))), {f"i{index}": each for index, each in enumerate(ids)}

@@ -14,7 +14,7 @@ from digests.language.query import Query, Term, parse_query
 from digests.language.snippets import Wanted, snippet
 from digests.language.tokens import Phrase, index_tokens
 from digests.model import Item
-from digests.store.database import Database, Row
+from digests.store.database import Database, Row, marks_for
 
 _WEIGHTS = "8.0, 3.0, 1.0, 0.0"
 """BM25 weights of title, summary, text, facets."""
@@ -108,10 +108,10 @@ class SearchIndex:
         return ranked
 
     def _texts(self, item_ids: Sequence[int]) -> list[Row]:
-        marks = ",".join(f":p{index}" for index in range(len(item_ids)))
+        marks, parameters = marks_for(item_ids)
         return self._db.query(
             f"SELECT id, title, lead, text FROM items WHERE id IN ({marks})",  # noqa: S608 - marks are parameters
-            {f"p{index}": item_id for index, item_id in enumerate(item_ids)},
+            parameters,
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from digests.model import GRADES, Grade, Item, Story
 from digests.store import encoding
-from digests.store.database import Database, Row
+from digests.store.database import Database, Row, marks_for
 from digests.store.items import ItemStore
 from digests.stories.telling import Telling, tell
 from digests.trends import Head
@@ -173,9 +173,10 @@ class StoryStore:
         found = [self.current([story_id])[story_id]]
         fresh = list(found)
         while fresh:
+            marks, parameters = marks_for(fresh)
             rows = self._db.query(
-                f"SELECT id, follows FROM stories WHERE id IN ({_marks(fresh)}) OR follows IN ({_marks(fresh)})",  # noqa: S608
-                _parameters(fresh),
+                f"SELECT id, follows FROM stories WHERE id IN ({marks}) OR follows IN ({marks})",  # noqa: S608
+                parameters,
             )
             near = {number for row in rows for number in (row["id"], row["follows"]) if number is not None}
             fresh = sorted(near - set(found))
@@ -336,19 +337,12 @@ class StoryStore:
         rows: list[Row] = []
         for start in range(0, len(values), _MANY):
             chunk = values[start : start + _MANY]
+            marks, parameters = marks_for(chunk)
             rows += self._db.query(
-                f"SELECT {columns} FROM {table} WHERE {column} IN ({_marks(chunk)})",  # noqa: S608 - names from above
-                _parameters(chunk),
+                f"SELECT {columns} FROM {table} WHERE {column} IN ({marks})",  # noqa: S608 - names from above
+                parameters,
             )
         return rows
-
-
-def _marks(values: Sequence[int]) -> str:
-    return ",".join(f":p{index}" for index in range(len(values)))
-
-
-def _parameters(values: Sequence[int]) -> Mapping[str, int]:
-    return {f"p{index}": value for index, value in enumerate(values)}
 
 
 def _columns(telling: Telling, items: Sequence[Item]) -> dict[str, object]:
