@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from digests.sources.dateforms import Written, read
@@ -34,6 +35,13 @@ _HOURS = {
     "台北時間": 8, "香港時間": 8,
     "한국시간": 9, "한국시각": 9,
 }  # fmt: skip
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_RFC_822 = re.compile(
+    rf"(?:[A-Z][a-z]{{2}}, )?(\d\d?) ({'|'.join(_MONTHS)}) ((?:19|20)\d\d) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) "
+    r"(?:GMT|([+-])(0\d|1[0-3])([0-5]\d))",
+    re.A,
+)
+"""RSS's own form as it should be: what nearly every date is, and read without trying every other."""
 _AMERICAN_CST = frozenset({"US", "CA", "MX"})
 _EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?:\d{3})?(?:\.\d+)?")
 _OFFSET = re.compile(r"(?:\b(?:GMT|UTC|UT|Z))?\s*(?P<sign>[+\-])\s*(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?(?!\d)", re.I)
@@ -82,6 +90,8 @@ class Calendar:
         return self._known[raw]
 
     def _understand(self, raw: str) -> datetime | None:
+        if match := _RFC_822.fullmatch(raw):
+            return _by_the_book(match)
         if match := _EPOCH.fullmatch(raw.strip()):
             return datetime.fromtimestamp(int(match["seconds"]), timezone(timedelta()))
         written = read(raw, self.country, datetime.fromtimestamp(self.now, self.zone).date())
@@ -99,13 +109,13 @@ class Calendar:
             minutes = int(match["hours"]) * 60 + int(match["minutes"] or 0)
             if minutes > 14 * 60:
                 return self.zone
-            return timezone(timedelta(minutes=-minutes if match["sign"] == "-" else minutes)) if minutes else UTC
+            return _offset(-minutes if match["sign"] == "-" else minutes)
         for letters, phrase in _NAMED.findall(text.upper()):
             name = phrase or letters
             if name in ("CST", "IST"):
                 return self._ambiguous(name)
             if name in _HOURS:
-                return timezone(timedelta(hours=_HOURS[name])) if _HOURS[name] else UTC
+                return _offset(60 * _HOURS[name])
         return self.zone
 
     def _ambiguous(self, name: str) -> tzinfo:
@@ -113,6 +123,23 @@ class Calendar:
         if name == "CST":
             return timezone(timedelta(hours=-6 if self.country in _AMERICAN_CST else 8))
         return self.zone if self.country in ("IL", "IE") else timezone(timedelta(hours=5, minutes=30))
+
+
+@cache
+def _offset(minutes: int) -> tzinfo:
+    """The zone so many minutes east of Greenwich; UTC itself where that is none."""
+    return timezone(timedelta(minutes=minutes)) if minutes else UTC
+
+
+def _by_the_book(match: re.Match[str]) -> datetime | None:
+    """``Mon, 27 May 2024 10:00:00 +0900``; ``None`` for a day that its month does not have."""
+    day, month, year, hour, minute, second, sign, hours, minutes = match.groups()
+    east = 60 * int(hours or 0) + int(minutes or 0)
+    zone = _offset(-east if sign == "-" else east)
+    try:
+        return datetime(int(year), _MONTHS.index(month) + 1, int(day), int(hour), int(minute), int(second), tzinfo=zone)
+    except ValueError:
+        return None
 
 
 def _at(start: datetime, written: Written) -> datetime:

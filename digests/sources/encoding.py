@@ -9,6 +9,7 @@ import codecs
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from charset_normalizer import from_bytes
 
@@ -46,6 +47,7 @@ _C1 = {code: bytes((code,)).decode("cp1252", "ignore") or chr(code) for code in 
 """Windows punctuation that was taken for Latin-1 when it became UTF-8."""
 _TO_LATIN_1 = {ord(letter): code for code, letter in _C1.items()}
 _LATIN_RUN = re.compile("[\u0080-\u00ff\u0152-\u0192\u2013-\u2122]{4,}")
+_NEVER_LATIN = re.compile("[^\0-\u2122]")
 _ENOUGH_LATIN, _MUCH = 16, 0.3
 _DECLARED_BONUS, _PRIOR_BONUS, _GOOD_ENOUGH, _CLEARLY = 0.08, 0.05, 0.55, 0.1
 _SAMPLE, _DETECTED = 200_000, 20_000
@@ -88,7 +90,7 @@ def _decoded(body: bytes, declared: tuple[str, ...], language: str | None, count
 
 def _encoded_twice(text: str) -> bytes | None:
     """The bytes of a text that was read as Latin-1 or Windows-1252 before it became UTF-8; ``None`` for any other."""
-    if sum(len(run) for run in _LATIN_RUN.findall(text)) < _ENOUGH_LATIN:
+    if _NEVER_LATIN.search(text) or sum(len(run) for run in _LATIN_RUN.findall(text)) < _ENOUGH_LATIN:
         return None
     try:
         return text.translate(_TO_LATIN_1).encode("latin-1")
@@ -104,6 +106,7 @@ def _declared(body: bytes, content_type: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for label in labels if (name := codec_of(label))))
 
 
+@lru_cache(maxsize=1024)
 def codec_of(label: str) -> str | None:
     """Python's codec for a charset label, widened to the superset that is meant; ``None`` where there is none."""
     name = label.strip().lower().replace("-", "_")
@@ -121,25 +124,24 @@ def _by_shape(body: bytes, declared: tuple[str, ...]) -> tuple[str, str] | None:
     """What the bytes alone prove: a mark, NULs where UTF-16/32 has them, escape sequences, valid UTF-8 (a handful of
     bytes that may be it by chance prove nothing against another declaration)."""
     for mark, name in _BOMS:
-        if body.startswith(mark) and (name != "utf_8_sig" or _is_utf_8(body)):
+        if body.startswith(mark) and (name != "utf_8_sig" or _as_utf_8(body) is not None):
             return body.decode(name, "replace"), name
     if (wide := _wide(body)) is not None:
         return body.decode(wide, "replace"), wide
     if b"\x1b" in body and _ISO_2022.search(body):
         return _iso_2022(body)
-    if not _is_utf_8(body):
+    text = _as_utf_8(body)
+    if text is None:
         return None
-    text = body.decode("utf-8")
     enough = len(body) - len(text) >= _BY_CHANCE or set(declared) <= {"utf_8", "utf_8_sig"}
     return (text, "utf_8") if enough or readability(text.translate(_C1)).score > _GOOD_ENOUGH else None
 
 
-def _is_utf_8(body: bytes) -> bool:
+def _as_utf_8(body: bytes) -> str | None:
     try:
-        body.decode("utf-8")
+        return body.decode("utf-8")
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
 def _wide(body: bytes) -> str | None:

@@ -47,9 +47,11 @@ def keys(entry: Entry, policy: Policy = "guid") -> tuple[str, ...]:
 
 def _place(entry: Entry) -> tuple[str, ...]:
     """The address without its scheme; a site's front page says nothing without the day."""
-    parts = urlsplit(entry.url or "")
-    address = f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}#{parts.fragment}"
-    front = parts.path in ("", "/") and not parts.query and not parts.fragment
+    url, _, fragment = (entry.url or "").partition("#")
+    url, _, query = url.partition("?")
+    page = url.partition("//")[2].removeprefix("www.").rstrip("/")
+    address = f"{page}?{query}#{fragment}"
+    front = "/" not in page and not query and not fragment
     return (address, str((entry.published or 0) // 86400)) if front else (address,)
 
 

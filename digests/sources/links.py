@@ -99,6 +99,8 @@ def _unwrapped(address: str) -> str | None:
         return inner if re.match(r"https?:", inner) else "https://" + inner.removeprefix("s/")
     if match := _GOOGLE_NEWS.match(address):
         return _from_google_news(match[1])
+    if "?" not in address:  # what only sends on says where to in its query
+        return None
     parts = urlsplit(address)
     if not _REDIRECTORS.match(f"{parts.hostname}{parts.path}"):
         return None
@@ -117,6 +119,8 @@ def _from_google_news(token: str) -> str | None:
 
 
 def _without_counters(address: str) -> str:
+    if "?" not in address and "#" not in address:
+        return address
     parts = urlsplit(address)
     fragment = "" if _FRAGMENT.fullmatch(parts.fragment) else parts.fragment
     query = parts.query

@@ -6,7 +6,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from hashlib import blake2b
@@ -69,13 +69,14 @@ class PollState:
         """The inverse of :meth:`to_json`; fields that it does not know are ignored."""
         raw: dict[str, Any] = json.loads(text or "{}")
         known: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value for name, value in raw.items() if name in _FIELDS
+            name: tuple(value) if isinstance(value, list) else value for name, value in raw.items() if name in _DEFAULTS
         }
         return cls(**known)
 
     def to_json(self) -> str:
         """What differs from a feed never met, as JSON."""
-        return json.dumps({name: value for name, value in asdict(self).items() if value != _DEFAULTS[name]})
+        own = {name: getattr(self, name) for name in _DEFAULTS}
+        return json.dumps({name: value for name, value in own.items() if value != _DEFAULTS[name]})
 
     @property
     def resting(self) -> bool:
@@ -83,7 +84,6 @@ class PollState:
         return bool(self.ended or self.set_aside)
 
 
-_FIELDS = frozenset(field.name for field in fields(PollState))
 _DEFAULTS = asdict(PollState())
 
 
@@ -236,11 +236,15 @@ def _freshness(headers: Mapping[str, str], now: int) -> int:
     if ages:
         return min(int(ages[0][:9]), LONGEST) if ages[0].isascii() and ages[0].isdigit() else 0
     expires = _http_date(headers.get("expires", ""))
+    if expires is None:
+        return 0
     served = _http_date(headers.get("date", "")) or now
-    return 0 if expires is None else max(0, min(expires - served, LONGEST))
+    return max(0, min(expires - served, LONGEST))
 
 
 def _http_date(text: str) -> int | None:
+    if not text:
+        return None
     try:
         return int(parsedate_to_datetime(text).timestamp())
     except (ValueError, TypeError, OverflowError, IndexError):

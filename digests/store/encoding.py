@@ -7,9 +7,7 @@ from typing import Any
 
 from digests.model import Evidence, Sentence, Tag
 
-
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def names_to_text(names: Sequence[str]) -> str:

@@ -123,6 +123,25 @@ def test_rfc_822_and_iso_survive_the_round_trip(at: datetime, zone: timezone) ->
     assert Calendar("JP", NOW).epoch(moment.isoformat()) == int(moment.timestamp())
 
 
+@given(
+    st.tuples(st.integers(1, 31), st.integers(1, 12), st.integers(1900, 2027)),
+    st.tuples(st.integers(0, 25), st.integers(0, 60), st.integers(0, 61)),
+    st.sampled_from(["GMT", "+0900", "-0330", "+0000", "+1400", "+1500", "+0960", "JST", ""]),
+    st.booleans(),
+)
+def test_spacing_of_an_rfc_822_date_makes_no_other_date(
+    day: tuple[int, int, int], time: tuple[int, int, int], zone: str, weekday: bool
+) -> None:
+    month = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")[day[1] - 1]
+    written = f"{'Mon, ' * weekday}{day[0]:02} {month} {day[2]} {time[0]:02}:{time[1]:02}:{time[2]:02} {zone}"
+    for country in ("XX", "KR", "US"):
+        calendar = Calendar(country, NOW)
+        assert calendar.epoch(written) == calendar.epoch(written.replace(" ", "  "))
+        assert (
+            Calendar.of(country, NOW, [written]).gmt_is_local == Calendar.of(country, NOW, [f"{written} "]).gmt_is_local
+        )
+
+
 @given(MOMENTS, st.sampled_from(sorted(LOCAL)))
 def test_east_asian_forms_survive_the_round_trip(at: datetime, country: str) -> None:
     if at.year < 1992:
