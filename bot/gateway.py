@@ -26,7 +26,7 @@ AT_ONCE = 8
 PATIENCE = 60.0
 """Seconds that one update may take; then the others go on without it."""
 LONG_POLL = 25
-LOOK_AGAIN = 0.05
+LOOK_AGAIN = 0.02
 """Seconds between polls while an update is in work: Telegram answers at once then, with that update among the new
 ones, so that the next reader would wait for it."""
 

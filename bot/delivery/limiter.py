@@ -1,8 +1,9 @@
 """python-telegram-bot's replies through our gate: ahead of digests, and not lost to the first error.
 
-A call of the sender (``PACED``) has passed the gate and goes straight through. Every other call but the long poll
-waits in the lane of replies, messages for their chat's turn too; 429 is waited out, what was not sent is sent, and
-what may have been done is done once more for each time that nobody can tell.
+A call of the sender (``PACED``) has passed the gate and goes straight through. Every other call for a chat waits in the
+lane of replies, messages for their chat's turn too. What is for no chat (the answer to a pressed button, an inline
+query, a menu) is no message and waits only while Telegram has us wait. 429 is waited out, what was not sent is sent,
+and what may have been done is done once more for each time that nobody can tell.
 """
 
 import asyncio
@@ -15,7 +16,7 @@ from telegram.ext import BaseRateLimiter
 
 from bot.delivery.gate import Gate
 from bot.delivery.outcomes import Later, Unknown, outcome_of, pause
-from bot.delivery.pacer import NO_CHAT, Lane
+from bot.delivery.pacer import NO_CHAT, Lane, Ticket
 from bot.delivery.post import PACED
 
 log = logging.getLogger(__name__)
@@ -50,16 +51,15 @@ class Paced(BaseRateLimiter[str]):
         """See the base class. Raises the last error once :data:`ATTEMPTS` are used up."""
         if rate_limit_args == PACED or endpoint == _LONG_POLL:
             return await callback(*args, **kwargs)
-        chat_id = _chat(endpoint, data)
         for attempt in range(1, ATTEMPTS + 1):
-            ticket = await self._gate.enter(Lane.REPLY, chat_id)
+            ticket = await self._enter(endpoint, data)
             try:
                 answer = await callback(*args, **kwargs)
             except TelegramError as error:
                 outcome = outcome_of(error)
                 if attempt == ATTEMPTS or not isinstance(outcome, Later | Unknown):
                     raise
-                log.warning("%s for chat %s: %s; trying again", endpoint, chat_id, outcome.reason)
+                log.warning("%s for chat %s: %s; trying again", endpoint, data.get("chat_id"), outcome.reason)
                 if isinstance(outcome, Later) and outcome.halt is not None:
                     if not outcome.reason.startswith("429"):
                         raise
@@ -67,9 +67,17 @@ class Paced(BaseRateLimiter[str]):
                 else:
                     await asyncio.sleep(pause(attempt) / 2)
             else:
-                self._gate.answered(ticket)
+                if ticket is not None:
+                    self._gate.answered(ticket)
                 return answer
         raise AssertionError("unreachable")
+
+    async def _enter(self, endpoint: str, data: dict[str, Any]) -> Ticket | None:
+        """Wait until the call may go; its ticket, where it is one that Telegram counts."""
+        if data.get("chat_id") is not None:
+            return await self._gate.enter(Lane.REPLY, _chat(endpoint, data))
+        await asyncio.sleep(self._gate.halted)
+        return None
 
 
 def _chat(endpoint: str, data: dict[str, Any]) -> int:

@@ -1,0 +1,45 @@
+"""The bot's own calls at the gate: which of them wait for what."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from time import monotonic
+
+from telegram.ext import ApplicationBuilder, ExtBot
+
+from bot.delivery.gate import Gate
+from bot.delivery.limiter import Paced
+from bot.delivery.pacer import Lane, Pace, Pacer
+from bot.delivery.transport import AiohttpRequest
+from tests.fake_telegram import TOKEN, FakeTelegram
+
+SLOW = 2.0
+"""Messages a second: one that waits behind another is told by the clock."""
+
+
+@asynccontextmanager
+async def paced(telegram: FakeTelegram) -> AsyncIterator[tuple[ExtBot[None], Gate]]:
+    gate = Gate(Pacer(Pace(per_second=SLOW, chat_seconds=0.001)))
+    builder = ApplicationBuilder().token(TOKEN).base_url(f"{telegram.url}/bot").updater(None).job_queue(None)
+    bot: ExtBot[None] = builder.request(AiohttpRequest()).rate_limiter(Paced(gate)).build().bot  # type: ignore[assignment]
+    async with bot:
+        yield bot, gate
+
+
+async def test_the_answer_to_a_pressed_button_is_no_message_and_does_not_wait(fake_telegram: FakeTelegram) -> None:
+    async with paced(fake_telegram) as (bot, gate):
+        for chat in range(1, 4):
+            await gate.enter(Lane.REPLY, chat)
+        began = monotonic()
+        await bot.answer_callback_query("7", text="Noted")
+        assert monotonic() - began < 0.5 / SLOW
+        await bot.send_message(9, "hello")
+        assert monotonic() - began > 0.5 / SLOW
+
+
+async def test_while_telegram_has_us_wait_nothing_goes(fake_telegram: FakeTelegram) -> None:
+    async with paced(fake_telegram) as (bot, gate):
+        gate.halt(0.3)
+        began = monotonic()
+        await asyncio.gather(bot.answer_callback_query("7"), bot.send_message(9, "hello"))
+    assert all(call.at - began > 0.29 for call in fake_telegram.calls if call.method != "getMe")
