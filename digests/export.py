@@ -20,7 +20,7 @@ def iso(moment: int | None) -> str | None:
 
 def item_record(item: Item, story: Story | None) -> Record:
     """An item as ``export items`` and ``search --json`` print it; ``story`` is the one it belongs to."""
-    sectors, mechanisms = tags_as_told(item, story)
+    tags = tags_as_told(item, story)
     return {
         "id": item.id,
         "url": item.entry.url,
@@ -31,10 +31,10 @@ def item_record(item: Item, story: Story | None) -> Record:
         "published": iso(item.published),
         "first_seen": iso(item.first_seen),
         "language": item.language,
-        "grade": item.reading.grade,
-        "countries": list(item.reading.countries),
-        "sectors": list(sectors),
-        "mechanisms": list(mechanisms),
+        "grade": tags.grade,
+        "countries": list(tags.countries),
+        "sectors": list(tags.sectors),
+        "mechanisms": list(tags.mechanisms),
         "story_id": item.story_id,
         "summary": item.summary,
         "lead": item.entry.lead,

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 import regex
 
@@ -18,16 +17,12 @@ from digests.model import Entry, Reading
 from digests.repeats import Repeats
 from digests.store import Store, open_store
 from digests.stories.clues import Clues
-from digests.stories.telling import tags_as_told
+from digests.stories.telling import Tags, tags_as_told
 
 _EAST = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]+")
 _WORD = regex.compile(r"[a-z]{2,}")
 _LENGTHS = (1, 2, 3, 5, 8)
 _QUERIES = 300
-
-
-Told: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
-"""Sectors and mechanisms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +85,8 @@ def places(store: Store) -> dict[str, Place]:
     return found
 
 
-def as_told(store: Store) -> dict[int, Told]:
-    """Item id -> sectors and mechanisms, as ``export items`` gives them."""
+def as_told(store: Store) -> dict[int, Tags]:
+    """Item id -> what it is about, as ``export items`` gives it."""
     stories = {story.id: story for story in store.stories.every()}
     return {item.id: tags_as_told(item, stories.get(item.story_id or 0)) for item in store.items.every()}
 

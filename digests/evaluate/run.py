@@ -7,11 +7,12 @@ from typing import Protocol
 
 from digests.background import background
 from digests.errors import DropRejected
-from digests.evaluate.archive import Search, Told, archive, as_told, places, searches
+from digests.evaluate.archive import Search, archive, as_told, places, searches
 from digests.evaluate.feeds import entries_by_outlet
 from digests.evaluate.gold import Gold, GoldItem
 from digests.model import Entry, Reading
 from digests.sources.documents import read_document
+from digests.stories.telling import Tags
 
 _SQUEEZED = 10 * 86_400
 """Seconds into which the first reports of all stories are squeezed: how much do dates alone hold apart?"""
@@ -41,8 +42,8 @@ class Readings:
     """Item id -> what we understood of it by itself."""
     documents: Mapping[str, ReadDocument] = field(default_factory=dict)
     """Document id -> entry and reading; a document that was refused is missing."""
-    told: Mapping[str, Told] = field(default_factory=dict)
-    """Item id -> its sectors and mechanisms as they are exported: its story's where several tell it."""
+    told: Mapping[str, Tags] = field(default_factory=dict)
+    """Item id -> what it is about as it is exported: what its story voted where several tell it."""
     stories: Mapping[str, int] = field(default_factory=dict)
     """Item id -> the story that intake and joiner put it in."""
     squeezed: Mapping[str, int] = field(default_factory=dict)

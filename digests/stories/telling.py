@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
-from digests.model import COUNTRIES, GRADES, Grade, Item, SourceLink, Story
+from digests.model import COUNTRIES, GRADES, Grade, Item, Reading, SourceLink, Story
 
 _SHARE = 0.4
 """A tag belongs to the story when this share of its items carries it: one reader's miss does not lose it."""
@@ -25,25 +26,42 @@ class Telling:
     mechanisms: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What an item is about, as it is shown and exported."""
+
+    grade: Grade
+    countries: tuple[str, ...]
+    sectors: tuple[str, ...]
+    mechanisms: tuple[str, ...]
+
+    @classmethod
+    def alone(cls, reading: Reading) -> Self:
+        """What the item says by itself."""
+        sectors, mechanisms = (tuple(tag.name for tag in tags) for tags in (reading.sectors, reading.mechanisms))
+        return cls(reading.grade, reading.countries, sectors, mechanisms)
+
+
 def tell(items: Sequence[Item]) -> Telling:
     """The vote of ``items`` (at least one, in order of publication)."""
+    grade = _grade(items)
     return Telling(
         lead(items).id,
-        _grade(items),
-        tuple(country for country in COUNTRIES if country in _voted([item.reading.countries for item in items])),
+        grade,
+        _voted([item.reading.countries for item in items if item.reading.grade == grade]),
         _strongest([{tag.name: tag.weight for tag in item.reading.sectors} for item in items]),
         _strongest([{tag.name: tag.weight for tag in item.reading.mechanisms} for item in items]),
     )
 
 
-def tags_as_told(item: Item, story: Story | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """An item's sectors and mechanisms: those its story voted where several tell it, its own where it stands alone.
+def tags_as_told(item: Item, story: Story | None) -> Tags:
+    """What its story voted where several tell it, what it says by itself where it stands alone.
 
     One report leaves out what another names; the vote was right more often than each item by itself (docs/quality.md).
     """
     if story is None or len(story.items) < 2:
-        return item.sectors, item.mechanisms
-    return story.sectors, story.mechanisms
+        return Tags.alone(item.reading)
+    return Tags(story.grade, story.countries, story.sectors, story.mechanisms)
 
 
 def lead(items: Sequence[Item]) -> Item:
@@ -84,9 +102,10 @@ def _grade(items: Sequence[Item]) -> Grade:
     return max(GRADES, key=lambda grade: (counts[grade], -GRADES.index(grade)))
 
 
-def _voted(votes: Sequence[Sequence[str]]) -> set[str]:
-    counts = Counter(name for names in votes for name in set(names))
-    return {name for name, count in counts.items() if count >= len(votes) * 0.5}
+def _voted(votes: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The countries that half of the votes name."""
+    counts = Counter(country for countries in votes for country in set(countries))
+    return tuple(country for country in COUNTRIES if counts[country] >= len(votes) * 0.5)
 
 
 def _strongest(votes: Sequence[Mapping[str, float]]) -> tuple[str, ...]:

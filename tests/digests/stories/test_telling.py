@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from digests.model import Item, SourceLink, Story, Tag
-from digests.stories.telling import headlines, lead, sources_by_country, tags_as_told, tell
+from digests.model import COUNTRIES, Item, SourceLink, Story, Tag
+from digests.stories.telling import Tags, headlines, lead, sources_by_country, tags_as_told, tell
 from tests.digests.stories.press import MONDAY, item, vector
 
 LONG = "A report of some length. " * 20
@@ -74,8 +74,16 @@ def test_sources_stand_under_their_country_each_publisher_once() -> None:
     assert list(found) == ["JP", "GB"]
 
 
-def test_an_item_carries_the_tags_that_its_story_voted_and_its_own_where_it_stands_alone() -> None:
-    one, other = told(1, sectors=(Tag("trade", 0.9),)), told(2, sectors=(Tag("ai", 0.8),), mechanisms=(Tag("rcep", 1),))
-    assert tags_as_told(one, story(one, other)) == (("trade", "ai"), ("rcep",))
-    assert tags_as_told(one, story(one)) == (("trade",), ())
-    assert tags_as_told(one, None) == (("trade",), ())
+def test_an_item_is_about_what_its_story_voted_and_what_it_says_itself_where_it_stands_alone() -> None:
+    one = told(1, sectors=(Tag("trade", 0.9),), grade="bilateral", countries=("CN", "JP"))
+    other = told(2, sectors=(Tag("ai", 0.8),), mechanisms=(Tag("rcep", 1),), grade="trilateral", countries=COUNTRIES)
+    assert tags_as_told(one, story(one, other)) == Tags("trilateral", ("CN", "JP", "KR"), ("trade", "ai"), ("rcep",))
+    alone = Tags("bilateral", ("CN", "JP"), ("trade",), ())
+    assert tags_as_told(one, story(one)) == alone
+    assert tags_as_told(one, None) == alone
+
+
+def test_countries_are_voted_by_those_whose_grade_won() -> None:
+    near, far = told(1, grade="bilateral", countries=("JP", "KR")), told(3, grade="national", countries=("CN",))
+    assert tell([near, replace(near, id=2), far]).countries == ("JP", "KR")
+    assert tell([near, far]).countries == ("JP", "KR")
