@@ -6,7 +6,8 @@ form; everything Korean and Sino-Korean in hangul).
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 from sys import intern
 from zlib import crc32
 
@@ -45,8 +46,6 @@ _CASE_ENDING = regex.compile(
 _NONE: Hashed = np.zeros(0, dtype=np.int16)
 _SHORTEST_SOUND = 4
 _EAST_ASIA = 8 * 3600
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = regex.compile(rf"\b({'|'.join(_WEEKDAYS)})\b")
 _COMMON_WORDS = (
     "a an and are as at be been but by for from had has have he her his in into is it its more new not of on or over "
     "said say says she that the their they this to two three up was were which who will with would after than first "
@@ -64,8 +63,6 @@ class Clues:
     language: str
     vector: Floats
     figures: Figures
-    named_days: frozenset[int]
-    """Days of the month that a weekday or the publication itself points to; they may agree, but never contradict."""
     names: frozenset[str]
     """Names in Latin letters, kana or Han characters: acronyms with a ``#``, the rest by their sound."""
     heard: frozenset[str]
@@ -91,7 +88,6 @@ def clues(item: Item) -> Clues:
         item.language,
         np.frombuffer(item.reading.vector, dtype="<f4"),
         figures(text),
-        frozenset(_named_days(text, item.published)),
         frozenset(map(intern, _names(raw, text))),
         frozenset(map(intern, _heard(text))),
         han,
@@ -102,11 +98,17 @@ def clues(item: Item) -> Clues:
     )
 
 
-def _named_days(text: str, published: int) -> Iterator[int]:
-    """The day before ``on Monday`` or the like, in East Asia, where nearly all of this happens."""
-    local = datetime.fromtimestamp(published + _EAST_ASIA, UTC)
-    for name in _WEEKDAY.findall(text):
-        yield (local - timedelta(days=(local.weekday() - _WEEKDAYS.index(name)) % 7)).day
+def days_away(day: int, published: int) -> int:
+    """Days from the publication (in East Asia) to the nearest date that is the ``day``-th of its month, -15 to 15; 99
+    for no day of any month nearby."""
+    return _away(day, (published + _EAST_ASIA) // 86400)
+
+
+@lru_cache(maxsize=20_000)
+def _away(day: int, since_epoch: int) -> int:
+    local = date(1970, 1, 1) + timedelta(days=since_epoch)
+    near = (distance for distance in sorted(range(-15, 16), key=abs) if (local + timedelta(days=distance)).day == day)
+    return next(near, 99)
 
 
 def _words(text: str, language: str) -> tuple[Hashed, Hashed]:

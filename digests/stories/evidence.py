@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from digests.stories.clues import BUCKETS, Clues, Hashed
+from digests.stories.clues import BUCKETS, Clues, Hashed, days_away
 
 Floats = NDArray[np.float32]
 Pairs = NDArray[np.intp]
@@ -19,12 +19,13 @@ _NEIGHBOURS = 5
 _USUAL = 0.4
 """An item's neighbourhood in a script (CSLS) is its five nearest there; whoever has fewer, or stranger ones, is taken
 to have neighbours of this cosine, or a window of two items would make each the other's whole neighbourhood."""
+_HANDFUL = 10
 _CHINESE, _JAPANESE, _KOREAN, _LATIN = range(4)
 _SCRIPTS = {"zh": _CHINESE, "ja": _JAPANESE, "ko": _KOREAN}
 
 FEATURES = (
-    "cosine", "hub", "words_han", "words_korean", "foreign", "names", "amounts", "ordinal", "ordinal_other", "day",
-    "day_other", "named_day", "countries", "countries_other", "sectors", "mechanism", "mechanism_other", "gap", "crowd",
+    "cosine", "hub", "words_han", "words_korean", "foreign", "names", "amounts", "ordinal_other", "day", "day_other",
+    "countries", "countries_other", "sectors", "mechanism", "mechanism_other", "gap", "crowd",
 )  # fmt: skip
 
 
@@ -46,8 +47,7 @@ class Window:
         self.published = np.array([clue.published for clue in members], dtype=np.int64)
         self._names = _rarity([clue.names | clue.heard for clue in everyone])
         self._amounts = _rarity([clue.figures.amounts for clue in everyone])
-        self._ordinals = _rarity([clue.figures.ordinals for clue in everyone])
-        self._days = _rarity([clue.figures.days | clue.named_days for clue in everyone])
+        self._days = _days_by_rarity(everyone, len(members))
         self._countries = _rarity([frozenset([clue.countries]) for clue in everyone])
         self._sectors = _rarity([clue.sectors for clue in everyone])
         self._mechanisms = _rarity([clue.mechanisms for clue in everyone])
@@ -63,9 +63,9 @@ class Window:
         rows[:, 1] = self.hub(left, right)
         rows[:, 2:5] = self._in_words(left, right)
         for row, a, b in zip(range(len(left)), left.tolist(), right.tolist(), strict=True):
-            rows[row, 5:17] = self._compare(self.members[a], self.members[b])
-        rows[:, 17] = np.abs(self.published[left] - self.published[right]) / 86400
-        rows[:, 18] = np.log((self._crowd[left] + self._crowd[right]) / 200)
+            rows[row, 5:15] = self._compare(a, b)
+        rows[:, 15] = np.abs(self.published[left] - self.published[right]) / 86400
+        rows[:, 16] = np.log((self._crowd[left] + self._crowd[right]) / 200)
         return rows
 
     def hub(self, left: Pairs, right: Pairs) -> Floats:
@@ -102,21 +102,18 @@ class Window:
         rows[:, 2] = foreign
         return rows
 
-    def _compare(self, x: Clues, y: Clues) -> tuple[float, ...]:
+    def _compare(self, one: int, other: int) -> tuple[float, ...]:
+        x, y = self.members[one], self.members[other]
         f, g = x.figures, y.figures
         names = x.names & y.names
         if x.heard or y.heard:  # Korean: its words may be names
             names |= (x.names & y.heard) | (x.heard & y.names)
-        days = f.days & g.days
-        named_days = set() if days else (x.named_days & (g.days | y.named_days)) | (f.days & y.named_days)
         return (
             _total(self._names, names),
             _total(self._amounts, f.amounts & g.amounts),
-            _total(self._ordinals, f.ordinals & g.ordinals),
             _contradict(f.ordinals, g.ordinals),
-            _most(self._days, days),
+            self._on_day(one, other, f.days & g.days),
             _contradict(f.days, g.days),
-            _most(self._days, named_days),
             self._countries[x.countries] if x.countries == y.countries else 0.0,
             _contradict(x.countries, y.countries),
             _most(self._sectors, x.sectors & y.sectors),
@@ -124,11 +121,18 @@ class Window:
             _contradict(x.mechanisms, y.mechanisms),
         )
 
+    def _on_day(self, one: int, other: int, shared: Set[int]) -> float:
+        """How rare the rarest of the days is that both name."""
+        x, y = self._days[one], self._days[other]
+        return max([min(x[day], y[day]) for day in shared]) if shared else 0.0
+
     def _crowding(self, seconds: int) -> Floats:
-        """How many items each member may belong with, by time alone: the more, the less likely any one of them."""
+        """How many items each member may belong with, by time alone: the more, the less likely any one of them. That an
+        archive holds only a handful makes it no likelier that two of them tell one event."""
         times = np.sort(self.published)
         after = np.searchsorted(times, self.published + seconds, side="right")
-        return (after - np.searchsorted(times, self.published - seconds)).astype(np.float32)
+        near: Floats = (after - np.searchsorted(times, self.published - seconds)).astype(np.float32)
+        return np.maximum(near, _HANDFUL)
 
 
 class _WordSpace:
@@ -174,6 +178,16 @@ def _contradict(one: frozenset[Any], other: frozenset[Any]) -> float:
 def _rarity(sets: Sequence[frozenset[Any]]) -> dict[Any, float]:
     counts = Counter(name for names in sets for name in names)
     return {name: log((len(sets) + 10) / (count + 1)) for name, count in counts.items()}
+
+
+def _days_by_rarity(everyone: Sequence[Clues], members: int) -> list[dict[int, float]]:
+    """For each member, how rare it is to name each of its days of the month, the commoner of two ways to see it: so
+    many items name that day; so many name the day that lies as far from their own publication. On the 24th the 24th
+    is in every other report, even where few reports are at hand."""
+    named = [clue.figures.days for clue in everyone]
+    away = [{day: days_away(day, clue.published) for day in days} for clue, days in zip(everyone, named, strict=True)]
+    by_day, by_distance = _rarity(named), _rarity([frozenset(each.values()) for each in away])
+    return [{day: min(by_day[day], by_distance[far]) for day, far in each.items()} for each in away[:members]]
 
 
 def _stack(vectors: Sequence[Floats]) -> Floats:

@@ -9,12 +9,16 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from digests.stories.clues import Clues
-from digests.stories.cluster import WEIGHTS
 from digests.stories.evidence import FEATURES, Floats, Window
 
 DAYS = 45
 """How far back a story is continued: what comes later has most often a beginning of its own."""
-_OF_TIME = frozenset({"gap", "day", "day_other", "named_day", "ordinal", "ordinal_other", "crowd", "foreign"})
+_WEIGHTS = {
+    "cosine": 24.0, "hub": -19.2, "words_han": 12.6, "words_korean": 20.0, "names": 0.24, "amounts": 0.62,
+    "countries": 0.25, "countries_other": -1.0, "sectors": 0.45, "mechanism": 0.1, "mechanism_other": -4.0,
+}  # fmt: skip
+"""Logistic regression over pairs of one event, what is about time left out: a matter is wider than an event, and what
+an item is near to anyway counts less against it than ``stories.cluster`` lets it."""
 _CONTINUES = 6.5
 """Score from which the earlier story is taken; on 165 labelled stories five of the six pairs above it are right."""
 _ALIKE = 0.5
@@ -35,7 +39,7 @@ def predecessors(
     members |= {clue.id: clue for leads in earlier.values() for clue in leads.values()}
     window = Window(list(members.values()), [clue for clue in background if clue.id not in members])
     place = {item_id: index for index, item_id in enumerate(members)}
-    weights = np.array([0.0 if name in _OF_TIME else WEIGHTS[name] for name in FEATURES], dtype=np.float32)
+    weights = np.array([_WEIGHTS.get(name, 0.0) for name in FEATURES], dtype=np.float32)
     found: dict[int, int] = {}
     for story_id, group in stories.items():
         scored = [
