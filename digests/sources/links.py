@@ -3,7 +3,7 @@
 import base64
 import binascii
 import re
-from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urljoin, urlsplit, urlunsplit
 
 _COUNTERS = re.compile(
     r"""(?:utm_.+|utm|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_cid|mc_eid|_ga|_gl
@@ -123,15 +123,14 @@ def _without_counters(address: str) -> str:
         return address
     parts = urlsplit(address)
     fragment = "" if _FRAGMENT.fullmatch(parts.fragment) else parts.fragment
-    query = parts.query
-    if query:
-        pairs = parse_qsl(query, keep_blank_values=True)
-        kept = [(name, value) for name, value in pairs if not _counts(name, value)]
-        query = urlencode(kept) if len(kept) != len(pairs) else query
+    query = "&".join(part for part in parts.query.split("&") if not _counts(part))
     return urlunsplit(parts._replace(query=query, fragment=fragment))
 
 
-def _counts(name: str, value: str) -> bool:
-    if _COUNTERS.fullmatch(name):
+def _counts(part: str) -> bool:
+    """Whether ``name=value`` names no article. What is kept is kept as written: values in EUC-KR or Shift_JIS would not
+    survive being decoded and encoded again."""
+    name, _, value = part.partition("=")
+    if _COUNTERS.fullmatch(unquote(name)):
         return True
-    return bool(_SOURCES.fullmatch(name) and _OF_A_FEED.search(value))
+    return bool(_SOURCES.fullmatch(unquote(name)) and _OF_A_FEED.search(value))
