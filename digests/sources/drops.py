@@ -121,13 +121,16 @@ def leave(inbox: Path, name: str, content: bytes) -> Path:
 
 
 def _ready(inbox: Path, now: int) -> Iterator[Path]:
-    """What has stopped growing: at once what is older, then, after one wait, what has not changed since."""
+    """What has stopped growing: at once what is older, then, after one wait, what has not changed since.
+
+    Files are looked at one after the other, while those before them are read: one that changed after ``now`` may still
+    be growing and is young."""
     young: list[tuple[Path, os.stat_result]] = []
     for path in sorted(inbox.iterdir()):
         status = _status(path) if _concerns_us(path) else None
         if status is None:
             continue
-        if stat.S_ISREG(status.st_mode) and abs(now - status.st_mtime) < SETTLED:
+        if stat.S_ISREG(status.st_mode) and now - status.st_mtime < SETTLED:
             young.append((path, status))
         else:
             yield path

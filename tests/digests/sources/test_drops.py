@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import stat
+import threading
 import time
 import unicodedata
 from collections.abc import Callable
@@ -142,6 +143,19 @@ def test_what_a_program_still_writes_is_left_alone(inbox: Inbox) -> None:
 
 
 @pytest.mark.slow
+def test_a_file_that_began_to_grow_while_another_was_read_is_left_for_the_next_time(inbox: Inbox) -> None:
+    now = int(time.time())
+    os.utime(inbox.drop("a.txt"), (now - 60, now - 60))
+    growing = inbox.drop("b.txt")
+    outcomes = take(inbox.path, inbox.done, inbox.rejected, now=now)
+    assert next(outcomes).file == "a.txt"
+    os.utime(growing, (now + 5, now + 5))  # written to five seconds later, while a.txt was stored
+    writer = threading.Timer(0.5, lambda: growing.write_text(f"Ports\n\n{BODY} {BODY}"))
+    writer.start()
+    assert list(outcomes) == []
+    writer.join()
+
+
 def test_a_file_that_still_grows_is_left_for_the_next_time(inbox: Inbox) -> None:
     path = inbox.drop("a.txt", "Ports\n\n")
     writer = multiprocessing.get_context("fork").Process(target=_append, args=(path,))
