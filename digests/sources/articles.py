@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 
 from digests.errors import SourceError
 from digests.model import Entry
+from digests.sources.documents import given_away
 from digests.sources.encoding import decode
 from digests.sources.extract import Extracted, article
 from digests.sources.fetch import Limits, Pages
 from digests.sources.robots import Robots
+from digests.sources.written import is_text
 
 MOST = 20
 """Pages for one feed in one pass: what a feed holds at first sight is not fetched whole."""
@@ -70,8 +72,10 @@ class Articles:
 
 
 def read_page(body: bytes, content_type: str | None, url: str, language: str | None, country: str) -> Extracted:
-    """A page's article; called in a worker."""
-    return article(decode(body, content_type=content_type, language=language, country=country).text, url)
+    """A page's article; called in a worker. A link that leads to a PDF or a picture gives no text: their bytes decode
+    to something in one alphabet or another."""
+    text = decode(body, content_type=content_type, language=language, country=country).text
+    return article(text if given_away(body) is None and is_text(text) else "", url)
 
 
 def _filled(entry: Entry, page: Extracted | None) -> Entry:

@@ -56,10 +56,18 @@ def read_document(name: str, data: bytes) -> tuple[Entry, ...]:
 def _refuse_other_kind(name: str, suffix: str, data: bytes) -> None:
     if suffix in (".pdf", ".docx"):
         return
+    if found := given_away(data):
+        kind, ending = found
+        advice = f"name it {ending}" if ending else "drop the document itself, as text, HTML, PDF or docx"
+        raise DropRejected(name, f"is binary: it holds {kind}, not what its name says", advice)
+
+
+def given_away(data: bytes) -> tuple[str, str] | None:
+    """The kind that the first bytes of a file that is no text give away, and its ending (``""`` = not read)."""
     for magic, kind, ending in _KINDS:
         if data.startswith(magic) and (magic != b"MZ" or b"\x00" in data[:512]):
-            advice = f"name it {ending}" if ending else "drop the document itself, as text, HTML, PDF or docx"
-            raise DropRejected(name, f"is binary: it holds {kind}, not what its name says", advice)
+            return kind, ending
+    return None
 
 
 def _single(read: Callable[[str, bytes], Extracted]) -> Callable[[str, bytes], tuple[Entry, ...]]:

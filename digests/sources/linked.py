@@ -30,8 +30,8 @@ async def linked(url: str, pages: Pages, workers: Workers) -> tuple[str, bytes]:
     response = await pages.get(url, limits=_LIMITS)
     given = response.headers.get("content-type")
     kind = (given or "").partition(";")[0].strip().lower()
-    if kind in _FILES:
-        return _name(response.url, _FILES[kind]), response.body
+    if ending := _FILES.get(kind) or (".pdf" if response.body.startswith(b"%PDF-") else None):
+        return _name(response.url, ending), response.body
     page = await workers.run(url, read_page, response.body, given, response.url, None, "")
     if not page.text.strip():
         raise DropRejected(url, "holds no text", "send the document itself")

@@ -27,10 +27,15 @@ def decoded(name: str, data: bytes) -> str:
         DropRejected: the bytes are no text.
     """
     text = decode(data).text[:_LONGEST]
-    odd = len(_CONTROL.findall(text[:100_000])) + text[:100_000].count("\ufffd")
-    if odd > _MOST_UNREADABLE * min(len(text), 100_000):
+    if not is_text(text):
         raise DropRejected(name, "is binary, not text", "drop the document itself; save it as UTF-8 if it is one")
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def is_text(decoded: str) -> bool:
+    """False where too much of what was decoded is no character of any text."""
+    head = decoded[:100_000]
+    return len(_CONTROL.findall(head)) + head.count("\ufffd") <= _MOST_UNREADABLE * len(head)
 
 
 def paragraphs(text: str) -> str:

@@ -90,6 +90,15 @@ async def test_a_page_that_cannot_be_had_leaves_its_entry_as_it_was(server: Loop
     assert await articles.complete(entries) == tuple(entries)
 
 
+@pytest.mark.parametrize("head", [b"%PDF-1.4\n", b"\x89PNG\r\n", b"HWP Document File\x00"])
+async def test_a_link_to_something_else_than_a_page_leaves_its_entry_as_it_was(
+    server: Loopback, articles: Articles, head: bytes
+) -> None:
+    server.routes["/a"] = answer(head + bytes(range(256)) * 20, content_type="application/octet-stream")
+    entry = _entry(server.url("/a"))
+    assert await articles.complete([entry]) == (entry,)
+
+
 async def test_a_text_that_the_feed_gave_whole_is_kept(server: Loopback, articles: Articles) -> None:
     server.routes["/a"] = answer(PAGE.encode(), content_type="text/html; charset=utf-8")
     entry = _entry(server.url("/a"), text="全文" * 500)

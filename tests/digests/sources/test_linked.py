@@ -42,8 +42,9 @@ async def test_a_page_becomes_a_record_that_keeps_its_address() -> None:
     assert SENTENCE in entry.text
 
 
-async def test_a_document_is_kept_as_it_is() -> None:
-    name, content = await linked(URL, OnePage("application/pdf", "%PDF-"), Here())
+@pytest.mark.parametrize("kind", ["application/pdf", "application/octet-stream", "text/html"])
+async def test_a_document_is_kept_as_it_is(kind: str) -> None:
+    name, content = await linked(URL, OnePage(kind, "%PDF-"), Here())
     assert (name.endswith(".pdf"), content) == (True, b"%PDF-")
 
 
