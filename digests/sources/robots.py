@@ -65,4 +65,4 @@ class Robots:
         except FetchError as error:
             absent = error.status is not None and 400 <= error.status < 500 and error.status != 429
             return "" if absent else "User-agent: *\nDisallow: /"  # RFC 9309, 2.3.1.3 and 2.3.1.4
-        return response.body.decode("utf-8", "replace")
+        return response.body.decode("utf-8-sig", "replace")  # behind a mark the first group would be nobody's

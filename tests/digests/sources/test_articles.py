@@ -59,6 +59,11 @@ async def test_a_robots_txt_that_is_absent_allows_and_one_that_fails_forbids(
     assert (await Robots(fetcher, lambda: 0).permission(server.url("/a"))).allowed is allowed
 
 
+async def test_a_byte_order_mark_before_robots_txt_hides_no_rule(server: Loopback, fetcher: Fetcher) -> None:
+    server.routes["/robots.txt"] = answer(b"\xef\xbb\xbfUser-agent: *\r\nDisallow: /\r\n")
+    assert not (await Robots(fetcher, lambda: 0).permission(server.url("/a"))).allowed
+
+
 async def test_robots_txt_is_asked_again_the_next_day(server: Loopback, fetcher: Fetcher) -> None:
     now = [0]
     robots = Robots(fetcher, lambda: now[0])
