@@ -32,6 +32,9 @@ _WIDER = {"euc_jp": "euc_jis_2004"}
 """Vendors' rows (①, ㈱) that JIS X 0208 itself does not have."""
 _EAST_ASIAN = ("gb18030", "cp949", "cp932", "euc_jp", "cp950", "big5hkscs")
 _ALPHABETS = ("cp1251", "koi8_r", "cp1253", "cp874", "cp1250", "iso8859_2", "iso8859_5", "cp1254")
+_WITH_BRACKETS = frozenset({"gb18030", "cp932", "cp950", "big5hkscs"})
+"""Encodings in which ``]`` may be the second byte of a character."""
+_BRACKET_TAKEN = re.compile(r"([^\x00-\x7f])\]>")
 _BY_LANGUAGE = {"zh-Hans": "gb18030", "zh-Hant": "cp950", "ja": "cp932", "ko": "cp949"}
 _BY_COUNTRY = {"CN": "gb18030", "TW": "cp950", "HK": "big5hkscs", "MO": "big5hkscs", "JP": "cp932", "KR": "cp949"}
 _BOMS = (
@@ -207,7 +210,17 @@ def _most_readable(body: bytes, declared: tuple[str, ...], language: str | None,
         other, other_name = _best(sample, (*([guessed] if guessed else []), *_ALPHABETS), declared, likely)
         if other > score + _CLEARLY:
             name = other_name
-    return _by(name, body), name
+    return _closed(_by(name, body), name), name
+
+
+def _closed(text: str, name: str) -> str:
+    """Publishers cut descriptions by bytes; half a character that is left before ``]]>`` takes its first bracket for
+    its other half, and everything up to the end of the next item becomes one section."""
+    if name not in _WITH_BRACKETS or "<![CDATA[" not in text:
+        return text
+    return _BRACKET_TAKEN.sub(
+        lambda match: "\ufffd]]>" if match[1].encode(name, "ignore")[1:] == b"]" else match[0], text
+    )
 
 
 def _sample(body: bytes) -> bytes:

@@ -168,3 +168,24 @@ def test_marked_and_declared_unicode_survives(text: str, codec: str) -> None:
     if any("\ud800" <= letter <= "\udfff" or "\x7f" < letter < "\xa0" or letter in "\x1b\0\ufeff" for letter in text):
         return
     assert decode(text.encode(codec), content_type="application/xml; charset=utf-8").text == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("gbk", "三国就自由贸易协定继续谈判"),
+        ("shift_jis", "日中韓の自由貿易協定交渉"),
+        ("big5", "三國就自由貿易協定繼續談判"),
+    ],
+)
+def test_half_a_character_at_the_end_of_a_section_costs_no_item(encoding: str, text: str) -> None:
+    cut = text.encode(encoding)[:-1]
+    items = b"".join(
+        b"<item><title>" + text.encode(encoding) + b"</title><description><![CDATA[" + cut + b"]]></description></item>"
+        for _ in range(3)
+    )
+    body = b'<rss version="2.0"><channel><title>t</title>' + items + b"</channel></rss>"
+    parsed = parse_feed(
+        body, content_type=f"text/xml; charset={encoding}", feed=Feed("https://e.org/", "E", "XX"), now=0
+    )
+    assert [(entry.title, entry.lead[:-1]) for entry in parsed.entries] == [(text, text[:-1])] * 3
