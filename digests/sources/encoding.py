@@ -56,6 +56,7 @@ _DECLARED_BONUS, _PRIOR_BONUS, _GOOD_ENOUGH, _CLEARLY = 0.08, 0.05, 0.55, 0.1
 _SAMPLE, _DETECTED = 200_000, 20_000
 """Bytes that candidates are judged by, and that the statistical detector is shown: it is slow."""
 _BY_CHANCE = 8
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
@@ -209,8 +210,16 @@ def _most_readable(body: bytes, declared: tuple[str, ...], language: str | None,
         guessed = codec_of(guess.encoding) if guess else None
         other, other_name = _best(sample, (*([guessed] if guessed else []), *_ALPHABETS), declared, likely)
         if other > score + _CLEARLY:
-            name = other_name
+            score, name = other, other_name
+    if score < _GOOD_ENOUGH or _CONTROL.search(sample):
+        score, name = max((score, name), *(_as_wide(body, wide) for wide in ("utf_16_le", "utf_16_be")))
     return _closed(_by(name, body), name), name
+
+
+def _as_wide(body: bytes, name: str) -> tuple[float, str]:
+    """(score, encoding) of UTF-16 that no NUL gives away: a text of Han alone. It must read well to count at all."""
+    score = readability(body[:_SAMPLE].decode(name, "replace")).score
+    return (score, name) if score > _GOOD_ENOUGH else (-1.0, name)
 
 
 def _closed(text: str, name: str) -> str:

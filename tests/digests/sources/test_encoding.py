@@ -189,3 +189,15 @@ def test_half_a_character_at_the_end_of_a_section_costs_no_item(encoding: str, t
         body, content_type=f"text/xml; charset={encoding}", feed=Feed("https://e.org/", "E", "XX"), now=0
     )
     assert [(entry.title, entry.lead[:-1]) for entry in parsed.entries] == [(text, text[:-1])] * 3
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三国首脑在首尔举行会谈，就重启自由贸易协定谈判达成一致。",
+        "日中韓の首脳がソウルで会談し、交渉の再開で一致した。",
+    ],
+)
+def test_utf_16_without_a_mark_and_without_a_letter_of_ascii_is_read(encoding: str, text: str) -> None:
+    assert decode((text * 5).encode(encoding)).text == text * 5
