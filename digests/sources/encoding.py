@@ -25,6 +25,8 @@ _SUPERSETS = {
 }  # fmt: skip
 """What the web means by a label: the superset that its publishers really write (WHATWG Encoding Standard)."""
 
+_NO_CHARSETS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape"})
+"""Codecs of Python's that are nobody's charset, and fail in ways of their own."""
 _STRICTER = {"cp949": "euc_kr", "cp950": "big5"}
 """Windows takes Big5's slash for a division sign; KS X 1001 spells rare syllables as a filler and three letters, which
 the wider codec leaves apart."""
@@ -118,10 +120,10 @@ def codec_of(label: str) -> str | None:
     try:
         found = codecs.lookup(name)
         "".encode(found.name)
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         return None
     name = found.name.replace("-", "_")
-    return _SUPERSETS.get(name, name)
+    return None if name in _NO_CHARSETS else _SUPERSETS.get(name, name)
 
 
 def _by_shape(body: bytes, declared: tuple[str, ...]) -> tuple[str, str] | None:

@@ -86,6 +86,14 @@ def test_a_label_means_what_publishers_write_under_it(label: str, codec: str | N
     assert codec_of(label) == codec
 
 
+@pytest.mark.parametrize(
+    "label", ["idna", "punycode", "unicode_escape", "raw-unicode-escape", "rot13", "undefined", "a\0b"]
+)
+def test_a_label_that_only_python_knows_is_no_charset(label: str) -> None:
+    assert decode("한일중 정상회의 개최".encode("cp949"), content_type=f"text/xml; charset={label}").encoding == "cp949"
+    assert codec_of(label) is None
+
+
 def test_what_publishers_write_beyond_the_standard_is_read() -> None:
     syllables = "한글 코드 이야기: 뷁, 똠방각하, 펲시"
     assert decode(syllables.encode("cp949"), content_type="text/xml; charset=euc-kr").text == syllables
