@@ -1,19 +1,22 @@
 """Messages (eml) -> what they say: subject, sender, day, and the body without quoted replies and signature."""
 
+import binascii
 import re
+from binascii import a2b_base64, a2b_qp
 from datetime import UTC
 from email import message_from_bytes, policy
-from email.errors import MessageError
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.utils import parseaddr, parsedate_to_datetime
 
 from digests.errors import DropRejected
-from digests.sources.encoding import decode
+from digests.sources.encoding import codec_of, decode
 from digests.sources.extract import Extracted, article
 from digests.sources.unwrap import unwrap
 from digests.sources.written import paragraphs
 
 _MARKS = re.compile(r"^(?:\s*(?:Re|Fwd?|FW|答复|回复|转发|轉寄|返信|転送|회신|전달)\s*[:：]\s*)+", re.IGNORECASE)
+_ENCODED = re.compile(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bqBQ])\?([^?]*)\?=")
+"""RFC 2047, 2; RFC 2231 puts a language behind the charset."""
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _QUOTED = re.compile(r"^>.*$", re.MULTILINE)
 
@@ -36,28 +39,57 @@ def read_mail(name: str, data: bytes) -> Extracted:
         (article(page, None).text, None) if body.get_content_type() == "text/html" else (_said(page), _first_link(page))
     )
     return Extracted(
-        _MARKS.sub("", subject or "").strip() or None,
-        parseaddr(sender or "")[0] or None,
+        _MARKS.sub("", _worded(subject or "", body)).strip() or None,
+        _worded(parseaddr(sender or "")[0], body) or None,
         _epoch(date),
         text,
         None,
         url,
-        date,
+        _worded(date or "", body) or None,
     )
 
 
 def _header(message: EmailMessage, name: str) -> str | None:
+    """As it stands in the file, bytes that are no ASCII as surrogates: the library knows too few charsets."""
+    value = next((value for key, value in message.raw_items() if key.lower() == name), None)
+    return re.sub(r"[\r\n]+", "", str(value)).strip() or None if value is not None else None
+
+
+def _worded(header: str, body: Message) -> str:
+    """A header in words: encoded ones by the charset they name, bare bytes as the body has them. Encoded words beside
+    each other are one: many a program breaks them inside a character."""
+    pieces: list[str] = []
+    position, charset, held = 0, "", b""
+    for match in (*_ENCODED.finditer(header), None):
+        between = header[position : match.start()] if match else header[position:]
+        if between.strip() or match is None or match[1].lower() != charset:
+            pieces += [_decoded(held, charset), "" if held and match and between.isspace() else _bare(between, body)]
+            held = b""
+        if match:
+            position, charset = match.end(), match[1].lower()
+            held += _unpacked(match[2], match[3])
+    return "".join(pieces).strip()
+
+
+def _unpacked(coding: str, text: str) -> bytes:
     try:
-        value = message.get(name)
-    except (
-        MessageError,
-        ValueError,
-        IndexError,
-        AttributeError,
-        TypeError,
-    ):  # headers that the library itself cannot parse
-        return None
-    return str(value).strip() or None if value is not None else None
+        data = text.encode("ascii", "replace")
+        return a2b_base64(data + b"==") if coding in "bB" else a2b_qp(data, header=True)
+    except binascii.Error:
+        return text.encode("ascii", "replace")
+
+
+def _decoded(data: bytes, charset: str) -> str:
+    """A subject is too short to judge its charset by how it reads: what it names is taken where it fits."""
+    try:
+        return data.decode(codec_of(charset) or "ascii")
+    except UnicodeError:
+        return decode(data, content_type=f"charset={charset}").text
+
+
+def _bare(text: str, body: Message) -> str:
+    raw = text.encode("ascii", "surrogateescape")
+    return text if text.isascii() else decode(raw, content_type=str(body.get("content-type", ""))).text
 
 
 def _content(body: EmailMessage) -> str:

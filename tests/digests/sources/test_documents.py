@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from base64 import b64encode
 from pathlib import Path
 
 import docx
@@ -265,6 +266,31 @@ def test_a_message_in_html_and_in_a_legacy_encoding_is_read() -> None:
     head += b"Content-Transfer-Encoding: 8bit\n\n"
     page = "<html><body><p>세 나라 항만이 레이더 자료를 나누기로 했다.</p></body></html>".encode("cp949")
     assert one("m.eml", head + page).text == "세 나라 항만이 레이더 자료를 나누기로 했다."
+
+
+def _subject(header: bytes) -> str:
+    head = b"From: =?euc-kr?B?wMyx4sij?= <a@port.example>\nContent-Type: text/plain; charset=euc-kr\nSubject: "
+    return one("m.eml", head + header + b"\n\n" + "세 나라 항만이 자료를 나누기로 했다.".encode("cp949")).title
+
+
+def test_a_subject_is_read_by_what_its_charset_means_in_practice() -> None:
+    korean, chinese, japanese = "똠방각하 뷁 공지", "中日韓領導人會議镕", "①番と㈱の話"
+    assert _subject(b"=?ks_c_5601-1987?B?" + b64encode(korean.encode("cp949")) + b"?=") == korean
+    assert _subject(b"=?gb2312?B?" + b64encode(chinese.encode("gbk")) + b"?=") == chinese
+    assert _subject(b"=?shift_jis?B?" + b64encode(japanese.encode("cp932")) + b"?=") == japanese
+    assert _subject(b"=?utf-8*ko?Q?=EA=B3=B5=EC=A7=80_=3F?=") == "공지 ?"
+
+
+def test_a_subject_in_bare_bytes_is_read_as_the_body_is() -> None:
+    assert _subject("한일중 정상회의 개최".encode("cp949")) == "한일중 정상회의 개최"
+    korean = one("m.eml", "From: a@port.example\nDate: 월, 27 May 2024 9:00\n\nThree ports agreed.\n".encode("cp949"))
+    assert (korean.published_raw or "").isprintable()
+
+
+def test_a_subject_broken_inside_a_character_is_put_together() -> None:
+    first, rest = "한일중".encode("euc-kr")[:3], "한일중".encode("euc-kr")[3:]
+    words = b"\n ".join(b"=?euc-kr?B?" + b64encode(part) + b"?=" for part in (first, rest))
+    assert _subject(b"Re: " + words + b" (2)") == "한일중 (2)"
 
 
 def test_what_is_no_message_is_refused() -> None:
