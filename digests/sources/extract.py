@@ -138,7 +138,7 @@ def _first(data: list[dict[str, Any]], name: str) -> str | None:
         value = value[0] if isinstance(value, list) and value else value
         value = value.get("name") if isinstance(value, dict) else value
         if isinstance(value, str) and value.strip():
-            return value.strip()[:300]
+            return value.strip()[:300].encode("utf-8", "replace").decode()  # half an escaped emoji is no text
     return None
 
 

@@ -165,6 +165,13 @@ def test_a_page_gives_title_author_day_and_address_and_no_furniture() -> None:
         assert furniture not in entry.text
 
 
+def test_half_an_escaped_emoji_in_a_pages_data_is_no_text() -> None:
+    data = r'{"headline": "Ports \ud83d", "author": {"name": "Mina \ud83d"}, "datePublished": "2024-05-27 \ud83d"}'
+    script = f'<script type="application/ld+json">{data}</script>'
+    page = one("a.html", f"<html><head>{script}</head><body><p>Three ports agreed to share it.</p></body></html>")
+    assert (page.title, page.author, page.published_raw) == ("Ports ?", "Mina ?", "2024-05-27 ?")
+
+
 def test_a_page_laid_out_by_tables_is_read() -> None:
     cell = "The three ports agreed to share the data of their coastal radars from March and to pay for it alike."
     page = f"<html><body><table><tr><td>Menu</td><td><p>{cell}</p><p>{cell[::-1]}.</p></td></tr></table></body></html>"
