@@ -15,6 +15,8 @@ from digests.sources.written import decoded
 
 _MOST = 20_000
 _WRAPPERS = ("items", "entries", "articles")
+_NEVER = 86_400
+"""What programs write where there is no date lies at or before it: 1970, and the year 1 (or 0, east of Greenwich)."""
 _NO_CLAMP = 250_000_000_000
 """A day that nothing is dated after; what lies in the future is put right by who takes the file."""
 
@@ -113,6 +115,7 @@ def _published(row: Mapping[str, Any], raw: str | None) -> int | None:
         return None
     try:
         moment = datetime.fromisoformat(raw)
-        return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+        seconds = int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+        return seconds if seconds > _NEVER else None
     except (ValueError, OverflowError):
         return Calendar(_country(row), _NO_CLAMP).epoch(raw)

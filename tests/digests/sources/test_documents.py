@@ -337,6 +337,11 @@ def test_a_bad_record_is_named() -> None:
     assert "is not JSON" in refusal("r.json", "[" * 100_000)
 
 
+@pytest.mark.parametrize("never", ["0001-01-01T00:00:00Z", "0001-01-01T00:00:00+09:00", "1970-01-01T00:00:00Z"])
+def test_the_date_that_programs_write_for_none_is_none(never: str) -> None:
+    assert one("r.json", json.dumps(RECORD | {"published": never})).published is None
+
+
 # ---- the two real ones
 
 
