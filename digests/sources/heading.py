@@ -30,7 +30,8 @@ _DATES = tuple(
         rf"[{_NUMERAL}]{{4}}年[{_NUMERAL}]{{1,2}}月[{_NUMERAL}]{{1,3}}日",
     )
 )
-_COUNTRY = {"ja": "JP", "ko": "KR", "zh-Hans": "CN", "zh-Hant": "TW"}
+COUNTRY = {"ja": "JP", "ko": "KR", "zh-Hans": "CN", "zh-Hant": "TW"}
+"""Whose zone applies to a document's dates that name none."""
 _NO_CLAMP = 250_000_000_000
 """A day that nothing is dated after; what lies in the future is put right by who takes the file."""
 
@@ -108,7 +109,7 @@ def find_date(text: str, language: str) -> tuple[int, str] | None:
 
     Where no zone is named it is the language's: +9 for Japanese and Korean, +8 for Chinese, else UTC.
     """
-    calendar = Calendar(_COUNTRY.get(language, "XX"), _NO_CLAMP)
+    calendar = Calendar(COUNTRY.get(language, "XX"), _NO_CLAMP)
     found = [match for pattern in _DATES if (match := pattern.search(text))]
     for match in sorted(found, key=lambda match: match.start()):
         moment = calendar.epoch(match.group().replace("．", "."))

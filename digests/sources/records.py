@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from digests.errors import DropRejected
 from digests.model import Entry
 from digests.sources.dates import Calendar
+from digests.sources.heading import COUNTRY
 from digests.sources.links import clean
 from digests.sources.markup import line, plain
 from digests.sources.written import decoded
@@ -113,9 +114,11 @@ def _country(row: Mapping[str, Any]) -> str:
 def _published(row: Mapping[str, Any], raw: str | None) -> int | None:
     if raw is None:
         return None
+    country = _country(row)
+    calendar = Calendar(country if country != "XX" else COUNTRY.get(_text(row, "language", "lang"), "XX"), _NO_CLAMP)
     try:
         moment = datetime.fromisoformat(raw)
-        seconds = int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+        seconds = int((moment if moment.tzinfo else moment.replace(tzinfo=calendar.zone)).timestamp())
         return seconds if seconds > _NEVER else None
     except (ValueError, OverflowError):
-        return Calendar(_country(row), _NO_CLAMP).epoch(raw)
+        return calendar.epoch(raw)

@@ -342,6 +342,17 @@ def test_the_date_that_programs_write_for_none_is_none(never: str) -> None:
     assert one("r.json", json.dumps(RECORD | {"published": never})).published is None
 
 
+@pytest.mark.parametrize(
+    ("fields", "hours"), [({"language": "ko"}, 9), ({"country": "CN"}, 8), ({"language": "en"}, 0)]
+)
+@pytest.mark.parametrize("written", ["2024-05-27 18:00", "2024.05.27 18:00"])
+def test_a_records_date_without_a_zone_is_its_countrys_or_languages(
+    fields: dict[str, str], hours: int, written: str
+) -> None:
+    record = one("r.json", json.dumps(RECORD | {"published": written} | fields))
+    assert record.published == 1716832800 - hours * 3600
+
+
 # ---- the two real ones
 
 
