@@ -21,6 +21,9 @@ _RUN = regex.compile(
 _EAST_ASIAN = regex.compile(f"[{_EAST}]")
 _MIDDLE_DOT = regex.compile(rf"(?<=[{_EAST}])[·・‧•∙⋅\u119E](?=[{_EAST}])")
 """한·일 and キム・ジョンウン are found as 한일 and キムジョンウン, and the other way round."""
+_STRAY_DOT = regex.compile(r"(?<![\u1100-\u115F\uA960-\uA97C])\u119E|[∙⋅]")
+"""The dots that Unicode calls a letter (ㆍ, Korea's usual one, becomes the vowel of old Hangul when it is folded) or a
+sign: beside a word of another script (AIㆍ반도체) or at the end of a query they part words like any other dot."""
 _THOUSANDS = regex.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -64,7 +67,7 @@ def word_pattern(folded: str, open_end: bool) -> str:
     runs = list(_runs(folded))
     if not runs:
         return ""
-    inner = r"[^\p{L}\p{M}\p{N}]*".join(_run_pattern(run) for run in runs)
+    inner = r"[^\p{L}\p{M}\p{N}\u119e]*\u119e?[^\p{L}\p{M}\p{N}]*".join(_run_pattern(run) for run in runs)
     before = "" if runs[0].group("word") is None else rf"(?<![[\p{{L}}\p{{M}}\p{{N}}]--[{_EAST}]])"
     after = "" if open_end or runs[-1].group("word") is None else rf"(?![[\p{{L}}\p{{M}}\p{{N}}]--[{_EAST}]])"
     return f"(?V1){before}{inner}{after}"
@@ -76,7 +79,7 @@ def _run_pattern(run: "regex.Match[str]") -> str:
 
 
 def _runs(folded: str) -> Iterator["regex.Match[str]"]:
-    return _RUN.finditer(_THOUSANDS.sub("", _MIDDLE_DOT.sub("", folded)))
+    return _RUN.finditer(_THOUSANDS.sub("", _STRAY_DOT.sub(" ", _MIDDLE_DOT.sub("", folded))))
 
 
 def _pairs(run: str) -> Iterator[str]:
