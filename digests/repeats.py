@@ -3,12 +3,15 @@
 from collections import OrderedDict
 
 from digests.model import Entry, Reading
+from digests.sources.identity import core_title, tells
 from digests.store import Store
 from digests.stories.duplicates import DuplicateIndex, imprint
 
 _DAY = 24 * 3600
 _REACH = 2
 """Days either side in which a text is reprinted; after that the same words are another event's."""
+_ENOUGH = 200
+"""Characters of each part that show whether there is enough to compare."""
 _KEPT = 20_000
 """Imprints in memory (about 2 KB each), the days longest unused forgotten first; feeds met for the first time reach
 back over weeks, and a day read anew for each of their entries costs more than all else."""
@@ -24,7 +27,9 @@ class Repeats:
         self._held = 0
 
     def of(self, entry: Entry, reading: Reading, published: int) -> int | None:
-        """The id of the item that has the same text, or ``None``."""
+        """The id of the item that has the same text, or ``None``; a short title alone is nobody's copy."""
+        if not tells(*{core_title(part[:_ENOUGH]) for part in (entry.title, entry.lead, entry.text)}):
+            return None
         today = published // _DAY
         for day in range(today - _REACH, today + _REACH + 1):
             self._open(day)

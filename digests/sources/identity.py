@@ -30,7 +30,7 @@ _LED = re.compile(rf"^(?:(?:{_MARKER})\s*(?:[:：|｜丨!！／/》＞]|-\s|—)
 _TRAILED = re.compile(rf"\s*[-–—|]\s*(?:{_MARKER})$", re.I)
 _NUMBERED = re.compile(r"^(?:update|wrapup)\s?\d+\s?-\s?", re.I)
 _SHORTEST = 10
-"""Letters that a core title needs before it alone may join two addresses: ``[포토]`` and ``人事`` recur."""
+"""East Asian letters, or twice as many others, that a title needs before it alone may join two addresses."""
 
 
 def keys(entry: Entry, policy: Policy = "guid") -> tuple[str, ...]:
@@ -104,9 +104,13 @@ def rewrite_key(entry: Entry) -> str | None:
     Two items with one key and close dates are one article; ``None`` where the title is too short to tell.
     """
     core = core_title(entry.title)
-    letters = sum(2 if letter > "\u2e80" else 1 for letter in core if letter.isalnum())
     site = (urlsplit(entry.url).hostname or "").removeprefix("www.") if entry.url else entry.publisher
-    return _key("r", site, core) if letters >= 2 * _SHORTEST else None
+    return _key("r", site, core) if tells(core) else None
+
+
+def tells(*words: str) -> bool:
+    """Whether ``words`` are enough for those who share them to be one article: ``[포토]`` and ``人事`` recur."""
+    return sum(2 if letter > "\u2e80" else 1 for letter in "".join(words) if letter.isalnum()) >= 2 * _SHORTEST
 
 
 def core_title(title: str) -> str:

@@ -49,6 +49,12 @@ def test_the_same_words_with_other_numbers_are_another_item(store: Store) -> Non
     assert Repeats(store).of(entry("A title of its own", "", other), READING, MONDAY + DAY) is None
 
 
+@pytest.mark.parametrize("title", ["人事異動", "[포토]", "Obituaries"])
+def test_a_short_title_and_nothing_else_is_nobodys_copy(store: Store, title: str) -> None:
+    store.items.add(entry(title, "", ""), READING, published=MONDAY, first_seen=MONDAY, pushable=True)
+    assert Repeats(store).of(entry(title, "", ""), READING, MONDAY + HOUR) is None
+
+
 def test_an_item_whose_transaction_was_rolled_back_is_never_named(store: Store) -> None:
     repeats = Repeats(store)
     repeats.of(entry("", "", CHINESE), READING, MONDAY)
