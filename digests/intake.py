@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Protocol
 
 from digests.model import Entry, Item, Reading, SourceLink
-from digests.sources.identity import Policy, changed_guids, core_title, keys_of, policy_of, rewrite_key
+from digests.sources.identity import Policy, changed_guids, core_title, is_marked, keys_of, policy_of, rewrite_key
 from digests.store import Store
 
 _BATCH = 500
@@ -20,6 +20,8 @@ _BATCH = 500
 _DAY = 24 * 3600
 _REWRITE_WINDOW = 2
 """Days either side within which a title under a new address is the same article."""
+_SAME_ARTICLE = _DAY // 2
+"""Seconds within which it is so even where nothing marks it as a rewrite."""
 
 
 class Reads(Protocol):
@@ -161,8 +163,16 @@ class Intake:
                     self._compare_with_item(fate)
                 return
         matches = [known[key] for key in _rewrite_keys(fate) if key in known]
-        if matches:
+        if matches and self._is_rewrite(fate, matches[0]):
             fate.item_id, fate.repeat, fate.rewritten = matches[0], True, True
+
+    def _is_rewrite(self, fate: _Fate, item_id: int) -> bool:
+        """The same title stands at a new address: an article rewritten where either says so or hours lie between them;
+        a day later, and unmarked, it is the next of a column or briefing that goes by one name."""
+        item = self._store.items.get(item_id)
+        if item is None or abs(fate.published - item.published) < _SAME_ARTICLE:
+            return True
+        return any(is_marked(title) for title in (fate.entry.title, *(link.title for link in item.sources)))
 
     def _compare_with_item(self, fate: _Fate) -> None:
         """The guid is known, link and title are not: changed in place, or a guid used a second time."""

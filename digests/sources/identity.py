@@ -119,6 +119,11 @@ def core_title(title: str) -> str:
     return "".join(letter for letter in folded if letter.isalnum()) or folded
 
 
+def is_marked(title: str) -> bool:
+    """Whether a title says that it is a flash, an update or a wrap-up."""
+    return _unmarked(title) != " ".join(title.split())
+
+
 def _unmarked(title: str) -> str:
     """The title as written, but for markers and spacing; a title that is nothing else stays."""
     core = _LED.sub("", _MARKED.sub(" ", title).strip())

@@ -149,6 +149,24 @@ def test_the_flash_and_its_report_in_one_document_are_one_item_too(desk: Desk) -
     assert desk.take(flash, other(2, title="한중일 정상회의 내달 서울서 개최 합의", text="전문.")) == (1, 0, 1)
 
 
+def test_a_briefing_of_the_same_name_a_day_later_is_another_item(desk: Desk) -> None:
+    briefing = other(1, title="Press briefing by the spokesperson", text="On steel.", published=NOW - DAY - 3600)
+    assert desk.take(briefing) == (1, 0, 0)
+    assert desk.take(
+        replace(briefing, guid="2", url="https://news.example/2", text="On fish.", published=NOW - 3600)
+    ) == (
+        1,
+        0,
+        0,
+    )
+    assert [item.entry.text for item in desk.store.items.every()] == ["On steel.", "On fish."]
+
+
+def test_a_wrap_up_of_the_day_after_is_still_the_article(desk: Desk) -> None:
+    desk.take(other(1, title="[속보] 한중일 정상회의 내달 서울서 개최 합의", published=NOW - DAY - 3600))
+    assert desk.take(other(2, title="한중일 정상회의 내달 서울서 개최 합의", published=NOW - 3600)) == (0, 0, 1)
+
+
 def test_a_title_that_comes_back_a_week_later_is_a_new_item(desk: Desk) -> None:
     desk.take(other(1, title="Weekly review of the three economies", published=NOW - 8 * DAY))
     assert desk.take(other(2, title="Weekly review of the three economies")) == (1, 0, 0)
