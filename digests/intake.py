@@ -222,8 +222,9 @@ class Intake:
 
 
 def _rewrite_keys(fate: _Fate) -> list[str]:
+    """None for an entry that its document tells from another by the guid alone: their title joins nothing."""
     key = rewrite_key(fate.entry)
-    if key is None:
+    if key is None or (fate.entry.url and all(one.startswith("g:") for one in fate.keys)):
         return []
     day = fate.published // _DAY
     return [f"{key}@{day + shift}" for shift in sorted(range(-_REWRITE_WINDOW, _REWRITE_WINDOW + 1), key=abs)]

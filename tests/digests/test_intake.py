@@ -194,6 +194,13 @@ def test_a_feed_with_repeating_guids_loses_nothing_and_says_so(desk: Desk) -> No
     assert desk.take(*entries) == (0, 5, 0)
 
 
+def test_entries_that_only_the_guid_tells_apart_stay_several(desk: Desk) -> None:
+    notices = [replace(ARTICLE, guid=str(number), text=f"Notice {number}.") for number in range(3)]
+    assert desk.take(*notices) == (3, 0, 0)
+    assert desk.take(*notices) == (0, 3, 0)
+    assert [item.entry.text for item in desk.store.items.every()] == ["Notice 0.", "Notice 1.", "Notice 2."]
+
+
 def test_an_entry_with_no_date_is_dated_when_it_was_first_seen(desk: Desk) -> None:
     desk.take(other(1, published=None))
     assert next(desk.store.items.every()).published == NOW
