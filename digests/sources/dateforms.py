@@ -44,7 +44,7 @@ _FORMS = tuple(re.compile(form, re.I) for form in (
 numeric months of Korean RFC 822, slashed, eras by letter, two-digit years first (East Asia), no year at all."""
 _NOON = "오전|오후|午前|午後|上午|下午|中午|凌晨|清晨|早上|早晨|晚上|傍晚|晚間|晚间|晚|새벽|아침|낮|저녁|밤|정오"
 _CLOCK = re.compile(
-    rf"(?P<half>{_NOON})?\s*(?P<hour>\d{{1,2}})(?:\s*:\s*(?P<minute>\d{{1,2}})(?:\s*:\s*(?P<second>\d{{1,2}})(?:[.,]\d+)?)?"
+    rf"(?P<half>{_NOON}|\b[ap]m\b)?\s*(?P<hour>\d{{1,2}})(?:\s*:\s*(?P<minute>\d{{1,2}})(?:\s*:\s*(?P<second>\d{{1,2}})(?:[.,]\d+)?)?"
     r"|\s*[時时点點시]\s*(?:(?P<thirty>半|반)|(?P<minute2>\d{1,2})\s*[分분]?(?:\s*(?P<second2>\d{1,2})\s*[秒초])?)?)"
     r"\s*(?P<ampm>[ap]\.?m\b\.?)?",
     re.I,
@@ -151,7 +151,7 @@ def _time(text: str) -> tuple[int, int, int, str]:
     hour = int(match["hour"])
     minute = 30 if match["thirty"] else int(match["minute"] or match["minute2"] or 0)
     second = int(match["second"] or match["second2"] or 0)
-    half = match["half"] or (match["ampm"] or "").lower().replace(".", "")
+    half = (match["half"] or match["ampm"] or "").lower().replace(".", "")
     if half in _AFTERNOON and hour < 12:
         hour += 12
     elif half in _MORNING and hour == 12:

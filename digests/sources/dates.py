@@ -43,7 +43,8 @@ _RFC_822 = re.compile(
 )
 """RSS's own form as it should be: what nearly every date is, and read without trying every other."""
 _AMERICAN_CST = frozenset({"US", "CA", "MX"})
-_EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?:\d{3})?(?:\.\d+)?")
+_EPOCH = re.compile(r"(?!(?:19|20)\d\d[01]\d[0-3]\d[0-2]\d[0-5]\d(?!\d))(?P<seconds>\d{9,10})(?:\d{3})?(?:\.\d+)?")
+"""Twelve digits that begin with a year are a day and a time, not the milliseconds of 1976."""
 _OFFSET = re.compile(r"(?:\b(?:GMT|UTC|UT|Z))?\s*(?P<sign>[+\-])\s*(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?(?!\d)", re.I)
 _NAMED = re.compile(r"\b([A-Z]{1,4})\b|(日本時間|日本标准时间|北京时间|北京時間|台北時間|香港時間|한국시간|한국시각)")
 
