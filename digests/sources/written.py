@@ -81,7 +81,7 @@ def read_markdown(name: str, data: bytes) -> Extracted:
 def _front_matter(name: str, text: str) -> tuple[dict[str, object], str]:
     if not text.startswith("---"):
         return {}, text
-    if re.search(r"[\s\[,{][&*]\w", text[:4000].split("\n---", 1)[0]):
+    if re.search(r"[:?\[,{-]\s*[&*]\w", text[:4000].split("\n---", 1)[0]):
         return {}, re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)  # aliases can grow without end
     try:
         return frontmatter.parse(text)

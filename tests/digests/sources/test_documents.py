@@ -136,6 +136,10 @@ def test_a_note_gives_its_front_matter_and_loses_its_marks() -> None:
 def test_front_matter_that_is_no_yaml_is_refused_and_one_that_swells_is_not_read() -> None:
     assert "not YAML" in refusal("n.md", "---\ntitle: [a\n---\nThree ports agreed.\n")
     assert one("n.md", "---\ntitle: R&D of ports\n---\nThree ports agreed.\n").title == "R&D of ports"
+    marked = one("n.md", "---\ntitle: Ports &amp; *free* trade\ndate: 2024-05-27\n---\nThree ports agreed.\n")
+    assert (marked.title, marked.published) == ("Ports &amp; *free* trade", 1716768000)
+    nested = "---\na: &a [x]\nb:\n- - *a\n  - *a\ntitle: b\n---\n# Head\n\nThree ports agreed.\n"
+    assert one("n.md", nested).title == "Head"
     bomb = "---\na: &a [x,x]\nb: &b [*a,*a]\ntitle: *b\n---\n# Head\n\nThree ports agreed.\n"
     assert one("n.md", bomb).title == "Head"
 
