@@ -58,6 +58,7 @@ class Deflated:
         self._window = window
         self._inflater = zlib.decompressobj(window)
         self._body = bytearray()
+        self._held = b""
         self._started = False
 
     @property
@@ -65,6 +66,7 @@ class Deflated:
         return len(self._body)
 
     def feed(self, data: bytes) -> None:
+        data, self._held = self._held + data, b""
         try:
             while data:
                 data = self._step(data)
@@ -74,6 +76,9 @@ class Deflated:
     def _step(self, data: bytes) -> bytes:
         """Decode as much of ``data`` as fits below the cap; what is left for the next member."""
         if self._inflater.eof:
+            if data == _GZIP_MAGIC[:1]:  # the next member's head, cut by a packet's end
+                self._held = data
+                return b""
             if not data.startswith(_GZIP_MAGIC):
                 return b""  # padding after the last member: not ours to read
             self._inflater = zlib.decompressobj(self._window)

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from digests.errors import AddressRefused, FetchError, Gone, TooLarge
+from digests.sources.codings import decoder
 from digests.sources.fetch import Fetcher, Limits
 from tests.loopback import Asked, Loopback, answer
 
@@ -58,6 +59,15 @@ async def test_one_coding_is_undone_even_if_mislabelled(
 ) -> None:
     server.routes["/f"] = answer(body, content_encoding=coding)
     assert (await fetcher.get(server.url("/f"))).body == TEXT
+
+
+def test_members_of_a_body_are_told_apart_wherever_its_packets_end() -> None:
+    first, second = gzip.compress(TEXT[:100], mtime=0), gzip.compress(TEXT[100:], mtime=0)
+    for cut in range(len(first) - 1, len(first) + 3):
+        decode = decoder("gzip", 1 << 20)
+        decode.feed((first + second)[:cut])
+        decode.feed((first + second)[cut:])
+        assert decode.finish() == TEXT
 
 
 @pytest.mark.parametrize(
