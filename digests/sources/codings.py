@@ -1,10 +1,15 @@
 """Undoing one content coding with a cap on what comes out: a small body can never become a large one."""
 
+import re
 import zlib
 from typing import Protocol
 
 ACCEPTED = "gzip, deflate"
 _GZIP = 16 + zlib.MAX_WBITS
+_NO_CODING = re.compile(
+    r"(?:identity|none|binary|[78]bit|text|utf-?\d+|iso-.+|euc-.+|windows-.+|ks_c_.+|gb.+|big5|shift_jis)?"
+)
+"""What servers write in Content-Encoding that is none: browsers read such bodies as they are."""
 _GZIP_MAGIC = b"\x1f\x8b"
 
 
@@ -138,7 +143,7 @@ def decoder(content_encoding: str | None, cap: int) -> Decoder:
         CodingError: two codings on top of each other, or one that we do not know.
     """
     codings = [part.strip().lower() for part in (content_encoding or "").split(",")]
-    codings = [coding.removeprefix("x-") for coding in codings if coding not in ("", "identity")]
+    codings = [coding.removeprefix("x-") for coding in codings if not _NO_CODING.fullmatch(coding)]
     if len(codings) > 1:
         raise CodingError(f"it is compressed more than once ({', '.join(codings)})")
     coding = codings[0] if codings else ""
