@@ -12,7 +12,16 @@ from itertools import islice
 from typing import Protocol
 
 from digests.model import Entry, Item, Reading, SourceLink
-from digests.sources.identity import Policy, changed_guids, core_title, is_marked, keys_of, policy_of, rewrite_key
+from digests.sources.identity import (
+    Policy,
+    changed_guids,
+    core_title,
+    is_marked,
+    keys_of,
+    names_page,
+    policy_of,
+    rewrite_key,
+)
 from digests.store import Store
 
 _BATCH = 500
@@ -68,6 +77,8 @@ class _Fate:
     repeat: bool = False
     published: int = 0
     reading: Reading | None = None
+    document: bool = False
+    """It came alone in a file: its address is its own, unlike those of a feed's entries or of records."""
 
 
 @dataclass(slots=True)
@@ -148,6 +159,7 @@ class Intake:
         fates = [_Fate(entry, keys) for entry, keys in zip(batch, keys_of(batch, policy), strict=True)]
         for fate in fates:
             fate.published = min(fate.entry.published or now, now)
+            fate.document = len(batch) == 1 and fate.entry.source == "drop"
         wanted = [key for fate in fates for key in (*fate.keys, *_rewrite_keys(fate))]
         known = self._store.items.known(wanted)
         for fate in fates:
@@ -165,6 +177,10 @@ class Intake:
         matches = [known[key] for key in _rewrite_keys(fate) if key in known]
         if matches and self._is_rewrite(fate, matches[0]):
             fate.item_id, fate.repeat, fate.rewritten = matches[0], True, True
+        elif fate.document and names_page(fate.entry.url):
+            there = self._store.items.at(fate.entry.url or "")
+            if len(there) == 1:  # where several stand on one link, it tells nothing
+                fate.item_id, fate.repeat = there[0], True
 
     def _is_rewrite(self, fate: _Fate, item_id: int) -> bool:
         """The same title stands at a new address: an article rewritten where either says so or hours lie between them;

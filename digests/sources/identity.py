@@ -51,8 +51,13 @@ def _place(entry: Entry) -> tuple[str, ...]:
     url, _, query = url.partition("?")
     page = url.partition("//")[2].removeprefix("www.").rstrip("/")
     address = f"{page}?{query}#{fragment}"
-    front = "/" not in page and not query and not fragment
-    return (address, str((entry.published or 0) // 86400)) if front else (address,)
+    return (address,) if names_page(entry.url) else (address, str((entry.published or 0) // 86400))
+
+
+def names_page(url: str | None) -> bool:
+    """Whether an address is that of a page, not of a site's front page or of nothing."""
+    parts = urlsplit(url or "")
+    return bool(parts.path.strip("/") or parts.query or parts.fragment)
 
 
 def keys_of(entries: Sequence[Entry], policy: Policy = "guid") -> list[tuple[str, ...]]:

@@ -103,6 +103,11 @@ class ItemStore:
             found |= {i.id: i for i in self._load(f"id IN ({marks})", f"item_id IN ({marks})", parameters)}
         return [found[item_id] for item_id in wanted if item_id in found]
 
+    def at(self, url: str) -> list[int]:
+        """Ids of the items that can be read at this very address."""
+        rows = self._db.query("SELECT DISTINCT item_id FROM item_sources WHERE url = :url", {"url": url})
+        return [row["item_id"] for row in rows]
+
     def in_stories(self, story_ids: Iterable[int]) -> list[Item]:
         """All items of the stories, the oldest first."""
         found: list[Item] = []

@@ -186,6 +186,22 @@ def test_a_copy_at_another_publisher_is_a_further_source(desk: Desk) -> None:
     assert [link.publisher for link in next(desk.store.items.every()).sources] == ["News", "Wire"]
 
 
+def dropped(**changes: object) -> Entry:
+    return other(1, source="drop", feed="drop:a.html", guid=None, title="What the page itself is headed", **changes)
+
+
+def test_a_dropped_page_with_the_address_of_a_known_article_is_that_article(desk: Desk) -> None:
+    desk.take(other(1))
+    assert desk.take(dropped(text="The whole of it.")) == (0, 0, 1)
+
+
+def test_a_dropped_page_is_an_item_of_its_own_where_its_address_tells_nothing(desk: Desk) -> None:
+    desk.take(other(1), other(2, url="https://news.example/1"), other(3, url="https://news.example/"))
+    assert desk.take(dropped(text="On a shared address.")) == (1, 0, 0)
+    front = replace(dropped(text="On a front page."), url="https://news.example/", title="Another page's own heading")
+    assert desk.take(front) == (1, 0, 0)
+
+
 def test_a_feed_with_repeating_guids_loses_nothing_and_says_so(desk: Desk) -> None:
     entries = [other(number, guid="same") for number in range(1, 6)]
     taken = desk.intake.take(entries, now=NOW, pushable=True)
