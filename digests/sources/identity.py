@@ -41,7 +41,8 @@ def keys(entry: Entry, policy: Policy = "guid") -> tuple[str, ...]:
     if entry.url:
         found.append(_key("l", *_place(entry), _unmarked(entry.title)))
     if not found:
-        found.append(_key("c", entry.feed, entry.title, entry.lead, entry.text))
+        where = "" if entry.source == "drop" else entry.feed  # a file is the same under another name
+        found.append(_key("c", where, entry.title, entry.lead, entry.text))
     return tuple(found)
 
 

@@ -38,6 +38,12 @@ def test_without_either_it_is_known_by_its_content() -> None:
     assert keys(bare) != keys(replace(bare, lead="다른 문장."))
 
 
+def test_a_file_without_an_address_is_known_under_any_name() -> None:
+    note = replace(ENTRY, source="drop", feed="drop:a.txt", guid=None, url=None)
+    assert keys(note) == keys(replace(note, feed="drop:b.txt"))
+    assert keys(replace(note, source="feed")) != keys(replace(note, source="feed", feed="https://other.example/rss"))
+
+
 def test_https_www_and_a_last_slash_make_no_other_address() -> None:
     bare = replace(ENTRY, guid=None)
     assert keys(bare) == keys(replace(bare, url="http://www.example.org/news/1/"))
