@@ -20,6 +20,8 @@ _CODES = {"iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro", "nb": "no"
 """Codes that were replaced."""
 _SHORT = 32
 """Letters. Below, English names are easily taken for Hausa or Frisian: only ``_PROBABLE`` ones are believed."""
+_HEADLINE = 200
+"""Letters. Below, names are so large a part of a text that the small words between them are asked alone."""
 _PROBABLE = regex.compile(
     "de|fr|es|it|pt|nl|sv|da|no|fi|is|pl|cs|sk|hu|ro|hr|bs|sl|sq|et|lv|lt|ca|tr|az|uz|vi|id|ms|tl"
 )
@@ -39,6 +41,8 @@ def which_alphabetic(words: Sequence[str], hint: str | None) -> str:
         return best or next((code for code, script in _SCRIPTS if script.search(text)), hint or "und")
     if sure != "en" and (spelled := romanised(words)):
         return spelled
+    if len(text) < _HEADLINE and (told := _among_names(words)):
+        return told
     if best == "en" or (sure and len(text) >= _SHORT):
         return best or "en"
     if hint and hint in (sure, best):
@@ -48,6 +52,16 @@ def which_alphabetic(words: Sequence[str], hint: str | None) -> str:
     if sure and _PROBABLE.fullmatch(sure):
         return sure
     return best if best and _PROBABLE.fullmatch(best) and _NOT_ENGLISH.search(text) else "en"
+
+
+def _among_names(words: Sequence[str]) -> str | None:
+    """A headline's language by what stands between its names, where that is clear: ``Li Qiang to visit Seoul`` as a
+    whole is Danish to cld2."""
+    small = " ".join(word for word in words if word.islower())
+    told, foreign = _ask(small, best_effort=True), _NOT_ENGLISH.search(small) is not None
+    if told == "en":
+        return None if foreign else "en"
+    return told if foreign and told and _PROBABLE.fullmatch(told) else None
 
 
 def _ask(text: str, *, best_effort: bool) -> str | None:

@@ -147,6 +147,25 @@ def test_a_short_name_is_what_its_publisher_says() -> None:
     assert detect("Corea del Norte lanza otro misil", "en") == "es"
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Li Qiang to visit Seoul, Tokyo in May",
+        "Yoon Suk-yeol, Kishida Fumio meet in Seoul",
+        "Han Duck-soo meets Li Qiang in Jakarta",
+        "Busan-Fukuoka ferry resumes",
+        "Tokyo, Seoul, Beijing agree on FTA",
+    ],
+)
+def test_a_headline_full_of_names_is_told_by_the_words_between_them(headline: str) -> None:
+    assert detect(headline) == detect(headline, "en") == detect(headline, "ja") == "en"
+
+
+def test_a_headline_full_of_names_in_another_language_is_not_forced() -> None:
+    assert detect("Xi Jinping bertemu Kishida Fumio di Bali") == "id"
+    assert detect("Kishida Fumio Bali'de Xi Jinping ile bir araya geldi") == "tr"
+
+
 def test_a_headline_without_kana_is_told_by_what_follows_it() -> None:
     headline = Entry("feed", "https://a.example/", "A", "XX", "東京")
     assert detect_entry(Entry("feed", "f", "A", "XX", "東京", lead="首脳が会談した。")) == "ja"
