@@ -62,7 +62,7 @@ def _feed(url: str, attributes: dict[str, str]) -> Feed:
         name=attributes.get("title") or attributes.get("text") or host,
         country=country if re.fullmatch("[A-Z]{2}", country) else _COUNTRY_OF_DOMAIN.get(host.rsplit(".", 1)[-1], "XX"),
         language=attributes.get("language") or None,
-        interval=int(interval) if interval.isdigit() and 60 <= int(interval) <= 86400 else None,
+        interval=int(interval) if interval.isdecimal() and 60 <= int(interval) <= 86400 else None,
         full_text=attributes.get("fulltext", "").lower() == "true",
         enabled=attributes.get("enabled", "").lower() != "false",
     )

@@ -164,7 +164,7 @@ def _made(
         feed=feed.url,
         publisher=feed.name,
         country=feed.country,
-        title=line(title)[:_LONGEST_TITLE] or _stand_in(lead or whole) or address or guid or feed.name,
+        title=line(title)[:_LONGEST_TITLE] or _stand_in(lead or whole) or address or line(guid or "") or feed.name,
         lead=lead,
         text=whole,
         url=address,
@@ -224,11 +224,11 @@ def _language(head: Mapping[str, Any]) -> str | None:
 
 def _ttl(head: Mapping[str, Any]) -> int | None:
     minutes = _text(head, "ttl")
-    if minutes.isdigit() and 0 < int(minutes) <= 525600:
+    if minutes.isdecimal() and 0 < int(minutes) <= 525600:
         return int(minutes) * 60
     period = _PERIODS.get(_text(head, "sy_updateperiod").lower())
     times = _text(head, "sy_updatefrequency")
-    return period // max(int(times) if times.isdigit() and len(times) < 5 else 1, 1) if period else None
+    return period // max(int(times) if times.isdecimal() and len(times) < 5 else 1, 1) if period else None
 
 
 def _skipped_hours(text: str) -> Iterator[int]:

@@ -263,3 +263,16 @@ def test_no_bytes_raise_anything_but_a_parse_error(noise: bytes, text: str) -> N
             assert all(entry.title and "\n" not in entry.title for entry in parse(body, None).entries)
         except ParseError:
             continue
+
+
+def test_a_number_that_is_none_costs_no_item() -> None:
+    body = "<rss version='2.0'><channel><title>t</title><ttl>²</ttl><item><title>一</title></item></channel></rss>"
+    parsed = parse_feed(body.encode(), content_type=None, feed=Feed("https://e.org/", "E", "JP"), now=0)
+    assert (parsed.ttl, [entry.title for entry in parsed.entries]) == (None, ["一"])
+
+
+def test_a_guid_that_stands_in_for_a_title_is_one_line() -> None:
+    item = "<item><guid isPermaLink='false'>a\n b</guid></item>"
+    body = f"<rss version='2.0'><channel><title>t</title>{item}</channel></rss>"
+    parsed = parse_feed(body.encode(), content_type=None, feed=Feed("https://e.org/", "E", "JP"), now=0)
+    assert [entry.title for entry in parsed.entries] == ["a b"]
