@@ -3,12 +3,12 @@
 import binascii
 import re
 from binascii import a2b_base64, a2b_qp
-from datetime import UTC
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 
 from digests.errors import DropRejected
+from digests.sources.dates import Calendar
 from digests.sources.encoding import codec_of, decode
 from digests.sources.extract import Extracted, article
 from digests.sources.unwrap import unwrap
@@ -17,6 +17,8 @@ from digests.sources.written import paragraphs
 _MARKS = re.compile(r"^(?:\s*(?:Re|Fwd?|FW|答复|回复|转发|轉寄|返信|転送|회신|전달)\s*[:：]\s*)+", re.IGNORECASE)
 _ENCODED = re.compile(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bqBQ])\?([^?]*)\?=")
 """RFC 2047, 2; RFC 2231 puts a language behind the charset."""
+_NO_CLAMP = 250_000_000_000
+"""A day that nothing is dated after; what lies in the future is put right by who takes the file."""
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _QUOTED = re.compile(r"^>.*$", re.MULTILINE)
 
@@ -38,14 +40,15 @@ def read_mail(name: str, data: bytes) -> Extracted:
     text, url = (
         (article(page, None).text, None) if body.get_content_type() == "text/html" else (_said(page), _first_link(page))
     )
+    day = _worded(date or "", body) or None
     return Extracted(
         _MARKS.sub("", _worded(subject or "", body)).strip() or None,
         _worded(parseaddr(sender or "")[0], body) or None,
-        _epoch(date),
+        Calendar("XX", _NO_CLAMP).epoch(day),  # the library takes KST and JST for Greenwich
         text,
         None,
         url,
-        _worded(date or "", body) or None,
+        day,
     )
 
 
@@ -107,13 +110,3 @@ def _first_link(text: str) -> str | None:
     """An address that stands alone on its line, as newsletters print the page's own."""
     found = re.search(r"^\s*<?(https?://[^\s<>]+)>?\s*$", text, re.MULTILINE)
     return found.group(1) if found else None
-
-
-def _epoch(date: str | None) -> int | None:
-    if not date:
-        return None
-    try:
-        moment = parsedate_to_datetime(date)
-    except (ValueError, TypeError):
-        return None
-    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())

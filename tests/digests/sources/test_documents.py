@@ -304,6 +304,14 @@ def test_a_subject_broken_inside_a_character_is_put_together() -> None:
     assert _subject(b"Re: " + words + b" (2)") == "한일중 (2)"
 
 
+@pytest.mark.parametrize(
+    "date", ["Mon, 27 May 2024 18:00:00 KST", "2024-05-27 18:00:00 +0900", "2024년 5월 27일 (월) 오후 6:00:00 +0900"]
+)
+def test_the_day_of_a_message_is_read_in_whatever_form_it_is_written(date: str) -> None:
+    message = f"From: a@port.example\nDate: {date}\n\nThree ports agreed to share radar data.\n"
+    assert one("m.eml", message).published == 1716800400
+
+
 def test_what_is_no_message_is_refused() -> None:
     assert refusal("m.eml", "just words") == "is no e-mail message"
 
