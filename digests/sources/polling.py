@@ -246,6 +246,9 @@ def _http_date(text: str) -> int | None:
     if not text:
         return None
     try:
-        return int(parsedate_to_datetime(text).timestamp())
+        moment = parsedate_to_datetime(text)
+        return int(
+            (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+        )  # asctime's form names no zone
     except (ValueError, TypeError, OverflowError, IndexError):
         return None

@@ -1,5 +1,7 @@
 """When a feed is asked again."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,6 +121,16 @@ def test_failures_are_retried_ever_more_rarely() -> None:
         waits.append(_next(state))
     assert waits == [1800, 3600, 7200, 14400, 28800, 57600, DAY, DAY]
     assert _next(polling.unchanged(state, now=NOW, headers={})) == 1800
+
+
+def test_a_date_without_a_zone_is_greenwichs_wherever_we_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Seoul")
+    time.tzset()
+    try:
+        assert polling.retry_after("Mon Sep 21 09:00:00 2026", MONDAY_0730) == 4800
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_retry_after_is_a_deadline() -> None:
