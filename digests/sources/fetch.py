@@ -5,6 +5,7 @@ get -> (host's slot) -> check the URL -> connect (the socket factory checks the 
 """
 
 import asyncio
+import re
 import socket
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -249,7 +250,7 @@ class _Chain:
         if len(self.hops) >= self.limits.redirects:
             raise FetchError(self.subject, f"more than {self.limits.redirects} redirects", "is it a loop?")
         self._keep_cookies(url.raw_host or "", answer)
-        target = self._parse(answer.headers["Location"], url)
+        target = self._parse(_quoted(answer.headers["Location"]), url)
         self.hops.append(Hop(answer.status, str(url), str(target)))
         return target
 
@@ -305,6 +306,11 @@ class _Chain:
     def _response(self, answer: aiohttp.ClientResponse, body: bytes) -> Response:
         headers = {name.lower(): value for name, value in answer.headers.items()}
         return Response(str(answer.url), answer.status, headers, body, tuple(self.hops))
+
+
+def _quoted(location: str) -> str:
+    """Bytes that are no UTF-8 (a path in EUC-KR) as a browser sends them back; aiohttp gives them as surrogates."""
+    return re.sub("[\udc80-\udcff]", lambda match: f"%{ord(match.group()) & 0xFF:02X}", location)
 
 
 def _codings(answer: aiohttp.ClientResponse) -> str:

@@ -146,6 +146,12 @@ async def test_redirects_are_followed_and_the_permanent_ones_remembered(server: 
     assert response.moved_to == server.url("/c")
 
 
+async def test_a_redirect_in_bare_bytes_leads_where_it_says(server: Loopback, fetcher: Fetcher) -> None:
+    server.routes["/a"] = answer(status="302 Found", Location="/뉴스.xml".encode("euc-kr").decode("latin-1"))
+    server.routes["/%B4%BA%BD%BA.xml"] = answer(TEXT)
+    assert (await fetcher.get(server.url("/a"))).body == TEXT
+
+
 async def test_a_temporary_redirect_moves_nothing(server: Loopback, fetcher: Fetcher) -> None:
     server.routes["/a"] = answer(status="302 Found", Location="/b")
     server.routes["/b"] = answer(TEXT)
