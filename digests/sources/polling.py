@@ -247,8 +247,7 @@ def _http_date(text: str) -> int | None:
         return None
     try:
         moment = parsedate_to_datetime(text)
-        return int(
-            (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
-        )  # asctime's form names no zone
+        # asctime's form names no zone
+        return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
