@@ -201,6 +201,9 @@ class Story:
     mechanisms: tuple[str, ...]
     follows: int | None = None
     """The earlier story that this one continues."""
+    heard: tuple[str, ...] = ()
+    """Of the three countries, those of whose media we read anything around that time: of the others nobody can say
+    that they are silent."""
 
     @property
     def first_seen(self) -> int:
@@ -336,12 +339,14 @@ class DigestStory:
     reporting: tuple[str, ...]
     """Of the three countries, those whose media report it."""
     silent: tuple[str, ...]
-    """Of the countries that it is about, those whose media do not."""
+    """Of the countries that it is about, those whose media we read and that do not."""
     reasons: tuple[str, ...]
     """Why it is here, as keys for the texts: ``sector:ai``, ``grade:trilateral``, ``follow:tripo`` …"""
     grown_by: int = 0
     """How many reports are new since this reader last had the story; 0 = the story itself is new to them."""
     follows: int | None = None
+    abroad: bool = False
+    """We read the media of all three countries, and only those of other countries report it."""
 
 
 @dataclass(frozen=True, slots=True)

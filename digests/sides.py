@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from digests.compose import silent, sources
 from digests.model import COUNTRIES, Item, Quote, SourceLink, Story
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -33,7 +34,7 @@ class Sides:
     first: SourceLink
     sides: tuple[Side, ...]
     silent: tuple[str, ...]
-    """Of the countries that it is about, those without a side."""
+    """Of the countries that it is about, those whose media we read and that do not report it."""
 
 
 def sides_of(story: Story, headline: str) -> Sides:
@@ -50,8 +51,8 @@ def sides_of(story: Story, headline: str) -> Sides:
         _side(country, items, set().union(*(found for other, found in figures.items() if other != country)))
         for country, items in by_country.items()
     )
-    silent = tuple(code for code in COUNTRIES if code in story.countries and code not in by_country)
-    return Sides(story.id, headline, _first(story.items), sides, silent)
+    reporting = {link.country for link in sources(story)}.intersection(COUNTRIES)
+    return Sides(story.id, headline, _first(story.items), sides, silent(story, reporting))
 
 
 def _first(items: Sequence[Item]) -> SourceLink:

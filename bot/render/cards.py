@@ -15,7 +15,7 @@ from bot.render.split import pack
 from bot.render.words import Words, flag
 from bot.texts import Texts
 from config.catalogue import Catalogue
-from digests.model import COUNTRIES, DigestStory, Part
+from digests.model import DigestStory, Part
 from digests.sides import Side, Sides
 
 MAX_SOURCES = 30
@@ -94,7 +94,7 @@ def sides(sides: Sides, texts: Texts, catalogue: Catalogue, *, zone: str, now: i
     )
     blocks = [lines(bold(sides.headline), opening)]
     blocks += [_side(side, words) for side in sides.sides]
-    if sides.silent and any(side.country in COUNTRIES for side in sides.sides):
+    if sides.silent:
         blocks.append(lines(texts("story.silent", countries=words.countries(sides.silent))))
     if len(sides.sides) == 1:
         blocks.append(lines(texts("sides.one")))

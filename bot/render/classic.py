@@ -107,11 +107,11 @@ def sentences(quotes: Sequence[Quote]) -> Html:
 
 
 def reporting(story: DigestStory, words: Words) -> Html:
-    """Who reports it and who is silent, each flag with its country's name; where none of the three reports it, that in
-    plain words, and nothing of a document that was dropped: what it says of other media is not known."""
+    """Who reports it and who is silent, each flag with its country's name; where only others report it, that in plain
+    words."""
     texts = words.texts
     if not story.reporting:
-        return joined("", [texts("story.abroad") if any(not source.dropped for source in story.sources) else ""])
+        return joined("", [texts("story.abroad") if story.abroad else ""])
     said = texts("story.reporting", countries=words.countries(story.reporting))
     silent = texts("story.silent", countries=words.countries(story.silent)) if story.silent else ""
     return joined(" · ", [said, silent])

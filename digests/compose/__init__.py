@@ -15,12 +15,12 @@ from types import MappingProxyType
 
 from digests.compose.choose import MOST, arrange, choose
 from digests.compose.leanings import Leanings, leanings
-from digests.compose.present import present, reports, sources, without_publishers
+from digests.compose.present import present, reports, silent, sources, without_publishers
 from digests.compose.rank import Candidate
 from digests.compose.wishes import Wish, Wishes
 from digests.model import Digest, DigestStory, Follow, Preferences, Section, Story
 
-__all__ = ["EditionMaker", "Leanings", "compose", "leanings", "present", "reports", "sources"]
+__all__ = ["EditionMaker", "Leanings", "compose", "leanings", "present", "reports", "silent", "sources"]
 
 _NONE: Leanings = MappingProxyType({})
 _QUOTES = {"short": 1, "normal": 2, "long": 3}

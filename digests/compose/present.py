@@ -1,6 +1,6 @@
 """A story as readers of one language get it: headline, quotes, sides and sources."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import replace
 
 from digests.language.fold import fold
@@ -10,6 +10,7 @@ _SIDES = 4
 """Other sides of which a sentence is quoted."""
 _FULL = 100
 """Characters from which a report is more than a flash."""
+_ANYWHERE = "XX"
 _NEAR = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
 """Whoever reads one reads the other, if need be."""
 
@@ -35,10 +36,26 @@ def present(story: Story, preferences: Preferences, *, quotes: int = 2) -> Diges
         others=tuple(_other_sides(story, head, preferences))[:_SIDES],
         sources=(*first, *(link for link in links if link not in first)),
         reporting=reporting,
-        silent=tuple(country for country in story.countries if country not in reporting),
+        silent=silent(story, reporting),
         reasons=(),
         follows=story.follows,
+        abroad=not reporting and _abroad(story, links),
     )
+
+
+def silent(story: Story, reporting: Collection[str]) -> tuple[str, ...]:
+    """Of the countries that ``story`` is about, those not ``reporting``; nothing is claimed of one of whose media we
+    read nothing at the time, nor where nobody is known to report it."""
+    if not reporting:
+        return ()
+    return tuple(country for country in story.countries if country in story.heard and country not in reporting)
+
+
+def _abroad(story: Story, links: Sequence[SourceLink]) -> bool:
+    """Where none of the three reports it: whether that is known. A dropped document says nothing of other media, and a
+    source without a country may be anyone's."""
+    polled = [link for link in links if not link.dropped]
+    return bool(polled) and set(story.heard) >= set(COUNTRIES) and all(link.country != _ANYWHERE for link in polled)
 
 
 def sources(story: Story) -> tuple[SourceLink, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from digests.model import Entry, Item, Reading, SourceLink
+from digests.model import COUNTRIES, Entry, Item, Reading, SourceLink
 from digests.store import encoding
 from digests.store.database import Database, Parameters, Row, marks_for
 
@@ -148,6 +148,18 @@ class ItemStore:
             {"limit": limit, "offset": offset},
         )
         return self.many(row["id"] for row in rows)
+
+    def heard(self, start: int, end: int) -> tuple[str, ...]:
+        """Those of the three countries of whose media we have anything published from ``start`` up to ``end``."""
+        return tuple(
+            country
+            for country in COUNTRIES
+            if self._db.one(
+                "SELECT 1 FROM item_sources WHERE country = :country AND published >= :start AND published < :end "
+                "LIMIT 1",
+                {"country": country, "start": start, "end": end},
+            )
+        )
 
     def count(self) -> int:
         row = self._db.one("SELECT count(*) AS n FROM items")

@@ -277,3 +277,9 @@ def outbox(db: Toolbox) -> None:
 def notes(db: Toolbox) -> None:
     """Small things to remember: one text a name."""
     _run(db, "CREATE TABLE notes (name TEXT PRIMARY KEY, text TEXT NOT NULL)")
+
+
+@migrations()
+def heard(db: Toolbox) -> None:
+    """Whether anything of a country's media was read in some days."""
+    _run(db, "CREATE INDEX item_sources_heard ON item_sources (country, published)")

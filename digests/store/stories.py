@@ -12,6 +12,9 @@ from digests.stories.telling import Telling, tell
 from digests.trends import Head
 
 _MANY = 500
+_DAY = 86_400
+_HEARD_DAYS = 7
+"""A country of whose media we have nothing from so many days before a story up to its latest report was not heard."""
 _READERS_MOVE = (
     """
     INSERT INTO seen (subscriber_id, story_id, reports, at)
@@ -331,7 +334,15 @@ class StoryStore:
         members: dict[int, list[Item]] = {}
         for item in self._items.in_stories([row["id"] for row in rows]):
             members.setdefault(item.story_id or 0, []).append(item)
-        return [_story(row, members[row["id"]]) for row in rows if row["id"] in members]
+        heard: dict[tuple[int, int], tuple[str, ...]] = {}
+        stories = []
+        for row in rows:
+            if row["id"] in members:
+                days = row["first_seen"] // _DAY - _HEARD_DAYS, row["last_seen"] // _DAY + 1
+                if days not in heard:  # the stories of a list share few of these
+                    heard[days] = self._items.heard(days[0] * _DAY, days[1] * _DAY)
+                stories.append(_story(row, members[row["id"]], heard[days]))
+        return stories
 
     def _rows_of(self, table: str, column: str, values: Sequence[int], columns: str = "*") -> list[Row]:
         rows: list[Row] = []
@@ -358,7 +369,7 @@ def _columns(telling: Telling, items: Sequence[Item]) -> dict[str, object]:
     }
 
 
-def _story(row: Row, items: Sequence[Item]) -> Story:
+def _story(row: Row, items: Sequence[Item], heard: tuple[str, ...]) -> Story:
     ordered = tuple(sorted(items, key=lambda item: (item.published, item.id)))
     return Story(
         id=row["id"],
@@ -369,4 +380,5 @@ def _story(row: Row, items: Sequence[Item]) -> Story:
         sectors=encoding.names_from_text(row["sectors"]),
         mechanisms=encoding.names_from_text(row["mechanisms"]),
         follows=row["follows"],
+        heard=heard,
     )

@@ -10,7 +10,7 @@ from bot.render.escape import clean, entities, length
 from bot.render.split import MAX_ENTITIES, MAX_UNITS
 from bot.texts import load_texts
 from config.catalogue import load_catalogue
-from digests.model import Entry, Item, Part, Reading, Sentence, Story
+from digests.model import COUNTRIES, Entry, Item, Part, Reading, Sentence, Story
 from digests.sides import sides_of
 from tests.bot.render.samples import NOW, hydrogen
 from tests.bot.telegram_parser import parse
@@ -58,7 +58,7 @@ def test_any_story_has_a_page(title: str, text: str, publisher: str) -> None:
 @given(awkward, awkward, awkward)
 def test_any_sides_can_stand_beside_each_other(title: str, here: str, there: str) -> None:
     items = (item(1, "CN", "zh-Hans", title, here), item(2, "JP", "ja", there, here))
-    story = Story(1, items, 1, "trilateral", ("CN", "JP", "KR"), ("ai",), ())
+    story = Story(1, items, 1, "trilateral", ("CN", "JP", "KR"), ("ai",), (), heard=COUNTRIES)
     whole = squeezed(cards.sides(sides_of(story, title), TEXTS["ko"], CATALOGUE, zone="Asia/Seoul", now=NOW))
     for held in (title, here, there):
         assert "".join(clean(held).split()) in whole

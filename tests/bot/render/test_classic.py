@@ -129,16 +129,10 @@ def test_columns_count_what_a_terminal_shows() -> None:
 
 
 @pytest.mark.parametrize(
-    ("country", "feed", "said"),
-    [
-        ("TW", "https://tw.news.example/rss", "So far reported only by sources outside the three countries"),
-        ("XX", "https://xx.news.example/rss", "So far reported only by sources outside the three countries"),
-        ("XX", "drop:minutes.txt", ""),
-    ],
+    ("abroad", "said"), [(True, "So far reported only by sources outside the three countries"), (False, "")]
 )
-def test_where_none_of_the_three_reports_no_country_is_called_late(country: str, feed: str, said: str) -> None:
-    link = SourceLink("Weekly", country, None, feed, NOW)
-    story = replace(hydrogen(), reporting=(), silent=("CN", "JP", "KR"), sources=(link,))
+def test_where_none_of_the_three_reports_that_is_said_if_it_is_known(abroad: bool, said: str) -> None:
+    story = replace(hydrogen(), reporting=(), silent=(), abroad=abroad)
     assert classic.reporting(story, Words(TEXTS["en"], CATALOGUE)) == said
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from digests.model import Entry, Grade, Item, Reading, Sentence, SourceLink, Story
+from digests.model import COUNTRIES, Entry, Grade, Item, Reading, Sentence, SourceLink, Story
 
 NOW = 1_772_582_400
 HOUR = 3600
@@ -44,8 +44,9 @@ def story(
     sectors: tuple[str, ...] = ("trade",),
     mechanisms: tuple[str, ...] = (),
     follows: int | None = None,
+    heard: tuple[str, ...] = COUNTRIES,
     **first: Any,
 ) -> Story:
-    """Of ``items``, or of one report made from ``first``."""
+    """Of ``items``, or of one report made from ``first``; by default while the media of all three were read."""
     told = items or (report(story_id, **first),)
-    return Story(story_id, told, told[0].id, grade, countries, sectors, mechanisms, follows)
+    return Story(story_id, told, told[0].id, grade, countries, sectors, mechanisms, follows, heard)

@@ -1,5 +1,6 @@
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -208,6 +209,28 @@ def test_the_headline_and_the_quotes_are_in_the_readers_language_and_each_other_
     assert (made.reporting, made.silent) == (("JP", "KR"), ("CN",))
     english = digest([told()], language="en", length="long").stories[0]
     assert [quote.text for quote in english.quotes] == ["Short."]
+
+
+@pytest.mark.parametrize(("heard", "silent"), [(COUNTRIES, ("CN", "JP")), (("JP", "KR"), ("JP",)), (("KR",), ())])
+def test_nobody_is_called_silent_whose_media_were_not_read(heard: tuple[str, ...], silent: tuple[str, ...]) -> None:
+    made = digest([story(1, country="KR", heard=heard)]).stories[0]
+    assert (made.reporting, made.silent, made.abroad) == (("KR",), silent, False)
+
+
+@pytest.mark.parametrize(
+    ("country", "heard", "abroad"), [("TW", COUNTRIES, True), ("TW", ("JP", "KR"), False), ("XX", COUNTRIES, False)]
+)
+def test_only_others_report_it_where_all_three_were_read_and_every_source_has_a_country(
+    country: str, heard: tuple[str, ...], abroad: bool
+) -> None:
+    made = digest([story(1, country=country, heard=heard)]).stories[0]
+    assert (made.reporting, made.silent, made.abroad) == ((), (), abroad)
+
+
+def test_a_dropped_document_says_nothing_of_who_else_reports() -> None:
+    dropped = report(1)
+    links = tuple(replace(link, feed="drop:minutes.txt") for link in dropped.sources)
+    assert not digest([story(1, replace(dropped, sources=links))]).stories[0].abroad
 
 
 def test_a_side_speaks_the_readers_language_where_it_can() -> None:
