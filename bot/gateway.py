@@ -7,9 +7,9 @@ effect. Within a chat updates are handled in order; chats do not wait for each o
 
 import asyncio
 import logging
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
+from weakref import WeakValueDictionary
 
 from telegram import Update
 from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
@@ -39,7 +39,8 @@ class Desklog:
     def __init__(self, application: App, updates: UpdateLog, clock: Callable[[], int]) -> None:
         self._application, self._updates, self._clock = application, updates, clock
         self._running: dict[int, asyncio.Task[None]] = {}
-        self._chats: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._chats: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        """A chat's lock lives for as long as anyone holds it or waits for it."""
         self._room = asyncio.Semaphore(AT_ONCE)
 
     async def fresh(self, updates: Sequence[Update]) -> list[Update]:
@@ -65,7 +66,8 @@ class Desklog:
 
     async def _handle(self, update: Update) -> None:
         chat = update.effective_chat.id if update.effective_chat else 0
-        async with self._chats[chat], self._room:
+        turn = self._chats.setdefault(chat, asyncio.Lock())
+        async with turn, self._room:
             try:
                 await asyncio.wait_for(self._application.process_update(update), PATIENCE)
             except TimeoutError:
@@ -73,8 +75,6 @@ class Desklog:
             except Exception:
                 log.exception("update %d of chat %d", update.update_id, chat)
             await asyncio.to_thread(self._updates.add, [update.update_id], self._clock())
-        if not self._chats[chat].locked():
-            del self._chats[chat]
 
 
 class Polling:
