@@ -65,7 +65,7 @@ class Desklog:
         return self._running
 
     async def _handle(self, update: Update) -> None:
-        chat = update.effective_chat.id if update.effective_chat else 0
+        chat = _chat(update)
         turn = self._chats.setdefault(chat, asyncio.Lock())
         async with turn, self._room:
             try:
@@ -75,6 +75,12 @@ class Desklog:
             except Exception:
                 log.exception("update %d of chat %d", update.update_id, chat)
             await asyncio.to_thread(self._updates.add, [update.update_id], self._clock())
+
+
+def _chat(update: Update) -> int:
+    """Whose turn it is: an inline query stands in no chat, and readers do not wait for each other's."""
+    asks = update.effective_chat or update.effective_user
+    return asks.id if asks else 0
 
 
 class Polling:

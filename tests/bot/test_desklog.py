@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from telegram import Bot, Update
+from telegram import Bot, InlineQuery, Update, User
 from telegram.ext import Application, ApplicationBuilder, TypeHandler
 
 from bot.gateway import Desklog
@@ -60,3 +60,11 @@ async def test_what_comes_while_two_wait_keeps_its_place_in_the_chat(fake_telegr
         third = log.take(saying(fake_telegram, bot, 3))
         await asyncio.gather(second, third)
     assert work.steps == [(what, number) for number in (1, 2, 3) for what in ("begins", "ends")]
+
+
+async def test_one_readers_inline_query_does_not_wait_for_anothers(fake_telegram: FakeTelegram, store: Store) -> None:
+    work = Work(0.05)
+    async with desk(fake_telegram, store.updates, work) as (log, _):
+        asked = [InlineQuery(str(number), User(number, "Reader", is_bot=False), "asean", "") for number in (1, 2)]
+        await asyncio.gather(*(log.take(Update(query.from_user.id, inline_query=query)) for query in asked))
+    assert [what for what, _ in work.steps] == ["begins", "begins", "ends", "ends"]
