@@ -68,6 +68,8 @@ class Desklog:
         chat = _chat(update)
         turn = self._chats.setdefault(chat, asyncio.Lock())
         async with turn, self._room:
+            if update.update_id in await asyncio.to_thread(self._updates.handled, [update.update_id]):
+                return  # it ended while whoever brought it again looked it up
             try:
                 await asyncio.wait_for(self._application.process_update(update), PATIENCE)
             except TimeoutError:

@@ -1,7 +1,8 @@
 """The desk's log of updates: each handled once, in the order of its chat, whatever comes at the same moment."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -68,3 +69,30 @@ async def test_one_readers_inline_query_does_not_wait_for_anothers(fake_telegram
         asked = [InlineQuery(str(number), User(number, "Reader", is_bot=False), "asean", "") for number in (1, 2)]
         await asyncio.gather(*(log.take(Update(query.from_user.id, inline_query=query)) for query in asked))
     assert [what for what, _ in work.steps] == ["begins", "begins", "ends", "ends"]
+
+
+class SlowLog(UpdateLog):
+    """An answer of the log that is a moment old when it arrives, as under load."""
+
+    late = 0.0
+
+    def handled(self, update_ids: Iterable[int]) -> set[int]:
+        found = super().handled(update_ids)
+        time.sleep(self.late)
+        return found
+
+
+async def test_an_update_that_ends_while_it_is_looked_up_is_not_handled_again(
+    fake_telegram: FakeTelegram, store: Store
+) -> None:
+    work = Work(0.05)
+    slow = SlowLog(store.db)
+    async with desk(fake_telegram, slow, work) as (log, bot):
+        update = saying(fake_telegram, bot, 1)
+        running = log.take(update)
+        await asyncio.sleep(0.02)
+        slow.late = 0.2
+        again = await log.fresh([update])
+        slow.late = 0.0
+        await asyncio.gather(running, *(log.take(each) for each in again))
+    assert work.steps == [("begins", 1), ("ends", 1)]
