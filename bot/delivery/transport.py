@@ -4,18 +4,23 @@ Bodies are forms (or multipart where files go), as every Bot API server reads th
 is told apart from what may have been done: see :class:`NotSent`.
 """
 
+import json
 from collections.abc import Mapping
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 from urllib.parse import quote_plus
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_TOO_MANY = 429
+_LONGEST = 86_400.0
+"""Seconds: Telegram asks for no longer halts, and is asked again then whatever was said."""
 
 
 class NotSent(NetworkError):
@@ -78,13 +83,64 @@ class AiohttpRequest(BaseRequest):
         body, headers = _body(request_data)
         try:
             async with self._session.request(method, url, data=body, headers=headers, timeout=timeout) as answer:
-                return answer.status, await answer.read()
+                content = await answer.read()
+                if answer.status == _TOO_MANY:
+                    content = _flood(content, answer.headers.get("Retry-After"))
+                return answer.status, content
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(f"no connection: {error}") from error
         except TimeoutError as error:  # aiohttp's own time-outs among them
             raise TimedOut("no answer in time") from error
         except aiohttp.ClientError as error:
             raise NetworkError(f"{type(error).__name__}: {error}") from error
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> "_Answer":
+        """What stands in the body; python-telegram-bot takes for granted that it is an object, whatever sent it.
+
+        Raises:
+            TelegramError: it is none, so that nobody can tell what was done.
+        """
+        try:
+            return _Answer(_object(payload))
+        except ValueError as error:
+            raise TelegramError("Invalid server response") from error
+
+
+class _Answer(dict[str, Any]):
+    """An answer of Telegram's. One that holds no result says as little as none at all."""
+
+    def __missing__(self, name: str) -> Any:
+        raise TelegramError(f"Invalid server response: no {name}")
+
+
+def _object(payload: bytes) -> dict[str, Any]:
+    """Raises:
+    ValueError: the body holds no JSON object.
+    """
+    held = json.loads(payload.decode("utf-8", "replace"))
+    if not isinstance(held, dict):
+        raise ValueError("no object")
+    return held
+
+
+def _flood(payload: bytes, header: str | None) -> bytes:
+    """429 as Telegram says it: seconds that can be waited for, where a proxy said it or said it otherwise."""
+    try:
+        held = _object(payload)
+    except ValueError:
+        held = {}
+    parameters = held.get("parameters")
+    given = parameters.get("retry_after") if isinstance(parameters, dict) else None
+    return json.dumps({"ok": False, "parameters": {"retry_after": _halt(header if given is None else given)}}).encode()
+
+
+def _halt(given: Any) -> float:
+    try:
+        seconds = float(given)
+    except (TypeError, ValueError):
+        return 1.0
+    return min(seconds, _LONGEST) if isfinite(seconds) and seconds > 0 else 1.0
 
 
 def _seconds(given: ODVInput[float], default: float | None) -> float | None:

@@ -1,0 +1,46 @@
+"""Answers that no Bot API server should give: each has its outcome, whatever stands in its body."""
+
+import pytest
+from telegram.error import TelegramError
+
+from bot.delivery.outcomes import Later, Outcome, Unknown, outcome_of
+from bot.delivery.transport import AiohttpRequest
+from tests.loopback import Loopback, answer
+
+
+async def outcome(body: bytes, status: str, **headers: str) -> Outcome:
+    request = AiohttpRequest(connect=1, read=1, write=1)
+    async with Loopback({"/send": answer(body, status, **headers)}) as server, request:
+        with pytest.raises(TelegramError) as raised:
+            await request.post(server.url("/send"))
+    return outcome_of(raised.value)
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b"null", b'"ok"', b"17", b"{}", b'{"ok": true}'])
+@pytest.mark.parametrize("status", ["200 OK", "500 Internal Server Error", "502 Bad Gateway", "503 Unavailable"])
+async def test_nobody_can_tell_what_an_answer_without_a_result_means(body: bytes, status: str) -> None:
+    assert isinstance(await outcome(body, status), Unknown)
+
+
+@pytest.mark.parametrize(
+    ("body", "seconds"),
+    [
+        (b'{"ok": false, "description": "Too Many Requests", "parameters": {"retry_after": 17}}', 17),
+        (b'{"ok": false, "description": "Too Many Requests", "parameters": {"retry_after": 0.5}}', 0.5),
+        (b'{"ok": false, "description": "Too Many Requests", "parameters": {"retry_after": "3"}}', 3),
+        (b'{"ok": false, "description": "Too Many Requests", "parameters": {"retry_after": 1e300}}', 86_400),
+        (b'{"ok": false, "description": "Too Many Requests", "parameters": {"retry_after": NaN}}', 1),
+        (b'{"ok": false, "description": "Too Many Requests", "parameters": {"retry_after": 0}}', 1),
+        (b'{"ok": false, "description": "Too Many Requests", "parameters": [7]}', 1),
+        (b'{"ok": false, "description": "Slow down"}', 1),
+        (b"[]", 1),
+        (b"<html>", 1),
+        (b"", 1),
+    ],
+)
+async def test_too_many_requests_is_waited_out_however_it_is_said(body: bytes, seconds: float) -> None:
+    assert await outcome(body, "429 Too Many Requests") == Later("429", halt=seconds)
+
+
+async def test_a_proxy_that_knows_no_json_says_in_its_header_how_long_to_wait() -> None:
+    assert await outcome(b"<html>", "429 Too Many Requests", retry_after="7") == Later("429", halt=7)
