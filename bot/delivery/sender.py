@@ -166,8 +166,12 @@ class Sender:
     async def _deliver(self, parcel: Parcel) -> None:
         if not await self._ledger.apply(Claim(parcel.id, self._clock() + _LEASE)):
             return
-        body = load_body(parcel.body)
         journey = _Journey(parcel)
+        try:
+            body = load_body(parcel.body)
+        except (ValueError, LookupError, TypeError) as error:
+            await self._record(journey, Refused(f"it cannot be read: {error!r}"))
+            return
         if isinstance(body, Part) and body.mode == "rich" and not self._post.rich:
             journey.form = max(1, journey.form)
         while True:
@@ -220,6 +224,9 @@ class Sender:
             return outcome_of(error, rich=isinstance(message, Part) and message.mode == "rich")
         except OSError as error:
             return Reword(f"the picture cannot be read: {error.strerror}")
+        except Exception as error:
+            log.exception("row %d for chat %d", parcel.id, parcel.chat_id)
+            return Unknown(f"unknown: {error!r}")
         self._round_trip += (self._gate.answered(ticket) - self._round_trip) / 16
         return None
 

@@ -12,13 +12,14 @@ from bot.delivery.gate import Gate
 from bot.delivery.ledger import Ledger
 from bot.delivery.limiter import Paced
 from bot.delivery.pacer import Pace, Pacer
-from bot.delivery.sender import Sender
+from bot.delivery.sender import UNKNOWNS, Sender
 from bot.delivery.transport import AiohttpRequest
 from bot.keyboards import Keyboards
 from digests.model import Edition, Part
 from digests.store import Store, open_store
 from digests.store.outbox import ALERT, DIGEST, Claim, Publication
 from tests.fake_telegram import TOKEN, FakeTelegram
+from tests.loopback import Loopback, answer
 
 NOW = 1_800_000_000
 
@@ -261,3 +262,44 @@ async def test_stopping_finishes_what_is_on_its_way(fake_telegram: FakeTelegram,
         assert await sender.stop(5) == 0
     assert "sending" not in states(store)
     assert states(store)["sent"] == len(fake_telegram.sent())
+
+
+async def test_a_row_that_cannot_be_read_is_given_up_and_keeps_nobody_waiting(
+    fake_telegram: FakeTelegram, store: Store
+) -> None:
+    publish(store, 7, Part("unreadable"))
+    store.db.change("UPDATE bodies SET body = '{}'")
+    publish(store, 8, Part("fine"))
+    async with sending(fake_telegram, store):
+        await fake_telegram.until(lambda: states(store) == {"given up": 1, "sent": 1}, seconds=3)
+    assert any("cannot be read" in reason for _, _, reason, _, _ in store.outbox.standing(NOW))
+
+
+async def test_a_message_that_was_taken_is_not_sent_again_because_its_id_is_missing(store: Store) -> None:
+    publish(store, 7, Part("one"))
+    async with Loopback({f"/bot{TOKEN}/sendMessage": answer(b'{"ok": true, "result": true}')}) as server:
+        bot = ExtBot(TOKEN, base_url=server.url("/bot"), request=AiohttpRequest(connect=1, read=1))
+        gate = Gate(Pacer(Pace(per_second=500)))
+        sender = Sender(bot, Ledger(store.outbox, Clock()), gate, Clock(), Keyboards(b"secret").markup)
+        async with bot.request:
+            running = asyncio.create_task(sender.run())
+            await FakeTelegram().until(lambda: states(store) == {"sent": 1})
+            await sender.stop(1)
+            await running
+    assert len(server.asked) == 1
+
+
+async def test_what_no_answer_of_telegram_can_be_is_counted_and_given_up_at_last(
+    fake_telegram: FakeTelegram, store: Store
+) -> None:
+    publish(store, 7, Part("odd button", buttons=((("label", "x" * 200),),)))
+    publish(store, 8, Part("fine"))
+    async with sending(fake_telegram, store) as (sender, clock):
+
+        def ended() -> bool:
+            clock.ahead += 61
+            sender.wake()
+            return states(store) == {"given up": 1, "sent": 1}
+
+        await fake_telegram.until(ended)
+    assert store.outbox.unknowns() == UNKNOWNS
