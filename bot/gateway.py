@@ -7,13 +7,15 @@ effect. Within a chat updates are handled in order; chats do not wait for each o
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any
 from weakref import WeakValueDictionary
 
 from telegram import Update
 from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
 
 from bot.delivery.outcomes import pause, seconds_of
 from digests.store.updates import UpdateLog
@@ -31,6 +33,8 @@ LOOK_AGAIN = 0.02
 ones, so that the next reader would wait for it."""
 
 App = Application[Any, Any, Any, Any, Any, Any]
+Given = Mapping[str, Any]
+"""An update as it came; it has an ``update_id``."""
 
 
 class Desklog:
@@ -95,10 +99,11 @@ class Polling:
         self._stopping = asyncio.Event()
         self._offset: int | None = None
         self._conflicts = 0
+        self._webhook = True
+        """One may be set: Telegram gives no updates to those who ask while it is."""
 
     async def run(self) -> None:
         """Until :meth:`stop`; then what was taken is finished and confirmed."""
-        await self._bot.delete_webhook()
         failures = 0
         stopping = asyncio.create_task(self._stopping.wait())
         while not self._stopping.is_set():
@@ -116,19 +121,32 @@ class Polling:
     def stop(self) -> None:
         self._stopping.set()
 
-    async def _poll(self, seconds: int) -> Sequence[Update]:
-        found: Sequence[Update] = await self._bot.get_updates(
-            offset=self._offset,
-            timeout=seconds,
-            read_timeout=seconds + 10,
-            allowed_updates=list(ALLOWED),
-        )
-        return found
+    async def _poll(self, seconds: int) -> Sequence[Given]:
+        """Updates as they came: one that python-telegram-bot cannot read must not hide the others."""
+        if self._webhook:
+            await self._take_down()
+        return await self._ask(timeout=seconds, allowed_updates=list(ALLOWED))
 
-    async def _taken(self, poll: "asyncio.Task[Sequence[Update]]") -> bool:
+    async def _ask(self, **values: Any) -> Sequence[Given]:
+        if self._offset is not None:
+            values["offset"] = self._offset
+        parameters = RequestData([RequestParameter(name, value, None) for name, value in values.items()])
+        url = f"{self._bot.base_url}/getUpdates"
+        found: Any = await self._bot.request.post(url, parameters, read_timeout=values["timeout"] + 10)
+        return [each for each in found if isinstance(each, dict) and isinstance(each.get("update_id"), int)]
+
+    async def _take_down(self) -> None:
+        """Whatever comes of it, the next poll says whether a webhook is still set."""
+        self._webhook = False
+        try:
+            await self._bot.delete_webhook()
+        except TelegramError as error:
+            log.warning("an earlier webhook could not be taken down: %s", error)
+
+    async def _taken(self, poll: "asyncio.Task[Sequence[Given]]") -> bool:
         """Take what a poll brought; whether it went well."""
         try:
-            updates = poll.result()
+            given = poll.result()
         except Conflict as error:
             await self._conflict(error)
             return False
@@ -142,17 +160,26 @@ class Polling:
             log.error("no updates: %s; is TELEGRAM_BOT_TOKEN right?", error)
             return False
         self._conflicts = 0
+        updates = list(self._read(given))
         fresh = await self._desklog.fresh(updates)
         for update in fresh:
             self._desklog.take(update)
         if updates and not fresh and self._desklog.running:  # the same again: wait for one of them
             await asyncio.wait(self._desklog.running.values(), timeout=LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED)
-        self._confirm(updates)
+        self._confirm([each["update_id"] for each in given])
         return True
 
-    def _confirm(self, updates: Sequence[Update]) -> None:
+    def _read(self, given: Sequence[Given]) -> Iterable[Update]:
+        for each in given:
+            try:
+                update = Update.de_json(dict(each), self._bot)
+            except Exception:
+                log.exception("update %d cannot be read and is passed over", each["update_id"])
+            else:
+                yield update
+
+    def _confirm(self, seen: Sequence[int]) -> None:
         """The next offset is the first update that is not handled yet."""
-        seen = [update.update_id for update in updates]
         open_ones = self._desklog.running.keys()
         if open_ones:
             self._offset = min(open_ones)
@@ -160,6 +187,10 @@ class Polling:
             self._offset = max(seen) + 1
 
     async def _conflict(self, error: Conflict) -> None:
+        if "webhook" in str(error).lower():
+            log.warning("no updates: %s; taking it down", error)
+            self._webhook = True
+            return
         self._conflicts += 1
         log.error("another instance polls with the same token: %s; stop it", error)
         if self._conflicts == 3:  # once could be our own last poll, cut off by a restart
@@ -181,6 +212,6 @@ class Polling:
             last = await asyncio.to_thread(self._desklog.last)
             self._offset = max(self._offset, (last or 0) + 1)
         try:
-            await self._bot.get_updates(offset=self._offset, timeout=0, limit=1)
+            await self._ask(timeout=0, limit=1)
         except TelegramError as error:
             log.info("the last updates are not confirmed: %s", error)

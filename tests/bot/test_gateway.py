@@ -54,3 +54,37 @@ async def test_a_failing_network_loses_no_command(fake_telegram: FakeTelegram, t
         fake_telegram.faults.script.extend(["500", "reset before", "429"])
         await at.say(7, "/help")
     assert len(fake_telegram.texts(7)) == 1
+
+
+async def test_an_update_that_cannot_be_read_stops_no_other(
+    fake_telegram: FakeTelegram, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = fake_telegram.updates.add({"message": {"message_id": 5, "text": "/help"}})
+    async with office(fake_telegram, tmp_path) as at:
+        await at.say(7, "/help")
+    assert len(fake_telegram.texts(7)) == 1
+    assert f"update {broken} cannot be read" in caplog.text
+    assert fake_telegram.of("getUpdates")[-1].values["offset"] > broken
+
+
+async def test_a_webhook_that_cannot_be_taken_down_at_the_start_is_taken_down_later(
+    fake_telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    fake_telegram.updates.webhook = {"url": "http://127.0.0.1:9/telegram"}
+    fake_telegram.faults.methods = frozenset({"deleteWebhook"})
+    fake_telegram.faults.script.append("404")
+    async with office(fake_telegram, tmp_path) as at:
+        await at.say(7, "/help")
+    assert len(fake_telegram.texts(7)) == 1
+    assert not at.told, "no other instance polls"
+
+
+async def test_a_webhook_that_somebody_sets_meanwhile_is_taken_down(
+    fake_telegram: FakeTelegram, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with office(fake_telegram, tmp_path) as at:
+        fake_telegram.updates.webhook = {"url": "http://127.0.0.1:9/telegram"}
+        await at.say(7, "/help")  # this ends the poll that was open already
+        await at.say(7, "/help")
+    assert len(fake_telegram.texts(7)) == 2
+    assert "another instance" not in caplog.text
