@@ -60,10 +60,6 @@ class Desklog:
             task.add_done_callback(lambda _: self._running.pop(update.update_id, None))
         return self._running[update.update_id]
 
-    def last(self) -> int | None:
-        """The highest update that was handled."""
-        return self._updates.last()
-
     @property
     def running(self) -> dict[int, asyncio.Task[None]]:
         return self._running
@@ -98,6 +94,8 @@ class Polling:
         self._tell = tell
         self._stopping = asyncio.Event()
         self._offset: int | None = None
+        self._seen = 0
+        """The highest update that came; all below it are in the log once nothing is in work."""
         self._conflicts = 0
         self._webhook = True
         """One may be set: Telegram gives no updates to those who ask while it is."""
@@ -180,6 +178,7 @@ class Polling:
 
     def _confirm(self, seen: Sequence[int]) -> None:
         """The next offset is the first update that is not handled yet."""
+        self._seen = max(self._seen, *seen, 0)
         open_ones = self._desklog.running.keys()
         if open_ones:
             self._offset = min(open_ones)
@@ -209,8 +208,7 @@ class Polling:
         if self._offset is None:
             return
         if not self._desklog.running:
-            last = await asyncio.to_thread(self._desklog.last)
-            self._offset = max(self._offset, (last or 0) + 1)
+            self._offset = max(self._offset, self._seen + 1)
         try:
             await self._ask(timeout=0, limit=1)
         except TelegramError as error:

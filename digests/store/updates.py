@@ -27,11 +27,6 @@ class UpdateLog:
             [{"id": update_id, "now": now} for update_id in update_ids],
         )
 
-    def last(self) -> int | None:
-        """The highest update that was handled."""
-        row = self._db.one("SELECT MAX(update_id) AS last FROM updates")
-        return None if row is None else row["last"]
-
     def prune(self, before: int) -> None:
         """Telegram keeps an update for 24 hours; what is older cannot come again."""
         self._db.change("DELETE FROM updates WHERE at < :before", {"before": before})

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.office import office
+from tests.bot.office import NOW, office
 from tests.fake_telegram import FakeTelegram
 
 
@@ -88,3 +88,13 @@ async def test_a_webhook_that_somebody_sets_meanwhile_is_taken_down(
         await at.say(7, "/help")
     assert len(fake_telegram.texts(7)) == 2
     assert "another instance" not in caplog.text
+
+
+async def test_a_log_of_higher_updates_confirms_nothing_that_was_not_seen(
+    fake_telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    async with office(fake_telegram, tmp_path) as at:
+        at.store.updates.add([9_000_000], NOW)  # of a bot whose token was another
+        await at.say(7, "/help")
+    waiting = fake_telegram.say(8, "/help")
+    assert fake_telegram.of("getUpdates")[-1].values["offset"] == waiting
