@@ -7,11 +7,11 @@ effect. Within a chat updates are handled in order; chats do not wait for each o
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from weakref import WeakValueDictionary
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application
 from telegram.request import RequestData
@@ -79,6 +79,19 @@ class Desklog:
             await asyncio.to_thread(self._updates.add, [update.update_id], self._clock())
 
 
+def is_update(given: object) -> bool:
+    return isinstance(given, dict) and isinstance(given.get("update_id"), int)
+
+
+def read(given: Given, bot: Bot) -> Update | None:
+    """``None`` where python-telegram-bot cannot read it: it would come again for a day, and is passed over."""
+    try:
+        return Update.de_json(dict(given), bot)
+    except Exception:
+        log.exception("update %d cannot be read and is passed over", given["update_id"])
+        return None
+
+
 def _chat(update: Update) -> int:
     """Whose turn it is: an inline query stands in no chat, and readers do not wait for each other's."""
     asks = update.effective_chat or update.effective_user
@@ -131,7 +144,7 @@ class Polling:
         parameters = RequestData([RequestParameter(name, value, None) for name, value in values.items()])
         url = f"{self._bot.base_url}/getUpdates"
         found: Any = await self._bot.request.post(url, parameters, read_timeout=values["timeout"] + 10)
-        return [each for each in found if isinstance(each, dict) and isinstance(each.get("update_id"), int)]
+        return [each for each in found if is_update(each)]
 
     async def _take_down(self) -> None:
         """Whatever comes of it, the next poll says whether a webhook is still set."""
@@ -158,7 +171,7 @@ class Polling:
             log.error("no updates: %s; is TELEGRAM_BOT_TOKEN right?", error)
             return False
         self._conflicts = 0
-        updates = list(self._read(given))
+        updates = [update for update in (read(each, self._bot) for each in given) if update is not None]
         fresh = await self._desklog.fresh(updates)
         for update in fresh:
             self._desklog.take(update)
@@ -166,15 +179,6 @@ class Polling:
             await asyncio.wait(self._desklog.running.values(), timeout=LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED)
         self._confirm([each["update_id"] for each in given])
         return True
-
-    def _read(self, given: Sequence[Given]) -> Iterable[Update]:
-        for each in given:
-            try:
-                update = Update.de_json(dict(each), self._bot)
-            except Exception:
-                log.exception("update %d cannot be read and is passed over", each["update_id"])
-            else:
-                yield update
 
     def _confirm(self, seen: Sequence[int]) -> None:
         """The next offset is the first update that is not handled yet."""

@@ -2,16 +2,14 @@
 
 import hmac
 import logging
-from json import JSONDecodeError
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from telegram import Update
 
-from bot.gateway import ALLOWED, App, Desklog
+from bot.gateway import ALLOWED, App, Desklog, is_update, read
 
 log = logging.getLogger(__name__)
 
@@ -29,10 +27,15 @@ def webhook_app(application: App, desklog: Desklog, secret: str) -> Starlette:
         if int(request.headers.get("content-length") or 0) > _MAX_BODY:
             return Response(status_code=413)
         try:
-            update = Update.de_json(await request.json(), application.bot)
-        except (JSONDecodeError, KeyError, TypeError, ValueError) as error:
-            log.warning("a webhook call that holds no update: %s", error)
+            given = await request.json()
+        except (ValueError, RecursionError) as error:
+            given = error
+        if not is_update(given):
+            log.warning("a webhook call that holds no update but %s", type(given).__name__)
             return Response(status_code=400)
+        update = read(given, application.bot)
+        if update is None:
+            return Response(status_code=200)
         if await desklog.fresh([update]) or update.update_id in desklog.running:
             await desklog.take(update)
         return Response(status_code=200)
