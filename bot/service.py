@@ -35,7 +35,7 @@ from bot.rounds import Rounds
 from bot.sourcing import Sourcing
 from bot.webhook import Webhook
 from config.settings import Settings
-from digests.errors import ConfigurationError
+from digests.errors import ConfigurationError, TrilateralError
 from digests.store.lock import DataLock
 
 log = logging.getLogger(__name__)
@@ -53,9 +53,9 @@ def run_service(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT.
 
     Raises:
-        ConfigurationError: no token, or a webhook without its secret.
+        ConfigurationError: no token, a webhook without its secret, or one that Telegram refuses.
         StoreLocked: another instance runs on the same data.
-        StoreBroken: the database cannot be used.
+        StoreBroken: the database cannot be used, or cannot be used any more.
     """
     if settings.token is None:
         raise ConfigurationError("TELEGRAM_BOT_TOKEN", "is not set", "ask @BotFather for one, or try: trilateral chat")
@@ -128,10 +128,12 @@ class Service:
         log.info("@%s is at work", self._application.bot.username)
         essential = [asyncio.create_task(each) for each in (self._sender.run(), self._gateway.run())]
         beside = [asyncio.create_task(each) for each in (jobs.watch(), self._menus())]
-        await self._until_stopped(essential)
+        failure = await self._until_stopped(essential)
         for task in beside:
             task.cancel()
         await self._stop(essential, queue.stop(wait=False), rounds)
+        if failure is not None:  # whatever starts services must see that this one did not end well
+            raise failure
 
     async def _connected(self) -> bool:
         """Who are we? Asked until Telegram answers; a token that it refuses ends the start.
@@ -153,13 +155,15 @@ class Service:
                 return True
         return False
 
-    async def _until_stopped(self, essential: list[asyncio.Task[None]]) -> None:
+    async def _until_stopped(self, essential: list[asyncio.Task[None]]) -> BaseException | None:
+        """Until somebody stops it, or something that nothing goes on without has failed: what that was."""
         stop = asyncio.create_task(self._stopping.wait())
         await asyncio.wait([stop, *essential], return_when=asyncio.FIRST_COMPLETED)
-        for task in essential:
-            if task.done() and (error := task.exception()) is not None:
-                log.critical("cannot go on: %s", error, exc_info=error)
         stop.cancel()
+        failures = [error for task in essential if task.done() and (error := task.exception()) is not None]
+        for error in failures:
+            log.critical("cannot go on: %s", error, exc_info=None if isinstance(error, TrilateralError) else error)
+        return failures[0] if failures else None
 
     async def _stop(
         self, essential: list[asyncio.Task[None]], queue: Coroutine[Any, Any, None], rounds: Rounds

@@ -8,8 +8,10 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from telegram.error import BadRequest
 
 from bot.gateway import ALLOWED, App, Desklog, is_update, read
+from digests.errors import ConfigurationError
 
 log = logging.getLogger(__name__)
 
@@ -58,8 +60,16 @@ class Webhook:
         self._server = _Server(config)
 
     async def run(self) -> None:
-        """Until :meth:`stop`; requests in work are answered first."""
-        await self._bot.set_webhook(self._url, secret_token=self._secret, allowed_updates=list(ALLOWED))
+        """Until :meth:`stop`; requests in work are answered first.
+
+        Raises:
+            ConfigurationError: Telegram refuses the address.
+        """
+        try:
+            await self._bot.set_webhook(self._url, secret_token=self._secret, allowed_updates=list(ALLOWED))
+        except BadRequest as error:
+            advice = "it has to be an https address on port 443, 80, 88 or 8443"
+            raise ConfigurationError("TRILATERAL_WEBHOOK_URL", f"is refused by Telegram: {error}", advice) from error
         await self._server.serve()
 
     def stop(self) -> None:

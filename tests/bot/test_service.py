@@ -141,3 +141,33 @@ async def test_a_broken_database_is_one_clear_line(fake_telegram: FakeTelegram, 
     assert process.returncode == 1
     assert "trilateral.db: cannot be opened" in said.decode()
     assert "Traceback" not in said.decode()
+
+
+async def test_a_webhook_that_telegram_refuses_is_one_clear_line_and_a_failure(
+    fake_telegram: FakeTelegram, tmp_path: Path, unused_tcp_port: int
+) -> None:
+    fake_telegram.faults.methods = frozenset({"setWebhook"})
+    fake_telegram.faults.script.append("400")
+    variables = {
+        "TRILATERAL_WEBHOOK_URL": f"http://127.0.0.1:{unused_tcp_port}",
+        "TRILATERAL_WEBHOOK_SECRET": "s3cret",
+        "PORT": str(unused_tcp_port),
+    }
+    async with service(fake_telegram, tmp_path / "data", **variables) as process:
+        _, said = await asyncio.wait_for(process.communicate(), 30)
+    assert process.returncode == 1
+    assert "TRILATERAL_WEBHOOK_URL: is refused by Telegram" in said.decode()
+    assert "Traceback" not in said.decode()
+
+
+async def test_a_database_that_breaks_while_it_runs_ends_it_with_one_clear_line(
+    fake_telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    async with service(fake_telegram, tmp_path / "data") as process:
+        await fake_telegram.until(lambda: fake_telegram.of("getUpdates"), seconds=30)
+        for file in (tmp_path / "data").glob("trilateral.db*"):
+            file.write_bytes(b"x" * file.stat().st_size)
+        _, said = await asyncio.wait_for(process.communicate(), 30)
+    assert process.returncode == 1
+    assert said.decode().splitlines()[-1].startswith("trilateral: ")
+    assert "restore a backup" in said.decode().splitlines()[-1]

@@ -7,11 +7,11 @@ from typing import Literal
 
 from tests.fake_telegram.limits import SENDING
 
-Fault = Literal["429", "500", "502", "reset before", "reset after", "silence", "silence before", "404"]
+Fault = Literal["429", "500", "502", "reset before", "reset after", "silence", "silence before", "404", "400"]
 FAULTS: tuple[Fault, ...] = ("429", "500", "502", "reset before", "reset after", "silence", "silence before")
 """``429`` with seconds; ``500`` with JSON; ``502`` with HTML; the connection reset before and after the message was
 taken; no answer at all though it was taken; no answer, and it was not. 500 and 502 are answered before anything is
-done. ``404``, on demand only: a server that does not know the method."""
+done. On demand only: ``404``, a server that does not know the method; ``400``, one that refuses the call."""
 
 DONE: frozenset[Fault] = frozenset({"reset after", "silence"})
 """The message was taken all the same."""

@@ -256,6 +256,8 @@ class FakeTelegram:
                 raise Refused(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
             case "404":
                 raise Refused(404, "Not Found: method not found")
+            case "400":
+                raise Refused(400, "Bad Request: refused")
             case "500":
                 raise Refused(500, "Internal Server Error: try again later")
             case "502":
