@@ -179,7 +179,7 @@ class _Tick:
                 self._turns[key] = turn(*key, self.now)
             what = self._turns[key]
             last = served.get(subscriber.id, Served())
-            dues += [self._due(subscriber, slot, last, what.next_due) for slot in what.slots]
+            dues += [self._due(subscriber, slot, last, what) for slot in what.slots]
             if not what.slots:
                 passed.append(_passed(subscriber, what, self.now))
         return dues, passed
@@ -205,20 +205,22 @@ class _Tick:
                 groups[wish].append(due)
         return groups
 
-    def _due(self, subscriber: Subscriber, slot: Slot, served: Served, after: int | None) -> _Due:
-        """Since when this edition tells: the slot before, or the last edition where slots were missed since."""
-        late = self.now - slot.at > LATE
+    def _due(self, subscriber: Subscriber, slot: Slot, served: Served, what: Turn) -> _Due:
+        """Since when this edition tells: the slot before those that it stands for, or the last edition where slots
+        were missed since."""
+        after = what.next_due
         if slot.weekly:
-            return _Due(subscriber, slot, slot.at - WEEK, late, after)
+            return _Due(subscriber, slot, slot.at - WEEK, self.now - slot.at > LATE, after)
         if served.missed:
             since = max(served.at or served.missed - DAY, self.now - WEEK)
             return _Due(subscriber, slot, since, True, after)
-        key = (subscriber.schedule, slot)
+        first = what.first or slot
+        key = (subscriber.schedule, first)
         if key not in self._befores:
             self._befores[key] = previous(*key)
         before = self._befores[key]
         since = slot.at - DAY if before is None else max(before.at, self.now - WEEK)
-        return _Due(subscriber, slot, since, late, after)
+        return _Due(subscriber, slot, since, self.now - first.at > LATE, after)
 
 
 def _publication(due: _Due, made: _Made, body_ids: tuple[int, ...]) -> Publication:

@@ -45,6 +45,8 @@ class Turn:
     next_due: int | None
     missed: bool = False
     """There were slots, and all of them are too long ago."""
+    first: Slot | None = None
+    """The earliest daily slot that the one in ``slots`` stands for; itself where none was missed."""
 
 
 def zone_of(name: str) -> ZoneInfo:
@@ -111,7 +113,16 @@ def turn(schedule: Schedule, due: int, now: int) -> Turn:
         chosen[slot.weekly] = slot
     first = upcoming(schedule, start)
     missed = not chosen and first is not None and first.at <= now
-    return Turn(tuple(sorted(chosen.values(), key=lambda slot: slot.at)), next_due(schedule, now), missed)
+    slots = tuple(sorted(chosen.values(), key=lambda slot: slot.at))
+    return Turn(slots, next_due(schedule, now), missed, _stands_for(schedule, chosen.get(False), due))
+
+
+def _stands_for(schedule: Schedule, chosen: Slot | None, due: int) -> Slot | None:
+    """The first daily slot since ``due`` that ``chosen`` makes up for; no digest looks back further than a week."""
+    if chosen is None:
+        return None
+    between = occurrences(schedule, max(due - 1, chosen.at - 7 * 86_400), chosen.at)
+    return next((slot for slot in between if not slot.weekly), chosen)
 
 
 def occurrences(schedule: Schedule, after: int, until: int) -> Iterator[Slot]:

@@ -168,3 +168,21 @@ def test_settings_changed_meanwhile_keep_their_own_next_due(store: Store) -> Non
     after = store.subscribers.get(reader)
     assert after is not None
     assert after.next_due == NOON + 3 * 3600
+
+
+def test_a_digest_that_stands_for_slots_that_were_missed_tells_what_they_would_have(store: Store) -> None:
+    add_story(store, "of the morning", now=NOON - 5 * 3600)
+    add_story(store, "of the noon", now=NOON - 3600)
+    add_reader(store, 7, schedule=Schedule("UTC", (600, 720)), due=NOON - 2 * 3600)
+    assert Publisher(store, render).publish(NOON + 60) == 1
+    ((chat, text),) = texts(store)
+    assert chat == 7
+    assert text.startswith("late ")
+    assert {"of the morning", "of the noon"} == set(text.removeprefix("late ").split(", "))
+
+
+def test_after_days_of_downtime_the_first_digest_tells_of_the_days_that_were_missed(store: Store) -> None:
+    add_story(store, "of the day before", now=NOON - DAY - 3600)
+    add_reader(store, 7, due=NOON - DAY)
+    assert Publisher(store, render).publish(NOON + 60) == 1
+    assert texts(store) == [(7, "late of the day before")]
