@@ -102,11 +102,12 @@ class Publisher:
         with self._store.db.write():
             ids = {id(each): each.stored(outbox, tick.now) for _, each in made if each is not None}
             good = [_publication(due, each, ids[id(each)]) for due, each in made if each is not None]
-            for due, each in made:
+            outbox.publish(passed, tick.now)
+            written = outbox.publish(good, tick.now)
+            for due, each in made:  # last: a digest that could be made beside it has moved the next due time on
                 if each is None:
                     self._store.subscribers.set_next_due(due.subscriber.id, tick.now + _RETRY)
-            outbox.publish(passed, tick.now)
-            return outbox.publish(good, tick.now)
+            return written
 
     def _made(self, wish: _Wish, tick: "_Tick") -> "_Made | None":
         """Compose and render once for a tick; ``None`` where it failed, which concerns these readers alone."""

@@ -186,3 +186,17 @@ def test_after_days_of_downtime_the_first_digest_tells_of_the_days_that_were_mis
     add_reader(store, 7, due=NOON - DAY)
     assert Publisher(store, render).publish(NOON + 60) == 1
     assert texts(store) == [(7, "late of the day before")]
+
+
+def test_a_review_that_cannot_be_made_is_tried_again_though_the_digest_beside_it_could(store: Store) -> None:
+    add_story(store, "today")
+    add_reader(store, 7, schedule=Schedule("UTC", (720,), weekly=(5, 720)))
+
+    def failing(digest: Digest, preferences: Preferences) -> tuple[Part, ...]:
+        if digest.weekly:
+            raise KeyError("weekly.title")
+        return render(digest, preferences)
+
+    assert Publisher(store, failing).publish(NOON) == 1
+    assert Publisher(store, render).publish(NOON + 600) == 1
+    assert [text for _, text in texts(store)] == ["today", "weekly today"]
