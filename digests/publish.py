@@ -85,8 +85,7 @@ class Publisher:
 
         ``after_page`` is called after each commit and says whether to go on; who is left is due at the next tick.
         """
-        for subscriber in self._store.subscribers.wake(now):
-            self._store.subscribers.set_next_due(subscriber.id, next_due(subscriber.schedule, now))
+        self._store.subscribers.wake(now, lambda schedule: next_due(schedule, now))
         written, size, tick = 0, FIRST_PAGE, _Tick(self._store, now)
         while due := self._store.subscribers.due(now, size):
             written += self._page(due, tick)

@@ -1,7 +1,7 @@
 """Who reads us: settings, what they follow, what they have had, and who is due."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -238,17 +238,22 @@ class SubscriberStore:
             found += map(_subscriber, self._db.query(sql, {f"i{index}": each for index, each in page.items()}))
         return found
 
-    def wake(self, now: int) -> list[Subscriber]:
-        """Make those active whose pause has ended; the caller gives each a new ``next_due``."""
+    def wake(self, now: int, due: Callable[[Schedule], int | None] = lambda _: None) -> list[Subscriber]:
+        """Make those active whose pause has ended, each due again by its schedule, in one transaction: who is active
+        and due at no time would never be looked at again."""
         waiting = "SELECT 1 FROM subscribers WHERE state = 'paused' AND paused_until <= :now LIMIT 1"
         if self._db.one(waiting, {"now": now}) is None:  # asked every tick: no transaction where there is nothing
             return []
-        rows = self._db.change(
-            "UPDATE subscribers SET state = 'active', paused_until = NULL, next_due = NULL"
-            " WHERE state = 'paused' AND paused_until <= :now RETURNING *",
-            {"now": now},
-        )
-        return [_subscriber(row) for row in rows]
+        with self._db.write():
+            rows = self._db.change(
+                "UPDATE subscribers SET state = 'active', paused_until = NULL, next_due = NULL"
+                " WHERE state = 'paused' AND paused_until <= :now RETURNING *",
+                {"now": now},
+            )
+            woken = [_subscriber(row) for row in rows]
+            for subscriber in woken:
+                self.set_next_due(subscriber.id, due(subscriber.schedule))
+        return woken
 
     def audience(self, wanted: Audience, *, after: int = 0) -> Iterator[Subscriber]:
         """Everyone ``wanted`` names, by id, a page at a time: a broadcast to 100,000 holds 1,000 in memory.

@@ -200,3 +200,19 @@ def test_a_review_that_cannot_be_made_is_tried_again_though_the_digest_beside_it
     assert Publisher(store, failing).publish(NOON) == 1
     assert Publisher(store, render).publish(NOON + 600) == 1
     assert [text for _, text in texts(store)] == ["today", "weekly today"]
+
+
+def test_a_pause_that_ends_in_a_crash_still_has_a_next_digest(store: Store) -> None:
+    add_story(store, "summit", now=NOON + 3 * DAY - 3600)
+    reader = add_reader(store, 7)
+    store.subscribers.set_state(reader, "paused", paused_until=NOON + 2 * DAY + 60)
+
+    store.db.change(
+        "CREATE TRIGGER killed BEFORE UPDATE OF next_due ON subscribers WHEN NEW.next_due IS NOT NULL"
+        " BEGIN SELECT RAISE(ABORT, 'killed'); END"
+    )
+    with pytest.raises(Exception, match="killed"):
+        Publisher(store, render).publish(NOON + 2 * DAY + 60)
+    store.db.change("DROP TRIGGER killed")
+    assert Publisher(store, render).publish(NOON + 2 * DAY + 120) == 0
+    assert Publisher(store, render).publish(NOON + 3 * DAY) == 1
