@@ -36,17 +36,13 @@ class Alerts:
 
     def publish(self, now: int) -> int:
         """Alert everyone whom what changed since the last look concerns; how many were alerted."""
-        looked = self._looked(now)
+        noted = self._store.notes.get(_NOTE)
+        looked = min(now, int(noted)) if noted else now  # a clock that stepped back looks from there
         stories = [each for each in self._store.stories.since(looked) if _is_news(each, now)]
         written = self._alert(stories, now) if stories else 0
-        if looked != now:
+        if noted != str(now):
             self._store.notes.set(_NOTE, str(now))
         return written
-
-    def _looked(self, now: int) -> int:
-        """When the last look was; the first look starts now, and a clock that stepped back looks from there."""
-        noted = self._store.notes.get(_NOTE)
-        return min(now, int(noted)) if noted else now
 
     def _alert(self, stories: Sequence[Story], now: int) -> int:
         followers = self._store.readers.followers(_followed(stories))

@@ -128,3 +128,10 @@ def test_one_that_cannot_be_rendered_harms_nobody_else(
     assert Alerts(store, failing, an_hour=2).publish(NOON) == 1
     assert sent(store) == [(8, "news")]
     assert "no alert for reader" in caplog.text
+
+
+def test_what_changes_after_the_first_look_is_news_at_the_next(store: Store, alerts: Alerts) -> None:
+    follower(store, 1, "sector", "ai")
+    add_story(store, "between two looks", now=NOON - 40)
+    assert alerts.publish(NOON - 20) == 1
+    assert sent(store) == [(1, "between two looks")]
