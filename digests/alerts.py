@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 _NOTE = "alerts.looked"
 _DAY = 86_400
 _HOUR = 3600
+_SETTLED = 120
+"""Seconds: what changed at a moment may be stored so much later, when that moment was looked at already."""
 _NOBODY = ("-",)
 """No sector has this name: only what is followed fits."""
 
@@ -38,7 +40,7 @@ class Alerts:
         """Alert everyone whom what changed since the last look concerns; how many were alerted."""
         noted = self._store.notes.get(_NOTE)
         looked = min(now, int(noted)) if noted else now  # a clock that stepped back looks from there
-        stories = [each for each in self._store.stories.since(looked) if _is_news(each, now)]
+        stories = [each for each in self._store.stories.since(looked - _SETTLED) if _is_news(each, now)]
         written = self._alert(stories, now) if stories else 0
         if noted != str(now):
             self._store.notes.set(_NOTE, str(now))

@@ -249,10 +249,9 @@ class _Pass:
     async def _join(self) -> None:
         """What cannot be joined now is stored all the same, and joined by the next call."""
         self.unjoined = 0
-        now = self.ingest.clock()
         async with self.ingest.storing:
             try:
-                await self._in_thread(lambda: self.ingest.intake.join(now))
+                await self._in_thread(lambda: self.ingest.intake.join(self.ingest.clock()))
             except Exception:  # noqa: BLE001 the boundary: every source was taken in by now
                 _log.exception("new items could not be joined to stories")
 

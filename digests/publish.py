@@ -25,6 +25,9 @@ FIRST_PAGE, PAGE = 200, 2000
 DAY, WEEK = 86_400, 7 * 86_400
 _KEPT = 3000
 """Digests kept for other readers of a tick."""
+_SETTLED = 900
+"""Seconds: what a feed brought at a moment becomes a story so much later, when all of its pass was read. So an edition
+looks back a little over the slot before it; what was told then is not told again."""
 _RETRY = 600
 """Seconds until a reader whose digest could not be made is tried again."""
 
@@ -213,14 +216,14 @@ class _Tick:
             return _Due(subscriber, slot, slot.at - WEEK, self.now - slot.at > LATE, after)
         if served.missed:
             since = max(served.at or served.missed - DAY, self.now - WEEK)
-            return _Due(subscriber, slot, since, True, after)
+            return _Due(subscriber, slot, since - _SETTLED, True, after)
         first = what.first or slot
         key = (subscriber.schedule, first)
         if key not in self._befores:
             self._befores[key] = previous(*key)
         before = self._befores[key]
         since = slot.at - DAY if before is None else max(before.at, self.now - WEEK)
-        return _Due(subscriber, slot, since, self.now - first.at > LATE, after)
+        return _Due(subscriber, slot, since - _SETTLED, self.now - first.at > LATE, after)
 
 
 def _publication(due: _Due, made: _Made, body_ids: tuple[int, ...]) -> Publication:

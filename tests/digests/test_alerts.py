@@ -111,6 +111,7 @@ def test_the_night_is_quiet(store: Store, alerts: Alerts) -> None:
     follower(store, 7, "sector", "ai", schedule=Schedule("Asia/Tokyo", (450,), quiet=(1200, 420)))
     add_story(store, "at nine in the evening in Tokyo", now=NOON)
     assert alerts.publish(NOON) == 0
+    assert alerts.publish(NOON + 300) == 0
     assert alerts.publish(NOON + 12 * 3600) == 0
 
 
@@ -135,3 +136,13 @@ def test_what_changes_after_the_first_look_is_news_at_the_next(store: Store, ale
     add_story(store, "between two looks", now=NOON - 40)
     assert alerts.publish(NOON - 20) == 1
     assert sent(store) == [(1, "between two looks")]
+
+
+def test_a_story_that_was_stored_a_moment_after_a_look_is_pushed_at_the_next_and_once(
+    store: Store, alerts: Alerts
+) -> None:
+    follower(store, 1, "sector", "ai")
+    alerts.publish(NOON)
+    add_story(store, "on its way at the look", now=NOON - 10)
+    assert [alerts.publish(NOON + seconds) for seconds in (20, 40, 60)] == [1, 0, 0]
+    assert sent(store) == [(1, "on its way at the look")]

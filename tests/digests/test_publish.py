@@ -216,3 +216,12 @@ def test_a_pause_that_ends_in_a_crash_still_has_a_next_digest(store: Store) -> N
     store.db.change("DROP TRIGGER killed")
     assert Publisher(store, render).publish(NOON + 2 * DAY + 120) == 0
     assert Publisher(store, render).publish(NOON + 3 * DAY) == 1
+
+
+def test_a_story_that_was_stored_a_moment_after_its_slot_is_told_by_the_next_digest(store: Store) -> None:
+    add_reader(store, 7)
+    publisher = Publisher(store, render)
+    publisher.publish(NOON + 1)
+    add_story(store, "on its way at the slot", now=NOON - 20)
+    publisher.publish(NOON + DAY)
+    assert texts(store)[-1] == (7, "on its way at the slot")
