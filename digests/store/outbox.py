@@ -1,7 +1,8 @@
 """What waits to be sent, what is on its way, and what became of it.
 
     pending -> sending (committed before the HTTP call, with a lease) -> sent | pending (later) | given up
-    pending <-> held (a paused broadcast), pending -> cancelled
+    pending <-> held (a paused broadcast), pending -> cancelled; what was on its way meanwhile and has to go once more
+    is held or cancelled with them
 
 Delivery is at-least-once: a crash between the call and its record leaves rows in ``sending``, which nobody can tell
 from messages that arrived; they are sent again. So only a few are ever in ``sending`` at once, and those few are the
@@ -203,7 +204,7 @@ class Outbox:
         ``everything`` at the start of a process that holds the lock on the data: no lease can belong to another.
         """
         rows = self._db.change(
-            "UPDATE outbox SET state = 'pending', unknowns = unknowns + 1, lease = NULL, updated = :now,"
+            f"UPDATE outbox SET state = {_AGAIN}, unknowns = unknowns + 1, lease = NULL, updated = :now,"  # noqa: S608
             " reason = 'unknown: interrupted' WHERE state = 'sending' AND lease < :expired RETURNING id",
             {"now": now, "expired": 2**62 if everything else now},
         )
@@ -345,8 +346,15 @@ _CLAIM = (
     "UPDATE outbox SET state = 'sending', lease = :lease, attempts = attempts + 1, updated = :now"
     " WHERE id = :id AND state = 'pending' RETURNING id"
 )
+_AGAIN = (
+    "COALESCE((SELECT CASE b.state WHEN 'paused' THEN 'held' WHEN 'cancelled' THEN 'cancelled'"
+    " WHEN 'recalling' THEN 'cancelled' WHEN 'recalled' THEN 'cancelled' END"
+    " FROM broadcasts AS b WHERE b.id = outbox.broadcast_id), 'pending')"
+)
+"""What becomes of a row that was on its way and has to go once more: its broadcast may not run any more."""
 _FINISH = (
-    "UPDATE outbox SET state = :state, reason = :reason, message_id = COALESCE(:message, message_id),"
+    f"UPDATE outbox SET state = CASE WHEN :state = 'pending' THEN {_AGAIN} ELSE :state END,"  # noqa: S608
+    " reason = :reason, message_id = COALESCE(:message, message_id),"
     " not_before = :not_before, unknowns = unknowns + :unknown, form = :form, step = :step, lease = :lease,"
     " updated = :now WHERE id = :id AND state = 'sending' AND attempts = :attempts RETURNING id"
 )
