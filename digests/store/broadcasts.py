@@ -110,7 +110,8 @@ class BroadcastStore:
         row = self._db.one(
             "SELECT b.id FROM broadcasts AS b JOIN bodies AS t ON t.id = b.body_id"
             " JOIN bodies AS mine ON mine.id = :body WHERE b.id <> :id AND t.body = mine.body"
-            " AND b.state NOT IN ('draft', 'dropped', 'cancelled', 'recalled') AND b.updated > :since LIMIT 1",
+            " AND (b.state IN ('scheduled', 'filling', 'running', 'paused')"
+            " OR b.state IN ('done', 'recalling') AND b.updated > :since) LIMIT 1",
             {"body": broadcast.body_id, "id": broadcast.id, "since": now - _SAME},
         )
         return None if row is None else self.get(row["id"])

@@ -65,3 +65,11 @@ def test_what_a_crash_interrupted_is_not_sent_of_a_broadcast_that_does_not_run(
     assert getattr(broadcasting, steer)(number, NOON)
     assert store.outbox.recover(NOON, everything=True) == 1
     assert not store.outbox.ready(NOON + 60, 10)
+
+
+def test_the_same_words_are_refused_for_as_long_as_the_first_is_on_its_way(store: Store) -> None:
+    first, second = draft(store), draft(store)
+    store.broadcasts.start(first, NOON + 48 * 3600, NOON)
+    twin = store.broadcasts.twin(store.broadcasts.get(second), NOON + 24 * 3600)
+    assert twin is not None
+    assert twin.id == first
