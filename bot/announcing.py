@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
 from bot import panels as drawn
@@ -18,6 +18,8 @@ from digests.store.broadcasts import Broadcast
 log = logging.getLogger(__name__)
 
 _LATEST = 5
+_DELETABLE = 48 * 3600
+"""Seconds in which Telegram lets a bot delete its messages."""
 _PAGE = 100
 
 
@@ -43,11 +45,15 @@ class Announcing:
             await self._tell(broadcast)
 
     async def _recall(self, broadcast: Broadcast) -> None:
-        """Delete what it sent. Telegram lets a bot delete its messages for 48 hours; what it refuses is left."""
+        """Delete what it sent. What Telegram refuses to delete is left; where it cannot be reached, or while something
+        is still on its way, the next round goes on."""
         store, after = self._desk.store, 0
         while self._going:
             page = await asyncio.to_thread(store.outbox.delivered, broadcast.id, after, _PAGE)
             if not page:
+                standing = await asyncio.to_thread(self._broadcasting.standing, broadcast)
+                if standing.waiting:  # still on its way: the next round deletes it
+                    return
                 turn = store.broadcasts.turn
                 await asyncio.to_thread(turn, broadcast.id, ["recalling"], "recalled", self._desk.clock())
                 return
@@ -57,8 +63,12 @@ class Announcing:
                     await self._bot.delete_message(chat_id, message_id)
                 except BadRequest as error:
                     log.info("broadcast %d in chat %d is not recalled: %s", broadcast.id, chat_id, error)
+                except Forbidden as error:
+                    log.info("broadcast %d in chat %d is not recalled: %s", broadcast.id, chat_id, error)
                 except TelegramError as error:
-                    log.warning("broadcast %d in chat %d is not recalled: %s", broadcast.id, chat_id, error)
+                    log.warning("broadcast %d in chat %d is not recalled yet: %s", broadcast.id, chat_id, error)
+                    if self._desk.clock() - broadcast.updated < _DELETABLE:
+                        return
                 else:
                     await asyncio.to_thread(store.outbox.recalled, row, self._desk.clock())
             await self._tell(await asyncio.to_thread(store.broadcasts.get, broadcast.id))

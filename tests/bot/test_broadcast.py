@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from digests.broadcasting import Broadcasting
 from digests.model import Part, Preferences
+from digests.store.outbox import Claim, Finish
 from tests.bot.office import NOW, Office, office
 from tests.fake_telegram import FakeTelegram
 
@@ -174,3 +176,39 @@ async def test_stats_show_readers_and_what_was_not_sent(fake_telegram: FakeTeleg
     assert "1 × bot was blocked by the user" in everything
     assert "given up bot was blocked by the user" in one
     assert "999" in nobody
+
+
+async def test_a_recall_waits_for_what_is_still_on_its_way(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
+    async with office(fake_telegram, tmp_path) as at:
+        await at.say(ADMIN, "/help")  # the sender is at work by then
+        number = at.store.broadcasts.draft(ADMIN, ADMIN, at.store.outbox.add_body(Part("Oops"), NOW), NOW).id
+        at.store.broadcasts.start(number, None, NOW)
+        Broadcasting(at.store).advance(NOW)
+        (parcel,) = at.store.outbox.ready(NOW, 10)
+        at.store.outbox.apply([Claim(parcel.id, NOW + 300)], NOW)
+        Broadcasting(at.store).cancel(number, NOW)
+        Broadcasting(at.store).recall(number, NOW)
+        await at.announcing.round()
+        at.store.outbox.apply([Finish(parcel.id, 1, "sent", message_id=55)], NOW)
+        await at.announcing.round()
+        assert at.store.broadcasts.get(number).state == "recalled"
+    assert [call.values["message_id"] for call in fake_telegram.of("deleteMessage")] == [55]
+
+
+async def test_a_recall_goes_on_when_telegram_can_be_reached_again(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
+    async with office(fake_telegram, tmp_path) as at:
+        at.store.subscribers.ensure(100, 0, "private", "en", NOW)
+        number = at.store.broadcasts.draft(ADMIN, ADMIN, at.store.outbox.add_body(Part("Oops"), NOW), NOW).id
+        at.store.broadcasts.start(number, None, NOW)
+        Broadcasting(at.store).advance(NOW)
+        at.sender.wake()
+        await fake_telegram.until(lambda: at.store.outbox.delivered(number, 0, 10))
+        Broadcasting(at.store).advance(NOW)
+        Broadcasting(at.store).recall(number, NOW)
+        fake_telegram.faults.methods = frozenset({"deleteMessage"})
+        fake_telegram.faults.script.append("404")  # as a proxy answers while what stands behind it is away
+        await at.announcing.round()
+        assert at.store.broadcasts.get(number).state == "recalling"
+        await at.announcing.round()
+        assert at.store.broadcasts.get(number).state == "recalled"
+    assert [chat for chat, _ in fake_telegram.methods.deleted] == [100]
