@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from telegram import Message, Update
+from telegram import Message, MessageEntity, Update
 
 from bot import panels as drawn
 from bot.asking import Ask, Command, Press, Reply, instead, said
@@ -42,17 +42,35 @@ async def callback(update: Update, context: Context) -> None:
 
 def _body(message: Message) -> Body | None:
     """What follows the command, with its formatting; or the message that is answered."""
-    text = message.text_html.partition(" ")[2] if " " in message.text_html.split("\n", 1)[0] else ""
-    if not text and "\n" in message.text_html:
-        text = message.text_html.partition("\n")[2]
-    if text.strip():
-        return Part(text=text.strip())
+    text = _words(message)
+    if text:
+        return Part(text=text)
     answered = message.reply_to_message
     if answered is None or answered.forum_topic_created is not None:
         return None
     if answered.text is not None:
         return Part(text=answered.text_html)
     return Copy(message.chat.id, answered.message_id)
+
+
+def _words(message: Message) -> str:
+    """What follows the command, as HTML. Formatting may begin at the command or within it: the words are cut out first,
+    with what of each entity lies upon them (Telegram counts in UTF-16)."""
+    text = message.text or ""
+    words = "".join(text.split(maxsplit=1)[1:]).rstrip()
+    if not words:
+        return ""
+    start, most = _units(text[: text.rindex(words)]), _units(words)
+    entities = []
+    for entity in message.entities:
+        first, last = max(entity.offset - start, 0), min(entity.offset + entity.length - start, most)
+        if first < last:
+            entities.append(MessageEntity.de_json(entity.to_dict() | {"offset": first, "length": last - first}))
+    return Message(message.message_id, message.date, message.chat, text=words, entities=entities).text_html
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _drafted(ask: Ask, body: Body) -> Part:

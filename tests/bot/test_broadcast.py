@@ -212,3 +212,17 @@ async def test_a_recall_goes_on_when_telegram_can_be_reached_again(fake_telegram
         await at.announcing.round()
         assert at.store.broadcasts.get(number).state == "recalled"
     assert [chat for chat, _ in fake_telegram.methods.deleted] == [100]
+
+
+async def test_formatting_that_begins_before_the_words_is_theirs_alone(
+    fake_telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    async with office(fake_telegram, tmp_path) as at:
+        entities = [
+            {"type": "bot_command", "offset": 0, "length": 10},
+            {"type": "bold", "offset": 0, "length": 10},
+            {"type": "bold", "offset": 10, "length": 7},
+            {"type": "italic", "offset": 15, "length": 2},
+        ]
+        await at.say(ADMIN, "/broadcast  😀 Hi", entities=entities)
+    assert fake_telegram.texts(ADMIN)[0] == "<b>😀 <i>Hi</i></b>"
