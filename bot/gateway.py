@@ -17,6 +17,7 @@ from telegram.ext import Application
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
+from bot.delivery.gate import Gate
 from bot.delivery.outcomes import pause, seconds_of
 from digests.store.updates import UpdateLog
 
@@ -40,8 +41,19 @@ Given = Mapping[str, Any]
 class Desklog:
     """Handles each update once: what runs, what ran, and the log of both."""
 
-    def __init__(self, application: App, updates: UpdateLog, clock: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        application: App,
+        updates: UpdateLog,
+        clock: Callable[[], int],
+        gate: Gate | None = None,
+        *,
+        patience: float = PATIENCE,
+    ) -> None:
+        """Without a ``gate`` no answer is ever held back."""
         self._application, self._updates, self._clock = application, updates, clock
+        self.gate = gate
+        self._patience = patience
         self._running: dict[int, asyncio.Task[None]] = {}
         self._chats: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         """A chat's lock lives for as long as anyone holds it or waits for it."""
@@ -71,12 +83,27 @@ class Desklog:
             if update.update_id in await asyncio.to_thread(self._updates.handled, [update.update_id]):
                 return  # it ended while whoever brought it again looked it up
             try:
-                await asyncio.wait_for(self._application.process_update(update), PATIENCE)
-            except TimeoutError:
-                log.error("update %d of chat %d took more than %d s and was given up", update.update_id, chat, PATIENCE)
+                if not await self._processed(update):
+                    log.error("update %d of chat %d took too long and was given up", update.update_id, chat)
             except Exception:
                 log.exception("update %d of chat %d", update.update_id, chat)
             await asyncio.to_thread(self._updates.add, [update.update_id], self._clock())
+
+    async def _processed(self, update: Update) -> bool:
+        """Whether it came to its end in time. While Telegram takes nothing, no answer can: that time does not count."""
+        loop = asyncio.get_running_loop()
+        task = loop.create_task(self._application.process_update(update))
+        began = loop.time()
+        try:
+            while not task.done():
+                free = began if self.gate is None else max(began, self.gate.pacer.halted_until)
+                if (left := free + self._patience - loop.time()) <= 0:
+                    return False
+                await asyncio.wait({task}, timeout=left)
+        finally:
+            task.cancel()
+        await task
+        return True
 
 
 def is_update(given: object) -> bool:
@@ -156,6 +183,8 @@ class Polling:
 
     async def _taken(self, poll: "asyncio.Task[Sequence[Given]]") -> bool:
         """Take what a poll brought; whether it went well."""
+        if self._desklog.gate is not None:
+            self._desklog.gate.polled(answered=not isinstance(poll.exception(), NetworkError))
         try:
             given = poll.result()
         except Conflict as error:

@@ -92,7 +92,7 @@ class Service:
         self._sourcing = Sourcing(newsroom)
         self._admins = Admins(self._application.bot, self._desk)
         self._stopping = asyncio.Event()
-        self._gateway = self._way_in(Desklog(self._application, newsroom.store.updates, clock))
+        self._gateway = self._way_in(Desklog(self._application, newsroom.store.updates, clock, gate))
 
     def _way_in(self, desklog: Desklog) -> Polling | Webhook:
         settings = self._settings

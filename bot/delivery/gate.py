@@ -10,6 +10,8 @@ from bot.delivery.pacer import Lane, Pacer, Ticket
 
 _USUAL, _LATEST = 0.004, 0.5
 """Seconds: how much round trips differ without meaning anything, and the most that one is counted late."""
+_RUN = 4
+"""Calls in a row without an answer after which Telegram counts as down; one in five may fail in bad times."""
 
 
 @dataclass(slots=True)
@@ -23,8 +25,14 @@ class _Waiter:
 class Gate:
     """One for each token. A chat that must wait keeps nobody else; a reply overtakes what stands here already."""
 
-    def __init__(self, pacer: Pacer) -> None:
+    def __init__(self, pacer: Pacer, *, rest: float = 8.0) -> None:
+        """``rest``: the most seconds between two tries while nobody is answered."""
         self.pacer = pacer
+        self._rest = rest
+        self._unheard: deque[int] = deque(maxlen=_RUN)
+        """The chats of the last calls, where none of them was answered."""
+        self._silences = 0
+        self._polls_answered = True
         self._waiting: list[_Waiter] = []
         self._turns = itertools.count()
         self._round_trips: deque[float] = deque(maxlen=64)
@@ -47,10 +55,33 @@ class Gate:
 
         What took longer than most was late on its way, perhaps to Telegram: it is counted that much later.
         """
+        self.heard()
         took = asyncio.get_running_loop().time() - ticket.at
         self._round_trips.append(took)
         ticket.at += max(0.0, min(_LATEST, took - median(self._round_trips) - _USUAL))
         return took
+
+    def heard(self) -> None:
+        """Telegram has answered a call, whatever it said."""
+        self._unheard.clear()
+        self._silences = 0
+
+    def unheard(self, chat_id: int) -> None:
+        """A call for ``chat_id`` was not answered. While nobody's is, tries become rare."""
+        self._unheard.append(chat_id)
+        if self.down:
+            self.halt(min(self._rest, 2.0**self._silences))
+            self._silences = min(self._silences + 1, 10)
+
+    def polled(self, *, answered: bool) -> None:
+        """What became of the last poll for updates."""
+        self._polls_answered = answered
+
+    @property
+    def down(self) -> bool:
+        """Nobody is answered: the fault is not a message's own. One chat alone tells that only with the polls."""
+        run = len(self._unheard) == _RUN
+        return run and (len(set(self._unheard)) > 1 or not self._polls_answered)
 
     def halt(self, seconds: float) -> None:
         """Nothing goes for ``seconds``: Telegram said so."""

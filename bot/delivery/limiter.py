@@ -15,7 +15,7 @@ from telegram.error import TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.delivery.gate import Gate
-from bot.delivery.outcomes import Later, Unknown, outcome_of, pause
+from bot.delivery.outcomes import Later, Outcome, Unknown, outcome_of, pause, unanswered
 from bot.delivery.pacer import NO_CHAT, Lane, Ticket
 from bot.delivery.post import PACED
 
@@ -48,29 +48,42 @@ class Paced(BaseRateLimiter[str]):
         data: dict[str, Any],
         rate_limit_args: str | None,
     ) -> Answer:
-        """See the base class. Raises the last error once :data:`ATTEMPTS` are used up."""
+        """See the base class. Raises the last error once :data:`ATTEMPTS` are used up; not while Telegram is down."""
         if rate_limit_args == PACED or endpoint == _LONG_POLL:
             return await callback(*args, **kwargs)
-        for attempt in range(1, ATTEMPTS + 1):
+        chat_id = _chat(endpoint, data)
+        attempt = 1
+        while True:
             ticket = await self._enter(endpoint, data)
             try:
                 answer = await callback(*args, **kwargs)
             except TelegramError as error:
                 outcome = outcome_of(error)
-                if attempt == ATTEMPTS or not isinstance(outcome, Later | Unknown):
+                counts = self._counts(outcome, chat_id)
+                if (counts and attempt == ATTEMPTS) or not isinstance(outcome, Later | Unknown):
                     raise
                 log.warning("%s for chat %s: %s; trying again", endpoint, data.get("chat_id"), outcome.reason)
                 if isinstance(outcome, Later) and outcome.halt is not None:
                     if not outcome.reason.startswith("429"):
                         raise
                     self._gate.halt(outcome.halt)
-                else:
+                elif counts:
                     await asyncio.sleep(pause(attempt) / 2)
+                attempt += counts
             else:
+                self._gate.heard()
                 if ticket is not None:
                     self._gate.answered(ticket)
                 return answer
-        raise AssertionError("unreachable")
+
+    def _counts(self, outcome: Outcome, chat_id: int) -> bool:
+        """Whether it is one of the :data:`ATTEMPTS`: while nobody is answered the gate keeps the pauses, and a reply
+        is tried for as long as it takes."""
+        if not unanswered(outcome):
+            self._gate.heard()
+            return True
+        self._gate.unheard(chat_id)
+        return not self._gate.down
 
     async def _enter(self, endpoint: str, data: dict[str, Any]) -> Ticket | None:
         """Wait until the call may go; its ticket, where it is one that Telegram counts."""

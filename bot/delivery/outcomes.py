@@ -134,6 +134,11 @@ def _bad_request(words: str, *, rich: bool) -> Outcome:
     return Refused(_reason(words))
 
 
+def unanswered(outcome: Outcome) -> bool:
+    """Whether it was no answer of Telegram's at all."""
+    return isinstance(outcome, Unknown) or (isinstance(outcome, Later) and outcome.halt is None)
+
+
 def seconds_of(error: RetryAfter) -> float:
     """python-telegram-bot gives whole seconds or a timedelta, as its own setting says."""
     given = error.retry_after

@@ -27,6 +27,7 @@ from bot.delivery.outcomes import (
     Unknown,
     outcome_of,
     pause,
+    unanswered,
 )
 from bot.delivery.pacer import Lane
 from bot.delivery.post import Address, Markup, Post
@@ -41,6 +42,8 @@ FEW, MANY = 4, 128
 """Fewest and most in flight."""
 UNKNOWNS = 8
 """After so many calls that nobody can tell the end of, a message is given up."""
+ATTEMPTS = 200
+"""The same while nobody is answered: that is not the message's fault, and lasts hours at the worst."""
 _LEASE = 300
 _WAITED = 200.0
 """Seconds at the gate after which a claim is given back: its lease might end while it is on its way."""
@@ -221,7 +224,12 @@ class Sender:
         try:
             journey.message_id = await self._post.send(to, message, lane)
         except TelegramError as error:
-            return outcome_of(error, rich=isinstance(message, Part) and message.mode == "rich")
+            outcome = outcome_of(error, rich=isinstance(message, Part) and message.mode == "rich")
+            if unanswered(outcome):
+                self._gate.unheard(parcel.chat_id)
+            else:
+                self._gate.heard()
+            return outcome
         except OSError as error:
             return Reword(f"the picture cannot be read: {error.strerror}")
         except Exception as error:
@@ -246,9 +254,10 @@ class Sender:
                 self._gate.halt(outcome.halt or 0)
                 await self._ledger.apply(journey.finish("pending", outcome.reason))
             case Unknown():
-                state = "pending" if parcel.unknowns + 1 < UNKNOWNS else "given up"
-                until = now + pause(parcel.unknowns + 1)
-                await self._ledger.apply(journey.finish(state, outcome.reason, not_before=until, unknown=1))
+                down = self._gate.down
+                last = parcel.attempts + 1 >= ATTEMPTS if down else parcel.unknowns + 1 >= UNKNOWNS
+                state, until = "given up" if last else "pending", now + pause(parcel.unknowns + 1)
+                await self._ledger.apply(journey.finish(state, outcome.reason, not_before=until, unknown=int(not down)))
             case ChatMoved():
                 moved = Moved(parcel.chat_id, outcome.new_chat_id)
                 await self._ledger.apply(journey.finish("pending", outcome.reason), moved)

@@ -14,7 +14,7 @@ from bot.delivery.gate import Gate
 from bot.delivery.ledger import Ledger
 from bot.delivery.pacer import Pace, Pacer
 from bot.delivery.sender import Sender
-from bot.gateway import Desklog, Polling
+from bot.gateway import PATIENCE, Desklog, Polling
 from bot.keyboards import Keyboards
 from bot.texts import load_texts
 from config.catalogue import load_catalogue
@@ -71,7 +71,14 @@ class Office:
 
 @asynccontextmanager
 async def office(
-    telegram: FakeTelegram, folder: Path, *, admins: str = "1,2", rate: float = 500, now: int = NOW
+    telegram: FakeTelegram,
+    folder: Path,
+    *,
+    admins: str = "1,2",
+    rate: float = 500,
+    now: int = NOW,
+    patience: float = PATIENCE,
+    rest: float = 8.0,
 ) -> AsyncIterator[Office]:
     """``now`` is the time on the wall for as long as it lasts."""
     settings = load_settings(
@@ -86,7 +93,7 @@ async def office(
         return now
 
     desk = Desk(settings, load_catalogue(), store, load_texts(), clock)
-    gate = Gate(Pacer(Pace(per_second=rate, chat_seconds=0.001)))
+    gate = Gate(Pacer(Pace(per_second=rate, chat_seconds=0.001)), rest=rest)
     application = build_application(desk, gate=gate)
     ledger = Ledger(store.outbox, clock)
     sender = Sender(application.bot, ledger, gate, clock, Keyboards.of(settings).markup)
@@ -96,7 +103,8 @@ async def office(
         told.append(key)
 
     async with application:
-        polling = Polling(application, Desklog(application, store.updates, clock), tell)
+        desklog = Desklog(application, store.updates, clock, gate, patience=patience)
+        polling = Polling(application, desklog, tell)
         running = [asyncio.create_task(polling.run()), asyncio.create_task(sender.run())]
         try:
             yield Office(telegram, desk, store, sender, Announcing(application.bot, desk, sender.wake), told)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.delivery.limiter import ATTEMPTS
 from tests.bot.office import NOW, office
 from tests.fake_telegram import FakeTelegram
 
@@ -98,3 +99,23 @@ async def test_a_log_of_higher_updates_confirms_nothing_that_was_not_seen(
         await at.say(7, "/help")
     waiting = fake_telegram.say(8, "/help")
     assert fake_telegram.of("getUpdates")[-1].values["offset"] == waiting
+
+
+async def test_a_command_outlives_a_halt_that_is_longer_than_patience(
+    fake_telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    async with office(fake_telegram, tmp_path, patience=0.3) as at:
+        fake_telegram.faults.script.append("429")  # for a second or more
+        await at.say(7, "/help")
+    assert len(fake_telegram.texts(7)) == 1
+
+
+async def test_a_command_outlives_an_outage(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
+    async with office(fake_telegram, tmp_path, patience=5, rest=0.1):
+        fake_telegram.faults.share, fake_telegram.faults.kinds = 1.0, ("502",)
+        for chat in (7, 8, 9):
+            fake_telegram.say(chat, "/help")
+        await fake_telegram.until(lambda: len(fake_telegram.of("sendMessage")) > 3 * ATTEMPTS, seconds=20)
+        fake_telegram.faults.share = 0.0
+        await fake_telegram.until(lambda: all(map(fake_telegram.texts, (7, 8, 9))))
+    assert [len(fake_telegram.texts(chat)) for chat in (7, 8, 9)] == [1, 1, 1]

@@ -42,8 +42,10 @@ def store(tmp_path: Path) -> Store:
 
 
 @asynccontextmanager
-async def sending(telegram: FakeTelegram, store: Store, *, rate: float = 500) -> AsyncIterator[tuple[Sender, Clock]]:
-    gate = Gate(Pacer(Pace(per_second=rate, chat_seconds=0.001)))
+async def sending(
+    telegram: FakeTelegram, store: Store, *, rate: float = 500, rest: float = 0.1
+) -> AsyncIterator[tuple[Sender, Clock]]:
+    gate = Gate(Pacer(Pace(per_second=rate, chat_seconds=0.001)), rest=rest)
     builder = ApplicationBuilder().token(TOKEN).base_url(f"{telegram.url}/bot").updater(None).job_queue(None)
     request = AiohttpRequest(connect=0.3, read=0.3, write=0.1)
     bot: ExtBot[None] = builder.request(request).rate_limiter(Paced(gate)).build().bot  # type: ignore[assignment]
@@ -303,3 +305,35 @@ async def test_what_no_answer_of_telegram_can_be_is_counted_and_given_up_at_last
 
         await fake_telegram.until(ended)
     assert store.outbox.unknowns() == UNKNOWNS
+
+
+async def test_nothing_is_given_up_while_telegram_answers_nobody(fake_telegram: FakeTelegram, store: Store) -> None:
+    for chat in (7, 8, 9):
+        publish(store, chat, Part("one"))
+    fake_telegram.faults.share, fake_telegram.faults.kinds = 1.0, ("500", "502", "silence before")
+    async with sending(fake_telegram, store) as (sender, clock):
+
+        def tried(times: int) -> bool:
+            clock.ahead += 61
+            sender.wake()
+            return len(fake_telegram.of("sendMessage")) > times
+
+        await fake_telegram.until(lambda: tried(3 * (UNKNOWNS + 1)), seconds=30)
+        fake_telegram.faults.share = 0.0
+        await fake_telegram.until(lambda: tried(0) and states(store) == {"sent": 3})
+
+
+async def test_a_chat_whose_calls_alone_are_never_answered_is_given_up(
+    fake_telegram: FakeTelegram, store: Store
+) -> None:
+    publish(store, 7, Part("one"))
+    fake_telegram.faults.share, fake_telegram.faults.kinds = 1.0, ("500",)
+    async with sending(fake_telegram, store) as (sender, clock):
+
+        def given_up() -> bool:
+            clock.ahead += 61
+            sender.wake()
+            return states(store) == {"given up": 1}
+
+        await fake_telegram.until(given_up)
+    assert len(fake_telegram.of("sendMessage")) == UNKNOWNS
