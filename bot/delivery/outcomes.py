@@ -12,6 +12,7 @@
 | 403 deactivated, group deleted; 400 chat not found | lost: gone | paused for good |
 | 400 topic closed, no right to post | lost: blocked | of that topic, or chat |
 | 400 topic deleted | lost: gone | of that topic |
+| 400 no right to send photos | reworded | its words alone |
 | 404 sendRichMessage; 400 rich message refused | reworded | the classic form in the same delivery |
 | 400 can't parse entities, too long | reworded | plain text; the original stays for the admin |
 | other 400 | refused | given up with Telegram's words; the chat stays |
@@ -70,10 +71,12 @@ class ChatLost:
 
 @dataclass(frozen=True, slots=True)
 class Reword:
-    """Telegram refuses the form, not the message. ``server`` = this server refuses it from everyone."""
+    """Telegram refuses the form, not the message. ``server`` = this server refuses it from everyone; ``ours`` = the
+    fault is in what we made, and those who run the bot are told."""
 
     reason: str
     server: bool = False
+    ours: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,34 @@ class Refused:
 Outcome = Later | Unknown | ChatMoved | ChatLost | Reword | Refused
 
 _TOPIC_GONE = ("message thread not found", "topic_deleted", "topic_id_invalid")
-_NO_RIGHT = ("not enough rights", "have no rights", "chat_write_forbidden", "chat_restricted", "chat_send_")
-_GONE = ("chat not found", "user not found", "group chat was deactivated", "peer_id_invalid", "chat_id_invalid")
-_FORM = ("can't parse entities", "message is too long", "message caption is too long", "entity_text_invalid")
+_NO_PICTURE = ("rights to send photos", "send_photos_forbidden", "send_media_forbidden")
+_NO_RIGHT = (
+    "not enough rights",
+    "have no rights",
+    "need administrator rights",
+    "chat_admin_required",
+    "channel_private",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "chat_send_",
+)
+_BLOCKED = ("user_is_blocked",)
+_GONE = (
+    "chat not found",
+    "user not found",
+    "group chat was deactivated",
+    "input_user_deactivated",
+    "peer_id_invalid",
+    "chat_id_invalid",
+)
+_FORM = (
+    "can't parse entities",
+    "message is too long",
+    "message_too_long",
+    "caption is too long",
+    "caption_too_long",
+    "entity_text_invalid",
+)
 _DEAD = ("user is deactivated", "group chat was deleted")
 _PAUSE = 60.0
 
@@ -127,6 +155,10 @@ def _bad_request(words: str, *, rich: bool) -> Outcome:
         return ChatLost("gone", "topic deleted", topic=True)
     if _any(words, _GONE):
         return ChatLost("gone", _reason(words))
+    if _any(words, _BLOCKED):
+        return ChatLost("blocked", _reason(words))
+    if _any(words, _NO_PICTURE):
+        return Reword(_reason(words), ours=False)
     if _any(words, _NO_RIGHT):
         return ChatLost("blocked", "no right to post")
     if rich or _any(words, _FORM):

@@ -183,7 +183,7 @@ class Sender:
                 log.warning("row %d for chat %d is sent in other words: %s", parcel.id, parcel.chat_id, outcome.reason)
                 journey.form, journey.reason = 1, f"reworded: {outcome.reason}"
                 self.tally["reworded"] += 1
-                if not outcome.server:
+                if outcome.ours and not outcome.server:
                     self.refused_forms.append((parcel.id, outcome.reason))
                 continue
             await self._record(journey, outcome)
