@@ -107,13 +107,7 @@ class Service:
         sys.setswitchinterval(_TURN)
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, self._stopping.set)
-        connected = False
-        try:
-            connected = await self._connected()
-        finally:
-            if not connected:
-                await self._application.bot.shutdown()
-        if not connected:
+        if not await self._connected_or_stopped():
             return
         queue = self._application.job_queue
         if queue is None:
@@ -134,6 +128,22 @@ class Service:
         await self._stop(essential, queue.stop(wait=False), rounds)
         if failure is not None:  # whatever starts services must see that this one did not end well
             raise failure
+
+    async def _connected_or_stopped(self) -> bool:
+        """Whether Telegram was reached before somebody wanted us to stop."""
+        connecting = asyncio.create_task(self._connected())
+        stop = asyncio.create_task(self._stopping.wait())
+        await asyncio.wait({connecting, stop}, return_when=asyncio.FIRST_COMPLETED)
+        connected = False
+        try:
+            connected = connecting.done() and connecting.result()
+        finally:
+            stop.cancel()
+            if not connected:
+                connecting.cancel()
+                await asyncio.gather(connecting, return_exceptions=True)
+                await self._application.bot.shutdown()
+        return connected
 
     async def _connected(self) -> bool:
         """Who are we? Asked until Telegram answers; a token that it refuses ends the start.

@@ -171,3 +171,13 @@ async def test_a_database_that_breaks_while_it_runs_ends_it_with_one_clear_line(
     assert process.returncode == 1
     assert said.decode().splitlines()[-1].startswith("trilateral: ")
     assert "restore a backup" in said.decode().splitlines()[-1]
+
+
+async def test_it_stops_in_time_though_telegram_was_never_reached(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
+    await fake_telegram.stop()
+    async with service(fake_telegram, tmp_path / "data") as process:
+        assert process.stderr is not None
+        while b"getMe" not in (line := await asyncio.wait_for(process.stderr.readline(), 30)):
+            assert line, "it ended by itself"
+        await asyncio.sleep(6)  # the next tries are far apart by then
+        assert "Traceback" not in await stopped(process)
