@@ -113,7 +113,7 @@ class Rounds:
             log.info("there is room again: intake goes on")
             await self._admins.tell("room", free=self._disk.free_megabytes)
 
-        if abandoned := await asyncio.to_thread(self._desk.store.outbox.recover, self._desk.clock()):
+        if abandoned := await self._sender.recover():
             log.warning("%d messages were claimed and never finished; sending them again", abandoned)
         while self._sender.refused_forms:
             row, reason = self._sender.refused_forms.popleft()

@@ -1,7 +1,7 @@
 """The outbox off the event loop: one thread writes, and what comes while it writes goes into its next transaction."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
@@ -37,8 +37,8 @@ class Ledger:
     async def ready(self, limit: int) -> list[Parcel]:
         return await self._in_thread(lambda: self._outbox.ready(self._clock(), limit))
 
-    async def recover(self, *, everything: bool = False) -> int:
-        return await self._in_thread(lambda: self._outbox.recover(self._clock(), everything=everything))
+    async def recover(self, *, everything: bool = False, flying: Sequence[int] = ()) -> int:
+        return await self._in_thread(lambda: self._outbox.recover(self._clock(), everything=everything, flying=flying))
 
     def close(self) -> None:
         """Wait for what is being written."""

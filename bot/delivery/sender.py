@@ -101,6 +101,10 @@ class Sender:
         self._stale = True
         self._awake.set()
 
+    async def recover(self) -> int:
+        """Take up again what was claimed and could not be recorded, once its lease has ended; how many there were."""
+        return await self._ledger.recover(flying=[parcel.id for parcel in self._tasks.values()])
+
     async def stop(self, seconds: float = 8.0) -> int:
         """Claim nothing more and wait for what is on its way; how many had to be left."""
         self._stopping = True

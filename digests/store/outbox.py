@@ -16,7 +16,7 @@ from typing import Any
 
 from digests.model import Edition
 from digests.store.bodies import Body, dump_body
-from digests.store.database import Database, Row
+from digests.store.database import Database, Row, marks_for
 from digests.store.subscribers import SubscriberStore
 
 REPLY, ALERT, DIGEST, BROADCAST = 0, 1, 2, 3
@@ -198,15 +198,18 @@ class Outbox:
                 outcomes.append(bool(connection.execute(sql, values).fetchall()))
             return outcomes
 
-    def recover(self, now: int, *, everything: bool = False) -> int:
+    def recover(self, now: int, *, everything: bool = False, flying: Sequence[int] = ()) -> int:
         """Rows whose sender is gone become pending again, counted as unknown; how many there were.
 
-        ``everything`` at the start of a process that holds the lock on the data: no lease can belong to another.
+        ``everything`` at the start of a process that holds the lock on the data: no lease can belong to another. What
+        is ``flying`` has a sender, whatever a clock that has stepped ahead makes of its lease.
         """
+        marks, values = marks_for(flying)
         rows = self._db.change(
             f"UPDATE outbox SET state = {_AGAIN}, unknowns = unknowns + 1, lease = NULL, updated = :now,"  # noqa: S608
-            " reason = 'unknown: interrupted' WHERE state = 'sending' AND lease < :expired RETURNING id",
-            {"now": now, "expired": 2**62 if everything else now},
+            f" reason = 'unknown: interrupted' WHERE state = 'sending' AND lease < :expired AND id NOT IN ({marks})"
+            " RETURNING id",
+            {**values, "now": now, "expired": 2**62 if everything else now},
         )
         return len(rows)
 

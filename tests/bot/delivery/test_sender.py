@@ -337,3 +337,16 @@ async def test_a_chat_whose_calls_alone_are_never_answered_is_given_up(
 
         await fake_telegram.until(given_up)
     assert len(fake_telegram.of("sendMessage")) == UNKNOWNS
+
+
+async def test_a_clock_that_steps_ahead_repeats_nothing_that_is_on_its_way(
+    fake_telegram: FakeTelegram, store: Store
+) -> None:
+    publish(store, 7, Part("one"))
+    fake_telegram.latency = 0.1
+    async with sending(fake_telegram, store) as (sender, clock):
+        await fake_telegram.until(lambda: fake_telegram.of("sendMessage"))
+        clock.ahead = 86_400
+        assert await sender.recover() == 0
+        await fake_telegram.until(lambda: states(store) == {"sent": 1})
+    assert fake_telegram.texts(7) == ["one"]
