@@ -21,6 +21,9 @@ _LATEST = 5
 _DELETABLE = 48 * 3600
 """Seconds in which Telegram lets a bot delete its messages."""
 _PAGE = 100
+_ENDED = ("done", "cancelled", "recalled")
+_TOLD = 3 * 86_400
+"""Seconds after its end in which a report still counts who leaves; the rows that it counts are forgotten later."""
 
 
 class Announcing:
@@ -42,7 +45,8 @@ class Announcing:
         for broadcast in await asyncio.to_thread(store.broadcasts.latest, _LATEST):
             if broadcast.state == "recalling":
                 await self._recall(broadcast)
-            await self._tell(broadcast)
+            if broadcast.state not in _ENDED or self._desk.clock() - broadcast.updated < _TOLD:
+                await self._tell(broadcast)
 
     async def _recall(self, broadcast: Broadcast) -> None:
         """Delete what it sent. What Telegram refuses to delete is left; where it cannot be reached, or while something

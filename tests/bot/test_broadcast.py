@@ -226,3 +226,19 @@ async def test_formatting_that_begins_before_the_words_is_theirs_alone(
         ]
         await at.say(ADMIN, "/broadcast  😀 Hi", entities=entities)
     assert fake_telegram.texts(ADMIN)[0] == "<b>😀 <i>Hi</i></b>"
+
+
+async def test_a_report_stands_when_what_it_counts_is_forgotten(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
+    async with office(fake_telegram, tmp_path) as at:
+        subscribe(at, 3)
+        await at.say(ADMIN, "/broadcast Hello")
+        await at.press(ADMIN, "Send now")
+        await at.announcing.round()
+        await fake_telegram.until(lambda: all(given(at, range(100, 103))))
+        await fake_telegram.until(lambda: not at.store.outbox.ready(NOW, 10))
+        await at.announcing.round()
+        await at.announcing.round()
+    async with office(fake_telegram, tmp_path, now=NOW + 61 * 86_400) as at:
+        at.store.outbox.prune(NOW + 1)
+        await at.announcing.round()
+        assert any("Sent: 4 of 4" in text for text in at.shown(ADMIN))
