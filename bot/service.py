@@ -23,7 +23,7 @@ from bot.application import App, build_application, pace
 from bot.commands import COMMANDS
 from bot.commands.menus import set_menus
 from bot.delivery.gate import Gate
-from bot.delivery.ledger import LINGER, Ledger
+from bot.delivery.ledger import LINGER, OUTBOX, Ledger
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import Sender
 from bot.disk import Disk
@@ -45,6 +45,9 @@ _STOP = 9.0
 _AGAIN = 10.0
 _THREADS = 16
 """Updates in work, chores and the look for new updates, none of them waiting for a thread of another."""
+_DESK = "desk"
+_LAST = 0.5
+"""Seconds for threads that have nothing left to do."""
 _TURN = 0.001
 """Seconds that a thread which computes keeps the others from running: an answer takes a dozen turns."""
 
@@ -72,6 +75,15 @@ def run_service(settings: Settings) -> None:
     log.info("stopped")
     if any(thread.name.startswith("intake") for thread in threading.enumerate()):
         os._exit(0)  # a batch that was being read: its transaction never was, and nothing else is open
+
+
+async def _ended(*names: str) -> bool:
+    """Whether the threads whose names begin so have come to their end."""
+    for _ in range(int(_LAST / 0.02)):
+        if not any(thread.name.startswith(names) for thread in threading.enumerate()):
+            return True
+        await asyncio.sleep(0.02)
+    return False
 
 
 class Service:
@@ -103,7 +115,8 @@ class Service:
 
     async def run(self) -> None:
         loop = asyncio.get_running_loop()
-        loop.set_default_executor(ThreadPoolExecutor(_THREADS, thread_name_prefix="desk"))
+        threads = ThreadPoolExecutor(_THREADS, thread_name_prefix=_DESK)
+        loop.set_default_executor(threads)
         sys.setswitchinterval(_TURN)
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, self._stopping.set)
@@ -126,6 +139,10 @@ class Service:
         for task in beside:
             task.cancel()
         await self._stop(essential, queue.stop(wait=False), rounds)
+        threads.shutdown(wait=False, cancel_futures=True)
+        if not await _ended(_DESK, OUTBOX):
+            log.warning("what a thread was still at is left; its transaction never was")
+            os._exit(0 if failure is None else 1)  # to join it could take for as long as a backup takes
         if failure is not None:  # whatever starts services must see that this one did not end well
             raise failure
 
@@ -187,7 +204,7 @@ class Service:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        self._ledger.close()
+        self._ledger.close(wait=False)
         await self._application.shutdown()
 
     async def _menus(self) -> None:

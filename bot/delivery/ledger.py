@@ -10,6 +10,8 @@ from digests.store.outbox import Change, Outbox, Parcel
 
 Result = TypeVar("Result")
 
+OUTBOX = "outbox"
+"""The name of the thread that writes."""
 LINGER = 0.005
 """Seconds, in paid mode."""
 
@@ -22,7 +24,7 @@ class Ledger:
         self._linger = linger
         self._outbox = outbox
         self._clock = clock
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="outbox")
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix=OUTBOX)
         self._waiting: list[tuple[tuple[Change, ...], asyncio.Future[bool]]] = []
         self._writing: asyncio.Task[None] | None = None
 
@@ -40,9 +42,9 @@ class Ledger:
     async def recover(self, *, everything: bool = False, flying: Sequence[int] = ()) -> int:
         return await self._in_thread(lambda: self._outbox.recover(self._clock(), everything=everything, flying=flying))
 
-    def close(self) -> None:
-        """Wait for what is being written."""
-        self._thread.shutdown(wait=True)
+    def close(self, *, wait: bool = True) -> None:
+        """Nothing more is written; ``wait`` for what is being."""
+        self._thread.shutdown(wait=wait)
 
     async def _write(self) -> None:
         while self._waiting:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from tests.fake_telegram import TOKEN, FakeTelegram
 
 SCRIPT = """
 import sys
+import time
 from bot.logs import configure_logs
 from bot.service import run_service
 from config.settings import load_settings
@@ -181,3 +183,15 @@ async def test_it_stops_in_time_though_telegram_was_never_reached(fake_telegram:
             assert line, "it ended by itself"
         await asyncio.sleep(6)  # the next tries are far apart by then
         assert "Traceback" not in await stopped(process)
+
+
+async def test_it_stops_in_time_though_a_thread_is_still_at_work(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
+    async with service(fake_telegram, tmp_path / "data") as process:
+        await fake_telegram.until(lambda: fake_telegram.of("getUpdates"), seconds=30)
+        holder = open_store(tmp_path / "data" / "trilateral.db")
+        with holder.db.write():  # whoever wants to write waits ten seconds for another program's transaction
+            fake_telegram.say(7, "/help")
+            await asyncio.sleep(4)
+            began = time.monotonic()
+            await stopped(process)
+        assert time.monotonic() - began < 10
