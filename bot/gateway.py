@@ -32,6 +32,8 @@ LONG_POLL = 25
 LOOK_AGAIN = 0.02
 """Seconds between polls while an update is in work: Telegram answers at once then, with that update among the new
 ones, so that the next reader would wait for it."""
+_IDLE = 0.05
+"""Seconds after an empty poll: some servers answer at once though they were asked to wait."""
 
 App = Application[Any, Any, Any, Any, Any, Any]
 Given = Mapping[str, Any]
@@ -207,6 +209,8 @@ class Polling:
         if updates and not fresh and self._desklog.running:  # the same again: wait for one of them
             await asyncio.wait(self._desklog.running.values(), timeout=LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED)
         self._confirm([each["update_id"] for each in given])
+        if not given:
+            await self._rest(_IDLE)
         return True
 
     def _confirm(self, seen: Sequence[int]) -> None:

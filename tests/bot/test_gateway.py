@@ -1,12 +1,14 @@
 """Updates: each handled once, confirmed only then, in order within a chat, and nobody waits for another chat."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from bot.delivery.limiter import ATTEMPTS
 from tests.bot.office import NOW, office
-from tests.fake_telegram import FakeTelegram
+from tests.fake_telegram import TOKEN, FakeTelegram
+from tests.loopback import Loopback, answer
 
 
 async def test_an_update_is_confirmed_only_once_it_is_handled(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
@@ -119,3 +121,19 @@ async def test_a_command_outlives_an_outage(fake_telegram: FakeTelegram, tmp_pat
         fake_telegram.faults.share = 0.0
         await fake_telegram.until(lambda: all(map(fake_telegram.texts, (7, 8, 9))))
     assert [len(fake_telegram.texts(chat)) for chat in (7, 8, 9)] == [1, 1, 1]
+
+
+async def test_a_server_that_knows_no_long_polls_is_not_asked_without_a_pause(
+    fake_telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    me = answer(b'{"ok": true, "result": {"id": 5, "is_bot": true, "first_name": "Bot", "username": "bot"}}')
+    routes = {
+        f"/bot{TOKEN}/getMe": me,
+        f"/bot{TOKEN}/deleteWebhook": answer(b'{"ok": true, "result": true}'),
+        f"/bot{TOKEN}/getUpdates": answer(b'{"ok": true, "result": []}'),
+    }
+    async with Loopback(routes) as server:
+        fake_telegram.port = server.port
+        async with office(fake_telegram, tmp_path):
+            await asyncio.sleep(1)
+    assert sum("getUpdates" in asked.path for asked in server.asked) < 30
