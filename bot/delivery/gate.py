@@ -83,6 +83,11 @@ class Gate:
         run = len(self._unheard) == _RUN
         return run and (len(set(self._unheard)) > 1 or not self._polls_answered)
 
+    def refused(self, chat_id: int, seconds: float) -> None:
+        """Telegram answered 429 to a call for ``chat_id``: nothing goes for ``seconds``."""
+        self.pacer.refused(chat_id, asyncio.get_running_loop().time())
+        self.halt(seconds)
+
     def halt(self, seconds: float) -> None:
         """Nothing goes for ``seconds``: Telegram said so."""
         self.pacer.halt(asyncio.get_running_loop().time() + seconds)

@@ -66,7 +66,7 @@ class Paced(BaseRateLimiter[str]):
                 if isinstance(outcome, Later) and outcome.halt is not None:
                     if not outcome.reason.startswith("429"):
                         raise
-                    self._gate.halt(outcome.halt)
+                    self._gate.refused(chat_id, outcome.halt)
                 elif counts:
                     await asyncio.sleep(pause(attempt) / 2)
                 attempt += counts

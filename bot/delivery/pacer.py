@@ -5,7 +5,7 @@ Three limits at once (https://core.telegram.org/bots/faq#my-bot-is-hitting-limit
 - the token: ``per_second``, as a generic cell rate algorithm: each message moves the theoretical arrival time by
   1/rate. What was lost to a late wake-up is made up for, but never closer than 85 % of an interval and
   never as the 31st message within a second (with a margin for the jitter of the network);
-- a chat: one message a second; a reply may use a short burst;
+- a chat: one message a second; a reply may use a short burst, until a server has refused one;
 - a group: 20 a minute; a burst of 4 and then one every 60.5/(20 - 4) seconds, so that no minute holds more than 20.
 
 ``retry_after`` is a deadline for the whole token. Paid broadcasts have a rate of their own and are held by neither.
@@ -62,6 +62,7 @@ class Pacer:
     def __init__(self, pace: Pace) -> None:
         self.pace = pace
         self.halted_until = 0.0
+        self._reply_burst = pace.reply_burst
         self._token = _Cell(1 / pace.per_second)
         self._paid = None if pace.paid_per_second is None else _Cell(1 / pace.paid_per_second)
         self._chats: dict[int, float] = {}
@@ -74,7 +75,7 @@ class Pacer:
     def chat_ready_at(self, chat_id: int, lane: Lane) -> float:
         """The same for the chat alone."""
         pace = self.pace
-        burst = pace.reply_burst if lane is Lane.REPLY else 1
+        burst = self._reply_burst if lane is Lane.REPLY else 1
         at = self._chats.get(chat_id, 0.0) - (burst - 1) * pace.chat_seconds
         if chat_id < 0:
             at = max(at, self._groups.get(chat_id, 0.0) - (_GROUP_BURST - 1) * self._group_seconds)
@@ -97,6 +98,12 @@ class Pacer:
             self._chats = {chat: at for chat, at in self._chats.items() if at > now}
             self._groups = {chat: at for chat, at in self._groups.items() if at > now}
         return ticket
+
+    def refused(self, chat_id: int, now: float) -> None:
+        """Telegram answered 429 to a message for ``chat_id``. Where that had used a chat's burst, a burst is what this
+        server does not take: each would halt the whole token."""
+        if self._chats.get(chat_id, 0.0) - now > self.pace.chat_seconds:
+            self._reply_burst = 1
 
     def halt(self, until: float) -> None:
         """Telegram said ``retry_after``: nothing goes before ``until``."""

@@ -84,6 +84,22 @@ def test_a_reply_may_use_a_short_burst() -> None:
     assert times[4] > 1.0
 
 
+def test_a_burst_that_was_refused_is_the_last() -> None:
+    pacer = Pacer(Pace())
+    played(pacer, [(0.0, 7, Lane.REPLY), (0.0, 7, Lane.REPLY)])
+    pacer.refused(7, 0.1)
+    sent = played(pacer, [(5.0, 8, Lane.REPLY), (5.0, 8, Lane.REPLY), (5.0, 8, Lane.REPLY)])
+    assert all(later - earlier >= 1 for (earlier, _), (later, _) in pairwise(sent))
+
+
+def test_a_refusal_of_a_single_message_says_nothing_of_bursts() -> None:
+    pacer = Pacer(Pace())
+    played(pacer, [(0.0, 7, Lane.REPLY)])
+    pacer.refused(7, 0.1)
+    sent = played(pacer, [(5.0, 8, Lane.REPLY), (5.0, 8, Lane.REPLY)])
+    assert sent[1][0] - sent[0][0] < 0.1
+
+
 def test_retry_after_is_a_deadline_for_the_token() -> None:
     pacer = Pacer(Pace())
     pacer.halt(17.0)
