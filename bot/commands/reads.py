@@ -5,30 +5,38 @@ from dataclasses import replace
 
 from bot.asking import Ask, Command, Reply, said
 from bot.choices import fields
-from bot.commands.language import named
 from bot.commands.listing import notice
 from bot.commands.settings import page
+from bot.languages import several
 from bot.saving import save
 from digests.language.fold import fold
-from digests.model import Subscriber
+from digests.model import LANGUAGES, Part, Subscriber
 
 
 def answer(ask: Ask) -> Reply:
-    field = fields()["reads"]
-    saved: Subscriber = ask.subscriber
-    if fold(ask.arguments).strip() in {fold(texts("settings.none.reads")) for texts in ask.desk.texts.values()}:
-        saved = replace(saved, preferences=replace(saved.preferences, reads=()))
-        return said(page(ask, save(ask, saved), field))
-    for name in ask.arguments.replace(",", " ").replace("、", " ").split():
-        wanted = named(ask, name)
-        if wanted is None:
-            text = ask.texts("language.unknown", name=name[:40])
-            return said(notice(text, *page(ask, saved, field).buttons))
-        if wanted not in saved.preferences.reads:
-            saved = field.choose(saved, wanted)
-    if saved != ask.subscriber:
-        saved = save(ask, saved)
-    return said(page(ask, saved, field))
+    none = {fold(texts("settings.none.reads")) for texts in ask.desk.texts.values()}
+    if fold(ask.arguments) in none:
+        return said(page(ask, save(ask, _reading(ask.subscriber, set())), fields()["reads"]))
+    named = several(ask.arguments, ask.desk.texts)
+    for name, codes in named:
+        if not codes:
+            return said(_with(ask, ask.subscriber, ask.texts("language.unknown", name=name[:40])))
+    wanted = {code for _, codes in named for code in codes}
+    own = ask.preferences.language
+    saved = save(ask, _reading(ask.subscriber, {*ask.preferences.reads, *wanted} - {own}))
+    if wanted == {own}:
+        return said(_with(ask, saved, ask.texts("reads.own", language=ask.words.language(own))))
+    return said(page(ask, saved, fields()["reads"]))
+
+
+def _reading(subscriber: Subscriber, codes: set[str]) -> Subscriber:
+    reads = tuple(code for code in LANGUAGES if code in codes)
+    return replace(subscriber, preferences=replace(subscriber.preferences, reads=reads))
+
+
+def _with(ask: Ask, subscriber: Subscriber, text: str) -> Part:
+    """The page with a sentence of its own."""
+    return notice(text, *page(ask, subscriber, fields()["reads"]).buttons)
 
 
 COMMAND = Command("reads", "yours", answer=answer, changes=("group",))

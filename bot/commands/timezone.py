@@ -53,7 +53,9 @@ def _choose(ask: Ask, zones: Sequence[str], text: str) -> Part:
 
 
 def _rows(ask: Ask, zones: Sequence[str]) -> tuple[tuple[Button, ...], ...]:
-    buttons = [(ask.words.zone(zone, ask.now), f"zone:{zone}") for zone in zones]
+    buttons = [
+        (f"{'✅ ' if zone == ask.zone else ''}{ask.words.zone(zone, ask.now)}", f"zone:{zone}") for zone in zones
+    ]
     return tuple(tuple(buttons[at : at + _COLUMNS]) for at in range(0, len(buttons), _COLUMNS))
 
 

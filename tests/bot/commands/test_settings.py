@@ -126,6 +126,27 @@ async def test_no_further_language_is_said_as_the_settings_say_it(reader: Visito
     assert me(desk).preferences.reads == ()
 
 
+async def test_a_bare_chinese_is_asked_about_and_read_in_both_scripts(reader: Visitor, desk: Desk) -> None:
+    calls = await reader.say("/language 中文")
+    assert me(desk).preferences.language == "en"
+    await reader.press(*labelled(calls, "繁體中文")[1:])
+    assert me(desk).preferences.language == "zh-Hant"
+    await reader.say("/reads 中文")
+    assert me(desk).preferences.reads == ("zh-Hans",)
+
+
+async def test_ones_own_language_needs_no_reading_besides(reader: Visitor, desk: Desk) -> None:
+    assert shown(await reader.say("/reads English"))[0].startswith("You get everything in English already.")
+    assert me(desk).preferences.reads == ()
+
+
+async def test_the_present_zone_is_marked(reader: Visitor) -> None:
+    await reader.say("/timezone Tokyo")
+    assert [label for label, _, _ in buttons(await reader.say("/timezone")) if "✅" in label] == [
+        "✅ Tokyo (UTC+09:00)"
+    ]
+
+
 async def test_the_settings_of_whoever_never_began_do_not_promise_a_digest(reader: Visitor, desk: Desk) -> None:
     overview = await reader.say("/settings")
     assert "No digest comes yet: /start sets it up." in shown(overview)[0]
