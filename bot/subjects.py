@@ -1,6 +1,6 @@
 """What a reader means by a word: a sector, a mechanism, a publisher, a country, or else a keyword."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import sha256
@@ -12,16 +12,14 @@ from bot.commands.menus import topic_command
 from bot.context import Desk
 from bot.render.words import Words, flag
 from digests.language.fold import fold
-from digests.model import COUNTRIES, Follow
+from digests.model import COUNTRIES, Follow, Mechanism, Sector
 
 Kind = Literal["sector", "mechanism", "country", "keyword", "publisher", "story"]
 
 _LIKENESS = 0.6
 """Of SequenceMatcher: "suply chain" to "supply chain" is .96, "ai" to "air" .8, unrelated names stay under .5."""
-_FIRST = regex.compile(r"^(.+?)(?:[・·、，,/（(]|\s+and\s+)")
-_BRACKETED = regex.compile(r"[（(]([^（()）]+)[）)]")
-"""Of "에너지·수소" the first part alone names the sector: who writes 수소 means hydrogen, not all of energy. What
-stands in brackets is the short name: "人工知能（AI）"."""
+_BRACKETED = regex.compile(r"(.+?)\s*[（(]([^（()）]+)[）)]")
+"""The short name and the long one: "人工知能（AI）", "TRIPO (heads of the IP offices)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def closest(text: str, desk: Desk, *, limit: int = 3) -> list[Subject]:
     scores: dict[Subject, float] = {}
     for name, subject in _names(desk):
         score = SequenceMatcher(None, wanted, name).ratio()
-        if len(wanted) > 2 and wanted in name:
+        if len(wanted) > (2 if wanted.isascii() else 1) and wanted in name:
             score = max(score, _LIKENESS + 0.1)
         scores[subject] = max(score, scores.get(subject, 0.0))
     likely = [subject for subject, score in scores.items() if score >= _LIKENESS]
@@ -101,23 +99,26 @@ def label(subject: Subject, words: Words) -> str:
 
 
 def _names(desk: Desk) -> Iterator[tuple[str, Subject]]:
-    """Every name under which a subject is known, folded: its id, its command, its names in all languages."""
-    for kind, entries in (("sector", desk.catalogue.sectors), ("mechanism", desk.catalogue.mechanisms)):
+    """Every name under which a subject is known, folded: its id, its command, its names in all languages and what else
+    the catalogue says that it is called."""
+    kinds: tuple[tuple[Kind, Sequence[Sector | Mechanism]], ...] = (
+        ("sector", desk.catalogue.sectors),
+        ("mechanism", desk.catalogue.mechanisms),
+    )
+    for kind, entries in kinds:
         for entry in entries:
-            subject = Subject("sector" if kind == "sector" else "mechanism", entry.id)
-            for name in (entry.id, topic_command(entry.id), *entry.names.values()):
-                yield _plain(name), subject
-                yield from ((_plain(match[1]), subject) for match in _short_names(name))
+            for name in (entry.id, topic_command(entry.id), *entry.names.values(), *entry.aliases):
+                yield from ((_plain(each), Subject(kind, entry.id)) for each in _ways(name))
     yield from ((_plain(feed.name), Subject("publisher", feed.name)) for feed in desk.catalogue.feeds)
     for code in COUNTRIES:
-        subject = Subject("country", code)
-        yield from ((_plain(name), subject) for name in (code, flag(code)))
-        yield from ((_plain(texts(f"country.{code}")), subject) for texts in desk.texts.values())
+        names = (texts(f"country.{code}") for texts in desk.texts.values())
+        called = desk.catalogue.glossary.get("called", {}).get(code, ())
+        yield from ((_plain(name), Subject("country", code)) for name in (code, flag(code), *names, *called))
 
 
-def _short_names(name: str) -> list[regex.Match[str]]:
-    first = _FIRST.match(name)
-    return [*([first] if first else []), *_BRACKETED.finditer(name)]
+def _ways(name: str) -> tuple[str, ...]:
+    both = _BRACKETED.fullmatch(name)
+    return (name, *both.groups()) if both else (name,)
 
 
 def _plain(text: str) -> str:

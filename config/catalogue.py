@@ -62,6 +62,7 @@ class _SectorTable(_Strict):
     id: str = Field(pattern=r"^[a-z0-9-]{1,31}$")
     emoji: str = Field(min_length=1)
     names: dict[str, str]
+    aliases: tuple[str, ...] = ()
     words: _Words = {}
     prototypes: tuple[str, ...] = ()
 
@@ -70,6 +71,7 @@ class _MechanismTable(_Strict):
     id: str = Field(pattern=r"^[a-z0-9+-]{1,31}$")
     emoji: str = Field(min_length=1)
     names: dict[str, str]
+    aliases: tuple[str, ...] = ()
     words: _Words = {}
     sectors: tuple[str, ...] = ()
     url: str | None = None
@@ -101,9 +103,9 @@ def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
         _require_names("mechanisms.toml", mechanism.id, mechanism.names)
     return Catalogue(
         feeds=tuple(Feed(**dict(feed)) for feed in feeds),
-        sectors=tuple(Sector(s.id, s.emoji, s.names, _words(s.words), s.prototypes) for s in sectors),
+        sectors=tuple(Sector(s.id, s.emoji, s.names, s.aliases, _words(s.words), s.prototypes) for s in sectors),
         mechanisms=tuple(
-            Mechanism(m.id, m.emoji, m.names, _words(m.words), m.sectors, m.url, m.grade) for m in mechanisms
+            Mechanism(m.id, m.emoji, m.names, m.aliases, _words(m.words), m.sectors, m.url, m.grade) for m in mechanisms
         ),
         glossary=_read(directory, "glossary.toml"),
     )

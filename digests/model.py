@@ -414,6 +414,8 @@ class Sector:
     emoji: str
     names: Mapping[str, str]
     """By language; all five."""
+    aliases: tuple[str, ...] = ()
+    """What else readers call it, in any language."""
     words: Mapping[str, tuple[Word, ...]] = field(default_factory=dict)
     prototypes: tuple[str, ...] = ()
     """Sentences whose meaning ranks and breaks ties."""
@@ -426,6 +428,7 @@ class Mechanism:
     id: str
     emoji: str
     names: Mapping[str, str]
+    aliases: tuple[str, ...] = ()
     words: Mapping[str, tuple[Word, ...]] = field(default_factory=dict)
     sectors: tuple[str, ...] = ()
     url: str | None = None

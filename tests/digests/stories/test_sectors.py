@@ -64,7 +64,7 @@ class Corners:
 
 def test_the_vector_orders_sectors_that_the_words_leave_level() -> None:
     names = dict.fromkeys(("en", "zh-Hans", "zh-Hant", "ja", "ko"), "x")
-    sectors = [Sector(s, "x", names, {"en": (Word(s),)}, (s,)) for s in ("right", "up")]
+    sectors = [Sector(s, "x", names, (), {"en": (Word(s),)}, (s,)) for s in ("right", "up")]
     tagger = SectorTagger(sectors, Corners())
     passages = Passages("right or up", "", "", "en")
     assert next(tag.name for tag in tagger.tag(passages, np.array([1, 0], dtype=np.float32))) == "right"
