@@ -2,15 +2,14 @@
 what to do about it."""
 
 import asyncio
-from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Literal
 
 from digests.errors import AddressRefused, FetchError, Gone, ParseError, SourceError, TooLarge
-from digests.language.detect import detect
-from digests.model import Entry, Feed
+from digests.language.detect import written_in
+from digests.model import Feed
 from digests.sources.discovery import discover
 from digests.sources.fetch import Pages, Response
 from digests.sources.identity import policy_of
@@ -22,7 +21,6 @@ Status = Literal["good", "stale", "empty", "broken", "unreachable", "refused", "
 STALE = 90 * 86_400
 """Seconds without a new item after which a feed is called stale."""
 _AT_ONCE = 16
-_SAMPLE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ async def _elsewhere(feed: Feed, error: ParseError, pages: Pages, pool: ParserPo
 def _judged(feed: Feed, response: Response, parsed: ParsedFeed, now: int) -> FeedCheck:
     times = [entry.published for entry in parsed.entries if entry.published is not None]
     newest = max(times, default=None)
-    language = _language(parsed.entries)
+    language = written_in(parsed.entries)
     remarks = list(_remarks(feed, response, parsed, newest, language, now))
     status: Status = "good"
     if not parsed.entries:
@@ -146,10 +144,3 @@ def _remarks(
         yield reason, ""
     if not any(name in response.headers for name in ("etag", "last-modified")):
         yield "gives no validators: every poll costs it the whole document", ""
-
-
-def _language(entries: Sequence[Entry]) -> str | None:
-    """What most of the items are written in."""
-    texts = (f"{entry.title}. {entry.lead}"[:500] for entry in entries[:_SAMPLE])
-    counted = Counter(code for text in texts if (code := detect(text)) != "und")
-    return counted.most_common(1)[0][0] if counted else None

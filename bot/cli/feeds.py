@@ -7,6 +7,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 import typer
+from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
@@ -17,8 +18,12 @@ from digests.errors import FetchError, ParseError
 from digests.export import iso
 from digests.model import Feed
 from digests.sources import opml
+from digests.sources.countries import guess, is_country
 from digests.sources.discovery import Found, discover
 from digests.store.feeds import StoredFeed
+
+_WIDE = 10_000
+"""Columns of a pipe: an address that is cut in two is none."""
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
@@ -32,7 +37,7 @@ def list_feeds() -> None:
             table.add_column(column, overflow="fold")
         for stored in opened.store.feeds.listed():
             table.add_row(*_row(opened, stored))
-        out.print(table)
+        (out if out.is_terminal else Console(width=_WIDE)).print(table, highlight=False)
 
 
 def _row(opened: Newsroom, stored: StoredFeed) -> tuple[str, ...]:
@@ -46,11 +51,15 @@ def _row(opened: Newsroom, stored: StoredFeed) -> tuple[str, ...]:
 def add(
     url: Annotated[str, typer.Argument(help="A feed, or a site whose feed is looked for.")],
     name: Annotated[str | None, typer.Option(help="What readers see; by default what the feed calls itself.")] = None,
-    country: Annotated[str, typer.Option(help="The publisher's country (CN, JP, KR …), XX = international.")] = "XX",
+    country: Annotated[
+        str | None,
+        typer.Option(help="The publisher's country (CN, JP, KR …), XX = international; by default it is guessed."),
+    ] = None,
     full_text: Annotated[bool, typer.Option(help="Read each article's page.")] = False,
 ) -> None:
     """Add a feed. It is fetched once: what cannot be read now is not added."""
     _require_http(url)
+    named = _country(country)
     with newsroom() as opened:
         found = asyncio.run(_discover(opened, url))
         if not found:
@@ -60,10 +69,37 @@ def add(
             raise typer.Exit(1)
         first = found[0]
         title = name or first.title or urlsplit(first.url).hostname or first.url
-        added = opened.store.feeds.add(Feed(first.url, title, country.upper(), first.language, full_text=full_text))
-        out.print(
-            f"{'added' if added else 'known already'}: {title}  {first.url}  ({first.entries} items)", markup=False
+        guessed, by = guess(first.url, first.written or first.language)
+        feed = Feed(first.url, title, named or guessed, first.language, full_text=full_text)
+        if opened.store.feeds.add(feed):
+            _say_added(feed, first, by if named is None else None)
+        else:
+            out.print(f"known already: {title}  {first.url}", markup=False)
+            err.print(f"To change it: {_again(feed)}", markup=False)
+
+
+def _say_added(feed: Feed, found: Found, by: str | None) -> None:
+    """``by``: from what its country was guessed; ``None`` where it was named."""
+    items = "1 item" if found.entries == 1 else f"{found.entries} items"
+    out.print(f"added: {feed.name}  {feed.url}  ({feed.country}, {items})", markup=False)
+    if not found.entries:
+        err.print(f"It holds no items now; see later: trilateral feeds check {feed.url}", markup=False)
+    if by is not None:
+        how = f"guessed from its {by}" if by else "neither its domain nor its language tells another"
+        err.print(f"Its country is {feed.country}, {how}. To change it: {_again(feed)}", markup=False)
+
+
+def _again(feed: Feed) -> str:
+    return f"trilateral feeds remove {feed.url} && trilateral feeds add {feed.url} --country CODE"
+
+
+def _country(code: str | None) -> str | None:
+    if code is not None and not is_country(code.upper()):
+        raise typer.BadParameter(
+            f"{code} is no country code; write two letters: CN, JP, KR, HK, TW, US …, XX = international",
+            param_hint="--country",
         )
+    return code and code.upper()
 
 
 @app.command()

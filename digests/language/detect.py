@@ -5,6 +5,9 @@ han.py          Han alone: Japanese, simplified or traditional Chinese?
 alphabets.py    everything else: English or another
 """
 
+from collections import Counter
+from collections.abc import Sequence
+
 import regex
 
 from digests.language.alphabets import which_alphabetic
@@ -13,6 +16,8 @@ from digests.model import Entry
 
 _ENOUGH = 2000
 """Characters that are looked at: more do not change the answer."""
+_SAMPLE, _HEAD = 20, 500
+"""Entries, and characters of each, that tell what a feed is written in."""
 _FURNITURE = regex.compile(r"<[/!]?[a-zA-Z][^<>]{0,500}>|&#?\w{1,8};|https?://\S+|www\.\S+|\S+@\S+\.\w+")
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
 _HANGUL = regex.compile(r"\p{Hangul}")
@@ -48,6 +53,13 @@ def detect_entry(entry: Entry) -> str:
     """The language of an entry: title, lead and text together, so that a headline without kana is told by what
     follows it; the declared language, or else the publisher's country, decides what is still open."""
     return detect("\n".join((entry.title, entry.lead, entry.text)), entry.language or _AT_HOME.get(entry.country))
+
+
+def written_in(entries: Sequence[Entry]) -> str | None:
+    """What most of a feed's ``entries`` are written in; ``None`` where they do not say."""
+    texts = (f"{entry.title}. {entry.lead}"[:_HEAD] for entry in entries[:_SAMPLE])
+    counted = Counter(code for text in texts if (code := detect(text)) != "und")
+    return counted.most_common(1)[0][0] if counted else None
 
 
 def _normal(hint: str | None) -> str | None:

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from digests.errors import ParseError, SourceError
+from digests.language.detect import written_in
 from digests.model import Feed
 from digests.sources.articles import Workers
 from digests.sources.encoding import decode
@@ -32,6 +33,8 @@ class Found:
     title: str
     language: str | None
     """As declared."""
+    written: str | None
+    """What most of its entries are written in."""
     encoding: str
     entries: int
     newest: int | None
@@ -73,7 +76,15 @@ async def _examine(response: Response, workers: Workers, now: int) -> Found | No
     except ParseError:
         return None
     times = [entry.published for entry in parsed.entries if entry.published is not None]
-    return Found(url, parsed.title, parsed.language, parsed.encoding, len(parsed.entries), max(times, default=None))
+    return Found(
+        url=url,
+        title=parsed.title,
+        language=parsed.language,
+        written=written_in(parsed.entries),
+        encoding=parsed.encoding,
+        entries=len(parsed.entries),
+        newest=max(times, default=None),
+    )
 
 
 def read_candidate(body: bytes, content_type: str | None, url: str, now: int) -> ParsedFeed:

@@ -7,21 +7,17 @@ from urllib.parse import urlsplit
 
 from digests.errors import ParseError
 from digests.model import Feed
+from digests.sources.countries import guess, is_country
 from digests.sources.encoding import decode
 from digests.sources.links import absolute
 from digests.sources.prolog import prepare
-
-_COUNTRY_OF_DOMAIN = {
-    "cn": "CN", "jp": "JP", "kr": "KR", "hk": "HK", "tw": "TW", "mo": "MO", "sg": "SG", "uk": "GB", "us": "US",
-    "gov": "US", "int": "XX",
-}  # fmt: skip
 
 
 def read(body: bytes, subject: str = "OPML") -> tuple[Feed, ...]:
     """The feeds of every ``<outline xmlUrl>``, however deeply nested, each address once, in their order.
 
     A country or language stands at the outline or at one around it (attributes ``country`` and ``language``); a country
-    that is nowhere named is taken from the address (``.cn``, ``.jp`` …), else ``XX``.
+    that is nowhere named is guessed.
 
     Raises:
         ParseError: no OPML; ``subject`` names the file.
@@ -56,12 +52,13 @@ def _outlines(root: ET.Element) -> Iterator[dict[str, str]]:
 def _feed(url: str, attributes: dict[str, str]) -> Feed:
     country = attributes.get("country", "").upper()
     host = urlsplit(url).hostname or url
+    language = attributes.get("language") or None
     interval = attributes.get("interval", "")
     return Feed(
         url=url,
         name=attributes.get("title") or attributes.get("text") or host,
-        country=country if re.fullmatch("[A-Z]{2}", country) else _COUNTRY_OF_DOMAIN.get(host.rsplit(".", 1)[-1], "XX"),
-        language=attributes.get("language") or None,
+        country=country if is_country(country) else guess(url, language)[0],
+        language=language,
         interval=int(interval) if interval.isdecimal() and 60 <= int(interval) <= 86400 else None,
         full_text=attributes.get("fulltext", "").lower() == "true",
         enabled=attributes.get("enabled", "").lower() != "false",

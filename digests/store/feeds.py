@@ -57,7 +57,8 @@ class FeedStore:
     def sync(self, catalogue: Sequence[Feed]) -> None:
         """Make the table say what feeds.toml says; states, and what was switched or removed by command, stay.
 
-        A feed that left the file leaves the table, unless it was added by command.
+        A feed that left the file leaves the table, unless it was added by command; one that was added by command is as
+        the command said, whatever the file says of it.
         """
         listed = {feed.url for feed in catalogue}
         with self._db.write() as change:
@@ -71,8 +72,8 @@ class FeedStore:
                 VALUES (:url, :name, :country, :language, :interval, :full_text, :enabled, 'catalogue')
                 ON CONFLICT (url) DO UPDATE SET name = excluded.name, country = excluded.country,
                     language = excluded.language, interval = excluded.interval, full_text = excluded.full_text,
-                    enabled = excluded.enabled,
-                    origin = CASE WHEN feeds.origin = 'removed' THEN 'removed' ELSE 'catalogue' END
+                    enabled = excluded.enabled
+                WHERE feeds.origin <> 'operator'
                 """,
                 [_columns(feed) for feed in catalogue],
             )
@@ -101,10 +102,7 @@ class FeedStore:
         stored = self.get(url)
         if stored is None or stored.origin == "removed":
             return False
-        if stored.origin == "operator":
-            self._db.change("DELETE FROM feeds WHERE url = :url", {"url": url})
-        else:
-            self._db.change("UPDATE feeds SET origin = 'removed' WHERE url = :url", {"url": url})
+        self._db.change("UPDATE feeds SET origin = 'removed' WHERE url = :url", {"url": url})
         return True
 
     def enable(self, url: str) -> bool:

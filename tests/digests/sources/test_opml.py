@@ -44,6 +44,18 @@ def test_other_readers_files_are_read_nested_and_with_what_they_leave_out() -> N
     )
 
 
+def test_a_country_that_nobody_names_is_guessed_from_the_address_then_from_the_language() -> None:
+    urls = {
+        "https://a.example.kr/rss": "ja",
+        "https://a.example.com/rss": "ko",
+        "https://b.example.com/rss": "en",
+        "https://c.example.com/rss": "zh-Hant",
+    }
+    outlines = "".join(f'<outline xmlUrl="{url}" language="{language}"/>' for url, language in urls.items())
+    feeds = opml.read(f"<opml><body>{outlines}</body></opml>".encode())
+    assert [feed.country for feed in feeds] == ["KR", "KR", "XX", "XX"]
+
+
 @pytest.mark.parametrize("body", [b"", b"not xml", b"<rss><channel/></rss>", b"<opml><body><outline"])
 def test_what_is_no_opml_is_named(body: bytes) -> None:
     with pytest.raises(ParseError, match=r"subscriptions\.xml"):
