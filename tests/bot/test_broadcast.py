@@ -72,7 +72,7 @@ async def test_two_admins_cannot_start_the_same_one_twice(fake_telegram: FakeTel
         await fake_telegram.until(lambda: all(given(at, range(100, 103))))
         await at.announcing.round()
     assert given(at, range(100, 103)) == [["Hello"]] * 3
-    assert any("The same words are broadcast 1" in text for text in at.shown(OTHER))
+    assert any("Broadcast 1 already has the same words" in text for text in at.shown(OTHER))
 
 
 async def test_a_document_is_copied_from_the_message_that_is_answered(

@@ -83,7 +83,7 @@ async def test_a_channel_is_not_to_be_had_in_the_terminal_and_the_bot_says_so(de
 
 async def test_a_filter_that_says_nothing_and_a_bare_slash_get_a_next_step(desk: Desk) -> None:
     shown = await talked(desk, "sector:nope", "/", "/ semiconductors")
-    assert "A filter in “sector:nope” says nothing that I know." in shown
+    assert "I do not understand a filter in “sector:nope”." in shown
     assert "I cannot search for “/”." in shown
     assert "💾 Semiconductors" in shown
 

@@ -64,8 +64,8 @@ async def test_votes_are_seen_among_what_is_followed_and_taken_back_there(reader
     await reader.press(*labelled(await reader.say("/story 1"), "👍")[1:])
     calls = await reader.say("/following")
     assert "👍 ⚡ Energy and hydrogen" in shown(calls)[0]
-    assert "you liked stories like it" in shown(await reader.say("/today"))[0]
-    await reader.press(*labelled(calls, "Take back")[1:])
+    assert "you asked for more like it" in shown(await reader.say("/today"))[0]
+    await reader.press(*labelled(calls, "Undo all my votes")[1:])
     me = desk.store.subscribers.by_chat(7)
     assert me is not None
     assert desk.store.subscribers.votes(me.id) == {}

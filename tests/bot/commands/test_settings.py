@@ -39,10 +39,10 @@ async def test_a_choice_is_kept_shown_and_can_be_changed_again(reader: Visitor, 
 
 async def test_an_old_button_shows_how_it_stands_and_changes_nothing(reader: Visitor, desk: Desk) -> None:
     page = await reader.press(*labelled(await reader.say("/settings"), "Scope")[1:])
-    old = labelled(page, "Also one alone")
+    old = labelled(page, "Also one-country news")
     await reader.press(*labelled(page, "Only all three")[1:])
     answer = await reader.press(*old[1:])
-    assert toasts(answer) == ["These buttons were from before. Here is how it stands now."]
+    assert toasts(answer) == ["Those buttons are out of date; this is the current state."]
     assert me(desk).preferences.grade == "trilateral"
 
 
@@ -51,7 +51,7 @@ async def test_the_last_country_and_the_last_time_cannot_be_taken_away(reader: V
     for name in ("China", "Japan", "Korea"):
         page = await reader.press(*labelled(page, name)[1:])
     assert me(desk).preferences.countries == ("KR",)
-    assert toasts(page) == ["It stays as it was: one has to remain."]
+    assert toasts(page) == ["Not changed: at least one has to stay."]
 
 
 async def test_the_menu_speaks_the_language_that_was_chosen(reader: Visitor) -> None:
