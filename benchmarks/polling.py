@@ -42,6 +42,8 @@ _BLANK = Reading("en", "none", (), (), (), ())
 class Taken:
     added: tuple[int, ...]
     remark: str = ""
+    known: int = 0
+    repeats: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from digests.sources.fetch import CONNECTIONS_PER_HOST, Limits, Pages, Response
 from digests.sources.identity import keys_of
 from digests.sources.polling import DAY
 from digests.store.feeds import FeedStore, Poll, StoredFeed
-from digests.visit import Parser, SourceLine, Taken, Taker, Tools, Visit, Visited
+from digests.visit import Parser, SourceLine, Taken, Taker, Tools, Visit, Visited, told
 
 __all__ = ["Ingest", "IngestReport", "Progress", "SourceLine"]
 
@@ -202,14 +202,14 @@ class _Pass:
         subject = f"drop:{drop.file}"
         if drop.error is not None:
             await asyncio.to_thread(drop.reject)
-            return SourceLine(subject, "rejected", drop.error.problem)
+            return SourceLine(subject, "rejected", told(drop.error))
         try:
             taken = await self._take(drop.entries, True)
             await asyncio.to_thread(drop.confirm)
         except Exception as error:  # noqa: BLE001 the boundary: one drop must not stop the others; it stays claimed
             _log.exception("%s: could not be stored", subject)
             return SourceLine(subject, "failed", f"{type(error).__name__}: {error}"[:300])
-        return SourceLine(subject, "read", entries=len(drop.entries), added=len(taken.added))
+        return SourceLine(subject, "read", _already(taken), entries=len(drop.entries), added=len(taken.added))
 
     def _tools(self) -> Tools:
         ingest = self.ingest
@@ -261,3 +261,10 @@ class _Pass:
     def _tell(self, line: SourceLine) -> None:
         self.lines.append(line)
         self.progress(line, len(self.lines), len(self.sources) + self.dropped)
+
+
+def _already(taken: Taken) -> str:
+    """What of a drop is not new, in words; a file that was dropped twice would else seem lost."""
+    known = f"{taken.known} known already" if taken.known else ""
+    repeats = f"{taken.repeats} repeating a known item, now a further source of it" if taken.repeats else ""
+    return ", ".join(filter(None, (known, repeats)))

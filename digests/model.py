@@ -68,7 +68,7 @@ class Entry:
     @property
     def outlet(self) -> str:
         """The publisher's name for readers; ``""`` for a dropped document that names neither site nor author."""
-        return _outlet(self.publisher, self.feed)
+        return outlet_of(self.publisher, self.feed)
 
 
 # ------------------------------------------------------------------ what we read in it
@@ -133,7 +133,7 @@ class SourceLink:
     @property
     def outlet(self) -> str:
         """The publisher's name for readers; ``""`` for a dropped document that names neither site nor author."""
-        return _outlet(self.publisher, self.feed)
+        return outlet_of(self.publisher, self.feed)
 
     @property
     def dropped(self) -> bool:
@@ -141,7 +141,7 @@ class SourceLink:
         return self.feed.startswith(_DROP)
 
 
-def _outlet(publisher: str, feed: str) -> str:
+def outlet_of(publisher: str, feed: str) -> str:
     """Where a file is all that is known of a document, its publisher is the file's name: no reader's business."""
     file = PurePath(feed.removeprefix(_DROP))
     return "" if feed.startswith(_DROP) and publisher in (file.name, file.stem) else publisher

@@ -49,6 +49,10 @@ class Taken(Protocol):
     @property
     def added(self) -> tuple[int, ...]: ...
     @property
+    def known(self) -> int: ...
+    @property
+    def repeats(self) -> int: ...
+    @property
     def remark(self) -> str:
         """What the operator should know of the feed's ids, or ``""``."""
 
@@ -132,9 +136,9 @@ class Visit:
         try:
             return await self.tools.pages.get(self.source.address, headers=self.asked, limits=self.tools.limits)
         except Gone as error:
-            return self._end(polling.gone(self.state, now=self.now), self._line("ended", _detail(error)))
+            return self._end(polling.gone(self.state, now=self.now), self._line("ended", told(error)))
         except FetchError as error:
-            return self._failed(_detail(error), error.retry_after)
+            return self._failed(told(error), error.retry_after)
         except Exception as error:  # noqa: BLE001 the boundary: one feed must not stop the others
             return self._unexpected(error)
 
@@ -144,7 +148,7 @@ class Visit:
         try:
             return await self._read(response)
         except ParseError as error:
-            return self._failed(_detail(error))
+            return self._failed(told(error))
         except StoreError as error:  # not the feed's fault: its state stays, it is asked again
             _log.error("%s: could not be stored: %s", self.source.feed.url, error)
             return Visited(self._line("failed", f"could not be stored: {error}"))
@@ -219,5 +223,6 @@ class Visit:
         return SourceLine(self.source.feed.url, outcome, detail, entries, added, milliseconds)
 
 
-def _detail(error: SourceError) -> str:
+def told(error: SourceError) -> str:
+    """What is wrong and, where there is something to do, what."""
     return f"{error.problem} ({error.advice})" if error.advice else error.problem

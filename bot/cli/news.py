@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from bot.cli.terminal import NO_NETWORK, RecordFormat, err, newsroom, one_of, out, parse_window
+from bot.cli.terminal import NO_NETWORK, RecordFormat, err, newsroom, one_of, out, parse_window, starts_file
 from bot.filters import refuse_unknown
 from bot.newsroom import Newsroom, clock
 from bot.printing import DigestFormat, digest_text, make_digest
@@ -128,8 +128,10 @@ def export(
     start: From = None,
     to: To = None,
 ) -> None:
-    """Write the data out, one record a line."""
+    """Write the data out, one record a line. CSV that goes into a file opens with a byte-order mark, for Excel."""
     since, until = parse_window(start, to)
+    if form is RecordFormat.csv and starts_file(sys.stdout):
+        sys.stdout.write("\ufeff")
     with newsroom() as opened:
         records = _records(opened, what, since or 0, until or 2**62)
         write_records(records, sys.stdout, form.value)

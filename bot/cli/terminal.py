@@ -1,8 +1,12 @@
 """What the subcommands share: the open newsroom, options as people write them, and where things are printed."""
 
+import io
+import os
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from typing import TextIO
 
 import typer
 from rich.console import Console
@@ -59,3 +63,12 @@ def one_of(option: str, value: str, allowed: Sequence[str]) -> str:
     if value not in allowed:
         raise typer.BadParameter(f"{value} is not one of: {', '.join(allowed)}", param_hint=option)
     return value
+
+
+def starts_file(stream: TextIO) -> bool:
+    """Whether ``stream`` was sent into a file that holds nothing yet: no terminal, no pipe to another program."""
+    try:
+        status = os.fstat(stream.fileno())
+    except (OSError, io.UnsupportedOperation):
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size == 0

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from digests.errors import DropRejected
 from digests.model import Entry
 from digests.sources.extract import Extracted, article
+from digests.sources.heading import shortened
 from digests.sources.links import clean
 from digests.sources.mail import read_mail
 from digests.sources.office import read_docx
@@ -33,6 +34,24 @@ _KINDS = (
     (b"SQLite format 3\x00", "a database", ""),
 )
 """What a file's first bytes give away, and the ending under which it is read."""
+_UNREAD = (
+    (".doc .dot", "is a Word document of the old kind", "save it as .docx and drop it again"),
+    (".docm .dotx .rtf .odt .wps .pages", "is of a word processor's kind", "save it as .docx and drop it again"),
+    (".hwp .hwpx", "is a Hangul document", "save it as .pdf and drop it again"),
+    (".ppt .pptx .odp .key", "is a presentation", "save it as .pdf and drop it again"),
+    (".xls .xlsx .xlsm .ods .numbers .csv .tsv", "is a table", "drop what it says as .txt, or its rows as .jsonl"),
+    (".zip .rar .7z .tar .gz .tgz .bz2 .xz", "is an archive", "unpack it and drop its documents one by one"),
+    (
+        ".png .jpg .jpeg .gif .webp .bmp .tif .tiff .heic .svg",
+        "is a picture",
+        "drop its text as .txt; a program for text recognition reads it",
+    ),
+    (".mp3 .m4a .wav .mp4 .mov .avi .mkv", "is a recording", "drop its words as .txt"),
+    (".msg", "is a message of Outlook's own kind", "save it as .eml and drop it again"),
+    (".mht .mhtml .webarchive", "is an archived page", "save the page as .html and drop it again"),
+    (".epub .mobi", "is a book", "drop the part that counts as .txt or .pdf"),
+)
+"""Kinds that people drop all the same: what each is, and what to do with it."""
 
 
 def read_document(name: str, data: bytes) -> tuple[Entry, ...]:
@@ -44,13 +63,19 @@ def read_document(name: str, data: bytes) -> tuple[Entry, ...]:
     suffix = PurePath(name).suffix.lower()
     reader = READERS.get(suffix)
     if reader is None:
-        raise DropRejected(
-            name, f"files of the kind {suffix or '(none)'} are not read", f"drop one of: {' '.join(sorted(READERS))}"
-        )
+        raise _unread(name, suffix)
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise DropRejected(name, "is empty", "drop the file again once it holds text")
     _refuse_other_kind(name, suffix, data)
     return reader(name, data)
+
+
+def _unread(name: str, suffix: str) -> DropRejected:
+    for endings, kind, advice in _UNREAD:
+        if suffix in endings.split():
+            return DropRejected(name, f"{kind} ({suffix}), which is not read", advice)
+    kind = f"is of a kind ({suffix}) that is not read" if suffix else "has no ending that tells its kind"
+    return DropRejected(name, kind, f"drop one of: {' '.join(sorted(READERS))}")
 
 
 def _refuse_other_kind(name: str, suffix: str, data: bytes) -> None:
@@ -102,7 +127,7 @@ def entry_of(name: str, document: Extracted) -> Entry:
         DropRejected: the document has no text.
     """
     text = document.text.strip()
-    title = re.sub(r"\s+", " ", document.title or "").strip()[:_LONGEST_TITLE]
+    title = shortened(re.sub(r"\s+", " ", document.title or "").strip(), _LONGEST_TITLE)
     if not re.search(r"[^\W\d_]{2}", text):
         raise DropRejected(name, "holds no text", "a scan or a picture needs text recognition first")
     url = clean(document.url)

@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from digests.errors import DropRejected
@@ -35,6 +36,8 @@ SETTLED = 1.5
 """Seconds that a file must have been left alone."""
 _FUTURE = 900
 """Seconds that a document's date may lie ahead of us, as for feeds."""
+_BELIEVED = 2 * 366 * 86_400
+"""Seconds that a day from a document's properties may lie before its file's own time; templates carry older ones."""
 _TAKING = ".taking"
 _LOCK = ".lock"
 _UNFINISHED = (".part", ".partial", ".tmp", ".temp", ".crdownload", ".download", ".swp", ".filepart", ".opdownload")
@@ -75,7 +78,7 @@ class DropOutcome:
         advice = f"What to do: {reason.advice}.\n" if reason.advice else ""
         target = _move(self._claimed, self._rejected)
         target.with_name(f"{target.name}.reason.txt").write_text(
-            f"{self.file} {reason.problem}.\n{advice}", encoding="utf-8", errors="replace"
+            f"{self.file}: {reason.problem}.\n{advice}", encoding="utf-8", errors="replace"
         )
         return target
 
@@ -165,7 +168,8 @@ def _claim(path: Path, taking: Path) -> Path | None:
 def _outcome(claimed: Path, done: Path, rejected: Path, read: Read, now: int) -> DropOutcome:
     name = shown_name(claimed.name)
     try:
-        entries = tuple(_clamped(entry, now) for entry in read(name, _bytes(claimed, name)))
+        made = int(min(claimed.lstat().st_mtime, now))
+        entries = tuple(_clamped(_believed(entry, made), now) for entry in read(name, _bytes(claimed, name)))
         return DropOutcome(name, entries, None, claimed, done, rejected)
     except DropRejected as error:
         return DropOutcome(name, (), error, claimed, done, rejected)
@@ -179,6 +183,15 @@ def _clamped(entry: Entry, now: int) -> Entry:
     """A date that lies ahead of us by more than clocks differ is the day the file was taken."""
     ahead = entry.published is not None and entry.published > now + _FUTURE
     return replace(entry, published=now) if ahead else entry
+
+
+def _believed(entry: Entry, made: int) -> Entry:
+    """A day that only the document's properties name (it stands nowhere in words), years before the file was made, is
+    its template's, unless the text speaks of that year."""
+    if entry.published is None or entry.published_raw is not None or entry.published >= made - _BELIEVED:
+        return entry
+    year = str(datetime.fromtimestamp(entry.published, UTC).year)
+    return entry if year in entry.title or year in entry.text else replace(entry, published=None)
 
 
 def _bytes(path: Path, name: str) -> bytes:

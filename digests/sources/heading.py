@@ -156,8 +156,18 @@ def _read_line(head: Heading, line: str, language: str, *, first: bool) -> tuple
     if address and len(line) <= len(address.group()) + 20:
         head, spent = replace(head, url=address.group()), True
     if first and not spent and not head.title and not _is_kicker(line):
-        return replace(head, title=line[:_LONGEST_TITLE]), not _SENTENCE.search(line)
+        whole = len(line) <= _LONGEST_TITLE
+        return replace(head, title=shortened(line, _LONGEST_TITLE)), whole and not _SENTENCE.search(line)
     return head, spent
+
+
+def shortened(line: str, longest: int) -> str:
+    """``line`` within ``longest`` characters: cut between words where it has any, and marked as cut."""
+    if len(line) <= longest:
+        return line
+    cut = line[: longest - 1]
+    between = cut.rfind(" ", longest // 2)
+    return (cut[:between] if between > 0 else cut).rstrip(" 　,，、;；") + "…"
 
 
 def _shouted(line: str) -> bool:

@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import docx
 from docx.document import Document
@@ -22,6 +23,8 @@ _STEEPEST = 200
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TEMPLATE = datetime(2013, 12, 23, 23, 15, tzinfo=UTC)
+"""When python-docx's own template was made: documents that it writes carry this day."""
 _UNREAD = frozenset({f"{_W}rt", f"{_W}del", f"{_W}instrText", f"{_W}pPr", f"{_W}rPr"})
 """Ruby readings, deleted text, field codes."""
 
@@ -52,15 +55,21 @@ def read_docx(name: str, data: bytes) -> Extracted:
     found = from_text(text)
     if author == "python-docx":  # what the library writes where nobody gave a name
         author = None
+    if created is not None:
+        created = created if created.tzinfo else created.replace(tzinfo=UTC)
     return Extracted(
         found.title or title or None,
         found.author or author or None,
-        found.published if found.published is not None or created is None else int(created.timestamp()),
+        found.published if found.published is not None else _day(created),
         found.text,
         None,
         found.url,
         found.published_raw,
     )
+
+
+def _day(created: datetime | None) -> int | None:
+    return None if created in (None, _TEMPLATE) else int(created.timestamp())
 
 
 def _refuse_compound(name: str, data: bytes) -> None:

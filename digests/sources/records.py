@@ -7,17 +7,21 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from digests.errors import DropRejected
-from digests.model import Entry
+from digests.model import Entry, outlet_of
 from digests.sources.dates import Calendar
 from digests.sources.heading import COUNTRY
 from digests.sources.links import clean
 from digests.sources.markup import line, plain
-from digests.sources.written import decoded
+from digests.sources.written import CONTROL, decoded
 
 _MOST = 20_000
 _WRAPPERS = ("items", "entries", "articles")
 _NEVER = 86_400
 """What programs write where there is no date lies at or before it: 1970, and the year 1 (or 0, east of Greenwich)."""
+_LONGEST = 20 << 20
+"""Characters; a file of records may hold as many texts as its bytes allow."""
+_EXPORTED = {"publisher_country", "lead", "text"}
+"""Fields that stand together in exports only: what such a record holds is plain text, and read back to the letter."""
 _NO_CLAMP = 250_000_000_000
 """A day that nothing is dated after; what lies in the future is put right by who takes the file."""
 
@@ -29,9 +33,10 @@ def read_json(name: str, data: bytes) -> tuple[Entry, ...]:
         DropRejected: no JSON, or a record without a title or text; names the first.
     """
     try:
-        document = json.loads(decoded(name, data))
+        document = json.loads(decoded(name, data, longest=_LONGEST))
     except (ValueError, RecursionError) as error:
-        raise DropRejected(name, f"is not JSON: {error}", "mend it, or drop it as .txt") from error
+        line_number = error.lineno if isinstance(error, json.JSONDecodeError) else 1
+        raise DropRejected(name, _no_json(line_number, error), "mend it, or drop it as .txt") from error
     if isinstance(document, dict):
         document = next((document[key] for key in _WRAPPERS if isinstance(document.get(key), list)), [document])
     if not isinstance(document, list):
@@ -45,7 +50,7 @@ def read_jsonl(name: str, data: bytes) -> tuple[Entry, ...]:
     Raises:
         DropRejected: as ``read_json``; names the line.
     """
-    return _entries(name, _lines(name, decoded(name, data)))
+    return _entries(name, _lines(name, decoded(name, data, longest=_LONGEST)))
 
 
 def _lines(name: str, text: str) -> Iterator[tuple[str, Any]]:
@@ -54,7 +59,14 @@ def _lines(name: str, text: str) -> Iterator[tuple[str, Any]]:
             try:
                 yield f"line {number}", json.loads(row)
             except (ValueError, RecursionError) as error:
-                raise DropRejected(name, f"line {number} is not JSON: {error}", "mend it and drop it again") from error
+                raise DropRejected(name, _no_json(number, error), "mend it and drop it again") from error
+
+
+def _no_json(number: int, error: Exception) -> str:
+    """``line 2, column 8, is not JSON: …``; the line is the file's, which the error does not know in JSON lines."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"line {number}, column {error.colno}, is not JSON: {error.msg}"
+    return f"line {number} is not JSON: {'nested too deep' if isinstance(error, RecursionError) else error}"
 
 
 def _entries(name: str, rows: Iterator[tuple[str, Any]]) -> tuple[Entry, ...]:
@@ -71,19 +83,16 @@ def _entries(name: str, rows: Iterator[tuple[str, Any]]) -> tuple[Entry, ...]:
 
 
 def _entry(name: str, where: str, row: Mapping[str, Any]) -> Entry:
-    title = line(_text(row, "title", "headline"))
-    lead = plain(_text(row, "summary", "description", "lead"))
-    body = plain(_text(row, "text", "content_text", "content_html", "content", "body"))
-    if not title or not (lead or body):
+    title, lead, body = _words(row)
+    if not title or not (lead or body or row.keys() >= _EXPORTED):
         missing = "title" if not title else "summary or text"
         raise DropRejected(name, f"{where} has no {missing}", "give each record a title and a summary or text")
     raw = _text(row, "published", "date_published", "date") or None
     url = clean(_text(row, "url", "link") or None)
-    outlet = line(_text(row, "publisher", "outlet", "source_name", "author"))
     return Entry(
         source="drop",
         feed=f"drop:{name}",
-        publisher=outlet or urlsplit(url or "").hostname or name,
+        publisher=_publisher(row) or urlsplit(url or "").hostname or name,
         country=_country(row),
         title=title,
         lead=lead,
@@ -94,6 +103,22 @@ def _entry(name: str, where: str, row: Mapping[str, Any]) -> Entry:
         published_raw=raw,
         language=_text(row, "language", "lang") or None,
     )
+
+
+def _words(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Title, lead and text. A record of ours gives its own lead: its summary was quoted from it."""
+    if row.keys() >= _EXPORTED:
+        title, lead, body = (CONTROL.sub("", _text(row, name)) for name in ("title", "lead", "text"))
+        return " ".join(title.split("\n")), lead, body
+    title = line(_text(row, "title", "headline"))
+    lead = plain(_text(row, "summary", "description", "lead"))
+    return title, lead, plain(_text(row, "text", "content_text", "content_html", "content", "body"))
+
+
+def _publisher(row: Mapping[str, Any]) -> str:
+    """The outlet as named; of a document that was dropped before, its file's name is none."""
+    outlet = line(_text(row, "publisher", "outlet", "source_name", "author"))
+    return outlet_of(outlet, _text(row, "feed"))
 
 
 def _text(row: Mapping[str, Any], *names: str) -> str:
@@ -107,7 +132,7 @@ def _text(row: Mapping[str, Any], *names: str) -> str:
 
 
 def _country(row: Mapping[str, Any]) -> str:
-    country = _text(row, "country", "outlet_country").upper()
+    country = _text(row, "publisher_country", "country", "outlet_country").upper()
     return country if len(country) == 2 and country.isascii() and country.isalpha() else "XX"
 
 

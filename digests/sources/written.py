@@ -12,30 +12,34 @@ from digests.sources.extract import Extracted
 from digests.sources.heading import find_date, read_heading
 from digests.sources.unwrap import unwrap
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 _MOST_UNREADABLE = 0.05
 """Share of characters that could not be decoded, or are control characters, in what is still a text."""
 _LONGEST = 2_000_000
-"""Characters read of one document; a book is no item."""
+"""Characters of one document; a book is no item."""
 _DETECTED = 2_000
+_INLINED = re.compile(r"data:[\w/+.-]+;base64,[\w+/=%\s]{200,}")
+"""Pictures within a saved page."""
 
 
-def decoded(name: str, data: bytes) -> str:
+def decoded(name: str, data: bytes, *, longest: int = _LONGEST) -> str:
     """The text of ``data``, its encoding found, lines ended by a newline, control characters left out.
 
     Raises:
-        DropRejected: the bytes are no text.
+        DropRejected: the bytes are no text, or more than ``longest`` characters.
     """
-    text = decode(data).text[:_LONGEST]
+    text = _INLINED.sub("", decode(data).text)
+    if len(text) > longest:
+        raise DropRejected(name, f"holds {len(text):,} characters, more than {longest:,}", "drop the part that counts")
     if not is_text(text):
         raise DropRejected(name, "is binary, not text", "drop the document itself; save it as UTF-8 if it is one")
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def is_text(decoded: str) -> bool:
     """False where too much of what was decoded is no character of any text."""
     head = decoded[:100_000]
-    return len(_CONTROL.findall(head)) + head.count("\ufffd") <= _MOST_UNREADABLE * len(head)
+    return len(CONTROL.findall(head)) + head.count("\ufffd") <= _MOST_UNREADABLE * len(head)
 
 
 def paragraphs(text: str) -> str:

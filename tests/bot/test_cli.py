@@ -1,5 +1,6 @@
 """Wrong use of the command line: one clear line, never a traceback."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,15 @@ def test_wrong_use_names_the_option_and_ends_with_two(folder: Path, arguments: t
 
 def test_a_sector_may_be_written_as_its_command_is(folder: Path) -> None:
     assert run("digest", "--sectors", "supply_chain").exit_code == 0
+
+
+def test_csv_in_a_file_opens_with_a_mark_for_excel_and_csv_in_a_pipe_does_not(folder: Path) -> None:
+    command = [sys.executable, "-m", "bot", "export", "feeds", "--format", "csv"]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    with (folder / "feeds.csv").open("wb") as file:
+        subprocess.run(command, stdout=file, check=True, env=environment)
+    piped = subprocess.run(command, stdout=subprocess.PIPE, check=True, env=environment).stdout
+    assert (folder / "feeds.csv").read_bytes() == b"\xef\xbb\xbf" + piped
 
 
 @pytest.mark.parametrize("query", ["sector:nope", "mechanism:nope", "lang:klingon!", "country:", "from:"])

@@ -66,6 +66,8 @@ class Parser:
 class Taken:
     added: tuple[int, ...]
     remark: str = ""
+    known: int = 0
+    repeats: int = 0
 
 
 @dataclass(slots=True)
@@ -87,7 +89,7 @@ class Intake:
         self.busy = False
         new = [entry.title for entry in entries if entry.title not in self.pushed]
         self.pushed.update(dict.fromkeys(new, pushable))
-        return Taken(tuple(range(len(new))), "its ids are bad" if "two" in new else "")
+        return Taken(tuple(range(len(new))), "its ids are bad" if "two" in new else "", len(entries) - len(new))
 
     def join(self, now: int) -> int:
         self.joined.append(len(self.pushed))
@@ -303,6 +305,12 @@ async def test_drops_are_taken_in_beside_the_feeds_and_confirmed_once_stored(hou
     }
     assert (good.confirmed, bad.confirmed) == (True, False)
     assert house.intake.pushed["a note"]
+
+
+async def test_a_drop_that_is_known_already_says_so(house: House) -> None:
+    house.drops = [Drop(name, (Entry("drop", f"drop:{name}", "desk", "XX", "a note"),)) for name in ("a.txt", "b.txt")]
+    report = await house.run()
+    assert [(line.added, line.detail) for line in report.lines] == [(1, ""), (0, "1 known already")]
 
 
 async def test_a_drop_that_could_not_be_stored_is_not_confirmed(house: House) -> None:

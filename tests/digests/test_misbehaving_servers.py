@@ -29,6 +29,8 @@ QUICK = Limits(seconds=2.5, idle_seconds=1.0)
 class Taken:
     added: tuple[int, ...]
     remark: str = ""
+    known: int = 0
+    repeats: int = 0
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from base64 import b64encode
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -12,7 +13,8 @@ from docx.oxml import parse_xml
 from fpdf import FPDF
 
 from digests.errors import DropRejected
-from digests.model import Entry
+from digests.export import item_record
+from digests.model import Entry, Item, Reading
 from digests.sources.documents import read_document
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -91,6 +93,25 @@ def test_a_line_in_capitals_is_the_title_only_where_there_is_no_other() -> None:
 def test_an_address_that_stands_alone_is_the_source() -> None:
     entry = one("a.txt", "Ports\nhttps://port.example/a?utm_source=x\n\nThree ports agreed.")
     assert (entry.url, entry.publisher) == ("https://port.example/a", "port.example")
+
+
+def test_a_long_first_line_is_the_text_and_its_head_the_title() -> None:
+    line = "The three ports agreed to share what their radars see " * 9
+    entry = one("a.txt", line)
+    assert entry.text == line.strip()
+    assert entry.title.endswith(("agreed…", "to…", "share…", "what…", "their…", "radars…", "see…", "ports…", "three…"))
+    assert len(entry.title) <= 200
+    assert one("b.txt", "三港共享雷达数据" * 50).title.endswith("…")
+
+
+def test_a_text_too_long_for_an_item_is_refused_by_its_length() -> None:
+    assert refusal("a.txt", "Ports share data. " * 480_000) == "holds 8,640,000 characters, more than 2,000,000"
+
+
+def test_a_saved_page_may_carry_its_pictures() -> None:
+    picture = f'<img src="data:image/png;base64,{"QUJD" * 600_000}">'
+    page = PAGE.replace("<h1>", f"{picture}<h1>")
+    assert one("p.html", page).text.startswith("東京など三つの港は")
 
 
 def test_a_hard_wrapped_text_gets_its_paragraphs_back() -> None:
@@ -246,6 +267,10 @@ def test_a_word_document_is_read_without_ruby_and_deleted_text() -> None:
     assert (entry.title, entry.published, entry.text) == ("Port statement", 1716735600, "港 の三者が協定に署名した。")
 
 
+def test_the_day_of_the_template_that_a_library_writes_into_word_documents_is_none() -> None:
+    assert one("d.docx", word("Port statement", "Three ports agreed to share radar data.")).published is None
+
+
 def test_bad_word_documents_are_refused_each_by_its_reason() -> None:
     compound = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
     assert refusal("d.docx", compound + "EncryptedPackage".encode("utf-16-le")) == "is protected by a password"
@@ -341,8 +366,45 @@ def test_records_with_the_fields_of_an_export_are_read() -> None:
         assert second.title == "Second"
 
 
+def test_what_was_exported_is_read_back_to_the_letter() -> None:
+    entry = Entry(
+        source="feed",
+        feed="https://port.example/feed",
+        publisher="Harbour Wire",
+        country="KR",
+        title="Ports <agree> & sign",
+        lead="A lead with &amp; and <b>, as it stood.",
+        text="Three ports  agreed.\n\tThey signed <단독>.\n　三港。",
+        url="https://port.example/1?id=2",
+        author="Ann Example",
+        published=1716800400,
+        language="en",
+    )
+    bare = replace(entry, lead="", text="", author=None)
+    for one_of_ours in (entry, bare):
+        item = Item(7, one_of_ours, Reading("en", "none", (), (), (), ()), 1716800400, 1716800500)
+        (back,) = read_document("export.jsonl", json.dumps(item_record(item, None)).encode())
+        given = {"source": "drop", "feed": "drop:export.jsonl", "published_raw": "2024-05-27T09:00:00Z"}
+        assert back == replace(one_of_ours, **given)  # type: ignore[arg-type]
+
+
+def test_a_document_that_named_no_publisher_names_none_after_an_export() -> None:
+    entry = one("note.txt", "Ports\n\nThree ports agreed.")
+    item = Item(7, entry, Reading("en", "none", (), (), (), ()), 1716800400, 1716800500)
+    (back,) = read_document("export.jsonl", json.dumps(item_record(item, None)).encode())
+    assert (entry.outlet, back.outlet) == ("", "")
+
+
+def test_a_large_file_of_records_is_read_whole() -> None:
+    rows = [RECORD | {"title": f"Ports {number}", "text": "Three ports agreed. " * 1500} for number in range(100)]
+    content = "\n".join(map(json.dumps, rows))
+    assert len(content) > 2_500_000
+    assert len(read_document("r.jsonl", content.encode())) == 100
+
+
 def test_a_bad_record_is_named() -> None:
-    assert "line 2 is not JSON" in refusal("r.jsonl", json.dumps(RECORD) + "\n{\n")
+    assert refusal("r.jsonl", json.dumps(RECORD) + "\n{a}\n").startswith("line 2, column 2, is not JSON: ")
+    assert refusal("r.json", '[\n{"title": "x",}]').startswith("line 2, column ")
     assert refusal("r.jsonl", json.dumps(RECORD | {"title": " "})) == "line 1 has no title"
     assert refusal("r.json", json.dumps([RECORD | {"summary": ""}])) == "record 1 has no summary or text"
     assert refusal("r.json", "[1]") == "record 1 is no object"

@@ -52,7 +52,7 @@ def test_a_confirmed_file_moves_to_done(inbox: Inbox) -> None:
 
 def test_a_rejected_file_has_its_reason_and_what_to_do_beside_it(inbox: Inbox) -> None:
     inbox.drop("a.txt", b"")
-    assert inbox.reason("a.txt") == "a.txt is empty.\nWhat to do: drop the file again once it holds text.\n"
+    assert inbox.reason("a.txt") == "a.txt: is empty.\nWhat to do: drop the file again once it holds text.\n"
 
 
 def test_a_file_that_was_neither_confirmed_nor_rejected_is_taken_again(inbox: Inbox) -> None:
@@ -132,8 +132,41 @@ def test_a_bad_file_is_rejected_by_its_own_reason_and_harms_no_other(
 def test_an_unknown_kind_is_told_which_kinds_are_read(inbox: Inbox) -> None:
     inbox.drop("a.xyz")
     reason = inbox.reason("a.xyz")
-    assert "files of the kind .xyz are not read" in reason
+    assert reason.startswith("a.xyz: is of a kind (.xyz) that is not read.\n")
     assert ".docx" in reason
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("a.doc", "save it as .docx"),
+        ("a.hwp", "save it as .pdf"),
+        ("a.hwpx", "save it as .pdf"),
+        ("a.xlsx", "drop what it says as .txt"),
+        ("a.pptx", "save it as .pdf"),
+        ("a.zip", "unpack it"),
+        ("a.JPG", "drop its text as .txt"),
+        ("LETTER", "drop one of: "),
+    ],
+)
+def test_a_kind_that_people_drop_all_the_same_has_advice_of_its_own(inbox: Inbox, name: str, advice: str) -> None:
+    inbox.drop(name)
+    assert f"What to do: {advice}" in inbox.reason(name)
+
+
+@pytest.mark.parametrize(("content", "published"), [("Three ports agreed.", None), ("Since 2015, three.", 1420070400)])
+def test_a_day_of_properties_years_before_the_file_counts_only_where_the_text_names_its_year(
+    inbox: Inbox, content: str, published: int | None
+) -> None:
+    inbox.drop("a.docx")
+    entry = Entry("drop", "drop:a.docx", "a", "XX", "Ports", text=content, published=1420070400)
+    (taken,) = take(inbox.path, inbox.done, inbox.rejected, now=NOW, read=lambda name, data: (entry,))
+    assert taken.entries[0].published == published
+
+
+def test_a_day_that_the_document_writes_is_believed_however_old(inbox: Inbox) -> None:
+    inbox.drop("a.txt", "Ports\n27 May 2004\n\nThree ports agreed.")
+    assert inbox.take()["a.txt"].entries[0].published == 1085616000
 
 
 def test_what_a_program_still_writes_is_left_alone(inbox: Inbox) -> None:
