@@ -93,7 +93,7 @@ class Rounds:
             if not line.good:
                 log.warning("%s: %s: %s", line.subject, line.outcome, line.detail)
         for notice in report.notices:
-            await self._admins.tell("feed", notice=notice)
+            await self._admins.tell(notice.kind, name=notice.name, url=notice.url, address=notice.address)
 
     async def kitchen(self) -> None:
         """What readers ask for, made ready before they do."""

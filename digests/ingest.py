@@ -23,7 +23,7 @@ from digests.sources.fetch import CONNECTIONS_PER_HOST, Limits, Pages, Response
 from digests.sources.identity import keys_of
 from digests.sources.polling import DAY
 from digests.store.feeds import FeedStore, Poll, StoredFeed
-from digests.visit import Parser, SourceLine, Taken, Taker, Tools, Visit, Visited, told
+from digests.visit import Notice, Parser, SourceLine, Taken, Taker, Tools, Visit, Visited, told
 
 __all__ = ["Ingest", "IngestReport", "Progress", "SourceLine"]
 
@@ -69,7 +69,7 @@ class IngestReport:
     """A line for each source, in the order they were finished."""
 
     lines: tuple[SourceLine, ...]
-    notices: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
     """What the admins should be told: feeds that ended, were set aside or moved."""
 
     @property
@@ -135,7 +135,7 @@ class _Pass:
     sources: list[StoredFeed]
     progress: Progress
     lines: list[SourceLine] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
     polls: list[Poll] = field(default_factory=list)
     cut_off: bool = False
     dropped: int = 0

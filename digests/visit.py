@@ -102,13 +102,22 @@ class Tools:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What the admins should be told of a feed: ``kind`` names the sentence, ``address`` where it has moved to."""
+
+    kind: Literal["ended", "aside", "moved"]
+    name: str
+    url: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Visited:
     """A visit's end. ``poll`` is ``None`` where nothing was asked or nothing can be remembered."""
 
     line: SourceLine
     poll: Poll | None = None
-    notice: str = ""
-    """What the admins should be told, or ``""``."""
+    notice: Notice | None = None
 
 
 @dataclass(slots=True)
@@ -208,15 +217,15 @@ class Visit:
         result = FeedResult(self.now, line.outcome, line.detail, line.entries, line.added, line.milliseconds)
         return Visited(line, Poll(self.source.feed.url, state, at, result), self._notice(state))
 
-    def _notice(self, state: PollState) -> str:
-        name = f"{self.source.feed.name} ({self.source.feed.url})"
+    def _notice(self, state: PollState) -> Notice | None:
+        feed = self.source.feed
         if state.ended and not self.state.ended:
-            return f"{name} has ended: it answered 410 and is not asked again"
+            return Notice("ended", feed.name, feed.url)
         if state.set_aside and not self.state.set_aside:
-            return f"{name} has failed for two weeks and is set aside"
+            return Notice("aside", feed.name, feed.url)
         if state.address and state.address != self.state.address:
-            return f"{name} has moved to {state.address} and is fetched there from now on"
-        return ""
+            return Notice("moved", feed.name, feed.url, state.address)
+        return None
 
     def _line(self, outcome: Outcome, detail: str = "", *, entries: int = 0, added: int = 0) -> SourceLine:
         milliseconds = int((monotonic() - self.started) * 1000)

@@ -130,8 +130,7 @@ def source_links(sources: Sequence[SourceLink], words: Words, *, limit: int) -> 
 def side_line(quote: Quote, words: Words) -> Html:
     """``🇯🇵 NHK (Japan): …`` with the publisher linked; the country's name for whoever does not know its flag."""
     name = joined(" ", [flag(quote.country), bold(link(quote.url, words.publisher(quote.publisher)))])
-    wide = words.texts.language.startswith(("zh", "ja"))
-    country = f"（{words.country(quote.country)}）" if wide else f" ({words.country(quote.country)})"
+    country = words.texts("bracketed", text=words.country(quote.country))
     return joined(words.texts("list.colon"), [joined("", [name, country]), quote.text])
 
 

@@ -21,8 +21,8 @@ _OURS = ("CN", "JP", "KR", "HK", "MO", "TW", "US", "XX")
 """Countries whose name stands in our own texts: Unicode's ("Hong Kong SAR China") are too long for a line of flags."""
 
 
-_LONG_DAY = {"zh-Hant": "MMMEd", "zh-Hans": "MMMEd"}
-"""Where the long form of the weekday is not how people write it."""
+_DAY = dict.fromkeys(("zh-Hans", "zh-Hant", "ja"), "M月d日（EEE）")
+"""As their newspapers write it: Unicode's patterns run date and weekday together, or bracket it half-width."""
 _OFFSET = "'UTC'xxx"
 
 
@@ -90,10 +90,11 @@ class Words:
         return format_decimal(value, locale=self.locale)
 
     def day(self, moment: int, zone: str) -> str:
-        """``Tuesday 24 November``."""
-        return format_skeleton(
-            _LONG_DAY.get(self.texts.language, "MMMMEEEEd"), _local(moment, zone), locale=self.locale
-        )
+        """``Tuesday 24 November``, ``11月24日（火）``."""
+        local = _local(moment, zone)
+        if self.texts.language in _DAY:
+            return format_datetime(local, _DAY[self.texts.language], locale=self.locale)
+        return format_skeleton("MMMMEEEEd", local, locale=self.locale)
 
     def short_day(self, moment: int) -> str:
         """``24/11``, ``11/24``: as short as a column is wide."""
@@ -131,7 +132,8 @@ class Words:
         if name == "UTC":
             return name
         city = self.locale.time_zones.get(name, {}).get("city") or name.rsplit("/", 1)[-1].replace("_", " ")
-        return f"{city} ({format_datetime(_local(now, name), _OFFSET, locale=self.locale)})"
+        offset = format_datetime(_local(now, name), _OFFSET, locale=self.locale)
+        return f"{city}{self.texts('bracketed', text=offset)}"
 
 
 def flag(code: str) -> str:

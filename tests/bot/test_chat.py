@@ -37,7 +37,7 @@ async def test_three_taps_lead_to_a_digest(desk: Desk) -> None:
     shown = await talked(desk, "/start", "#5", "#1", "#3", language="ko")
     assert "사용할 언어를 골라 주세요" in shown
     assert "[5 ✅ 한국어]" in shown
-    assert "매일 07:30에 보내 드립니다. 시간대: 서울 (UTC+09:00)." in shown
+    assert "매일 07:30에 보내 드립니다. 시간대: 서울(UTC+09:00)." in shown
     assert "1. 한일중, 수소 인증 상호 인정" in shown
     reader = desk.store.subscribers.by_chat(5)
     assert reader is not None

@@ -25,7 +25,7 @@ def test_a_digest_tells_day_count_stories_sides_and_why() -> None:
     (part,) = classic.digest(digest, TEXTS["ja"], CATALOGUE)
     text = parse(part.text).text
     for words in (
-        "11月24日火曜日",
+        "11月24日（火）",
         "64件から選んだニュース2件",
         "1. 日中韓、水素の共通認証で合意\n",
         "2027年4月から適用する。",
