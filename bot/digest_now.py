@@ -13,7 +13,10 @@ def digest_now(ask: Ask, *, hours: int, kind: Literal["daily", "weekly"]) -> tup
     asked; the scheduled digest is not touched by it."""
     weekly = kind == "weekly"
     digest = ask.desk.kitchen.digest(ask.desk.store, ask.subscriber, hours=hours, now=ask.now, weekly=weekly)
-    render = rich.digest if ask.preferences.format == "rich" else classic.digest
-    parts = render(digest, ask.texts, ask.desk.catalogue)
+    if ask.preferences.format == "rich":
+        week = ask.desk.kitchen.trends(ask.desk.store, ask.now) if weekly else None
+        parts = rich.digest(digest, ask.texts, ask.desk.catalogue, week=week)
+    else:
+        parts = classic.digest(digest, ask.texts, ask.desk.catalogue)
     picture = trends_picture(ask.desk, ask.preferences, ask.now) if weekly else None
     return (picture, *parts) if picture else parts

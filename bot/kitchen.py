@@ -87,4 +87,9 @@ def _fresh(found: Trends | None, now: int, *, times: int = 1) -> bool:
 
 
 def _counted(store: Store, now: int) -> Trends:
-    return trends(store.stories.heads(now - WEEKS * WEEK, now + 1), now)
+    return trends(
+        store.stories.heads(now - WEEKS * WEEK, now + 1),
+        now,
+        began=store.items.began() or now,
+        told=store.stories.told(now - WEEK, now + 1),
+    )

@@ -79,7 +79,7 @@ def _draw_all(data: Path, config: Path, found: Trends, wanted: Sequence[tuple[st
 
 
 def _path(data: Path, found: Trends, language: str, theme: Theme) -> Path:
-    shown = repr((found.sectors, found.countries, found.pairs)).encode()
+    shown = repr((found.sectors, found.read, found.countries, found.meetings)).encode()
     return data / "charts" / f"{hashlib.blake2b(shown, digest_size=8).hexdigest()}-{language}-{theme}.png"
 
 
@@ -99,7 +99,7 @@ def _draw(path: Path, found: Trends, words: Words, theme: Theme) -> None:
 
 def _description(found: Trends, words: Words) -> str:
     """What the picture shows, for those who do not see it."""
-    most = [f"{words.tag(line.name)} {words.number(line.now)}" for line in found.sectors[:_MOST] if line.now]
+    most = [f"{words.tag(line.name)} {words.number(line.now)}" for line in found.most[:_MOST]]
     rising = [words.tag(line.name) for line in found.rising[:_MOST]]
     title, topics = words.texts("trends.title"), words.listed(most) or "–"
     if not rising:

@@ -17,8 +17,12 @@ def digest_renderer(desk: Desk) -> Renderer:
     """A digest that is due."""
 
     def render(digest: Digest, preferences: Preferences) -> tuple[Part, ...]:
-        made = rich.digest if preferences.format == "rich" else classic.digest
-        parts = made(digest, desk.text(preferences.language), desk.catalogue)
+        texts = desk.text(preferences.language)
+        if preferences.format == "rich":
+            week = desk.kitchen.trends(desk.store, digest.made) if digest.weekly else None
+            parts = rich.digest(digest, texts, desk.catalogue, week=week)
+        else:
+            parts = classic.digest(digest, texts, desk.catalogue)
         picture = trends_picture(desk, preferences, digest.made) if digest.weekly and digest.stories else None
         return (picture, *parts) if picture else parts
 

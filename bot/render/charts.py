@@ -1,5 +1,7 @@
 """Trends as one picture that a phone shows whole: topics by week, what rises, about whom, and who meets where.
 
+Weeks before we read anything are left out, and in one that we read in part only what there is stands.
+
 Pure: counts in, PNG bytes out. Labels are in the reader's language, in Noto Sans CJK, which holds all five; every
 mark has its number, so that nothing is told by colour alone.
 """
@@ -20,14 +22,15 @@ from noto_cjk_sans_jp_regular import FONT_PATH
 
 from bot.render.words import Words
 from digests.model import COUNTRIES
-from digests.trends import PAIRS, WEEK, Line, Trends
+from digests.trends import MEETINGS, TOPICS, WEEK, Line, Trends
 
 Theme = Literal["light", "dark"]
 
-TOPICS = 8
 _RISING = 4
 _WIDTH, _HEIGHT, _DPI = 7.2, 11.4, 150
 """1080 x 1710 points of a picture: whole on a phone held upright."""
+_MARGIN = -0.47
+"""Where titles begin, left of the panels, as a share of their width."""
 _LONGEST = 15
 """Characters of a topic's name beside its row; CJK characters count double."""
 
@@ -65,15 +68,17 @@ def chart(trends: Trends, words: Words, theme: Theme) -> bytes:
     figure = Figure(figsize=(_WIDTH, _HEIGHT), dpi=_DPI, facecolor=palette.ground)
     canvas = FigureCanvasAgg(figure)
     lines = [line for line in trends.sectors if sum(line.weeks)][:TOPICS]
+    rising = trends.rising[:_RISING]
     rows = figure.add_gridspec(
-        4, 1, height_ratios=(4.2, 2.0, 0.9, 4.2), left=0.33, right=0.965, top=0.915, bottom=0.035, hspace=0.42
-    )
+        4, 1, height_ratios=(4.2, 0.5 * max(1, len(rising)), 0.9, 4.2),
+        left=0.33, right=0.965, top=0.915, bottom=0.055, hspace=0.42,
+    )  # fmt: skip
     draw = _Drawing(words, palette)
     figure.text(0.035, 0.962, words.texts("trends.title"), **draw.font(15), weight="bold", color=palette.text)
     draw.weeks(figure.add_subplot(rows[0]), lines, trends)
-    draw.rising(figure.add_subplot(rows[1]), trends.rising[:_RISING])
+    draw.rising(figure.add_subplot(rows[1]), rising, trends)
     draw.balance(figure.add_subplot(rows[2]), trends)
-    draw.pairs(figure.add_subplot(rows[3]), lines, trends)
+    draw.meetings(figure.add_subplot(rows[3]), lines, trends)
     out = BytesIO()
     canvas.print_png(out)  # type: ignore[no-untyped-call]
     return out.getvalue()
@@ -98,26 +103,27 @@ class _Drawing:
     def weeks(self, axes: Axes, lines: Sequence[Line], trends: Trends) -> None:
         """Topics down, weeks across, the last week at the right."""
         self._title(axes, "charts.weeks")
-        counts = [list(line.weeks) for line in lines]
-        days = [
-            self._words.short_day(trends.until - WEEK * (len(trends.totals) - 1 - week))
-            for week in range(len(trends.totals))
-        ]
+        last = len(trends.totals) - 1
+        first = next((week for week, total in enumerate(trends.totals) if total), last)
+        shown = range(first, last + 1)
+        counts = [[line.weeks[week] or (0 if trends.read[week] else None) for week in shown] for line in lines]
+        days = [self._words.short_day(trends.until - WEEK * (last - week)) for week in shown]
         self._grid(axes, [line.name for line in lines], days, counts)
 
-    def pairs(self, axes: Axes, lines: Sequence[Line], trends: Trends) -> None:
-        """Topics down, pairs of countries across: where which two meet."""
-        self._title(axes, "charts.pairs")
-        names = ["\n".join(self._words.country(code) for code in pair) for pair in PAIRS]
-        counts = [[trends.pairs.get((line.name, pair), 0) for pair in PAIRS] for line in lines]
+    def meetings(self, axes: Axes, lines: Sequence[Line], trends: Trends) -> None:
+        """Topics down, two countries or all three across: where who meets."""
+        self._title(axes, "charts.meetings")
+        names = ["\n".join(self._words.country(code) for code in countries) for countries in MEETINGS]
+        counts = [[trends.meetings.get((line.name, countries), 0) for countries in MEETINGS] for line in lines]
         self._grid(axes, [line.name for line in lines], names, counts)
 
-    def rising(self, axes: Axes, lines: Sequence[Line]) -> None:
+    def rising(self, axes: Axes, lines: Sequence[Line], trends: Trends) -> None:
         """What there is clearly more of than usual: this week's bar beside a mark at the usual."""
         self._title(axes, "charts.rising")
         axes.set_axis_off()
         if not lines:
-            axes.text(0, 0.5, self._words.texts("charts.steady"), transform=axes.transAxes, va="center",
+            said = self._words.texts("charts.first" if trends.usual is None else "charts.steady")
+            axes.text(_MARGIN, 0.5, said, transform=axes.transAxes, va="center",
                       color=self._palette.soft, **self.font(10))  # fmt: skip
             return
         most = max(line.now for line in lines)
@@ -125,9 +131,9 @@ class _Drawing:
         axes.set_ylim(len(lines) - 0.4, -0.6)
         for row, line in enumerate(lines):
             axes.barh(row, line.now, height=0.56, color=self._palette.high)
-            axes.plot([line.before] * 2, [row - 0.38, row + 0.38], color=self._palette.text, linewidth=2)
+            axes.plot([line.usual] * 2, [row - 0.38, row + 0.38], color=self._palette.text, linewidth=2)
             said = self._words.texts(
-                "charts.risen", n=self._words.number(line.now), usual=self._words.number(round(line.before, 1))
+                "charts.risen", n=self._words.number(line.now), usual=self._words.number(round(line.usual, 1))
             )
             axes.text(line.now + most * 0.02, row, said, va="center", color=self._palette.text, **self.font(9))
             self._label(axes, row, line.name)
@@ -154,15 +160,21 @@ class _Drawing:
             )
             axes.text(total, -0.75, said, ha="right", va="center", color=self._palette.soft, **self.font(9))
 
-    def _grid(self, axes: Axes, names: Sequence[str], columns: Sequence[str], counts: Sequence[Sequence[int]]) -> None:
-        most = max((count for row in counts for count in row), default=0) or 1
+    def _grid(
+        self, axes: Axes, names: Sequence[str], columns: Sequence[str], counts: Sequence[Sequence[int | None]]
+    ) -> None:
+        """``None`` is what nobody knows: nothing stands there."""
+        most = max((count or 0 for row in counts for count in row), default=0) or 1
+        shades = [[float("nan") if count is None else count / most for count in row] for row in counts]
         axes.imshow(
-            [[count / most for count in row] for row in counts] or [[0.0] * len(columns)],
+            shades or [[0.0] * len(columns)],
             cmap=self._ramp, vmin=0, vmax=1, aspect="auto",
         )  # fmt: skip
         for row, values in enumerate(counts):
             self._label(axes, row, names[row])
             for column, count in enumerate(values):
+                if count is None:
+                    continue
                 color = self._palette.on_high if count / most > 0.55 else self._palette.text
                 axes.text(column, row, self._words.number(count) if count else "·", ha="center", va="center",
                           color=color, **self.font(9))  # fmt: skip
@@ -179,7 +191,7 @@ class _Drawing:
 
     def _title(self, axes: Axes, key: str) -> None:
         axes.set_title(
-            self._words.texts(key), loc="left", x=-0.47, pad=9, color=self._palette.text, fontproperties=_font(11)
+            self._words.texts(key), loc="left", x=_MARGIN, pad=9, color=self._palette.text, fontproperties=_font(11)
         )
 
     def _label(self, axes: Axes, row: float, name: str) -> None:

@@ -5,7 +5,6 @@ The classic form goes with it as its fallback, for servers that do not know the 
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 from bot.render import classic
@@ -14,24 +13,30 @@ from bot.render.words import Words, flag
 from bot.texts import Texts
 from config.catalogue import Catalogue
 from digests.model import COUNTRIES, Digest, DigestStory, Part
+from digests.trends import Trends
 
 MAX_UNITS = 32_768
 MAX_BLOCKS = 500
 _BLOCK = re.compile(r"<(?:h[1-6]|p|details|summary|blockquote|table|tr|t[hd]|caption|footer)\b")
 
 
-def digest(digest: Digest, texts: Texts, catalogue: Catalogue) -> tuple[Part, ...]:
-    """One rich part with the classic parts as its fallback; the classic ones alone where it would not fit."""
+def digest(digest: Digest, texts: Texts, catalogue: Catalogue, *, week: Trends | None = None) -> tuple[Part, ...]:
+    """One rich part with the classic parts as its fallback; the classic ones alone where it would not fit.
+
+    ``week`` is counted in a table above the stories.
+    """
     parts = classic.digest(digest, texts, catalogue)
-    markup = _message(digest, Words(texts, catalogue))
+    markup = _message(digest, Words(texts, catalogue), week)
     if not digest.stories or units(visible(markup)) > MAX_UNITS or len(_BLOCK.findall(markup)) > MAX_BLOCKS:
         return parts
     buttons = tuple(row for part in parts for row in part.buttons)
     return (Part(text=markup, mode="rich", fallback=parts, buttons=buttons),)
 
 
-def _message(digest: Digest, words: Words) -> Html:
+def _message(digest: Digest, words: Words, week: Trends | None) -> Html:
     pieces = list(_head(digest, words))
+    if week and week.totals[-1]:
+        pieces.append(_week(week, words))
     number = 0
     for section in digest.sections:
         pieces.append(block("h2", classic.section_name(section.sector, words)))
@@ -50,26 +55,19 @@ def _head(digest: Digest, words: Words) -> Iterable[Html]:
     yield block("p", count)
     if digest.late:
         yield block("p", italic(texts("digest.late")))
-    if digest.weekly and digest.stories:
-        yield _week(digest, words)
 
 
-def _week(digest: Digest, words: Words) -> Html:
-    """How many stories a sector had, and in how many of them each country's media spoke."""
-    stories: Counter[str] = Counter()
-    spoken: Counter[tuple[str, str]] = Counter()
-    for story in digest.stories:
-        sector = story.sectors[0] if story.sectors else "other"
-        stories[sector] += 1
-        spoken.update((sector, country) for country in story.reporting)
+def _week(week: Trends, words: Words) -> Html:
+    """How many stories a sector had, and in how many of them each country's media spoke: all of them, as the picture
+    counts them, whatever of them is shown."""
     header = ["", words.texts("week.stories"), *(f"{flag(code)} {words.country(code)}" for code in COUNTRIES)]
     rows = [
         [
-            classic.section_name(sector, words),
-            words.number(count),
-            *(words.number(spoken[sector, code]) for code in COUNTRIES),
+            words.sector(line.name),
+            words.number(line.now),
+            *(words.number(week.told.get((line.name, code), 0)) for code in COUNTRIES),
         ]
-        for sector, count in stories.most_common()
+        for line in week.most
     ]
     return table(words.texts("week.table"), header, rows)
 

@@ -11,22 +11,22 @@ from digests.model import COUNTRIES, GRADES, Part
 from digests.trends import Line, Trends
 
 _BAR = 10
-_SHOWN = 8
 _RISING = 4
 
 
 def trending(trends: Trends, texts: Texts, catalogue: Catalogue) -> Part:
     """The last seven days beside the weeks before; buttons open the topics that are named."""
     words = Words(texts, catalogue)
-    shown = [line for line in trends.sectors if line.now][:_SHOWN]
+    shown = trends.most
     if not shown:
         return Part(text=lines(bold(texts("trends.title")), texts("trends.nothing")), buttons=((_latest(texts),),))
     rising = trends.rising[:_RISING]
-    total = "trends.total" if any(trends.totals[:-1]) else "trends.first"
+    usual = trends.usual
+    total = "trends.first" if usual is None else "trends.total"
     text = paragraphs(
         lines(
             bold(texts("trends.title")),
-            texts.count(total, trends.totals[-1], before=words.number(_usual(trends.totals))),
+            texts.count(total, trends.totals[-1], before=words.number(round(usual or 0))),
         ),
         _titled(texts("trends.rising"), [_risen(line, words) for line in rising]),
         _titled(texts("trends.most"), [_bar(line, shown[0].now, words) for line in shown]),
@@ -44,7 +44,7 @@ def _titled(title: str, rows: Sequence[str]) -> Html:
 
 
 def _risen(line: Line, words: Words) -> str:
-    usual = words.number(round(line.before, 1))
+    usual = words.number(round(line.usual, 1))
     return words.texts("trends.risen", name=_name(line.name, words), n=line.now, usual=usual)
 
 
@@ -62,10 +62,6 @@ def _countries(trends: Trends, words: Words) -> str:
 def _grades(trends: Trends, words: Words) -> str:
     told = [(grade, trends.grades.get(grade, 0)) for grade in GRADES if grade != "none"]
     return " · ".join(f"{words.texts(f'grade.{grade}')} {words.number(count)}" for grade, count in told if count)
-
-
-def _usual(totals: Sequence[int]) -> int:
-    return round(sum(totals[:-1]) / max(1, len(totals) - 1))
 
 
 def _name(name: str, words: Words) -> str:

@@ -161,6 +161,11 @@ class ItemStore:
             )
         )
 
+    def began(self) -> int | None:
+        """When the first of them was taken in; ``None`` before there is any."""
+        row = self._db.one("SELECT MIN(first_seen) AS at FROM items")
+        return row["at"] if row else None
+
     def count(self) -> int:
         row = self._db.one("SELECT count(*) AS n FROM items")
         return int(row["n"]) if row else 0

@@ -171,6 +171,21 @@ class StoryStore:
             for row in rows
         ]
 
+    def told(self, start: int, end: int) -> dict[int, tuple[str, ...]]:
+        """Of the stories first reported from ``start`` up to, not including, ``end``: the countries of whose media."""
+        told: dict[int, tuple[str, ...]] = {}
+        for row in self._db.query(
+            """
+            SELECT DISTINCT items.story_id, item_sources.country FROM stories
+            JOIN items ON items.story_id = stories.id
+            JOIN item_sources ON item_sources.item_id = items.id
+            WHERE stories.last_seen >= :start AND stories.first_seen >= :start AND stories.first_seen < :end
+            """,
+            {"start": start, "end": end},
+        ):
+            told[row["story_id"]] = (*told.get(row["story_id"], ()), row["country"])
+        return told
+
     def timeline(self, story_id: int) -> list[Story]:
         """The story, those it continues and those that continue it, the earliest first; ``[]`` if there is none."""
         found = [self.current([story_id])[story_id]]

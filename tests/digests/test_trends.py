@@ -22,7 +22,7 @@ def test_what_rose_most_above_its_usual_comes_first() -> None:
     found = trends([*usual, *now], NOW)
     assert [line.name for line in found.sectors] == ["trade", "ai"]
     assert [line.name for line in found.rising] == ["trade", "rcep"]
-    assert found.sectors[1] == Line("ai", (4, 4, 4, 4, 4, 4, 4, 4))
+    assert found.sectors[1] == Line("ai", (4, 4, 4, 4, 4, 4, 4, 4), usual=4)
 
 
 def test_a_first_story_is_no_sensation() -> None:
@@ -35,9 +35,22 @@ def test_nothing_rises_before_there_is_a_usual() -> None:
     assert [line.name for line in trends([*week, head(10, 1.5, "ip")], NOW).rising] == ["ai"]
 
 
-def test_pairs_of_countries_meet_in_a_sector() -> None:
+def test_weeks_that_we_did_not_read_say_nothing_of_what_is_usual() -> None:
+    heads = [head(n, 0.1, "ai") for n in range(4)] + [head(10 + n, 1.5, "ai") for n in range(2)] + [head(20, 5.5, "ai")]
+    read_for_weeks = trends(heads, NOW, began=int(NOW - 3 * WEEK))
+    assert read_for_weeks.read == (False, False, False, False, False, False, True, True)
+    assert (read_for_weeks.usual, read_for_weeks.sectors[0].usual) == (2, 2)
+    just_begun = trends(heads, NOW, began=NOW - 3600)
+    assert (just_begun.usual, just_begun.rising) == (None, ())
+
+
+def test_a_story_about_all_three_is_no_meeting_of_two() -> None:
     found = trends([head(1, 0.1, "ai"), head(2, 3, "ai", countries=("JP", "KR"))], NOW)
-    assert found.pairs[("ai", ("JP", "KR"))] == 2
-    assert found.pairs[("ai", ("CN", "JP"))] == 1
+    assert found.meetings == {("ai", ("CN", "JP", "KR")): 1, ("ai", ("JP", "KR")): 1}
     assert found.countries == {"CN": 1, "JP": 1, "KR": 1}
     assert found.grades == {"trilateral": 1}
+
+
+def test_who_told_the_stories_of_the_last_week_is_counted_for_each_of_their_topics() -> None:
+    found = trends([head(1, 0.1, "ai", "ip"), head(2, 3, "ai")], NOW, told={1: ("JP", "US"), 2: ("KR",)})
+    assert found.told == {(sector, country): 1 for sector in ("ai", "ip") for country in ("JP", "US")}

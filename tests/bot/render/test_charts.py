@@ -46,7 +46,9 @@ def test_the_font_has_every_letter_of_every_label(language: str) -> None:
     words = Words(TEXTS[language], CATALOGUE)
     ids = [*(sector.id for sector in CATALOGUE.sectors), *(mechanism.id for mechanism in CATALOGUE.mechanisms)]
     names = [words.tag(name) for name in ids]
-    titles = [TEXTS[language](f"charts.{key}") for key in ("weeks", "rising", "steady", "countries", "pairs")]
+    titles = [
+        TEXTS[language](f"charts.{key}") for key in ("weeks", "rising", "steady", "first", "countries", "meetings")
+    ]
     letters = get_font(str(FONT_PATH)).get_charmap()
     missing = {letter for text in (*names, *titles) for letter in text if ord(letter) not in letters}
     assert not missing

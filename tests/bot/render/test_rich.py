@@ -11,7 +11,8 @@ from bot.render.escape import clean, visible
 from bot.texts import load_texts
 from config.catalogue import load_catalogue
 from digests.model import LANGUAGES, Section
-from tests.bot.render.samples import a_digest, hydrogen, korean
+from digests.trends import Head, trends
+from tests.bot.render.samples import NOW, a_digest, hydrogen, korean
 from tests.fake_telegram.checks import check
 
 TEXTS = load_texts()
@@ -50,11 +51,13 @@ def test_a_story_of_one_side_has_nothing_to_unfold() -> None:
     assert "<속보> 한일중 AI 안전 <공동선언> 채택" in accepted(part.text)
 
 
-def test_the_week_counts_stories_by_topic_and_by_who_told_them() -> None:
-    digest = replace(a_digest(Section("energy", (hydrogen(), hydrogen(2))), Section("ai", (korean(),))), weekly=True)
-    (part,) = rich.digest(digest, TEXTS["en"], CATALOGUE)
-    row = '<td align="right">2</td><td align="right">2</td><td align="right">2</td><td align="right">0</td>'
-    assert row in part.text
+def test_the_week_counts_every_story_of_the_week_by_topic_and_by_who_told_it() -> None:
+    digest = replace(a_digest(Section("energy", (hydrogen(),))), weekly=True)
+    heads = [Head(n, NOW - 60, "trilateral", ("CN", "JP", "KR"), ("energy", "ai"), ()) for n in range(40)]
+    week = trends(heads, NOW, told={n: ("CN", "JP")[: 1 + n % 2] for n in range(40)})
+    (part,) = rich.digest(digest, TEXTS["en"], CATALOGUE, week=week)
+    row = "".join(f'<td align="right">{n}</td>' for n in (40, 40, 20, 0))
+    assert part.text.count(row) == 2
     accepted(part.text)
 
 
