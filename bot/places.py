@@ -1,16 +1,16 @@
-"""Where a reader is: time zones by a city's name in any of our languages, by country, or by coordinates."""
+"""Where a reader is: time zones by a city's or country's name in any of our languages, by a clock (``UTC+9``, ``KST``),
+or by coordinates."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from difflib import get_close_matches
-from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 
-from babel import Locale
-from babel.core import get_global
-
-from digests.language.fold import fold
+from bot.atlas import Spot, by_people, cities, countries, places, plain, seats
+from bot.clocks import called, of_offset, offset_of
+from digests.schedule import is_zone
 
 COMMON = (
     "Asia/Seoul",
@@ -28,72 +28,26 @@ COMMON = (
 )
 """Offered as buttons before anything is searched for."""
 
-_LARGE = (
-    "America/Chicago",
-    "America/Denver",
-    "America/Toronto",
-    "America/Vancouver",
-    "America/Mexico_City",
-    "America/Sao_Paulo",
-    "Europe/Moscow",
-    "Australia/Melbourne",
-    "Australia/Brisbane",
-    "Australia/Perth",
-    "Asia/Jakarta",
-)
-"""Named before the others of their country, after those of :data:`COMMON`."""
 _HOME = {"ko": "Asia/Seoul", "ja": "Asia/Tokyo", "zh-Hans": "Asia/Shanghai", "zh-Hant": "Asia/Taipei"}
-_CITIES = {
-    "beijing": "Asia/Shanghai",
-    "北京": "Asia/Shanghai",
-    "베이징": "Asia/Shanghai",
-    "ペキン": "Asia/Shanghai",
-    "guangzhou": "Asia/Shanghai",
-    "广州": "Asia/Shanghai",
-    "shenzhen": "Asia/Shanghai",
-    "深圳": "Asia/Shanghai",
-    "osaka": "Asia/Tokyo",
-    "大阪": "Asia/Tokyo",
-    "오사카": "Asia/Tokyo",
-    "kyoto": "Asia/Tokyo",
-    "京都": "Asia/Tokyo",
-    "nagoya": "Asia/Tokyo",
-    "名古屋": "Asia/Tokyo",
-    "fukuoka": "Asia/Tokyo",
-    "福冈": "Asia/Tokyo",
-    "sapporo": "Asia/Tokyo",
-    "札幌": "Asia/Tokyo",
-    "busan": "Asia/Seoul",
-    "釜山": "Asia/Seoul",
-    "부산": "Asia/Seoul",
-    "incheon": "Asia/Seoul",
-    "인천": "Asia/Seoul",
-    "仁川": "Asia/Seoul",
-    "daegu": "Asia/Seoul",
-    "대구": "Asia/Seoul",
-    "kaohsiung": "Asia/Taipei",
-    "高雄": "Asia/Taipei",
-    "san francisco": "America/Los_Angeles",
-    "seattle": "America/Los_Angeles",
-    "washington": "America/New_York",
-    "boston": "America/New_York",
-    "geneva": "Europe/Zurich",
-    "frankfurt": "Europe/Berlin",
-    "munich": "Europe/Berlin",
-    "delhi": "Asia/Kolkata",
-    "mumbai": "Asia/Kolkata",
-    "hanoi": "Asia/Bangkok",
-}
-"""Large cities that have no zone of their own name, folded."""
-_COORDINATE = re.compile(r"^([+-]\d{4,6})([+-]\d{5,7})$")
+_TAIL = re.compile(r"(?<=..)(?:\s?(?:특별자치|특별|광역)?시|(?:特别|广域|直辖)?市|[都府]|\scity)$")
+"""What may follow a city's name: 横浜市, 東京都, 부산광역시."""
+_TIME = re.compile(r"(?<=..)\s?(?:(?:standard |local )?time|(?:标准)?时间|标准时|(?:표준)?\s?시간|표준시)$")
+_LONGEST = 60
+_SHORTEST_GUESS = 4
+_SLIPS = 2
+"""Letters that a misspelt name has too many or too few."""
+_MONTHS = 13
+_MONTH = 30 * 86_400
 _EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
-    zone: str
-    latitude: float
-    longitude: float
+class Found:
+    """The zones for what a reader wrote, the likeliest first."""
+
+    zones: tuple[str, ...]
+    sure: bool
+    """One place bears just this name: no need to ask."""
 
 
 def home(language: str) -> str:
@@ -101,77 +55,73 @@ def home(language: str) -> str:
     return _HOME.get(language, "UTC")
 
 
-def search(text: str, *, limit: int = 8) -> list[str]:
-    """Zones for a city, country or zone name as a reader writes it; the likest where none is exact."""
-    wanted = _plain(text)
-    if not wanted:
-        return []
-    if wanted in _CITIES:
-        return [_CITIES[wanted]]
-    names: dict[str, list[str]] = {}
-    for name, zone in _names():
-        names.setdefault(name, []).append(zone)
-    found = list(names.get(wanted, []))
-    found += [zone for name, zones in names.items() if len(wanted) > 1 and name.startswith(wanted) for zone in zones]
-    if not found:
-        near = get_close_matches(wanted, [*names, *_CITIES], n=limit, cutoff=0.75)
-        found = [zone for name in near for zone in ([_CITIES[name]] if name in _CITIES else names[name])]
-    order = (*COMMON, *_LARGE)
-    found.sort(key=lambda zone: order.index(zone) if zone in order else len(order))
-    return list(dict.fromkeys(found))[:limit]
+def search(text: str, *, now: int, language: str = "en", limit: int = 8) -> Found:
+    """Zones for a city, country, clock or zone as a reader writes it; the likest names where none is exact."""
+    text = text.strip()[:_LONGEST]
+    if "/" in text and not text.startswith(("posix", "right")) and is_zone(text):
+        return Found((text,), True)
+    offset = of_offset(text, now, home(language))
+    if offset is not None:
+        return Found(tuple(offset[:limit]), False)
+    wanted = plain(text)
+    for name in dict.fromkeys((wanted, _TAIL.sub("", wanted), _TIME.sub("", wanted))):
+        zones = [*called(name), *places().get(name, ()), *_one_a_clock(countries().get(name, ()), now)]
+        if zones:
+            found = _in_order(zones)[:limit]
+            return Found(found, len(found) == 1)
+    whole, _, _ = wanted.partition(",")
+    if whole != wanted:  # "Portland, Oregon": the city alone may be another one
+        return replace(search(whole, now=now, language=language, limit=limit), sure=False)
+    begun = _begun(wanted)
+    if begun:
+        return Found(begun[:limit], len(begun) == 1)
+    return Found(_guessed(wanted)[:limit], False)
+
+
+def _one_a_clock(zones: Iterable[str], now: int) -> list[str]:
+    """Of zones whose clocks agree all year, the one in which most people live."""
+    clocks: dict[tuple[timedelta, ...], str] = {}
+    for zone in _in_order(zones):
+        clocks.setdefault(tuple(offset_of(zone, now + month * _MONTH) for month in range(_MONTHS)), zone)
+    return list(clocks.values())
+
+
+def _begun(wanted: str) -> tuple[str, ...]:
+    """Zones of places whose names begin so; a Latin letter or two begin too many."""
+    if len(wanted) < (3 if wanted.isascii() else 2):
+        return ()
+    names = (*places().items(), *countries().items())
+    return _in_order(zone for name, zones in names if name.startswith(wanted) for zone in zones)
+
+
+def _guessed(wanted: str) -> tuple[str, ...]:
+    """Zones of the names that are most like ``wanted``; a number is not misspelt, it is something else."""
+    if len(wanted) < _SHORTEST_GUESS or re.search(r"\d", wanted):
+        return ()
+    alike = [name for name in (*places(), *countries()) if abs(len(name) - len(wanted)) <= _SLIPS]
+    near = get_close_matches(wanted, alike, n=4, cutoff=0.75)
+    return tuple(dict.fromkeys(zone for name in near for zone in places().get(name) or countries()[name]))
+
+
+def _in_order(zones: Iterable[str]) -> tuple[str, ...]:
+    """Those offered as buttons first, then by people."""
+    order = {zone: place for place, zone in enumerate(dict.fromkeys((*COMMON, *by_people())))}
+    return tuple(sorted(dict.fromkeys(zones), key=lambda zone: order.get(zone, len(order))))
+
+
+def on_earth(latitude: float, longitude: float) -> bool:
+    """Whether there is such a place; NaN is none."""
+    return abs(latitude) <= 90 and abs(longitude) <= 180
 
 
 def nearest(latitude: float, longitude: float, *, limit: int = 3) -> list[str]:
-    """The zones whose principal places are nearest: near a border the right one may be the second."""
-    by_distance = sorted(_spots(), key=lambda spot: _kilometres(spot, latitude, longitude))
+    """The zones of the nearest cities: near a border the right one may be the second."""
+    by_distance = sorted((*cities(), *seats()), key=lambda spot: _kilometres(spot, latitude, longitude))
     return list(dict.fromkeys(spot.zone for spot in by_distance))[:limit]
 
 
-def _names() -> Iterator[tuple[str, str]]:
-    """Names of zones: their last part, their city and their country in our languages."""
-    canonical = {spot.zone for spot in _spots()} | {"UTC"}
-    for zone in sorted(canonical):
-        yield _plain(zone), zone
-        yield _plain(zone.rsplit("/", 1)[-1]), zone
-    territories = get_global("territory_zones")
-    for code in ("en", "zh_Hans", "zh_Hant", "ja", "ko"):
-        locale = Locale.parse(code)
-        for zone in canonical:
-            city = locale.time_zones.get(zone, {}).get("city")
-            if city:
-                yield _plain(str(city)), zone
-        for territory, zones in territories.items():
-            name = locale.territories.get(territory)
-            if name:
-                yield from ((_plain(str(name)), zone) for zone in zones if zone in canonical)
-
-
-def _spots() -> Iterator[_Spot]:
-    """Every zone's principal place, from the zone database's own table."""
-    table = files("tzdata").joinpath("zoneinfo/zone1970.tab").read_text(encoding="utf-8")
-    for line in table.splitlines():
-        if line.startswith("#") or not line.strip():
-            continue
-        _, coordinates, zone, *_ = line.split("\t")
-        match = _COORDINATE.match(coordinates)
-        if match:
-            yield _Spot(zone, _degrees(match[1], 2), _degrees(match[2], 3))
-
-
-def _degrees(text: str, whole: int) -> float:
-    """``+3533`` and ``+1394441`` (degrees, minutes, perhaps seconds) -> decimal degrees."""
-    sign, digits = (-1 if text[0] == "-" else 1), text[1:]
-    minutes = int(digits[whole : whole + 2])
-    seconds = int(digits[whole + 2 :] or 0)
-    return sign * (int(digits[:whole]) + minutes / 60 + seconds / 3600)
-
-
-def _kilometres(spot: _Spot, latitude: float, longitude: float) -> float:
+def _kilometres(spot: Spot, latitude: float, longitude: float) -> float:
     """Great-circle distance (haversine)."""
     a, b = radians(spot.latitude), radians(latitude)
     half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(longitude - spot.longitude) / 2) ** 2
     return 2 * _EARTH_KM * asin(sqrt(half))
-
-
-def _plain(text: str) -> str:
-    return " ".join(fold(text).replace("_", " ").replace("/", " ").split())

@@ -1,4 +1,4 @@
-"""/timezone [city]: by a city's or country's name, by a shared location, or from a list."""
+"""/timezone [city]: by the name of a city, a country or a clock, by a shared location, or from a list."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from bot.asking import Ask, Command, Press, Reply, instead, said
 from bot.commands.answering import Answering
 from bot.commands.listing import notice
 from bot.context import Context
-from bot.places import COMMON, nearest, search
+from bot.places import COMMON, nearest, on_earth, search
 from bot.render.classic import Button
 from bot.saving import save
 from digests.model import Part
@@ -24,12 +24,12 @@ def answer(ask: Ask) -> Reply:
         if ask.chat_kind == "group":
             return said(choose)
         return said(choose, notice(ask.texts("zone.share")), keyboard="location")
-    found = [ask.arguments] if is_zone(ask.arguments) else search(ask.arguments)
-    if not found:
+    found = search(ask.arguments, now=ask.now, language=ask.preferences.language)
+    if not found.zones:
         return said(_choose(ask, COMMON, ask.texts("zone.unknown", text=ask.arguments[:40])))
-    if len(found) == 1:
-        return said(_set(ask, found[0]))
-    return said(_choose(ask, found, ask.texts("zone.which", text=ask.arguments[:40])))
+    if found.sure:
+        return said(_set(ask, found.zones[0]))
+    return said(_choose(ask, found.zones, ask.texts("zone.which", text=ask.arguments[:40])))
 
 
 async def located(answering: Answering, update: Update, context: Context) -> None:
@@ -42,6 +42,8 @@ async def located(answering: Answering, update: Update, context: Context) -> Non
 
 def _located(ask: Ask, latitude: float, longitude: float) -> Reply:
     """The nearest zone is set, its neighbours are offered; the place itself is not kept."""
+    if not on_earth(latitude, longitude):
+        return said(_choose(ask, COMMON, ask.texts("zone.unknown", text=f"{latitude:g}, {longitude:g}")))
     first, *others = nearest(latitude, longitude)
     part = _set(ask, first)
     return said(Part(text=part.text, buttons=(*_rows(ask, others), *part.buttons)), keyboard="none")

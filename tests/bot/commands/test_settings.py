@@ -174,6 +174,14 @@ async def test_a_shared_place_sets_the_nearest_zone_and_is_not_kept(reader: Visi
     assert "135.77" not in str(desk.store.subscribers.export(me(desk).id))
 
 
+async def test_an_offset_is_asked_about_and_an_impossible_place_refused(reader: Visitor, desk: Desk) -> None:
+    calls = await reader.say("/timezone UTC+9")
+    assert me(desk).schedule.zone == "UTC"
+    await reader.press(*labelled(calls, "Tokyo")[1:])
+    await reader.say("", location={"latitude": 999, "longitude": 999})
+    assert me(desk).schedule.zone == "Asia/Tokyo"
+
+
 async def test_the_first_digest_is_three_taps_away(reader: Visitor, desk: Desk) -> None:
     calls = await reader.say("/start")
     for label in ("日本語", "すべて", "08:00"):
