@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from statistics import quantiles
 
+from digests.language.query import parse_query
 from digests.model import COUNTRIES, GRADES, Entry, Reading, Tag
 from digests.store import Store, open_store
 
@@ -86,7 +87,7 @@ def build(store: Store, count: int) -> None:
 def ask(store: Store, query: str) -> tuple[float, int]:
     """Milliseconds for the first page, and how many items were found."""
     started = time.perf_counter()
-    results = store.search.search(query, limit=10, now=NOW)
+    results = store.search.search(parse_query(query, NOW), limit=10, now=NOW)
     return (time.perf_counter() - started) * 1000, results.total
 
 

@@ -8,7 +8,6 @@ from typing import Literal
 
 import regex
 
-from bot.commands.menus import topic_command
 from bot.context import Desk
 from bot.render.words import Words, flag
 from digests.language.fold import fold
@@ -20,6 +19,13 @@ _LIKENESS = 0.6
 """Of SequenceMatcher: "suply chain" to "supply chain" is .96, "ai" to "air" .8, unrelated names stay under .5."""
 _BRACKETED = regex.compile(r"(.+?)\s*[（(]([^（()）]+)[）)]")
 """The short name and the long one: "人工知能（AI）", "TRIPO (heads of the IP offices)"."""
+
+_PHRASE = regex.compile(r'\s*["“„]([^"“”„]*[^"“”„\s][^"“”„]*)["”“]\s*')
+_HAN = regex.compile(r"\p{Han}")
+_SIGN = regex.compile(r"[\p{L}\p{N}]")
+_TELLING = 2
+"""Letters from which a keyword tells one text from another: nearly every English text holds an *a*, every Japanese one
+a の. A single Han character is a word: 氢."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +71,21 @@ def recall(key: str, desk: Desk) -> Subject | None:
     return Subject("publisher" if key.startswith("p") else "keyword", noted)
 
 
+def topic_command(name: str) -> str:
+    """A sector's or mechanism's own command: ``supply-chain`` -> ``supply_chain``, ``asean+3`` -> ``asean3``."""
+    return name.replace("-", "_").replace("+", "")
+
+
 def find(text: str, desk: Desk) -> Subject:
     """What ``text`` names, in any of our languages; where it names nothing that we know, the keyword itself."""
     wanted = _plain(text)
-    for name, subject in _names(desk):
-        if name == wanted:
-            return subject
-    return Subject("keyword", text)
+    return next((subject for name, subject in _names(desk) if name == wanted), Subject("keyword", text))
+
+
+def named(text: str, kind: Kind, desk: Desk) -> Subject | None:
+    """The ``kind`` of subject that ``text`` names."""
+    wanted = _plain(text)
+    return next((subject for name, subject in _names(desk) if subject.kind == kind and name == wanted), None)
 
 
 def closest(text: str, desk: Desk, *, limit: int = 3) -> list[Subject]:
@@ -95,7 +109,18 @@ def label(subject: Subject, words: Words) -> str:
         return words.mechanism(subject.value)
     if subject.kind == "country":
         return f"{flag(subject.value)} {words.country(subject.value)}"
-    return words.texts("quoted", text=subject.value)
+    return words.texts("quoted", text=bare(subject.value))
+
+
+def bare(text: str) -> str:
+    """A phrase without the quotes that it was searched with; any other text as it is."""
+    phrase = _PHRASE.fullmatch(text)
+    return phrase[1] if phrase else text
+
+
+def telling(keyword: str) -> bool:
+    """Whether following ``keyword`` would pick out anything."""
+    return len(_SIGN.findall(keyword)) >= _TELLING or _HAN.search(keyword) is not None
 
 
 def _names(desk: Desk) -> Iterator[tuple[str, Subject]]:

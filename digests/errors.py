@@ -95,7 +95,7 @@ class QueryError(TrilateralError):
         problem: str,
         advice: str = "",
         *,
-        reason: Literal["empty", "long", "quote", "filter"] = "filter",
+        reason: Literal["empty", "long", "quote", "filter", "name", "dates"] = "filter",
     ) -> None:
         super().__init__(subject, problem, advice)
         self.reason = reason

@@ -13,11 +13,13 @@ import typer
 from rich.progress import Progress
 
 from bot.cli.terminal import NO_NETWORK, RecordFormat, err, newsroom, one_of, out, parse_window, starts_file
-from bot.filters import refuse_unknown
+from bot.filters import understood
 from bot.newsroom import Newsroom, clock
 from bot.printing import DigestFormat, digest_text, make_digest
+from digests.errors import QueryError
 from digests.export import Record, feed_record, item_record, story_record, write_records
 from digests.ingest import IngestReport, SourceLine
+from digests.language.query import Query
 from digests.model import GRADES, LANGUAGES, Grade, Item
 
 From = Annotated[str | None, typer.Option("--from", help="A date (2026-03-04), a time, or a span back (24h, 7d).")]
@@ -37,8 +39,9 @@ class What(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add these subcommands to ``app``."""
-    for command in (ingest, digest, search, export):
+    for command in (ingest, digest, export):
         app.command()(command)
+    app.command(context_settings={"ignore_unknown_options": True})(search)  # -without is a word of the query
 
 
 def ingest(as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False) -> None:
@@ -102,14 +105,15 @@ def digest(
 
 
 def search(
-    query: Annotated[str, typer.Argument(help='Words, "phrases", -without, lang: country: sector: grade: from: to:')],
+    query: Annotated[
+        str, typer.Argument(help='Words, "phrases", this OR that, -without, lang: country: sector: grade: from: to:')
+    ],
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="Print a list of items.")] = False,
 ) -> None:
     """Search everything that was ever taken in."""
     with newsroom() as opened:
-        refuse_unknown(query, opened.catalogue, clock())
-        results = opened.store.search.search(query, limit=limit, offset=0, now=clock())
+        results = opened.store.search.search(_understood(query, opened), limit=limit, now=clock())
         items = opened.store.items.many(hit.item_id for hit in results.hits)
         records = list(_item_records(opened, items)) if as_json else []
     if as_json:
@@ -120,6 +124,15 @@ def search(
             f"#{item.id}  {item.title}\n      {hit.snippet}\n      {item.entry.url or item.entry.feed}", markup=False
         )
     err.print(f"{results.total} found" if results.total else f"Nothing found for: {query}", markup=False)
+
+
+def _understood(query: str, opened: Newsroom) -> Query:
+    if query.startswith("--"):
+        raise typer.BadParameter(f"no such option: {query.split()[0]}")
+    try:
+        return understood(query, opened.desk(), clock())
+    except QueryError as error:
+        raise typer.BadParameter(str(error), param_hint="QUERY") from error
 
 
 def export(

@@ -26,7 +26,7 @@ def _part(ask: Ask, number: int) -> Part:
     number = max(1, min(number, (len(follows) + _PER_PAGE - 1) // _PER_PAGE))
     shown = follows[(number - 1) * _PER_PAGE : number * _PER_PAGE]
     followed = [f"🔔 {_name(ask, follow)}" for follow in shown if follow.mode == "follow"]
-    muted = [f"🔇 {_name(ask, follow)}" for follow in shown if follow.mode == "mute"]
+    muted = [f"🔇 {_muted(ask, follow)}" for follow in shown if follow.mode == "mute"]
     text = lines(
         bold(ask.texts("following.title")),
         ask.texts("following.followed") if followed else "",
@@ -76,6 +76,12 @@ def _name(ask: Ask, follow: Follow) -> str:
         return label(Subject(follow.kind, follow.value), ask.words)
     story = ask.desk.store.stories.get(int(follow.value))
     return f"📄 {speaker(story, ask.preferences).title}" if story else f"📄 {follow.value}"
+
+
+def _muted(ask: Ask, follow: Follow) -> str:
+    """A muted country with how far that goes."""
+    name = _name(ask, follow)
+    return ask.texts("following.muted.country", name=name) if follow.kind == "country" else name
 
 
 def end(ask: Ask, arguments: tuple[str, ...]) -> Reply:

@@ -13,6 +13,7 @@ from telegram import (
 from telegram.constants import ParseMode
 
 from bot.context import Context, Desk
+from bot.filters import understood
 from bot.places import home
 from bot.reading import shown
 from bot.render import cards
@@ -52,7 +53,7 @@ def _stories(desk: Desk, text: str) -> Sequence[Story]:
     if not text:
         return desk.store.stories.page(limit=_RESULTS)
     try:
-        found = desk.store.search.search(text, limit=_RESULTS, offset=0, now=desk.clock())
+        found = desk.store.search.search(understood(text, desk, desk.clock()), limit=_RESULTS, now=desk.clock())
     except QueryError:
         return []
     return desk.store.stories.of_items([hit.item_id for hit in found.hits])

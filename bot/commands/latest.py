@@ -1,8 +1,8 @@
 """/latest [sector|country]: the newest stories, whether or not the reader has seen them."""
 
 from bot.asking import Ask, Command, Press, Reply, instead, said
-from bot.commands.listing import notice, stories_about, story_list
-from bot.commands.topic import MAX_QUERY, about, unknown
+from bot.commands.listing import MAX_QUERY, notice, stories_about, story_list
+from bot.commands.topic import about, unknown
 from bot.subjects import find
 from digests.model import Part
 

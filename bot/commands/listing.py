@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.asking import Ask
+from bot.filters import understood
 from bot.reading import shown
 from bot.render import lists
 from bot.render.classic import Button, Page
@@ -10,6 +11,8 @@ from bot.render.escape import escape
 from bot.subjects import Subject
 from digests.model import Part, Story
 
+MAX_QUERY = 200
+"""Characters; nobody looks for a longer one on purpose."""
 PER_PAGE = 8
 
 
@@ -28,7 +31,8 @@ def stories_about(ask: Ask, subject: Subject | None, number: int) -> list[Story]
         return page(mechanism=subject.value, limit=PER_PAGE + 1, offset=offset)
     if subject.kind == "country":
         return page(country=subject.value, limit=PER_PAGE + 1, offset=offset)
-    found = ask.desk.store.search.search(subject.value, limit=offset + PER_PAGE + 1, offset=0, now=ask.now)
+    query = understood(subject.value, ask.desk, ask.now)
+    found = ask.desk.store.search.search(query, limit=offset + PER_PAGE + 1, now=ask.now)
     return ask.desk.store.stories.of_items([hit.item_id for hit in found.hits])[offset:]
 
 

@@ -17,6 +17,7 @@ from bot.asking import Command
 from bot.context import Desk
 from bot.render.escape import shortened
 from bot.render.words import Words
+from bot.subjects import topic_command
 from config.catalogue import Catalogue
 
 Audience: TypeAlias = Literal["private", "group", "group admins", "admin"]
@@ -26,11 +27,6 @@ _MAX_DESCRIPTION = 256
 _TELEGRAM_LANGUAGES = {"en": "", "zh-Hans": "zh", "ja": "ja", "ko": "ko"}
 """Telegram keeps menus by two-letter language; English is also for every language that we do not have. Traditional
 Chinese readers get theirs once they have chosen it, as their own chat's menu."""
-
-
-def topic_command(name: str) -> str:
-    """A sector's or mechanism's own command: ``supply-chain`` -> ``supply_chain``, ``asean+3`` -> ``asean3``."""
-    return name.replace("-", "_").replace("+", "")
 
 
 def topic_commands(catalogue: Catalogue) -> dict[str, str]:

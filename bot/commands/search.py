@@ -4,17 +4,24 @@
 """
 
 from bot.asking import Ask, Command, Press, Reply, instead, said
-from bot.commands.listing import notice
-from bot.commands.topic import MAX_QUERY, about, follow_buttons
-from bot.filters import refuse_unknown
+from bot.commands.keeping import follow_buttons
+from bot.commands.listing import MAX_QUERY, notice
+from bot.commands.topic import about
+from bot.filters import understood
 from bot.render import lists
 from bot.render.classic import Button, Page
-from bot.subjects import Subject, closest, find, label, recall, remember
+from bot.subjects import Subject, bare, closest, find, label, recall, remember
 from digests.errors import QueryError
 from digests.model import Part
 
 _PER_PAGE = 5
-_UNCLEAR = {"quote": "search.quote", "filter": "search.filter", "long": "search.long"}
+_UNCLEAR = {
+    "quote": "search.quote",
+    "filter": "search.filter",
+    "name": "search.name",
+    "dates": "search.dates",
+    "long": "search.long",
+}
 
 
 def answer(ask: Ask) -> Reply:
@@ -30,18 +37,18 @@ def answer(ask: Ask) -> Reply:
 def _page(ask: Ask, query: str, number: int) -> tuple[Part, ...]:
     offset = (number - 1) * _PER_PAGE
     try:
-        refuse_unknown(query, ask.desk.catalogue, ask.now)
-        found = ask.desk.store.search.search(query, limit=_PER_PAGE, offset=offset, now=ask.now)
+        wanted = understood(query, ask.desk, ask.now)
     except QueryError as error:
         text = ask.texts(_UNCLEAR.get(error.reason, "search.unclear"), query=query, limit=MAX_QUERY)
         return (notice(text, ((ask.texts("button.topics"), "topics:s"),)),)
+    found = ask.desk.store.search.search(wanted, limit=_PER_PAGE, offset=offset, now=ask.now)
     subject = Subject("keyword", query)
     if not found.hits:
         return (_nothing(ask, subject),)
     key = remember(subject, ask.desk)
     items = {item.id: item for item in ask.desk.store.items.many([hit.item_id for hit in found.hits])}
     return lists.results(
-        query,
+        bare(query),
         [(items[hit.item_id], hit.snippet, hit.marks) for hit in found.hits if hit.item_id in items],
         found.total,
         ask.texts,
@@ -58,7 +65,7 @@ def _nothing(ask: Ask, subject: Subject) -> Part:
         ((label(each, ask.words), f"topic:{each.key}:1"),) for each in closest(subject.value, ask.desk)
     ]
     more = ((ask.texts("button.latest"), "latest"), (ask.texts("button.topics"), "topics:s"))
-    text = ask.texts("search.nothing", query=subject.value)
+    text = ask.texts("search.nothing", query=bare(subject.value))
     hint = ask.texts("topic.near" if near else "search.hint")
     return notice(f"{text}\n{hint}", *near, *follow_buttons(ask, subject), more)
 

@@ -1,15 +1,13 @@
 """/topic <sector|mechanism|country|keyword>, and every sector's and mechanism's own command."""
 
 from bot.asking import Ask, Command, Press, Reply, instead, said
-from bot.commands.listing import notice, stories_about, story_list
+from bot.commands.keeping import follow_buttons
+from bot.commands.listing import MAX_QUERY, notice, stories_about, story_list
 from bot.render.classic import Button
 from bot.render.escape import shortened
 from bot.subjects import Subject, closest, find, label, recall, remember
 from digests.errors import QueryError
 from digests.model import Part
-
-MAX_QUERY = 200
-"""Characters; nobody looks for a longer one on purpose."""
 
 
 def answer(ask: Ask) -> Reply:
@@ -54,20 +52,8 @@ def _page(ask: Ask, subject: Subject, number: int) -> tuple[Part, ...]:
     near = closest(subject.value, ask.desk) if subject.kind == "keyword" else []
     rows: list[tuple[Button, ...]] = [((label(each, ask.words), f"topic:{each.key}:1"),) for each in near]
     latest = ((ask.texts("button.latest"), "latest"), (ask.texts("button.topics"), "topics:s"))
-    text = ask.texts("topic.nothing", name=name)
+    text = ask.texts("topic.nothing" if buttons else "topic.none", name=name)
     return (notice(f"{text}\n{ask.texts('topic.near')}" if near else text, *rows, *buttons, latest),)
-
-
-def follow_buttons(ask: Ask, subject: Subject) -> tuple[tuple[Button, ...], ...]:
-    """Follow and mute, or what takes them back."""
-    key = remember(subject, ask.desk)
-    held = {
-        (follow.kind, follow.value): follow.mode for follow in ask.desk.store.subscribers.follows(ask.subscriber.id)
-    }
-    mode = held.get((subject.kind, subject.value))
-    if mode is not None:
-        return (((ask.texts(f"button.{'unmute' if mode == 'mute' else 'unfollow'}"), f"drop:{key}"),),)
-    return (((ask.texts("button.follow"), f"follow:{key}"), (ask.texts("button.mute"), f"mute:{key}")),)
 
 
 def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:

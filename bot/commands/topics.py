@@ -1,9 +1,9 @@
 """/topics: every sector and mechanism as a button, with how each is called as a command."""
 
 from bot.asking import Ask, Command, Press, Reply, instead, said
-from bot.commands.menus import topic_command
 from bot.render.classic import Button
 from bot.render.escape import bold, lines
+from bot.subjects import topic_command
 from digests.model import Part
 
 _COLUMNS = 2

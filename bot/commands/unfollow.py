@@ -2,9 +2,9 @@
 
 from bot.asking import Ask, Command, Press, Reply, said
 from bot.commands import following
-from bot.commands.listing import notice
-from bot.commands.topic import MAX_QUERY
-from bot.subjects import find, label, recall
+from bot.commands.listing import MAX_QUERY, notice
+from bot.filters import followed_as
+from bot.subjects import Subject, find, label, recall
 
 
 def answer(ask: Ask) -> Reply:
@@ -12,7 +12,9 @@ def answer(ask: Ask) -> Reply:
         return following.answer(ask)
     if len(ask.arguments) > MAX_QUERY:
         return said(notice(ask.texts("search.long", limit=MAX_QUERY)))
-    subject = find(ask.arguments, ask.desk)
+    asked = find(ask.arguments, ask.desk)
+    meant = followed_as(asked, ask.desk, ask.now)
+    subject = meant if isinstance(meant, Subject) else asked
     known = ask.desk.store.subscribers.unfollow(ask.subscriber.id, subject.kind, subject.value)
     text = ask.texts("unfollow.done" if known else "unfollow.none", name=label(subject, ask.words))
     return said(notice(text, ((ask.texts("button.following"), "do:following"),)))

@@ -4,6 +4,7 @@ from bot.asking import Ask, Command, Press, Reply, instead, said
 from bot.commands.story import missing
 from bot.reading import named, shown, speaker
 from bot.render import cards
+from digests.compose import once
 from digests.model import Part, Story
 
 _MAX_WORDS = 8
@@ -22,17 +23,18 @@ def _part(ask: Ask, story: Story) -> Part:
 def reasons(ask: Ask, story: Story) -> list[str]:
     """The reader's own choices that this story meets."""
     chosen = ask.preferences
-    found = [f"sector:{name}" for name in story.sectors if name in chosen.sectors]
+    found: list[str] = []
     for follow in ask.desk.store.subscribers.follows(ask.subscriber.id):
         if follow.mode == "follow" and follow.value in (*story.sectors, *story.mechanisms, *story.countries):
             found.append(f"follow:{follow.value}")
         elif follow.kind == "story" and follow.value == str(story.id):
             found.append("grown")
+    found += [f"sector:{name}" for name in story.sectors if name in chosen.sectors]
     found.append(f"grade:{story.grade}")
     found += [f"mechanism:{name}" for name in story.mechanisms]
     if len({item.entry.country for item in story.items}) > 1:
         found.append("sides")
-    return list(dict.fromkeys(found))
+    return list(once(found))
 
 
 def evidence(ask: Ask, story: Story) -> tuple[str, ...]:

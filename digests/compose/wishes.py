@@ -99,7 +99,16 @@ class Wishes:
         reasons += ["sides"] if len(candidate.reporting) > 1 else []
         if not self._all_countries:
             reasons += [f"country:{country}" for country in story.countries if country in self._countries]
-        return tuple(dict.fromkeys(reasons))[:_MOST_REASONS] or ("other",)
+        return once(reasons)[:_MOST_REASONS] or ("other",)
+
+
+def once(reasons: Sequence[str]) -> tuple[str, ...]:
+    """Each reason's subject once, for the first reason that names it: who follows TRIPO need not be told, too, that a
+    story is about TRIPO."""
+    told: dict[str, str] = {}
+    for reason in reasons:
+        told.setdefault(reason.partition(":")[2] or reason, reason)
+    return tuple(told.values())
 
 
 def _followed(follow: Follow) -> str:
@@ -109,16 +118,16 @@ def _followed(follow: Follow) -> str:
 
 
 def _matches(follow: Follow, candidate: Candidate) -> bool:
-    """Whether the story is about what is followed or muted. Muted sectors and countries are meant where they are what
-    the story is about: its strongest sector, all of its countries."""
+    """Whether the story is about what is followed or muted. A muted sector is meant where it is the story's strongest;
+    a muted country where the story is about it alone or it and one other: what is about all three is about more."""
     story = candidate.story
     match follow.kind:
         case "sector":
             muted = follow.mode == "mute"
             return story.sectors[:1] == (follow.value,) if muted else follow.value in candidate.sectors
         case "country":
-            muted = follow.mode == "mute"
-            return candidate.countries == {follow.value} if muted else follow.value in candidate.countries
+            spared = follow.mode == "mute" and candidate.countries.issuperset(COUNTRIES)
+            return follow.value in candidate.countries and not spared
         case "mechanism":
             return follow.value in story.mechanisms
         case "publisher":

@@ -13,6 +13,7 @@ import regex
 from digests.intake import Intake
 from digests.joining import Joiner
 from digests.language.fold import fold
+from digests.language.query import parse_query
 from digests.model import Entry, Reading
 from digests.repeats import Repeats
 from digests.store import Store, open_store
@@ -98,7 +99,7 @@ def searches(store: Store, now: int) -> Iterator[Search]:
     queries = sorted({query for entry in items.values() for query in _cuttings(entry.title, draw)})
     for query in draw.sample(queries, min(_QUERIES, len(queries))):
         started = time.perf_counter()
-        hits = store.search.search(f'"{query}"', limit=len(items), now=now).hits
+        hits = store.search.search(parse_query(f'"{query}"', now), limit=len(items), now=now).hits
         milliseconds = (time.perf_counter() - started) * 1000
         yield Search(query, frozenset(items[hit.item_id].url or "" for hit in hits), milliseconds)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 
 import regex
 
@@ -19,23 +20,20 @@ _BEGINNING = 4
 """Letters from which a word is also looked for as the beginning of another."""
 _SHORT_WORD = regex.compile(r"[a-z]{2,3}")
 
+_EITHER = regex.compile(r'"[^"]*"|(?<=\s)(?P<or>OR)(?=\s)')
+_OR = "|"
+"""What an OR in capitals becomes before the case is folded; ``or`` is a word like others."""
 _PART = regex.compile(r"(?P<minus>(?<!\S)-)?(?:(?P<key>[a-z]+):)?(?:\"(?P<quoted>[^\"]*)\"|(?P<word>[^\s\"]+))")
+_ALIKE = 0.8
+"""Of difflib's ratio: ``coutry:`` to ``country:`` is .92, ``note:`` to any of them under .7."""
 _KEYS = ("lang", "country", "sector", "grade", "mechanism", "from", "to")
 _WRITE_A_WORD = "write a word, e.g. semiconductors or 半導体"
 _EXAMPLES = {"lang": "ja", "country": "KR", "sector": "ai", "grade": "trilateral", "mechanism": "tcs"}
-_COUNTRIES = {
-    "china": "cn",
-    "中国": "cn",
-    "중국": "cn",
-    "japan": "jp",
-    "日本": "jp",
-    "일본": "jp",
-    "korea": "kr",
-    "韩国": "kr",
-    "한국": "kr",
+_LANGUAGES = {"zh": ("zh-hans", "zh-hant"), "cn": ("zh-hans",), "tw": ("zh-hant",), "jp": ("ja",), "kr": ("ko",)} | {
+    f"zh-{region}": (script,)
+    for script, regions in (("zh-hans", ("cn", "sg")), ("zh-hant", ("tw", "hk", "mo")))
+    for region in regions
 }
-_CODES = {"lang": regex.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*"), "country": regex.compile(r"[a-z]{2}")}
-_LANGUAGES = {"zh": ("zh-hans", "zh-hant"), "cn": ("zh-hans",), "tw": ("zh-hant",), "jp": ("ja",), "kr": ("ko",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +41,12 @@ class Term:
     """Something to be found: any of ``phrases``."""
 
     text: str
-    """As typed, folded."""
+    """As typed, folded; several with an *or* between them."""
     phrases: tuple[Phrase, ...]
     marked: tuple[str, ...]
     """The folded words that are highlighted."""
+    either: bool = False
+    """Made of several words with an OR between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Query:
     terms: tuple[Term, ...] = ()
     without: tuple[Term, ...] = ()
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """``lang country sector grade mechanism`` -> values as typed, folded."""
+    """``lang country sector grade mechanism`` -> values as typed, folded; what they name, who asks must know."""
     start: int | None = None
     end: int | None = None
     """Published from ``start`` up to, not including, ``end``."""
@@ -64,6 +64,17 @@ class Query:
     @property
     def dated(self) -> bool:
         return self.start is not None or self.end is not None
+
+    @property
+    def plain(self) -> bool:
+        """Words and nothing else: no filter, no date, nothing left out, no OR."""
+        return not (self.without or self.facets or self.dated or any(term.either for term in self.terms))
+
+    @property
+    def sole(self) -> tuple[str, str] | None:
+        """The filter and its value where that is all."""
+        values = [(key, value) for key, several in self.facets.items() for value in several]
+        return values[0] if len(values) == 1 and not (self.terms or self.without or self.dated) else None
 
     def loosened(self) -> "Query | None":
         """The same with short words and quoted ones, too, as beginnings of words; ``None`` where nothing changes."""
@@ -78,25 +89,29 @@ def parse_query(text: str, now: int) -> Query:
         QueryError: it is empty, over-long, has an open quote or a filter whose value says nothing; the advice says
             what to write instead.
     """
-    folded = fold(text.replace("“", '"').replace("”", '"').replace("„", '"'))
+    straight = text.replace("“", '"').replace("”", '"').replace("„", '"')
+    folded = fold(_EITHER.sub(lambda found: _OR if found["or"] else found[0], straight))
     _refuse(text, folded)
+    parts = tuple(_parts(text, folded))
     terms: list[Term] = []
     without: list[Term] = []
     facets: dict[str, tuple[str, ...]] = {}
     dates: dict[str, Span] = {}
-    for part in _parts(folded):
+    for part in parts:
         if part.key in ("from", "to"):
             dates[part.key] = _date(text, part.key, part.value, now)
         elif part.key is not None:
             facets[part.key] = facets.get(part.key, ()) + _values(text, part.key, part.value)
         elif term := _term(part):
+            if part.either and terms:
+                term = _either(terms.pop(), term)
             (without if part.minus else terms).append(term)
     start, end = dates.get("from"), dates.get("to")
     if start and end and start.start >= end.end:
-        raise QueryError(text, "from: lies after to:", "put the earlier date after from:")
+        raise QueryError(text, "from: lies after to:", "put the earlier date after from:", reason="dates")
     if not (terms or without or facets or dates):
         raise QueryError(text, "holds nothing to look for", _WRITE_A_WORD, reason="empty")
-    if len(terms) + len(without) > MOST_TERMS:
+    if sum(part.key is None for part in parts) > MOST_TERMS:
         raise QueryError(text, f"has more than {MOST_TERMS} words", "leave some out", reason="long")
     return Query(tuple(terms), tuple(without), facets, start.start if start else None, end.end if end else None)
 
@@ -119,17 +134,38 @@ class _Part:
     """The filter's name."""
     value: str
     quoted: bool
+    either: bool
+    """An OR stands between the word before and this one."""
 
 
-def _parts(folded: str) -> Iterator[_Part]:
+def _parts(text: str, folded: str) -> Iterator[_Part]:
+    after_word = either = False
     for part in _PART.finditer(folded):
         key, quoted, word = part.group("key", "quoted", "word")
         value = quoted if quoted is not None else word
+        if word == _OR and not key:
+            either = after_word
+            continue
         if key and key not in _KEYS:
+            _refuse_misspelt(text, key)
             key, value = None, f"{key}:{value}"
         elif key is None and quoted is None and value.removesuffix(":") in _KEYS and value.endswith(":"):
             key, value = value.removesuffix(":"), ""
-        yield _Part(part.group("minus") is not None, key, value, quoted is not None)
+        minus = part.group("minus") is not None
+        yield _Part(minus, key, value, quoted is not None, either and key is None and not minus)
+        after_word, either = key is None and not minus, False
+
+
+def _refuse_misspelt(text: str, key: str) -> None:
+    near = get_close_matches(key, _KEYS, n=1, cutoff=_ALIKE) if len(key) >= _BEGINNING else []
+    if near:
+        raise QueryError(
+            text, f"there is no filter {key}:", f"write {near[0]}: or put the words in quotes", reason="name"
+        )
+
+
+def _either(one: Term, other: Term) -> Term:
+    return Term(f"{one.text} or {other.text}", one.phrases + other.phrases, one.marked + other.marked, either=True)
 
 
 def _term(part: _Part) -> Term | None:
@@ -156,10 +192,6 @@ def _values(text: str, key: str, value: str) -> tuple[str, ...]:
         raise QueryError(text, f"there is no grade {value}", f"write one of {', '.join(GRADES)}")
     if key == "lang":
         values = [code for part in values for code in _LANGUAGES.get(part, (part,))]
-    elif key == "country":
-        values = [_COUNTRIES.get(part, part) for part in values]
-    if key in _CODES and not all(_CODES[key].fullmatch(part) for part in values):
-        raise QueryError(text, f"{key}:{value} is no code", f"write e.g. {key}:{_EXAMPLES[key]}")
     return tuple(values)
 
 

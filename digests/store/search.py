@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from digests.language.fold import fold
 from digests.language.orders import added
-from digests.language.query import Query, Term, parse_query
+from digests.language.query import Query, Term
 from digests.language.snippets import Wanted, snippet
 from digests.language.tokens import Phrase, index_tokens
 from digests.model import Item
@@ -74,15 +74,11 @@ class SearchIndex:
         """Forget these items."""
         self._db.change_many("DELETE FROM item_search WHERE rowid = :id", [{"id": item_id} for item_id in item_ids])
 
-    def search(self, text: str, *, limit: int, offset: int = 0, now: int) -> Results:
-        """The items that hold all that ``text`` asks for, ``limit`` of them from the ``offset``-th on.
+    def search(self, query: Query, *, limit: int, offset: int = 0, now: int) -> Results:
+        """The items that hold all that ``query`` asks for, ``limit`` of them from the ``offset``-th on.
 
         Words that nothing holds are tried again as beginnings of words.
-
-        Raises:
-            QueryError: ``text`` cannot be understood; its advice says what to write instead.
         """
-        query = parse_query(text, now)
         total = self._count(query)
         if not total and (looser := query.loosened()):
             query, total = looser, self._count(looser)

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from digests.errors import ConfigurationError, QueryError, StoreBroken
+from digests.errors import ConfigurationError, StoreBroken
 
 
 @pytest.fixture
@@ -58,11 +58,18 @@ def test_csv_in_a_file_opens_with_a_mark_for_excel_and_csv_in_a_pipe_does_not(fo
     assert (folder / "feeds.csv").read_bytes() == b"\xef\xbb\xbf" + piped
 
 
-@pytest.mark.parametrize("query", ["sector:nope", "mechanism:nope", "lang:klingon!", "country:", "from:"])
-def test_a_filter_that_says_nothing_is_named(folder: Path, query: str) -> None:
+@pytest.mark.parametrize(
+    "query", ["sector:nope", "mechanism:nope", "lang:klingon", "country:", "country:ZZ", "from:", "coutry:JP", "--jsn"]
+)
+def test_a_query_that_says_nothing_is_wrong_use_and_named(folder: Path, query: str) -> None:
     result = run("search", query)
-    assert isinstance(result.exception, QueryError)
-    assert query.partition(":")[0] in str(result.exception)
+    assert result.exit_code == 2
+    assert query.partition(":")[0] in result.output
+
+
+def test_a_search_may_begin_with_what_is_left_out(folder: Path) -> None:
+    result = run("search", "-hydrogen")
+    assert (result.exit_code, "Nothing found" in result.output) == (0, True)
 
 
 def test_a_data_directory_that_cannot_be_made_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from digests.intake import Intake
+from digests.language.query import parse_query
 from digests.model import Entry, Item, Reading, Sentence
 from digests.store import Store, open_store
 
@@ -107,9 +108,10 @@ def test_a_second_pass_adds_nothing_and_reads_nothing(desk: Desk) -> None:
 
 def test_new_items_are_searchable_and_handed_to_the_joiner(desk: Desk) -> None:
     desk.take(ARTICLE)
-    assert [hit.item_id for hit in desk.store.search.search("hydrogen corridor", limit=5, offset=0, now=NOW).hits] == [
-        1
-    ]
+    assert [
+        hit.item_id
+        for hit in desk.store.search.search(parse_query("hydrogen corridor", NOW), limit=5, offset=0, now=NOW).hits
+    ] == [1]
     assert desk.joiner.joined == [1]
 
 
@@ -126,7 +128,7 @@ def test_an_article_changed_in_place_keeps_its_id_and_gets_its_new_words(desk: D
     desk.take(ARTICLE)
     desk.take(replace(ARTICLE, title="Ministers sign the hydrogen corridor", text="Signed."))
     assert [item.title for item in desk.store.items.every()] == ["Ministers sign the hydrogen corridor"]
-    assert desk.store.search.search("sign", limit=5, offset=0, now=NOW).total == 1
+    assert desk.store.search.search(parse_query("sign", NOW), limit=5, offset=0, now=NOW).total == 1
 
 
 def test_an_old_guid_for_another_article_is_another_item(desk: Desk) -> None:

@@ -75,7 +75,7 @@ async def test_a_search_is_paged_by_its_own_buttons(reader: Visitor, desk: Desk)
     calls = await reader.say("24日")
     labels = [label for label, _, _ in buttons(calls)]
     assert "results for “24日”" in shown(calls)[0] or "result for “24日”" in shown(calls)[0]
-    assert "🔔 Follow" in labels
+    assert "🔔 Follow topic" in labels
 
 
 async def test_what_is_followed_is_listed_and_ends_at_a_tap(reader: Visitor) -> None:

@@ -109,13 +109,20 @@ def test_what_is_muted_stays_out() -> None:
     for kind, value, left in (
         ("sector", "ai", {1, 2}),
         ("sector", "trade", {2, 3}),
-        ("country", "JP", {1, 2}),
+        ("country", "JP", {1}),
+        ("country", "CN", {1, 2, 3}),
         ("keyword", "football", {1, 3}),
         ("keyword", "foot", {1, 2, 3}),
         ("mechanism", "tcs", {1, 2}),
         ("story", "2", {1, 3}),
     ):
         assert set(ids(digest(stories, follows=[Follow(kind, value, "mute")]))) == left, (kind, value)  # type: ignore[arg-type]
+
+
+def test_a_reason_names_its_subject_once() -> None:
+    one = story(1, sectors=("ip",), mechanisms=("tripo",))
+    (told,) = digest([one], follows=[Follow("mechanism", "tripo")]).stories
+    assert told.reasons == ("follow:tripo", "grade:trilateral")
 
 
 def test_a_muted_publisher_leaves_the_story_to_the_others() -> None:

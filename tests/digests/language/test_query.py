@@ -26,11 +26,11 @@ def test_curly_quotes_and_full_width_signs_are_what_they_look_like() -> None:
 
 def test_filters_take_several_values_and_usual_names() -> None:
     query = parse_query(
-        "lang:zh,ja country:中國 country:korea sector:supply_chain mechanism:asean+3 grade:bilateral", NOW
+        "lang:zh,ja lang:zh-TW country:中國 country:korea sector:supply_chain mechanism:asean+3 grade:bilateral", NOW
     )
     assert query.facets == {
-        "lang": ("zh-hans", "zh-hant", "ja"),
-        "country": ("cn", "kr"),
+        "lang": ("zh-hans", "zh-hant", "ja", "zh-hant"),
+        "country": ("中国", "korea"),
         "sector": ("supply-chain",),
         "mechanism": ("asean+3",),
         "grade": ("bilateral",),
@@ -40,6 +40,25 @@ def test_filters_take_several_values_and_usual_names() -> None:
 
 def test_a_hyphen_inside_a_word_and_an_unknown_filter_are_text() -> None:
     assert texts(parse_query("US-Japan note:this", NOW)) == ["us-japan", "note:this"]
+
+
+def test_an_or_in_capitals_joins_the_words_beside_it_to_one_term() -> None:
+    query = parse_query("hydrogen OR patent OR 特許 tariff", NOW)
+    assert texts(query) == ["hydrogen or patent or 特许", "tariff"]
+    assert [phrase.tokens for phrase in query.terms[0].phrases] == [("hydrogen",), ("patent",), ("特许",)]
+    assert texts(parse_query("win or lose", NOW)) == ["win", "or", "lose"]
+    assert texts(parse_query('"this OR that"', NOW)) == ["this or that"]
+    assert texts(parse_query("OR", NOW)) == ["or"]
+    assert texts(parse_query("sector:ai OR hydrogen", NOW)) == ["hydrogen"]
+
+
+def test_words_alone_are_plain_and_a_filter_alone_is_sole() -> None:
+    assert parse_query('"clean hydrogen" steel', NOW).plain
+    for text in ("a OR b", "-hydrogen", "ai lang:ja", "from:7d"):
+        assert not parse_query(text, NOW).plain, text
+    assert parse_query("sector:ai", NOW).sole == ("sector", "ai")
+    for text in ("sector:ai,trade", "country:KR from:7d", "sector:ai hydrogen"):
+        assert parse_query(text, NOW).sole is None, text
 
 
 @pytest.mark.parametrize("order", ["中日韩", "日中韓", "中日韓", "한중일", "한·일·중", "CJK", "韩日中"])
@@ -81,6 +100,8 @@ def test_what_is_no_date_is_no_span_and_never_a_crash(text: str) -> None:
         ("from:soon", "from:soon is no date"),
         ("from:2026-03 to:2026-02", "from: lies after to:"),
         ('lang:""', "lang: has no value"),
+        ("coutry:JP", "no filter coutry:"),
+        ('sectors:"supply chain"', "no filter sectors:"),
     ],
 )
 def test_what_cannot_be_understood_is_named_with_advice(text: str, problem: str) -> None:
@@ -100,7 +121,15 @@ def test_any_text_is_understood_or_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("", "empty"), ("a" * 300, "long"), ('"open', "quote"), ("grade:best", "filter"), ("from:x", "filter")],
+    [
+        ("", "empty"),
+        ("a" * 300, "long"),
+        ('"open', "quote"),
+        ("grade:best", "filter"),
+        ("from:x", "filter"),
+        ("coutry:JP", "name"),
+        ("from:2026-03 to:2026-02", "dates"),
+    ],
 )
 def test_a_refusal_says_which_kind_of_mistake_it_is(text: str, reason: str) -> None:
     with pytest.raises(QueryError) as caught:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from digests.errors import QueryError
 from digests.language.fold import fold
+from digests.language.query import parse_query
 from digests.model import Entry, Item, Reading, Tag
 from digests.store import Store, open_store
 
@@ -42,7 +43,9 @@ def add(
 
 
 def found(store: Store, query: str, **page: int) -> list[int]:
-    return [hit.item_id for hit in store.search.search(query, **({"limit": 50, "now": NOW} | page)).hits]
+    return [
+        hit.item_id for hit in store.search.search(parse_query(query, NOW), **({"limit": 50, "now": NOW} | page)).hits
+    ]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +151,7 @@ def test_a_match_in_the_title_and_a_fresh_one_come_first(store: Store) -> None:
 
 def test_pages_follow_each_other_and_tell_the_total(store: Store) -> None:
     items = [add(store, f"Talks {number}") for number in range(7)]
-    pages = [store.search.search("talks", limit=3, offset=offset, now=NOW) for offset in (0, 3, 6, 9)]
+    pages = [store.search.search(parse_query("talks", NOW), limit=3, offset=offset, now=NOW) for offset in (0, 3, 6, 9)]
     assert [page.total for page in pages] == [7, 7, 7, 7]
     assert sorted(hit.item_id for page in pages for hit in page.hits) == [item.id for item in items]
 
@@ -174,7 +177,7 @@ def test_a_rewritten_item_is_found_by_its_new_words_and_a_removed_one_not_at_all
 
 def test_the_place_of_the_words_is_shown_as_it_stands(store: Store) -> None:
     add(store, "Title", text="昨日、各國の代表がＲＣＥＰについて話し合った。")
-    hit = store.search.search("rcep 各国", limit=1, now=NOW).hits[0]
+    hit = store.search.search(parse_query("rcep 各国", NOW), limit=1, now=NOW).hits[0]
     assert [hit.snippet[start:end] for start, end in hit.marks] == ["各國", "ＲＣＥＰ"]
 
 
@@ -184,7 +187,7 @@ def test_the_place_of_the_words_is_shown_as_it_stands(store: Store) -> None:
 def test_the_syntax_of_the_index_is_no_syntax_of_ours(store: Store, query: str) -> None:
     add(store, "x")
     with suppress(QueryError):
-        store.search.search(query, limit=5, now=NOW)
+        store.search.search(parse_query(query, NOW), limit=5, now=NOW)
 
 
 LETTERS = st.sampled_from(
@@ -246,7 +249,7 @@ def holds(text: str, query: str) -> bool:
 )
 def test_odd_texts_are_indexed_and_found(store: Store, text: str, query: str) -> None:
     item = add(store, text=text)
-    hit = store.search.search(query, limit=5, now=NOW).hits[0]
+    hit = store.search.search(parse_query(query, NOW), limit=5, now=NOW).hits[0]
     assert hit.item_id == item.id
     assert len(hit.snippet) < 400
 

@@ -1,0 +1,73 @@
+"""What /follow and /mute share: what is named, whether it can go on the reader's list, and what is said of it then."""
+
+from typing import Literal, TypeAlias
+
+from bot.asking import Ask, PressAnswer, Reply, said
+from bot.commands.listing import MAX_QUERY, notice
+from bot.filters import followed_as
+from bot.render.classic import Button
+from bot.subjects import Subject, find, label, recall, remember
+
+Mode: TypeAlias = Literal["follow", "mute"]
+
+_DONE = {"follow": "follow.done", "mute": "mute.done"}
+_DONE_IN_PART = {"country": "mute.done.country", "sector": "mute.done.sector"}
+"""Of a country and of a sector, muting leaves out less than the bare word says."""
+_UNDO = {"follow": "button.unfollow", "mute": "button.unmute"}
+
+
+def keep(ask: Ask, mode: Mode) -> Reply:
+    """The command: follow or mute what its arguments name."""
+    if not ask.arguments:
+        return said(notice(ask.texts(f"{mode}.usage"), ((ask.texts("button.topics"), "topics:s"),)))
+    if len(ask.arguments) > MAX_QUERY:
+        return said(notice(ask.texts("search.long", limit=MAX_QUERY)))
+    return _kept(ask, find(ask.arguments, ask.desk), mode)
+
+
+def pressed(mode: Mode) -> PressAnswer:
+    """The button ``follow:<key>`` or ``mute:<key>``."""
+
+    def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
+        subject = recall(arguments[0], ask.desk)
+        return _kept(ask, subject, mode) if subject else Reply(toast=ask.texts("press.unknown"))
+
+    return press
+
+
+def _kept(ask: Ask, asked: Subject, mode: Mode) -> Reply:
+    subject = followed_as(asked, ask.desk, ask.now)
+    if not isinstance(subject, Subject):
+        return said(
+            notice(ask.texts(subject, name=label(asked, ask.words)), ((ask.texts("button.topics"), "topics:s"),))
+        )
+    before = held(ask, subject)
+    ask.desk.store.subscribers.follow(
+        ask.subscriber.id, subject.follow() if mode == "follow" else subject.mute(), ask.now
+    )
+    done = _DONE_IN_PART.get(subject.kind, _DONE[mode]) if mode == "mute" else _DONE[mode]
+    text = ask.texts(done, name=label(subject, ask.words))
+    if before not in (None, mode):
+        text += "\n" + ask.texts(f"{mode}.instead")
+    undo = (ask.texts(_UNDO[mode]), f"drop:{remember(subject, ask.desk)}")
+    return said(notice(text, (undo, (ask.texts("button.following"), "do:following"))))
+
+
+def held(ask: Ask, subject: Subject) -> str | None:
+    """``follow`` or ``mute`` where the subject is on the reader's list."""
+    for follow in ask.desk.store.subscribers.follows(ask.subscriber.id):
+        if (follow.kind, follow.value) == (subject.kind, subject.value):
+            return follow.mode
+    return None
+
+
+def follow_buttons(ask: Ask, asked: Subject) -> tuple[tuple[Button, ...], ...]:
+    """Follow and mute, or what takes them back; none for what cannot be followed."""
+    subject = followed_as(asked, ask.desk, ask.now)
+    if not isinstance(subject, Subject):
+        return ()
+    key = remember(subject, ask.desk)
+    mode = held(ask, subject)
+    if mode is not None:
+        return (((ask.texts(_UNDO[mode]), f"drop:{key}"),),)
+    return (((ask.texts("button.follow"), f"follow:{key}"), (ask.texts("button.mute"), f"mute:{key}")),)
