@@ -17,7 +17,7 @@ def answer(ask: Ask) -> Reply:
 
 def _part(ask: Ask, number: int) -> Part:
     follows = ask.desk.store.subscribers.follows(ask.subscriber.id)
-    topics = (ask.texts("button.topics"), "topics:s")
+    topics = (ask.texts("button.topics"), "topics")
     voted = _voted(ask)
     undo: tuple[Button, ...] = ((ask.texts("button.unvote"), "unvote"),) if voted else ()
     if not follows:

@@ -44,7 +44,7 @@ def overview(ask: Ask, commands: Sequence[Command]) -> Part:
             blocks.append(lines(bold(ask.texts(f"help.group.{group}")), *mine))
     blocks.append(lines(ask.texts("help.topics"), ask.texts("help.more")))
     rows = (
-        ((ask.texts("button.today"), "do:today"), (ask.texts("button.topics"), "topics:s")),
+        ((ask.texts("button.today"), "do:today"), (ask.texts("button.topics"), "topics")),
         ((ask.texts("button.settings"), "settings"),),
     )
     return Part(text=paragraphs(*blocks), buttons=rows)

@@ -19,7 +19,7 @@ _UNDO = {"follow": "button.unfollow", "mute": "button.unmute"}
 def keep(ask: Ask, mode: Mode) -> Reply:
     """The command: follow or mute what its arguments name."""
     if not ask.arguments:
-        return said(notice(ask.texts(f"{mode}.usage"), ((ask.texts("button.topics"), "topics:s"),)))
+        return said(notice(ask.texts(f"{mode}.usage"), ((ask.texts("button.topics"), "topics"),)))
     if len(ask.arguments) > MAX_QUERY:
         return said(notice(ask.texts("search.long", limit=MAX_QUERY)))
     return _kept(ask, find(ask.arguments, ask.desk), mode)
@@ -38,9 +38,7 @@ def pressed(mode: Mode) -> PressAnswer:
 def _kept(ask: Ask, asked: Subject, mode: Mode) -> Reply:
     subject = followed_as(asked, ask.desk, ask.now)
     if not isinstance(subject, Subject):
-        return said(
-            notice(ask.texts(subject, name=label(asked, ask.words)), ((ask.texts("button.topics"), "topics:s"),))
-        )
+        return said(notice(ask.texts(subject, name=label(asked, ask.words)), ((ask.texts("button.topics"), "topics"),)))
     before = held(ask, subject)
     ask.desk.store.subscribers.follow(
         ask.subscriber.id, subject.follow() if mode == "follow" else subject.mute(), ask.now

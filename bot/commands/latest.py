@@ -22,7 +22,7 @@ def _page(ask: Ask, number: int) -> tuple[Part, ...]:
     stories = stories_about(ask, None, number)
     if not stories:
         return (notice(ask.texts("latest.nothing"), ((ask.texts("button.sources"), "do:sources"),)),)
-    topics = ((ask.texts("button.topics"), "topics:s"), (ask.texts("button.today"), "do:today"))
+    topics = ((ask.texts("button.topics"), "topics"), (ask.texts("button.today"), "do:today"))
     return story_list(ask, ask.texts("latest.title"), stories, number, "latest:{page}", (topics,))
 
 

@@ -26,7 +26,7 @@ _UNCLEAR = {
 
 def answer(ask: Ask) -> Reply:
     if not ask.arguments:
-        return said(notice(ask.texts("search.usage"), ((ask.texts("button.topics"), "topics:s"),)))
+        return said(notice(ask.texts("search.usage"), ((ask.texts("button.topics"), "topics"),)))
     if ask.arguments.startswith("/") and (name := ask.arguments.lstrip("/ ")):
         return about(ask, find(name, ask.desk))
     if len(ask.arguments) > MAX_QUERY:
@@ -40,7 +40,7 @@ def _page(ask: Ask, query: str, number: int) -> tuple[Part, ...]:
         wanted = understood(query, ask.desk, ask.now)
     except QueryError as error:
         text = ask.texts(_UNCLEAR.get(error.reason, "search.unclear"), query=query, limit=MAX_QUERY)
-        return (notice(text, ((ask.texts("button.topics"), "topics:s"),)),)
+        return (notice(text, ((ask.texts("button.topics"), "topics"),)),)
     found = ask.desk.store.search.search(wanted, limit=_PER_PAGE, offset=offset, now=ask.now)
     subject = Subject("keyword", query)
     if not found.hits:
@@ -64,7 +64,7 @@ def _nothing(ask: Ask, subject: Subject) -> Part:
     near: list[tuple[Button, ...]] = [
         ((label(each, ask.words), f"topic:{each.key}:1"),) for each in closest(subject.value, ask.desk)
     ]
-    more = ((ask.texts("button.latest"), "latest"), (ask.texts("button.topics"), "topics:s"))
+    more = ((ask.texts("button.latest"), "latest"), (ask.texts("button.topics"), "topics"))
     text = ask.texts("search.nothing", query=bare(subject.value))
     hint = ask.texts("topic.near" if near else "search.hint")
     return notice(f"{text}\n{hint}", *near, *follow_buttons(ask, subject), more)

@@ -12,7 +12,7 @@ from digests.model import Part
 
 def answer(ask: Ask) -> Reply:
     if not ask.arguments:
-        return said(notice(ask.texts("topic.usage"), ((ask.texts("button.topics"), "topics:s"),)))
+        return said(notice(ask.texts("topic.usage"), ((ask.texts("button.topics"), "topics"),)))
     if len(ask.arguments) > MAX_QUERY:
         return said(notice(ask.texts("search.long", limit=MAX_QUERY)))
     return about(ask, find(ask.arguments, ask.desk))
@@ -34,7 +34,7 @@ def unknown(ask: Ask, text: str, command: str) -> Reply:
     rows: list[tuple[Button, ...]] = [((label(subject, ask.words), f"topic:{subject.key}:1"),) for subject in near]
     keyword = remember(Subject("keyword", text), ask.desk)
     rows.append(((ask.texts("button.search.for", query=_short(text)), f"topic:{keyword}:1"),))
-    rows.append(((ask.texts("button.topics"), "topics:s"),))
+    rows.append(((ask.texts("button.topics"), "topics"),))
     said_near = ask.texts("topic.near") if near else ask.texts("topic.form", command=command)
     return said(notice(f"{ask.texts('topic.unknown', text=_short(text))}\n{said_near}", *rows))
 
@@ -44,14 +44,14 @@ def _page(ask: Ask, subject: Subject, number: int) -> tuple[Part, ...]:
     try:
         stories = stories_about(ask, subject, number)
     except QueryError:
-        return (notice(ask.texts("search.unclear", query=name), ((ask.texts("button.topics"), "topics:s"),)),)
+        return (notice(ask.texts("search.unclear", query=name), ((ask.texts("button.topics"), "topics"),)),)
     buttons = follow_buttons(ask, subject)
     if stories:
         key = remember(subject, ask.desk)
         return story_list(ask, name, stories, number, f"topic:{key}:{{page}}", buttons)
     near = closest(subject.value, ask.desk) if subject.kind == "keyword" else []
     rows: list[tuple[Button, ...]] = [((label(each, ask.words), f"topic:{each.key}:1"),) for each in near]
-    latest = ((ask.texts("button.latest"), "latest"), (ask.texts("button.topics"), "topics:s"))
+    latest = ((ask.texts("button.latest"), "latest"), (ask.texts("button.topics"), "topics"))
     text = ask.texts("topic.nothing" if buttons else "topic.none", name=name)
     return (notice(f"{text}\n{ask.texts('topic.near')}" if near else text, *rows, *buttons, latest),)
 

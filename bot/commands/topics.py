@@ -1,8 +1,10 @@
-"""/topics: every sector and mechanism as a button, with how each is called as a command."""
+"""/topics: every sector and mechanism, by its name as a button and by its own command."""
 
-from bot.asking import Ask, Command, Press, Reply, instead, said
+from collections.abc import Iterable
+
+from bot.asking import Ask, Command, Press, Reply, said
 from bot.render.classic import Button
-from bot.render.escape import bold, lines
+from bot.render.escape import bold, lines, paragraphs
 from bot.subjects import topic_command
 from digests.model import Part
 
@@ -10,32 +12,32 @@ _COLUMNS = 2
 
 
 def answer(ask: Ask) -> Reply:
-    return said(_part(ask, "s"))
+    sectors = [sector.id for sector in ask.desk.catalogue.sectors]
+    mechanisms = [mechanism.id for mechanism in ask.desk.catalogue.mechanisms]
+    text = paragraphs(
+        lines(bold(ask.texts("topics.title.sectors")), _commands(sectors)),
+        lines(bold(ask.texts("topics.title.mechanisms")), _commands(mechanisms)),
+    )
+    rows = (
+        *_rows([(ask.words.sector(name), f"topic:s{name}:1") for name in sectors]),
+        *_rows([(ask.words.mechanism(name), f"topic:m{name}:1") for name in mechanisms]),
+    )
+    return said(Part(text=text, buttons=rows))
 
 
-def _part(ask: Ask, kind: str) -> Part:
-    """The sectors (``s``) or the mechanisms (``m``)."""
-    words = ask.words
-    if kind == "m":
-        names = [(mechanism.id, words.mechanism(mechanism.id)) for mechanism in ask.desk.catalogue.mechanisms]
-        other = (ask.texts("button.sectors"), "topics:s:turn")
-    else:
-        names = [(sector.id, words.sector(sector.id)) for sector in ask.desk.catalogue.sectors]
-        other = (ask.texts("button.mechanisms"), "topics:m:turn")
-    rows: list[tuple[Button, ...]] = [
-        tuple((name, f"topic:{kind}{topic}:1") for topic, name in names[start : start + _COLUMNS])
-        for start in range(0, len(names), _COLUMNS)
-    ]
-    listed = [f"/{topic_command(topic)} {words.tag(topic)}" for topic, _ in names]
-    text = lines(bold(ask.texts(f"topics.title.{'mechanisms' if kind == 'm' else 'sectors'}")), *listed)
-    return Part(text=text, buttons=(*rows, (other,)))
+def _commands(names: Iterable[str]) -> str:
+    """In the order of the buttons, which say the names."""
+    return " ".join(f"/{topic_command(name)}" for name in names)
 
 
-def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
-    """``topics:s`` below, ``topics:m:turn`` in place of the list it stands under."""
-    part = _part(ask, arguments[0])
-    return instead(part) if arguments[1:] == ("turn",) else said(part)
+def _rows(buttons: list[Button]) -> list[tuple[Button, ...]]:
+    return [tuple(buttons[start : start + _COLUMNS]) for start in range(0, len(buttons), _COLUMNS)]
+
+
+def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
+    """The button under other messages; its arguments are of no account."""
+    return answer(ask)
 
 
 COMMAND = Command("topics", "reading", answer=answer)
-PRESSES = {"topics": Press(turn)}
+PRESSES = {"topics": Press(press)}

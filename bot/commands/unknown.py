@@ -17,7 +17,7 @@ def answer(commands: Sequence[Command], ask: Ask) -> Reply:
     near = get_close_matches(name.lower().replace("-", "_"), [*ours, *topics], n=3, cutoff=0.6)
     rows: list[tuple[Button, ...]] = [(_button(ask, each, topics),) for each in near]
     text = ask.texts("unknown.near" if near else "unknown.command", name=name[:40])
-    return said(notice(text, *rows, ((ask.texts("button.help"), "do:help"), (ask.texts("button.topics"), "topics:s"))))
+    return said(notice(text, *rows, ((ask.texts("button.help"), "do:help"), (ask.texts("button.topics"), "topics"))))
 
 
 def _button(ask: Ask, name: str, topics: "dict[str, str]") -> Button:

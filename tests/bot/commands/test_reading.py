@@ -22,6 +22,16 @@ async def test_a_topic_is_found_by_its_name_in_any_language_and_by_its_command(r
         assert "半導体材料を日韓で共同備蓄" in answer, text
 
 
+async def test_all_topics_are_there_as_buttons_and_as_commands(reader: Visitor, desk: Desk) -> None:
+    calls = await reader.say("/topics")
+    (text,) = shown(calls)
+    catalogue = desk.catalogue
+    assert len(buttons(calls)) == len(catalogue.sectors) + len(catalogue.mechanisms)
+    assert {"/supply_chain", "/asean3", "/tripo"} < set(text.split())
+    _, data, number = labelled(calls, "🏛️ Trilateral Summit")
+    assert "Trilateral Summit" in shown(await reader.press(data, number))[0]
+
+
 async def test_a_misspelt_topic_offers_the_right_one_as_a_button(reader: Visitor) -> None:
     calls = await reader.say("/latest semicondutors")
     _, data, number = labelled(calls, "💾 Semiconductors")
