@@ -64,20 +64,17 @@ class Newsroom:
         """Open the store and bring the catalogue's feeds into it.
 
         Raises:
-            ConfigurationError: a catalogue file is wrong.
+            ConfigurationError: a catalogue file is wrong, or there is no such embedder.
             StoreError: the data directory or the database cannot be used.
         """
         self.settings = settings
         self.clock = clock
         self.catalogue: Catalogue = load_catalogue(settings.config_dir)
+        self.embedder: Embedder = load_embedder(settings.embedder, settings.embedder_secret)
         for folder in (settings.inbox, settings.done, settings.rejected):
             _make(folder)
         self.store: Store = open_store(settings.database)
         self.store.feeds.sync(self.catalogue.feeds)
-
-    @cached_property
-    def embedder(self) -> Embedder:
-        return load_embedder(self.settings.embedder, self.settings.embedder_secret)
 
     @cached_property
     def reader(self) -> Reader:
@@ -121,14 +118,18 @@ class Newsroom:
         if self.store.items.unjoined():
             self.intake.join(self.clock())
 
-    def forget_demo(self) -> None:
-        """Remove what the demo brought in: its items, and the stories and index entries they stand in."""
+    def forget_demo(self) -> int:
+        """Remove what the demo brought in: its items, and the stories and index entries they stand in; how many
+        items."""
+        gone = 0
         for prefix in (DEMO_FEED, f"drop:{DEMO_DROP}"):
             ids = self.store.items.of_feeds(prefix)
+            gone += len(ids)
             with self.store.db.write():
                 self.store.stories.leave(ids, self.clock())
                 self.store.search.remove(ids)
                 self.store.items.remove(ids)
+        return gone
 
     def close(self) -> None:
         self.store.close()

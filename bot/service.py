@@ -56,18 +56,15 @@ def run_service(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT.
 
     Raises:
-        ConfigurationError: no token, a webhook without its secret, or one that Telegram refuses.
+        ConfigurationError: no token, or a token or webhook that Telegram refuses.
         StoreLocked: another instance runs on the same data.
         StoreBroken: the database cannot be used, or cannot be used any more.
     """
     if settings.token is None:
         raise ConfigurationError("TELEGRAM_BOT_TOKEN", "is not set", "ask @BotFather for one, or try: trilateral chat")
-    if settings.webhook_url is not None and settings.webhook_secret is None:
-        raise ConfigurationError("TRILATERAL_WEBHOOK_SECRET", "is not set", "1-256 characters A-Z a-z 0-9 _ -")
     with DataLock(settings.data_dir, clock()):
         newsroom = Newsroom(settings)
         try:
-            newsroom.forget_demo()
             newsroom.resume()
             asyncio.run(Service(newsroom).run())
         finally:
@@ -122,6 +119,7 @@ class Service:
             loop.add_signal_handler(name, self._stopping.set)
         if not await self._connected_or_stopped():
             return
+        await asyncio.to_thread(self._begin)
         queue = self._application.job_queue
         if queue is None:
             raise RuntimeError("the application has no job queue")
@@ -145,6 +143,12 @@ class Service:
             os._exit(0 if failure is None else 1)  # to join it could take for as long as a backup takes
         if failure is not None:  # whatever starts services must see that this one did not end well
             raise failure
+
+    def _begin(self) -> None:
+        """Real subscribers may come from here on, and the demo's made-up news is none of theirs."""
+        gone = self._newsroom.forget_demo()
+        if gone:
+            log.info("the %d items of the demo are removed: Telegram took the token, and the service begins", gone)
 
     async def _connected_or_stopped(self) -> bool:
         """Whether Telegram was reached before somebody wanted us to stop."""

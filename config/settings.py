@@ -1,7 +1,9 @@
 """Settings from the environment (or a ``.env`` file): read once, typed, and wrong ones named at the start."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -53,6 +55,29 @@ class Settings(BaseSettings):
     def _blank_is_unset(cls, value: Any) -> Any:
         return None if isinstance(value, str) and not value.strip() else value
 
+    @field_validator("token")
+    @classmethod
+    def _is_a_token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"\d+:[\w-]+", value.get_secret_value(), re.ASCII):
+            raise ValueError("is no bot token")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_a_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        """What Telegram takes: https://core.telegram.org/bots/api#setwebhook"""
+        if value is not None and not re.fullmatch(r"[\w-]{1,256}", value.get_secret_value(), re.ASCII):
+            raise ValueError("is no secret that Telegram takes")
+        return value
+
+    @field_validator("contact_url")
+    @classmethod
+    def _can_be_opened(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if not (parts.scheme in ("http", "https") and parts.hostname) and not re.fullmatch("mailto:.+@.+", value):
+            raise ValueError("is no address")
+        return value
+
     @property
     def embedder_secret(self) -> str | None:
         """What the embeddings endpoint is asked with, if it wants anything."""
@@ -79,8 +104,11 @@ _EXAMPLES = {
     "TRILATERAL_ADMINS": "user ids separated by commas, e.g. 12345,67890",
     "TRILATERAL_ALLOWED_PORTS": "port numbers separated by commas, e.g. 80,443",
     "TRILATERAL_ALLOW_PRIVATE_ADDRESSES": "true or false",
+    "TELEGRAM_BOT_TOKEN": "a number, a colon and letters, as @BotFather gives it",
+    "TRILATERAL_CONTACT_URL": "an address, e.g. https://example.org/about-our-bot",
     "TRILATERAL_API_URL": "the root of a Bot API, e.g. http://127.0.0.1:8081",
     "TRILATERAL_WEBHOOK_URL": "an https address that Telegram can reach",
+    "TRILATERAL_WEBHOOK_SECRET": "1-256 characters A-Z a-z 0-9 _ -",
     "TRILATERAL_POLL_SECONDS": "whole seconds from 60 to 86400, e.g. 1800",
     "TRILATERAL_MESSAGES_PER_SECOND": "a number above 0, e.g. 29.4",
     "PORT": "a port from 1 to 65535",
@@ -96,10 +124,23 @@ def load_settings(**overrides: Any) -> Settings:
             itself is not repeated: it may be a secret.
     """
     try:
-        return Settings(**overrides)
+        settings = Settings(**overrides)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = str(first["loc"][0])
-        raise ConfigurationError(
-            name, first["msg"], f"right: {_EXAMPLES.get(name, 'see config/example.env')}"
-        ) from None
+        problem = first["msg"].removeprefix("Value error, ")
+        raise ConfigurationError(name, problem, f"right: {_EXAMPLES.get(name, 'see config/example.env')}") from None
+    _check_webhook(settings)
+    return settings
+
+
+def _check_webhook(settings: Settings) -> None:
+    """A Bot API server of one's own may call over http; Telegram's does not."""
+    url, name = settings.webhook_url, "TRILATERAL_WEBHOOK_URL"
+    if url is None:
+        return
+    if url.scheme != "https" and str(settings.api_url).rstrip("/") == _TELEGRAM:
+        raise ConfigurationError(name, "is no https address", f"right: {_EXAMPLES[name]}")
+    if settings.webhook_secret is None:
+        name = "TRILATERAL_WEBHOOK_SECRET"
+        raise ConfigurationError(name, "is not set, as a webhook needs", f"right: {_EXAMPLES[name]}")

@@ -83,6 +83,11 @@ class SourceLine:
     def good(self) -> bool:
         return self.outcome in ("read", "unchanged")
 
+    @property
+    def dropped(self) -> bool:
+        """Whether it is a file of the inbox, no feed."""
+        return self.subject.startswith("drop:")
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -47,15 +48,19 @@ def register(app: typer.Typer) -> None:
 def ingest(as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False) -> None:
     """Take in every enabled feed and the drop folder once, whenever the next poll of each is due."""
     with newsroom() as opened:
+        logging.getLogger("digests.visit").setLevel(logging.ERROR)  # the report has a line for each feed that fails
         report = asyncio.run(_ingest(opened))
     if as_json:
         out.print_json(json.dumps([asdict(line) for line in report.lines], ensure_ascii=False))
     else:
         for line in report.lines:
             out.print(_report_line(line), markup=False)
-    failed = sum(not line.good for line in report.lines)
-    err.print(f"{report.added} new, {failed} of {len(report.lines)} sources failed", markup=False)
-    if not report.good:
+    feeds = [line.good for line in report.lines if not line.dropped]
+    files = [line.good for line in report.lines if line.dropped]
+    said = [f"{report.added} new", f"{feeds.count(False)} of {len(feeds)} feeds failed"]
+    said += [f"{files.count(False)} of {len(files)} dropped files could not be read"] if files else []
+    err.print(", ".join(said), markup=False)
+    if feeds and not any(feeds):
         err.print(NO_NETWORK, markup=False)
     raise typer.Exit(0 if report.good else 1)
 

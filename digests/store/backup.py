@@ -16,14 +16,15 @@ def backup(db: Database, file: Path) -> int:
     """Copy ``db`` to ``file`` while it is in use, open the copy and compare it; the number of rows compared.
 
     Raises:
-        StoreError: ``file`` exists, or cannot be written.
+        StoreError: ``file`` exists, its folder does not, or it cannot be written.
         StoreBroken: the copy differs from the original; it is deleted.
     """
     if file.exists():
         raise StoreError(str(file), "exists already", "name a file that does not exist")
+    if not file.parent.is_dir():  # a mistyped path would else be a backup that nobody finds
+        raise StoreError(str(file), f"there is no folder {file.parent}", "make it, or name another")
     partial = file.with_name(file.name + ".partial")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
         rows = _copy(db, partial)
         partial.rename(file)
     except (OSError, sqlite3.Error) as error:

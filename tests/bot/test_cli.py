@@ -1,5 +1,6 @@
 """Wrong use of the command line: one clear line, never a traceback."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from digests.errors import ConfigurationError, StoreBroken
+from tests.loopback import Loopback
 
 
 @pytest.fixture
@@ -86,3 +88,34 @@ def test_a_configuration_directory_that_is_not_there_is_named(folder: Path, monk
     result = run("digest")
     assert isinstance(result.exception, ConfigurationError)
     assert result.exception.subject == "TRILATERAL_CONFIG_DIR"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("TRILATERAL_EMBEDDER", "foo"), ("TRILATERAL_CONTACT_URL", "banana"), ("TELEGRAM_BOT_TOKEN", "abc")],
+)
+def test_what_stops_the_start_is_bad_to_the_doctor_as_well(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert isinstance(run("ingest").exception, ConfigurationError)
+    assert run("doctor").output.startswith(f"BAD  configuration: {name}: ")
+
+
+async def test_most_feeds_failing_is_bad_and_each_is_told_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRILATERAL_ALLOW_PRIVATE_ADDRESSES", "true")
+    monkeypatch.setenv("TRILATERAL_CONFIG_DIR", str(folder / "config"))
+    inbox = folder / "data" / "drops" / "inbox"
+    inbox.mkdir(parents=True)
+    (inbox / "empty.txt").write_text("")
+    (folder / "config").mkdir()
+    async with Loopback() as server:
+        addresses = [server.url("/gone"), server.url("/lost")]
+        (folder / "config" / "feeds.toml").write_text(
+            "".join(f'[[feed]]\nurl = "{url}"\nname = "{url}"\ncountry = "KR"\n' for url in addresses)
+        )
+        done = await asyncio.to_thread(run, "ingest")
+    assert [done.output.count(url) for url in addresses] == [1, 1]
+    assert "0 new, 2 of 2 feeds failed, 1 of 1 dropped files could not be read" in done.output
+    told = await asyncio.to_thread(run, "doctor")
+    assert "BAD  feeds: 2 enabled, 2 failed" in told.output

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.demo import refresh_demo
+from bot.newsroom import Newsroom, clock
+from config.settings import load_settings
 from digests.model import Part
 from digests.store import open_store
 from tests.fake_telegram import TOKEN, FakeTelegram
@@ -126,10 +129,38 @@ async def test_a_webhook_is_answered_after_the_update_was_handled(
         await stopped(process)
 
 
+def items(data: Path) -> int:
+    store = open_store(data / "trilateral.db")
+    try:
+        return store.items.count()
+    finally:
+        store.close()
+
+
+def with_demo(data: Path) -> None:
+    """What a stranger has who looked at the demo first."""
+    opened = Newsroom(load_settings(TRILATERAL_DATA_DIR=str(data), TELEGRAM_BOT_TOKEN=""))
+    refresh_demo(opened, clock())
+    opened.close()
+
+
+async def test_the_demo_makes_room_for_the_service_and_the_log_says_so(
+    fake_telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    with_demo(tmp_path / "data")
+    async with service(fake_telegram, tmp_path / "data") as process:
+        await fake_telegram.until(lambda: fake_telegram.of("getUpdates"), seconds=30)
+        said = await stopped(process)
+    assert items(tmp_path / "data") == 0
+    assert "items of the demo are removed" in said
+
+
 async def test_a_refused_token_is_one_clear_line(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
+    with_demo(tmp_path / "data")
     async with service(fake_telegram, tmp_path / "data", TELEGRAM_BOT_TOKEN="1:wrong") as process:
         _, said = await asyncio.wait_for(process.communicate(), 30)
     assert process.returncode == 1
+    assert items(tmp_path / "data") > 20, "the demo stays until a token is accepted"
     assert "TELEGRAM_BOT_TOKEN: is refused by Telegram" in said.decode()
     assert "Traceback" not in said.decode()
 

@@ -18,14 +18,20 @@ def db(tmp_path: Path) -> Database:
 
 
 def test_the_copy_opens_and_holds_what_the_original_holds(db: Database, tmp_path: Path) -> None:
-    assert backup(db, tmp_path / "copies" / "b.db") > 0
-    assert NoteStore(Database(tmp_path / "copies" / "b.db")).get("day") == "20261124"
+    assert backup(db, tmp_path / "b.db") > 0
+    assert NoteStore(Database(tmp_path / "b.db")).get("day") == "20261124"
 
 
 def test_what_is_committed_but_still_in_the_log_is_in_the_copy(db: Database, tmp_path: Path) -> None:
     NoteStore(db).set("later", "yes")
     backup(db, tmp_path / "b.db")
     assert NoteStore(Database(tmp_path / "b.db")).get("later") == "yes"
+
+
+def test_a_folder_that_is_not_there_is_not_made(db: Database, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no folder"):
+        backup(db, tmp_path / "copeis" / "b.db")
+    assert not (tmp_path / "copeis").exists()
 
 
 def test_an_existing_file_is_not_overwritten(db: Database, tmp_path: Path) -> None:
