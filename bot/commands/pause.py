@@ -1,41 +1,47 @@
-"""/pause [days]: no digests for a while; the settings stay."""
+"""/pause [how long]: no digests for a while; the settings stay. ``/pause 2 weeks``, ``/pause 24 December``."""
 
-import re
+from datetime import datetime
 
 from bot.asking import Ask, Command, Press, Reply, instead, said
 from bot.commands.listing import notice
+from bot.pausing import read_pause
 from digests.model import Part
+from digests.schedule import zone_of
 
 _DAY = 86_400
 _DAYS = (1, 3, 7, 14, 30)
-_MAX_DAYS = 365
+_MAX_DAYS = 366
 
 
 def answer(ask: Ask) -> Reply:
-    number = re.search(r"\d+", ask.arguments)
-    if number is None:
-        return said(_choose(ask))
-    days = int(number.group()[:6])
-    if not 1 <= days <= _MAX_DAYS:
-        return said(notice(ask.texts("pause.range", most=_MAX_DAYS), *_choose(ask).buttons))
-    return said(_paused(ask, days))
+    if not ask.arguments:
+        return said(_choose(ask, ask.texts("pause.ask")))
+    wanted = read_pause(ask.arguments, ask.now, ask.zone, ask.preferences.language)
+    if wanted is None:
+        example = datetime.fromtimestamp(ask.now + _DAYS[-1] * _DAY, zone_of(ask.zone)).date().isoformat()
+        return said(_choose(ask, ask.texts("pause.unclear", text=ask.arguments[:40], date=example)))
+    if wanted.until is not None and not 0 < wanted.until - ask.now <= _MAX_DAYS * _DAY:
+        return said(_choose(ask, ask.texts("pause.range", most=_MAX_DAYS)))
+    return said(paused(ask, wanted.until))
 
 
-def _choose(ask: Ask) -> Part:
+def _choose(ask: Ask, text: str) -> Part:
     buttons = tuple((ask.texts.count("days", days), f"pause:{days}") for days in _DAYS)
-    return notice(ask.texts("pause.ask"), buttons[:3], (*buttons[3:], (ask.texts("pause.open"), "pause:0")))
+    return notice(text, buttons[:3], (*buttons[3:], (ask.texts("pause.open"), "pause:0")))
 
 
-def _paused(ask: Ask, days: int) -> Part:
-    until = ask.now + days * _DAY if days else None
+def paused(ask: Ask, until: int | None) -> Part:
+    """Nothing is sent until then, or until the reader resumes."""
     ask.desk.store.subscribers.set_state(ask.subscriber.id, "paused", reason="reader", paused_until=until)
-    day = ask.words.day(until, ask.zone) if until else ""
-    text = ask.texts("pause.until", day=day) if until else ask.texts("pause.forever")
+    text = ask.texts("pause.until", day=ask.words.day(until, ask.zone)) if until else ask.texts("pause.forever")
     return notice(text, ((ask.texts("button.resume"), "resume"),))
 
 
 def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
-    return instead(_paused(ask, int(arguments[0])) if arguments else _choose(ask))
+    if not arguments:
+        return instead(_choose(ask, ask.texts("pause.ask")))
+    days = int(arguments[0])
+    return instead(paused(ask, ask.now + days * _DAY if days else None))
 
 
 COMMAND = Command("pause", "yours", answer=answer, changes=("group",))

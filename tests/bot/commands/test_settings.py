@@ -147,6 +147,20 @@ async def test_the_present_zone_is_marked(reader: Visitor) -> None:
     ]
 
 
+async def test_a_pause_is_as_long_as_was_written_or_asked_about(reader: Visitor, desk: Desk) -> None:
+    await reader.say("/schedule 08:00")
+    assert "Paused until" in shown(await reader.say("/pause 2 weeks"))[0]
+    assert me(desk).paused_until == desk.clock() + 14 * 86_400
+    for text, answer in (
+        ("1.5", "I cannot tell"),
+        ("-3", "I cannot tell"),
+        ("0", "From 1 to"),
+        ("2020-01-01", "From 1"),
+    ):
+        assert shown(await reader.say(f"/pause {text}"))[0].startswith(answer)
+    assert me(desk).paused_until == desk.clock() + 14 * 86_400
+
+
 async def test_the_settings_of_whoever_never_began_do_not_promise_a_digest(reader: Visitor, desk: Desk) -> None:
     overview = await reader.say("/settings")
     assert "No digest comes yet: /start sets it up." in shown(overview)[0]
