@@ -10,7 +10,7 @@ from digests.errors import QueryError
 from digests.language.fold import fold
 from digests.language.orders import ABBREVIATION, ORDERS, is_order, usual
 from digests.language.spans import Span, span
-from digests.language.tokens import Phrase, opened, phrase
+from digests.language.tokens import Phrase, opened, part_phrase, phrase
 from digests.model import GRADES
 
 LONGEST = 200
@@ -26,6 +26,9 @@ _OR = "|"
 _PART = regex.compile(r"(?P<minus>(?<!\S)-)?(?:(?P<key>[a-z]+):)?(?:\"(?P<quoted>[^\"]*)\"|(?P<word>[^\s\"]+))")
 _ALIKE = 0.8
 """Of difflib's ratio: ``coutry:`` to ``country:`` is .92, ``note:`` to any of them under .7."""
+_CURLY = regex.compile(r"[“„]([^“”„\"]*)[”“]")
+_CURLY_ALONE = regex.compile("[“”„]")
+"""Curly quotes in pairs are quotes; one alone came with a piece of a headline and is a sign like any other."""
 _KEYS = ("lang", "country", "sector", "grade", "mechanism", "from", "to")
 _WRITE_A_WORD = "write a word, e.g. semiconductors or 半導体"
 _EXAMPLES = {"lang": "ja", "country": "KR", "sector": "ai", "grade": "trilateral", "mechanism": "tcs"}
@@ -45,6 +48,8 @@ class Term:
     phrases: tuple[Phrase, ...]
     marked: tuple[str, ...]
     """The folded words that are highlighted."""
+    parts: tuple[Phrase, ...] = ()
+    """What finds it in East Asian text though it cuts a number or a word there (``language.tokens.part_tokens``)."""
     either: bool = False
     """Made of several words with an OR between them."""
 
@@ -89,7 +94,7 @@ def parse_query(text: str, now: int) -> Query:
         QueryError: it is empty, over-long, has an open quote or a filter whose value says nothing; the advice says
             what to write instead.
     """
-    straight = text.replace("“", '"').replace("”", '"').replace("„", '"')
+    straight = _CURLY_ALONE.sub(" ", _CURLY.sub(r'"\1"', text))
     folded = fold(_EITHER.sub(lambda found: _OR if found["or"] else found[0], straight))
     _refuse(text, folded)
     parts = tuple(_parts(text, folded))
@@ -177,11 +182,12 @@ def _term(part: _Part) -> Term | None:
     phrases = tuple(found for text in texts if (found := phrase(text)))
     if not phrases:
         return None
+    parts = tuple(found for text in texts if (found := part_phrase(text)))
     if part.quoted:
-        return Term(part.value, phrases, texts)
+        return Term(part.value, phrases, texts, parts)
     phrases = tuple(opened(found, 1 if len(part.value) == 1 else _BEGINNING) for found in phrases)
     plural = (Phrase((f"{part.value}s",)),) if _SHORT_WORD.fullmatch(part.value) else ()
-    return Term(part.value, (*phrases, *plural), texts)
+    return Term(part.value, (*phrases, *plural), texts, parts)
 
 
 def _values(text: str, key: str, value: str) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ def open_store(path: Path | str) -> Store:
     """
     db = Database(path)
     items = ItemStore(db)
-    return Store(
+    store = Store(
         db=db,
         feeds=FeedStore(db),
         items=items,
@@ -61,3 +61,5 @@ def open_store(path: Path | str) -> Store:
         readers=Readers(db),
         updates=UpdateLog(db),
     )
+    store.search.fill(items.every())
+    return store

@@ -283,3 +283,17 @@ def notes(db: Toolbox) -> None:
 def heard(db: Toolbox) -> None:
     """Whether anything of a country's media was read in some days."""
     _run(db, "CREATE INDEX item_sources_heard ON item_sources (country, published)")
+
+
+@migrations()
+def parts(db: Toolbox) -> None:
+    """The index once more, with what finds numbers and letters that a query cuts; filled again when it is opened."""
+    db.execute("DROP TABLE item_search")
+    db.execute(
+        """
+        CREATE VIRTUAL TABLE item_search USING fts5 (
+            title, summary, text, facets, parts,
+            content='', contentless_delete=1, tokenize="ascii tokenchars '%'", prefix='1'
+        )
+        """
+    )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from digests.errors import QueryError
 from digests.language.fold import fold
 from digests.language.query import parse_query
+from digests.language.tokens import is_mixed
 from digests.model import Entry, Item, Reading, Tag
 from digests.store import Store, open_store
 
@@ -72,6 +73,34 @@ def test_a_part_of_any_script_finds_the_item(store: Store, text: str, queries: l
     add(store, title="Something else", text="他の何か 다른 것 别的")
     for query in queries:
         assert set(found(store, query)) == {by_title.id, by_text.id, by_lead.id}, query
+
+
+def test_numbers_and_letters_among_east_asian_characters_may_be_cut(store: Store) -> None:
+    item = add(store, title="日中韓で40万人、AI人材育成へ1,200億円　OPEC参加国も")
+    for query in ("0万人", "万人、A", "I人", "00億円", "200億", "EC参", "0万人、AI人材"):
+        assert found(store, query) == [item.id], query
+    assert found(store, "5万人") == []
+    hit = store.search.search(parse_query("0万人", NOW), limit=1, now=NOW).hits[0]
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["0万人"]
+
+
+def test_whole_numbers_come_before_those_that_the_query_cuts(store: Store) -> None:
+    add(store, title="観光客が25万人に")
+    whole = add(store, title="観光客が5万人に")
+    assert found(store, "5万人")[0] == whole.id
+
+
+def test_a_curly_quote_alone_is_a_sign_like_any_other(store: Store) -> None:
+    item = add(store, title="한중일 장관 “수출통제 대화 재개”")
+    assert found(store, "장관 “수출통제") == found(store, "재개”") == found(store, "“수출통제 대화”") == [item.id]
+
+
+def test_an_index_of_an_earlier_version_is_filled_again(tmp_path: Path) -> None:
+    earlier = open_store(tmp_path / "earlier.db")
+    item = add(earlier, title="水素の共同研究")
+    earlier.search.remove([item.id])
+    earlier.close()
+    assert found(open_store(tmp_path / "earlier.db"), "水素") == [item.id]
 
 
 def test_words_of_spaced_scripts_are_whole(store: Store) -> None:
@@ -198,14 +227,16 @@ LETTERS = st.sampled_from(
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), texts=st.lists(st.text(LETTERS, min_size=1, max_size=30), min_size=1, max_size=4))
 def test_every_item_that_holds_the_folded_query_is_found(store: Store, data: st.DataObject, texts: list[str]) -> None:
-    """Any part of a text that does not cut a word of a spaced script finds every text that holds it."""
+    """Any part of a text that does not cut a word of a spaced script, or holds East Asian characters too, finds every
+    text that holds it."""
     with store.db.write():
         items = [add(store, title=text) for text in texts]
     whole = fold(texts[0])
     start = data.draw(st.integers(0, max(0, len(whole) - 1)))
     end = data.draw(st.integers(start, len(whole)))
     query = whole[start:end].strip()
-    if any(cuts_a_word(whole, place) for place in (start, end)) or '"' in query or len(query) > 100:
+    cuts = any(cuts_a_word(whole, place) for place in (start, end)) and not is_mixed(query)
+    if cuts or '"' in query or len(query) > 100:
         return
     try:
         ids = set(found(store, f'"{query}"', limit=100_000))
@@ -228,6 +259,8 @@ def cuts_a_word(text: str, place: int) -> bool:
 
 def holds(text: str, query: str) -> bool:
     place = text.find(query)
+    if is_mixed(query):
+        return place >= 0
     while place >= 0:
         if not cuts_a_word(text, place) and not cuts_a_word(text, place + len(query)):
             return True
