@@ -15,6 +15,8 @@ from digests.model import COUNTRIES
 
 _NAMED: Mapping[str, Kind] = {"sector": "sector", "mechanism": "mechanism", "country": "country"}
 _LANGUAGES = Locale("en").languages
+_CHINESE = ("zh-hans", "zh-hant")
+"""Two languages of ours; of the others the region says nothing."""
 
 Refusal: TypeAlias = Literal["follow.short", "follow.search"]
 """Why something cannot be followed: the text that says so."""
@@ -52,10 +54,10 @@ def followed_as(subject: Subject, desk: Desk, now: int) -> Subject | Refusal:
 
 def _value(text: str, key: str, value: str, desk: Desk) -> str:
     if key == "lang":
-        base = value.split("-")[0]
-        if base not in _LANGUAGES:
+        code = value if value in _CHINESE else value.split("-")[0]
+        if code == "zh" or code not in (*_CHINESE, *_LANGUAGES):
             raise QueryError(text, f"there is no language {value}", "write a code, e.g. ja")
-        return value if base == "zh" else base
+        return code
     if key not in _NAMED:
         return value
     if subject := named(value, _NAMED[key], desk):

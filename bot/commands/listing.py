@@ -8,12 +8,20 @@ from bot.reading import shown
 from bot.render import lists
 from bot.render.classic import Button, Page
 from bot.render.escape import escape
-from bot.subjects import Subject
+from bot.subjects import Subject, bare
+from digests.errors import QueryError
 from digests.model import Part, Story
 
 MAX_QUERY = 200
 """Characters; nobody looks for a longer one on purpose."""
 PER_PAGE = 8
+_UNCLEAR = {
+    "quote": "search.quote",
+    "filter": "search.filter",
+    "name": "search.name",
+    "dates": "search.dates",
+    "long": "search.long",
+}
 
 
 def stories_about(ask: Ask, subject: Subject | None, number: int) -> list[Story]:
@@ -62,3 +70,9 @@ def story_list(
 def notice(text: str, *rows: tuple[Button, ...]) -> Part:
     """A sentence or two of ours, with buttons for what can be done next."""
     return Part(text=escape(text), buttons=rows)
+
+
+def unclear(ask: Ask, query: str, error: QueryError) -> Part:
+    """What was wrong with a query, and how to write it."""
+    text = ask.texts(_UNCLEAR.get(error.reason, "search.unclear"), query=bare(query), limit=MAX_QUERY)
+    return notice(text, ((ask.texts("button.topics"), "topics"),))

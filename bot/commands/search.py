@@ -5,7 +5,7 @@
 
 from bot.asking import Ask, Command, Press, Reply, instead, said
 from bot.commands.keeping import follow_buttons
-from bot.commands.listing import MAX_QUERY, notice
+from bot.commands.listing import MAX_QUERY, notice, unclear
 from bot.commands.topic import about
 from bot.filters import understood
 from bot.render import lists
@@ -15,13 +15,6 @@ from digests.errors import QueryError
 from digests.model import Part
 
 _PER_PAGE = 5
-_UNCLEAR = {
-    "quote": "search.quote",
-    "filter": "search.filter",
-    "name": "search.name",
-    "dates": "search.dates",
-    "long": "search.long",
-}
 
 
 def answer(ask: Ask) -> Reply:
@@ -39,8 +32,7 @@ def _page(ask: Ask, query: str, number: int) -> tuple[Part, ...]:
     try:
         wanted = understood(query, ask.desk, ask.now)
     except QueryError as error:
-        text = ask.texts(_UNCLEAR.get(error.reason, "search.unclear"), query=query, limit=MAX_QUERY)
-        return (notice(text, ((ask.texts("button.topics"), "topics"),)),)
+        return (unclear(ask, query, error),)
     found = ask.desk.store.search.search(wanted, limit=_PER_PAGE, offset=offset, now=ask.now)
     subject = Subject("keyword", query)
     if not found.hits:

@@ -2,7 +2,7 @@
 
 from bot.asking import Ask, Command, Press, Reply, instead, said
 from bot.commands.keeping import follow_buttons
-from bot.commands.listing import MAX_QUERY, notice, stories_about, story_list
+from bot.commands.listing import MAX_QUERY, notice, stories_about, story_list, unclear
 from bot.render.classic import Button
 from bot.render.escape import shortened
 from bot.subjects import Subject, closest, find, label, recall, remember
@@ -43,8 +43,8 @@ def _page(ask: Ask, subject: Subject, number: int) -> tuple[Part, ...]:
     name = label(subject, ask.words)
     try:
         stories = stories_about(ask, subject, number)
-    except QueryError:
-        return (notice(ask.texts("search.unclear", query=name), ((ask.texts("button.topics"), "topics"),)),)
+    except QueryError as error:
+        return (unclear(ask, subject.value, error),)
     buttons = follow_buttons(ask, subject)
     if stories:
         key = remember(subject, ask.desk)

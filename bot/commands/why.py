@@ -4,7 +4,7 @@ from bot.asking import Ask, Command, Press, Reply, instead, said
 from bot.commands.story import missing
 from bot.reading import named, shown, speaker
 from bot.render import cards
-from digests.compose import once
+from digests.compose import Candidate, followed, once
 from digests.model import Part, Story
 
 _MAX_WORDS = 8
@@ -23,12 +23,8 @@ def _part(ask: Ask, story: Story) -> Part:
 def reasons(ask: Ask, story: Story) -> list[str]:
     """The reader's own choices that this story meets."""
     chosen = ask.preferences
-    found: list[str] = []
-    for follow in ask.desk.store.subscribers.follows(ask.subscriber.id):
-        if follow.mode == "follow" and follow.value in (*story.sectors, *story.mechanisms, *story.countries):
-            found.append(f"follow:{follow.value}")
-        elif follow.kind == "story" and follow.value == str(story.id):
-            found.append("grown")
+    follows = ask.desk.store.subscribers.follows(ask.subscriber.id)
+    found = followed(follows, Candidate.of(story, ask.now))
     found += [f"sector:{name}" for name in story.sectors if name in chosen.sectors]
     found.append(f"grade:{story.grade}")
     found += [f"mechanism:{name}" for name in story.mechanisms]

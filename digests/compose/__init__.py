@@ -17,10 +17,22 @@ from digests.compose.choose import MOST, arrange, choose
 from digests.compose.leanings import Leanings, leanings
 from digests.compose.present import present, reports, silent, sources, without_publishers
 from digests.compose.rank import Candidate
-from digests.compose.wishes import Wish, Wishes, once
+from digests.compose.wishes import Wish, Wishes, followed, once
 from digests.model import Digest, DigestStory, Follow, Preferences, Section, Story
 
-__all__ = ["EditionMaker", "Leanings", "compose", "leanings", "once", "present", "reports", "silent", "sources"]
+__all__ = [
+    "Candidate",
+    "EditionMaker",
+    "Leanings",
+    "compose",
+    "followed",
+    "leanings",
+    "once",
+    "present",
+    "reports",
+    "silent",
+    "sources",
+]
 
 _NONE: Leanings = MappingProxyType({})
 _QUOTES = {"short": 1, "normal": 2, "long": 3}

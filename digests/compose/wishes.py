@@ -64,17 +64,17 @@ class Wishes:
         had = self._seen.get(candidate.story.id)
         if had is not None and candidate.reports <= had:
             return None
-        followed = [follow for follow in self._follows if _matches(follow, candidate)]
-        if not followed and not self._fits(candidate):
+        own = followed(self._follows, candidate)
+        if not own and not self._fits(candidate):
             return None
         if any(_matches(mute, candidate) for mute in self._mutes):
             return None
         sector = self._section(candidate)
         leaning = lean(candidate.story, self._leanings)
         weight = candidate.weight + leaning
-        weight += _FOLLOWED * bool(followed) + _CHOSEN_SECTOR * (sector in self.sectors)
+        weight += _FOLLOWED * bool(own) + _CHOSEN_SECTOR * (sector in self.sectors)
         grown_by = 0 if had is None else candidate.reports - had
-        reasons = self._reasons(candidate, [*map(_followed, followed), *(["liked"] if leaning > 0 else [])], grown_by)
+        reasons = self._reasons(candidate, [*own, *(["liked"] if leaning > 0 else [])], grown_by)
         return Wish(candidate, weight + _SEEN_BEFORE * bool(grown_by), reasons, sector, grown_by)
 
     def _fits(self, candidate: Candidate) -> bool:
@@ -111,8 +111,13 @@ def once(reasons: Sequence[str]) -> tuple[str, ...]:
     return tuple(told.values())
 
 
+def followed(follows: Sequence[Follow], candidate: Candidate) -> list[str]:
+    """The reasons among ``follows`` for which a reader gets the story."""
+    return [_followed(follow) for follow in follows if follow.mode == "follow" and _matches(follow, candidate)]
+
+
 def _followed(follow: Follow) -> str:
-    if follow.kind in ("keyword", "publisher", "country"):
+    if follow.kind in ("keyword", "publisher"):
         return f"{follow.kind}:{follow.value}"
     return "grown" if follow.kind == "story" else f"follow:{follow.value}"
 

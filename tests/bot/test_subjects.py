@@ -1,9 +1,12 @@
 """What a word means: every name leads to its own subject, and what is narrower than a subject stays a keyword."""
 
+import re
+
 import pytest
 
 from bot.context import Desk
 from bot.subjects import Subject, closest, find
+from digests.model import LANGUAGES
 from tests.bot.archive import a_desk
 
 
@@ -41,6 +44,12 @@ def test_every_name_of_a_country_leads_to_it(desk: Desk) -> None:
 def test_parts_of_names_and_ordinary_words_name_a_subject(desk: Desk, said: str, meant: str) -> None:
     assert [find(word, desk).value for word in said.split()] == meant.split()
     assert find("South Korea", desk) == Subject("country", "KR")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_examples_of_the_help_are_topics(desk: Desk, language: str) -> None:
+    sector, country = re.findall(r"/latest (\w+)", desk.text(language)("help.of.latest"))[-2:]
+    assert (find(sector, desk).kind, find(country, desk).kind) == ("sector", "country")
 
 
 def test_what_is_narrower_stays_a_keyword_beside_its_sector(desk: Desk) -> None:

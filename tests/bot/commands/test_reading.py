@@ -56,6 +56,9 @@ async def test_why_names_the_readers_choices_and_the_words(reader: Visitor) -> N
     (why,) = shown(await reader.say("/why 1"))
     assert "you follow Energy and hydrogen" in why
     assert "China, Japan and Korea together" in why
+    assert why.count("Energy and hydrogen") == 1
+    await reader.say("/follow hydrogen")
+    assert "mentions “hydrogen”" in shown(await reader.say("/why 1"))[0]
 
 
 async def test_a_vote_shows_and_is_taken_back_by_the_same_button(reader: Visitor, desk: Desk) -> None:
