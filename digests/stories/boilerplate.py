@@ -110,7 +110,8 @@ _KINDS: Mapping[str, str] = {
     r"(?:를|을) 구독(?:하|해)|구독\s?(?:신청|하기|은|과 좋아요)|회원가입|수신\s?거부|앱(?:을|"
     r"에서)? (?:다운|받|설치)|여기를 클릭",
     "translation": r"translate now|一键翻译|一鍵翻譯|翻译本页|번역하기|machine translat|translated (?:from|by|"
-    r"into)|(?:英文|日文|中文|韩文|韓文|原文)(?:原文|版)?(?:翻译|翻譯|见|請見|请见)|日本語訳|"
+    r"into (?:english|japanese|chinese|korean))|(?:英文|日文|中文|韩文|韓文|原文)(?:原文|版)?(?:翻译|翻譯|见|請見|"
+    r"请见)|日本語訳|"
     r"訳文|원문은|번역(?:본|문)?(?:은|입니다)",
     "privacy": r"(?:uses?|accept|our) cookies|cookie (?:policy|settings|preferences)|使用\s?cookie|"
     r"クッキー(?:を|の)使|쿠키를|privacy policy|私隱政策|隐私政策|隱私權|プライバシーポリシー|"
@@ -190,40 +191,6 @@ _CREDIT = re.compile(
     _FLAGS,
 )
 
-_COURTESIES: Mapping[str, str] = {
-    "en": r"\b(?:good (?:morning|afternoon|evening)|ladies and gentlemen|(?:your )?excellenc(?:y|"
-    r"ies)\b|distinguished (?:guests|delegates|colleagues|participants)|dear (?:readers?|"
-    r"friends?|colleagues|subscribers|members|all)"
-    r"|thank you|thanks (?:to (?:all|every|our)|for)|(?:would like|want|wish|"
-    r"wished) to (?:thank|welcome|congratulate|express)|thanked|many thanks|a warm welcome|"
-    r"welcome (?:to (?:this|the|our|today|another|you|all)|back|you|everyone)|warm hospitality|"
-    r"excellent arrangements|it is (?:a|an|my) (?:great |distinct |real )?(?:pleasure|honou?r|"
-    r"privilege)|i am (?:delighted|honou?red|pleased|grateful|glad) to"
-    r"|(?:let me|allow me to|may i) (?:begin|start|introduce|welcome|express|thank|conclude|"
-    r"close)|my name is|i wish (?:you|the|this)|best wishes|happy new year|kind regards|"
-    r"sincerely yours|(?:gratitude|appreciation|thanks) to the (?:government|people|host|"
-    r"organi[sz]ers|city)|i (?:now )?(?:give the floor|declare)|congratulations)\b",
-    "zh": r"尊敬的|亲爱的|親愛的|各位(?:来宾|來賓|同事|朋友|嘉宾|嘉賓|读者|讀者|代表|媒体|媒體|女士|"
-    r"同仁)|女士们|"
-    r"女士們|先生们|先生們|朋友们|朋友們|同志们|大家(?:早上|上午|下午|晚上)?好|早上好|下午好|"
-    r"晚上好|谢谢|謝謝|感谢|感謝|致谢|致謝|热情款待|熱情款待|周到安排"
-    r"|欢迎(?:各位|大家|来到|收看|收听|您)|歡迎(?:各位|大家|來到|收看|您)|祝(?:大会|大會|会议|"
-    r"會議|论坛|論壇|愿|願|各位|大家|本次|福)|预祝|預祝|圆满成功|圓滿成功|新年快乐|再见|再見|"
-    r"很高兴|很高興|非常高兴|非常高興|荣幸|榮幸|我是[^，。]{2,12}(?:编辑|記者|记者|主持|編輯)|"
-    r"接受(?:本报|本刊|本報|我们|我們)的?(?:采访|採訪|专访|專訪)|见字如面|展信",
-    "ja": r"ご紹介(?:に|いただ)|御礼|お礼申|お見舞い|でございます。$|皆(?:さま|様|さん)|みなさ(?:ん|"
-    r"ま)|ありがとうございま|感謝(?:申し上げ|いたし|の意|します)|ご(?:清聴|静聴)|よろしくお願い|"
-    r"お願い(?:申し上げ|いたし|します)|おはよう|こんにちは|こんばんは|はじめまして|ようこそ|"
-    r"お忙しい|お集まり|ご参加いただ|ご出席いただ|お越し|ご無沙汰|お久しぶり|光栄|お祈り|祈念|"
-    r"祈(?:り|って)(?:ます|申し|おります)|乾杯"
-    r"|(?:編集部|事務局|編集長|担当)の.{1,8}です|と申します|敬具|拝啓|前略|挨拶|おめでとう|寒い日|暑い日|季節",
-    "ko": r"안녕하(?:십니까|세요)|감사(?:합니다|드립|드리|의 (?:뜻|말씀|인사)|하다는 뜻|를 (?:표|전))|"
-    r"고맙습니다|환영합니다|환영의|반갑습니다|여러분|존경하는|귀빈|내빈|영광(?:입니다|으로|"
-    r"스럽)|기쁘게 생각|뜻깊게 생각|인사\s?(?:말씀|드)|축하\s?(?:드|합니다|의)|기원합니다|"
-    r"바쁘신|저는 .{2,20}(?:입니다|라고 합니다)[.]?$|환대|새해 복|잘 부탁",
-}
-_COURTESY = re.compile("|".join(_COURTESIES.values()), _FLAGS)
-
 _NOTE = re.compile(
     r"^\s*(?:※|＊|\*\s?\S|†|(?:注|註|주|note|nb)\s?\d*\s*[:：)）.])|^\W*(?:编者按|編者按|"
     r"编者的话|編者的話|導讀|导读|编辑部按|"
@@ -272,11 +239,6 @@ def is_boilerplate(text: str) -> bool:
 def is_credit(line: str) -> bool:
     """Whether a line ends in a picture's credit or opens with its label: a caption."""
     return bool(_CREDIT.search(line))
-
-
-def is_courtesy(text: str) -> bool:
-    """Greetings, thanks, self-introductions."""
-    return bool(_COURTESY.search(text))
 
 
 def opens_note(line: str) -> bool:

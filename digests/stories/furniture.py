@@ -1,7 +1,7 @@
 """Which sentences of a document are prose, and which are furniture of the page around it.
 
-Furniture is known by what it says (``boilerplate``), by its shape (a line with no end of sentence is a heading, a
-byline, a menu) and by its place (what follows "About the author" near the end). Pure.
+Furniture is known by what it says (``boilerplate``, ``courtesies``, ``disclosures``), by its shape (a line with no
+end of sentence is a heading, a byline, a menu) and by its place (what follows "About the author" near the end). Pure.
 """
 
 import re
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from digests.language.segment import sentences
 from digests.stories import boilerplate
+from digests.stories.courtesies import is_courtesy
+from digests.stories.disclosures import is_disclosure, speaks_of_itself
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _FINISHED = re.compile(r"(?:[。｡．！？!?]|(?<!\.)\.)['\"」』”’）)】*_]*\s*$")
@@ -40,6 +42,10 @@ _OPENING_NAME = re.compile(r"\W*([A-Z][\w'’-]+ [A-Z][\w'’-]+|[\u4e00-\u9fff]
 _TAIL_FROM = 0.4
 """A heading that opens a page's tail is believed from this share of the document on."""
 _BIOGRAPHY_FROM = 0.6
+_FOOT_FROM = 0.75
+"""From this share of a document on, a short paragraph that speaks of the document is no part of what it tells."""
+_FEWEST = 5
+"""Lines; a shorter document has no foot."""
 _CONSIDERED = 60_000
 """Characters of a document that are looked at; what a summary needs stands before."""
 _LONGEST_SENTENCE = 600
@@ -77,7 +83,8 @@ def prose(text: str, language: str, author: str | None = None) -> tuple[Prose, .
     answered = _first_question(lines, speakers)
     for number, line in enumerate(lines[: _tail(lines, len(text), author)]):
         introduced = number < answered and bool(_BIOGRAPHY.search(line.text))
-        if not introduced and not _is_furniture(line, speakers, asked):
+        at_foot = len(lines) >= _FEWEST and line.start >= len(text) * _FOOT_FROM and _is_note(line)
+        if not (introduced or at_foot or _is_furniture(line, speakers, asked)):
             kept.extend(_quotable(text, number, line, line.label in speakers))
     return tuple(kept)
 
@@ -89,7 +96,7 @@ def fragments(text: str, language: str, author: str | None = None) -> tuple[Pros
         for line in _lines(text[:_CONSIDERED], language)
         if len(line.text) >= 24
         and not (boilerplate.is_boilerplate(line.text) or boilerplate.is_credit(line.text))
-        and not (boilerplate.is_courtesy(line.text) or boilerplate.is_question(line.text))
+        and not (is_courtesy(line.text) or boilerplate.is_question(line.text) or is_disclosure(line.text))
         and not boilerplate.opens_tail(line.text)
     ]
     if not lines:
@@ -127,8 +134,9 @@ def _fit(sentence: str) -> bool:
     return bool(_FINISHED.search(sentence)) and not (
         boilerplate.is_question(sentence)
         or boilerplate.is_boilerplate(sentence)
-        or boilerplate.is_courtesy(sentence)
+        or is_courtesy(sentence)
         or boilerplate.is_credit(sentence)
+        or is_disclosure(sentence)
     )
 
 
@@ -139,7 +147,17 @@ def _is_furniture(line: _Line, speakers: dict[str, bool], asked: bool) -> bool:
         return True
     if asked and _asks_as_paragraph(line):
         return True
-    return len(line.spans) <= 4 and (boilerplate.is_credit(line.text) or _is_vita(line.text))
+    return len(line.spans) <= 4 and (boilerplate.is_credit(line.text) or _is_vita(line.text) or _discloses(line))
+
+
+def _is_note(line: _Line) -> bool:
+    return len(line.spans) <= 2 and speaks_of_itself(line.text)
+
+
+def _discloses(line: _Line) -> bool:
+    """A short paragraph at least half of whose sentences tell of the document's own making: the others go with them."""
+    said = [line.text[start - line.start : end - line.start] for start, end in line.spans]
+    return 2 * sum(map(is_disclosure, said)) >= len(said)
 
 
 def _is_vita(text: str) -> bool:

@@ -71,6 +71,40 @@ def test_a_line_of_furniture_is_left_out_before_and_after_the_body(language: str
 
 
 @pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Names of some interviewees have been changed."),
+        ("en", "Data were drawn from the three customs services and tabulated by our desk."),
+        ("en", "An abridged form of this talk ran in a trade monthly last spring."),
+        ("zh-Hans", "课题经费来自某环保公益基金会，基金会对结论不作干预。"),
+        ("zh-Hans", "问卷于三月三日至十二日发放，回收有效问卷一千二百份。"),
+        ("zh-Hant", "表內數字為初步統計。"),
+        ("ja", "調査費の一部は財団の補助金でまかなった。"),
+        ("ja", "登場する人物の一部は仮名です。"),
+        ("ko", "표의 수치는 잠정치이며 뒤에 바뀔 수 있다."),
+        ("ko", "이 글은 지난해 강연을 다듬은 것이다."),
+    ],
+)
+def test_what_speaks_of_the_document_at_its_foot_is_left_out_and_stays_an_essayists_voice_elsewhere(
+    language: str, line: str
+) -> None:
+    rest = f"{BODY[language]}\n" * 6
+    assert kept(f"{rest}{line}", language) == body(language) * 6
+    assert line in kept(f"{rest}{line}\n{rest}", language)
+
+
+def test_paying_printing_and_translating_are_news_where_the_document_is_not_meant() -> None:
+    for language, line in (
+        ("en", "The three governments supported the survey with a grant of $3 million and will publish it in May."),
+        ("en", "The treaty will be translated into three languages."),
+        ("zh-Hans", "三国基金会出资三亿元支持海洋研究。"),
+        ("ja", "三か国は海底の調査に三億円の助成を決めた。"),
+        ("ko", "세 나라는 해양 연구에 30억 원을 지원하기로 했다."),
+    ):
+        assert kept(line, language) == [line]
+
+
+@pytest.mark.parametrize(
     ("language", "heading"),
     [
         ("en", "About the author"),
