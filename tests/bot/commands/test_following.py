@@ -72,7 +72,7 @@ async def test_a_muted_country_says_how_far_that_goes(reader: Visitor) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_yet_promises_the_digest_in_every_language(desk: Desk, language: str) -> None:
-    digest = {"en": "digest", "zh-Hans": "摘要", "zh-Hant": "摘要", "ja": "ダイジェスト", "ko": "다이제스트"}
+    digest = {"en": "digest", "zh-Hans": "摘要", "zh-Hant": "摘要", "ja": "ダイジェスト", "ko": "정기 소식"}
     assert digest[language] in desk.text(language)("topic.nothing", name="x")
 
 

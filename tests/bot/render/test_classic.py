@@ -60,7 +60,7 @@ def test_twelve_stories_are_at_most_three_messages_and_each_has_the_buttons_of_i
 
 def test_a_digest_of_nothing_is_one_line() -> None:
     (part,) = classic.digest(a_digest(), TEXTS["ko"], CATALOGUE)
-    assert parse(part.text).text == "11월 24일 화요일\n오늘은 선택하신 분야에 새 소식이 없습니다."
+    assert parse(part.text).text == "11월 24일 화요일\n오늘은 설정하신 조건에 맞는 새 소식이 없습니다."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
