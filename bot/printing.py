@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from enum import StrEnum
 
 from bot.newsroom import Newsroom, clock
@@ -34,16 +34,17 @@ def make_digest(
     end: int | None = None,
     limit: int | None = None,
 ) -> Digest:
-    """The stories published from ``start`` (default: a day ago) up to ``end`` (default: now), for one reader.
+    """What was published from ``start`` (default: a day before ``end``) up to ``end`` (default: now), for one reader.
 
     Raises:
         StoreError: the database cannot be read.
     """
     now = clock()
-    since = now - _DAY if start is None else start
+    since = (now if end is None else end) - _DAY if start is None else start
     stories = newsroom.store.stories.published(since, end if end is not None else now + _DAY)
     preferences = Preferences(language=language, sectors=tuple(sectors), grade=grade, length="long")
-    return compose(stories, preferences, zone="UTC", now=now, since=since, seen={}, follows=(), limit=limit)
+    made = compose(stories, preferences, zone="UTC", now=now, since=since, seen={}, follows=(), limit=limit)
+    return made if start is None and end is None else replace(made, until=now if end is None else end)
 
 
 def digest_text(newsroom: Newsroom, digest: Digest, form: DigestFormat) -> str:
@@ -63,6 +64,7 @@ def digest_text(newsroom: Newsroom, digest: Digest, form: DigestFormat) -> str:
 def _record(digest: Digest) -> dict[str, object]:
     record = asdict(digest)
     record["made"], record["since"] = iso(digest.made), iso(digest.since)
+    record["until"] = None if digest.until is None else iso(digest.until)
     for section in record["sections"]:
         for story in section["stories"]:
             story["published"] = iso(story["published"])

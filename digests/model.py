@@ -372,6 +372,8 @@ class Digest:
     late: bool = False
     """True where the slot was missed and this digest makes up for it."""
     weekly: bool = False
+    until: int | None = None
+    """Where certain days were asked for: up to, not including."""
 
     @property
     def stories(self) -> tuple[DigestStory, ...]:

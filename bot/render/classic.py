@@ -64,13 +64,29 @@ def digest(digest: Digest, texts: Texts, catalogue: Catalogue) -> tuple[Part, ..
 
 def _head(digest: Digest, words: Words) -> Html:
     texts = words.texts
-    title = texts("digest.weekly") if digest.weekly else words.day(digest.made, digest.zone)
+    heading = bold(title(digest, words))
     if not digest.stories:
-        return lines(bold(title), texts("digest.nothing.week" if digest.weekly else "digest.nothing"))
+        return lines(heading, nothing(digest, words))
     count = texts.count("digest.stories", len(digest.stories))
     if digest.considered > len(digest.stories):
         count = texts("digest.of", stories=count, considered=words.number(digest.considered))
-    return lines(bold(title), count, italic(texts("digest.late")) if digest.late else "")
+    return lines(heading, count, italic(texts("digest.late")) if digest.late else "")
+
+
+def title(digest: Digest, words: Words) -> str:
+    """The day, or the days that were asked for."""
+    if digest.weekly:
+        return words.texts("digest.weekly")
+    if digest.until is not None:
+        return words.days(digest.since, digest.until, digest.zone)
+    return words.day(digest.made, digest.zone)
+
+
+def nothing(digest: Digest, words: Words) -> str:
+    """What an empty digest says."""
+    if digest.until is not None:
+        return words.texts("digest.nothing.days")
+    return words.texts("digest.nothing.week" if digest.weekly else "digest.nothing")
 
 
 def section_name(sector: str, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from bot.render.classic import grown, reporting, section_name, sentences
+from bot.render.classic import grown, nothing, reporting, section_name, sentences, title
 from bot.render.escape import clean, visible
 from bot.render.words import Words, flag
 from bot.texts import Texts
@@ -13,10 +13,10 @@ from digests.model import Digest, DigestStory
 def digest(digest: Digest, texts: Texts, catalogue: Catalogue) -> str:
     """The digest as lines of text, ending with a newline."""
     words = Words(texts, catalogue)
-    title = texts("digest.weekly") if digest.weekly else words.day(digest.made, digest.zone)
-    out = [title, "=" * columns(title), ""]
+    heading = title(digest, words)
+    out = [heading, "=" * columns(heading), ""]
     if not digest.stories:
-        return "\n".join([*out, texts("digest.nothing.week" if digest.weekly else "digest.nothing"), ""])
+        return "\n".join([*out, nothing(digest, words), ""])
     number = 0
     for section in digest.sections:
         name = section_name(section.sector, words)

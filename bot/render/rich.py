@@ -48,7 +48,7 @@ def _message(digest: Digest, words: Words, week: Trends | None) -> Html:
 
 def _head(digest: Digest, words: Words) -> Iterable[Html]:
     texts = words.texts
-    yield block("h1", texts("digest.weekly") if digest.weekly else words.day(digest.made, digest.zone))
+    yield block("h1", classic.title(digest, words))
     count = texts.count("digest.stories", len(digest.stories))
     if digest.considered > len(digest.stories):
         count = texts("digest.of", stories=count, considered=words.number(digest.considered))

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from babel import Locale
-from babel.dates import format_datetime, format_skeleton, get_day_names
+from babel.dates import format_datetime, format_interval, format_skeleton, get_day_names
 from babel.numbers import format_decimal
 
 from bot.texts import Texts
@@ -95,6 +95,11 @@ class Words:
         if self.texts.language in _DAY:
             return format_datetime(local, _DAY[self.texts.language], locale=self.locale)
         return format_skeleton("MMMMEEEEd", local, locale=self.locale)
+
+    def days(self, start: int, end: int, zone: str) -> str:
+        """``1–31 Jan 2020``: the days from ``start`` up to, not including, ``end``."""
+        first, last = _local(start, zone), _local(max(start, end - 1), zone)
+        return str(format_interval(first, last, "yMMMd", locale=self.locale))
 
     def short_day(self, moment: int) -> str:
         """``24/11``, ``11/24``: as short as a column is wide."""

@@ -1,6 +1,7 @@
 """Items, every place each was seen at, and the fingerprints that make a reappearing article known."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from digests.model import COUNTRIES, Entry, Item, Reading, SourceLink
@@ -9,6 +10,18 @@ from digests.store.database import Database, Parameters, Row, marks_for
 
 _MANY = 500
 """Ids in one statement: under SQLite's and PostgreSQL's limits on parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Whom we read: a publisher of one country, and the feed (or drop) that its last report came with."""
+
+    name: str
+    country: str
+    feed: str
+    """The feed's URL, or ``drop:<file name>``."""
+    last: int
+    """When its last report was published."""
 
 
 class ItemStore:
@@ -165,6 +178,19 @@ class ItemStore:
         """When the first of them was taken in; ``None`` before there is any."""
         row = self._db.one("SELECT MIN(first_seen) AS at FROM items")
         return row["at"] if row else None
+
+    def outlets(self, since: int) -> list[Outlet]:
+        """Everyone of whom we have anything published since then, the latest first."""
+        rows = self._db.query(
+            """
+            SELECT publisher, country, feed, MAX(published) AS last FROM item_sources WHERE published >= :since
+            GROUP BY publisher, country, feed ORDER BY last, feed
+            """,
+            {"since": since},
+        )
+        latest = {(row["publisher"], row["country"]): row for row in rows}
+        outlets = [Outlet(row["publisher"], row["country"], row["feed"], row["last"]) for row in latest.values()]
+        return sorted(outlets, key=lambda outlet: (-outlet.last, outlet.name))
 
     def count(self) -> int:
         row = self._db.one("SELECT count(*) AS n FROM items")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.context import Desk
+from digests.model import Feed
 from tests.bot.archive import NOW
 from tests.bot.visitor import Visitor, buttons, labelled, shown, toasts, visiting
 from tests.fake_telegram import FakeTelegram
@@ -130,3 +131,16 @@ async def test_feedback_reaches_those_who_run_the_bot(desk: Desk, fake_telegram:
     assert [call.chat_id for call in calls] == [7, 99]
     assert calls[-1].values["text"] == "Feedback from Reader: More fish, <please>"
     assert shown(calls)[0].startswith("Thank you")
+
+
+async def test_sources_are_those_that_were_read_and_how_many_more_there_are(reader: Visitor, desk: Desk) -> None:
+    desk.store.feeds.sync(
+        [Feed("https://silent.example/rss", "Silent", "KR"), Feed("https://x.example", "샘플일보", "KR")]
+    )
+    calls = await reader.say("/sources")
+    (shown_all,) = shown(calls)
+    assert shown_all.startswith("5 sources read in the last 30 days")
+    assert "🇰🇷 Korea · 1\n" in shown_all
+    assert "1 more is in the catalogue and has brought nothing in that time." in shown_all
+    (korea,) = shown(await reader.press(*labelled(calls, "🇰🇷")[1:]))
+    assert korea == "🇰🇷 Korea\n샘플일보\n1 more is in the catalogue and has brought nothing in that time."

@@ -151,3 +151,14 @@ def test_a_dropped_document_without_a_name_is_called_one_and_never_by_its_file(l
 
 def test_a_dropped_document_keeps_the_name_of_its_author() -> None:
     assert SourceLink("Kim Hana", "XX", None, "drop:minutes.txt", NOW).outlet == "Kim Hana"
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("en", "1–31 Jan 2020"), ("ja", "2020年1月1日～31日"), ("ko", "2020년 1월 1일~31일")],
+)
+def test_days_that_were_asked_for_are_named(language: str, title: str) -> None:
+    asked = replace(a_digest(), zone="UTC", since=1_577_836_800, until=1_580_515_200)
+    nothing = TEXTS[language]("digest.nothing.days")
+    assert plain.digest(asked, TEXTS[language], CATALOGUE).splitlines()[::3] == [title, nothing]
+    assert classic.digest(asked, TEXTS[language], CATALOGUE)[0].text == f"<b>{title}</b>\n{nothing}"
