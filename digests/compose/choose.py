@@ -75,8 +75,11 @@ def _pool(wanted: Sequence[Wish], most: int, share: int) -> list[Wish]:
 
 
 def arrange(chosen: Sequence[Chosen], sectors: Collection[str], most: int) -> tuple[Section, ...]:
-    """What matters most opens, trilateral stories first; the others follow by sector, each section after its best."""
-    ordered = sorted(chosen, key=lambda each: (each.story.grade != "trilateral", -each.wish.weight))
+    """What the reader follows opens, then what matters most, trilateral stories first; the others come by sector, each
+    section after its best."""
+    ordered = sorted(
+        chosen, key=lambda each: (not each.wish.followed, each.story.grade != "trilateral", -each.wish.weight)
+    )
     top = len(ordered) if len(ordered) <= _FEW else _TOP.get(most, max(1, most // 4))
     grouped: dict[str, list[Chosen]] = {}
     for each in sorted(ordered[top:], key=lambda each: -each.wish.weight):

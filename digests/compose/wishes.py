@@ -15,7 +15,7 @@ from digests.model import COUNTRIES, GRADES, Follow, Preferences
 _FOLLOWED = 6.0
 _CHOSEN_SECTOR = 0.7
 _SEEN_BEFORE = -2.0
-"""Added to a story's weight for this reader. Followed comes before all but the largest; what is wholly new before
+"""Added to a story's weight for this reader. Followed comes in before all but the largest; what is wholly new before
 what has grown."""
 _MOST_REASONS = 3
 
@@ -30,6 +30,7 @@ class Wish:
     sector: str
     """The section it belongs to: the strongest of its sectors that the reader chose, or its strongest."""
     grown_by: int
+    followed: bool
 
 
 class Wishes:
@@ -75,7 +76,7 @@ class Wishes:
         weight += _FOLLOWED * bool(own) + _CHOSEN_SECTOR * (sector in self.sectors)
         grown_by = 0 if had is None else candidate.reports - had
         reasons = self._reasons(candidate, [*own, *(["liked"] if leaning > 0 else [])], grown_by)
-        return Wish(candidate, weight + _SEEN_BEFORE * bool(grown_by), reasons, sector, grown_by)
+        return Wish(candidate, weight + _SEEN_BEFORE * bool(grown_by), reasons, sector, grown_by, bool(own))
 
     def _fits(self, candidate: Candidate) -> bool:
         return (

@@ -119,6 +119,12 @@ def test_what_is_muted_stays_out() -> None:
         assert set(ids(digest(stories, follows=[Follow(kind, value, "mute")]))) == left, (kind, value)  # type: ignore[arg-type]
 
 
+def test_what_is_followed_opens_the_digest() -> None:
+    stories = [story(number, sectors=("ai",)) for number in range(1, 7)]
+    swap = story(9, title="Swap line kept", grade="bilateral", countries=("JP", "KR"), sectors=("finance",))
+    assert ids(digest([*stories, swap], follows=[Follow("keyword", "swap")]))[0] == 9
+
+
 def test_a_reason_names_its_subject_once() -> None:
     one = story(1, sectors=("ip",), mechanisms=("tripo",))
     (told,) = digest([one], follows=[Follow("mechanism", "tripo")]).stories
