@@ -18,6 +18,7 @@ _SEEN_BEFORE = -2.0
 """Added to a story's weight for this reader. Followed comes in before all but the largest; what is wholly new before
 what has grown."""
 _MOST_REASONS = 3
+_PLURAL = "(?:e?s)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ def _matches(follow: Follow, candidate: Candidate) -> bool:
 
 @lru_cache(maxsize=4096)
 def _keyword(text: str) -> "regex.Pattern[str] | None":
-    """Keywords are found as a search finds them."""
-    pattern = word_pattern(fold(text), open_end=False)
+    """Keywords are found as a search finds a phrase, and in their plural; not in what they begin, since whoever mutes
+    *foot* does not mean football."""
+    pattern = word_pattern(fold(text), open_end=False, ending=_PLURAL)
     return regex.compile(pattern) if pattern else None

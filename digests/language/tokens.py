@@ -87,17 +87,18 @@ def opened(made: Phrase, letters: int) -> Phrase:
     return replace(made, open_end=made.open_end or is_word)
 
 
-def word_pattern(folded: str, open_end: bool) -> str:
+def word_pattern(folded: str, open_end: bool, ending: str = "") -> str:
     """A regular expression for ``folded`` in a folded text, as the index would find it: signs between its runs do not
-    matter, words of spaced scripts are whole (but for the end where ``open_end``), other than in a mixed ``folded``;
-    ``""`` where nothing is indexed."""
+    matter, words of spaced scripts are whole (but for the end where ``open_end``, and the pattern ``ending`` that the
+    last may have), other than in a mixed ``folded``; ``""`` where nothing is indexed."""
     runs = list(_runs(folded, _RUN))
     if not runs:
         return ""
     inner = r"[^\p{L}\p{M}\p{N}\u119e]*\u119e?[^\p{L}\p{M}\p{N}]*".join(_run_pattern(run) for run in runs)
     mixed = is_mixed(folded)
     before = "" if mixed or runs[0].group("word") is None else rf"(?<![[\p{{L}}\p{{M}}\p{{N}}]--[{_EAST}]])"
-    after = "" if mixed or open_end or runs[-1].group("word") is None else rf"(?![[\p{{L}}\p{{M}}\p{{N}}]--[{_EAST}]])"
+    whole = not (mixed or open_end or runs[-1].group("word") is None)
+    after = rf"{ending}(?![[\p{{L}}\p{{M}}\p{{N}}]--[{_EAST}]])" if whole else ""
     return f"(?V1){before}{inner}{after}"
 
 
