@@ -119,11 +119,6 @@ class Words:
         """The short name of a weekday; 0 = Monday."""
         return str(get_day_names("abbreviated", context="stand-alone", locale=self.locale)[index])
 
-    def weekday_names(self, index: int) -> tuple[str, ...]:
-        """The names under which a reader may write a weekday: ``Monday``, ``Mon``; one character alone is none."""
-        names = [get_day_names(width, locale=self.locale)[index] for width in ("wide", "abbreviated")]
-        return tuple(dict.fromkeys(str(name) for name in names if len(str(name)) > 1))
-
     def weekdays(self, mask: int) -> str:
         """``every day``, ``Monday to Friday`` or the days by name."""
         if mask == 127:

@@ -1,12 +1,9 @@
 """Settings by button and by word."""
 
-import pytest
-
 from bot.choices import fields
-from bot.commands.schedule import read_schedule
 from bot.context import Desk
 from bot.render.words import Words
-from digests.model import Schedule, Subscriber
+from digests.model import Subscriber
 from tests.bot.visitor import Visitor, buttons, labelled, shown, toasts
 
 
@@ -62,61 +59,13 @@ async def test_the_menu_speaks_the_language_that_was_chosen(reader: Visitor) -> 
     assert "語言" in shown(calls)[0]
 
 
-@pytest.mark.parametrize(
-    ("text", "minutes", "weekdays"),
-    [
-        ("07:30", (450,), 127),
-        ("7", (420,), 127),
-        ("7am 6pm", (420, 1080), 127),
-        ("12am, 12pm", (0, 720), 127),
-        ("07:30 and 18:00 weekdays", (450, 1080), 31),
-        ("Monday Friday 8:00", (480,), 17),
-        ("오전 7시 반 평일", (450,), 31),
-        ("오후 6시 15분 매일", (1095,), 127),
-        ("월요일 8시", (480,), 1),
-        ("朝7時半", (450,), 127),
-        ("平日 朝8時 夕方6時", (480, 1080), 31),
-        ("月曜日と木曜日の19時半", (1170,), 9),
-        ("월요일과 목요일 저녁 7시 반", (1170,), 9),
-        ("정오", (720,), 127),
-        ("noon weekdays", (720,), 31),
-        ("晚上8點", (1200,), 127),
-        ("밤 12시", (0,), 127),
-        ("夜1時", (60,), 127),
-        ("午後6時 平日", (1080,), 31),
-        ("上午7點半 每天", (450,), 127),
-        ("7時30分、18時 土曜日", (450, 1080), 32),
-        ("weekend", (450,), 96),
-        ("25:00", None, None),
-        ("7:75", None, None),
-        ("soon", None, None),
-        ("1 2 3 4 5 6 7", None, None),
-        ("８：００", (480,), 127),
-    ],
-)
-def test_times_and_days_are_read_as_people_write_them(
-    desk: Desk, text: str, minutes: tuple[int, ...] | None, weekdays: int | None
-) -> None:
-    language = "ko" if "요일" in text else "ja" if "曜" in text else "en"
-    found = read_schedule(text, Schedule(minutes=(450,)), Words(desk.text(language), desk.catalogue))
-    assert (found.minutes if found else None, found.weekdays if found else None) == (minutes, weekdays)
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "minutes", "weekdays"),
-    [
-        ("ja", "月水金 9時", (540,), 21),
-        ("ja", "月・木 朝7時", (420,), 9),
-        ("ko", "월 수 금 아침 9시", (540,), 21),
-        ("ko", "월수금 오전 9시", (540,), 21),
-        ("ja", "日本 9時", None, None),
-    ],
-)
-def test_days_are_read_by_their_letters_where_they_stand_alone(
-    desk: Desk, language: str, text: str, minutes: tuple[int, ...] | None, weekdays: int | None
-) -> None:
-    found = read_schedule(text, Schedule(minutes=(450,)), Words(desk.text(language), desk.catalogue))
-    assert (found.minutes if found else None, found.weekdays if found else None) == (minutes, weekdays)
+async def test_the_schedule_is_read_in_any_language_and_switched_off(reader: Visitor, desk: Desk) -> None:
+    await reader.say("/schedule 월~금 아침 7시")
+    assert (me(desk).schedule.minutes, me(desk).schedule.weekdays) == ((420,), 31)
+    for word in ("off", "끄기", "オフ", "关", "關"):
+        assert "Paused until you resume" in shown(await reader.say(f"/schedule {word}"))[0]
+        await reader.say("/resume")
+    assert me(desk).schedule.minutes == (420,)
 
 
 async def test_no_further_language_is_said_as_the_settings_say_it(reader: Visitor, desk: Desk) -> None:
