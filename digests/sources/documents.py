@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from digests.errors import DropRejected
 from digests.model import Entry
+from digests.sources.edges import trimmed
 from digests.sources.extract import Extracted, article
 from digests.sources.heading import shortened
 from digests.sources.links import clean
@@ -126,7 +127,7 @@ def entry_of(name: str, document: Extracted) -> Entry:
     Raises:
         DropRejected: the document has no text.
     """
-    text = document.text.strip()
+    text = trimmed(document.text.strip())
     title = shortened(re.sub(r"\s+", " ", document.title or "").strip(), _LONGEST_TITLE)
     if not re.search(r"[^\W\d_]{2}", text):
         raise DropRejected(name, "holds no text", "a scan or a picture needs text recognition first")

@@ -14,6 +14,7 @@ from lxml import html as lxml_html
 from lxml.etree import ParserError, iterwalk
 from trafilatura.settings import Document
 
+from digests.sources.edges import trimmed
 from digests.sources.heading import Heading, find_date, is_text, read_heading
 
 _GONE = (
@@ -75,7 +76,7 @@ def article(html: bytes | str, url: str | None) -> Extracted:
     visible = _visible(tree, title, language)
     _drop_furniture(tree)
     _unfold_layout(tree)
-    text = _text(tree, title)
+    text = trimmed(_text(tree, title))
     date = find_date(said.date, _calendar(said.date, language)) if said.date else None
     published, raw = date or (visible.published, visible.published_raw)
     return Extracted(

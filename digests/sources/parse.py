@@ -18,6 +18,7 @@ from digests.errors import ParseError
 from digests.model import Entry, Feed
 from digests.sources import jsonfeed, plain_rss
 from digests.sources.dates import Calendar
+from digests.sources.edges import trimmed
 from digests.sources.encoding import Decoded, decode
 from digests.sources.links import clean
 from digests.sources.markup import line, plain
@@ -166,7 +167,7 @@ def _made(
         country=feed.country,
         title=line(title)[:_LONGEST_TITLE] or _stand_in(lead or whole) or address or line(guid or "") or feed.name,
         lead=lead,
-        text=whole,
+        text=trimmed(whole),
         url=address,
         guid=guid,
         author=line(author or "") or None,

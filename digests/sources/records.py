@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from digests.errors import DropRejected
 from digests.model import Entry, outlet_of
 from digests.sources.dates import Calendar
+from digests.sources.edges import trimmed
 from digests.sources.heading import COUNTRY
 from digests.sources.links import clean
 from digests.sources.markup import line, plain
@@ -112,7 +113,7 @@ def _words(row: Mapping[str, Any]) -> tuple[str, str, str]:
         return " ".join(title.split("\n")), lead, body
     title = line(_text(row, "title", "headline"))
     lead = plain(_text(row, "summary", "description", "lead"))
-    return title, lead, plain(_text(row, "text", "content_text", "content_html", "content", "body"))
+    return title, lead, trimmed(plain(_text(row, "text", "content_text", "content_html", "content", "body")))
 
 
 def _publisher(row: Mapping[str, Any]) -> str:

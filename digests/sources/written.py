@@ -18,6 +18,8 @@ _MOST_UNREADABLE = 0.05
 _LONGEST = 2_000_000
 """Characters of one document; a book is no item."""
 _DETECTED = 2_000
+_BULLET = re.compile(r"^[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?", re.MULTILINE)
+"""Taken off last: unwrapping knows by them where a line begins."""
 _INLINED = re.compile(r"data:[\w/+.-]+;base64,[\w+/=%\s]{200,}")
 """Pictures within a saved page."""
 
@@ -67,7 +69,7 @@ def read_markdown(name: str, data: bytes) -> Extracted:
     """
     fields, text = _front_matter(name, decoded(name, data))
     language = _field(fields, "language", "lang")
-    plain = unwrap(unmarked(text))
+    plain = _BULLET.sub("", unwrap(unmarked(text)))
     head = read_heading(plain, language or detect(plain[:_DETECTED]))
     given = _field(fields, "date", "published", "created")
     date = find_date(given, language or detect(plain[:_DETECTED])) if given else None

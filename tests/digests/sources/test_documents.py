@@ -154,6 +154,21 @@ def test_a_note_gives_its_front_matter_and_loses_its_marks() -> None:
     assert "Three ports agreed on 港 data." in entry.text
 
 
+def test_the_points_of_a_note_lose_their_marks() -> None:
+    points = "* point one\n- point two\n  + [x] point three\n- 5 degrees\n-5 degrees\n1. first\n"
+    note = f"# Ports\n\nThree ports agreed:\n\n{points}"
+    text = one("n.md", note).text
+    assert text == ("Three ports agreed:\npoint one\npoint two\npoint three\n5 degrees\n-5 degrees\n1. first")
+
+
+def test_what_stands_around_an_article_on_its_page_is_not_stored() -> None:
+    below = "About the author\n\nAnn sails.\n\nTranslate Now\n"
+    page = f"Ports\n\nBy Ann Example\n\nThree ports agreed to share data.\n\n{below}"
+    record = {"title": "Ports", "text": "三つの港が合意した。\n関連記事を読む"}
+    assert one("a.txt", page).text == "Three ports agreed to share data."
+    assert one("r.json", json.dumps(record)).text == "三つの港が合意した。"
+
+
 def test_front_matter_that_is_no_yaml_is_refused_and_one_that_swells_is_not_read() -> None:
     assert "not YAML" in refusal("n.md", "---\ntitle: [a\n---\nThree ports agreed.\n")
     assert one("n.md", "---\ntitle: R&D of ports\n---\nThree ports agreed.\n").title == "R&D of ports"
@@ -295,6 +310,34 @@ def test_a_message_gives_subject_sender_day_and_its_own_words() -> None:
     entry = one("m.eml", message)
     assert (entry.title, entry.author, entry.published) == ("Ports agree", "Port Office", 1716800400)
     assert entry.text == "Three ports agreed to share radar data."
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            "Dear editors,\n\nI hope this finds you well.\n\n{}\n\nBest regards,\nAnn Example\nPort Office",
+            "Three ports agreed to share radar data.",
+        ),
+        ("尊敬的编辑：\n您好！\n\n{}\n\n此致\n敬礼\n张三\n港务局", "三港商定共享雷达数据，费用由各方分担。"),
+        ("各位同事：\n\n{}\n\n順頌商祺\n陳小明", "三港同意共享雷達資料，費用由各方分擔。"),
+        (
+            "編集部御中\n\nいつもお世話になっております。港湾局広報の田中です。\n\n{}\n\n何卒よろしくお願いいたします。\n\n"
+            "田中太郎\n港湾局",
+            "三つの港がレーダーの共有で合意しました。",
+        ),
+        (
+            "기자님께,\n\n안녕하세요. 항만청 홍보팀 김민지입니다.\n\n{}\n\n감사합니다.\n김민지 드림",
+            "세 항만이 레이더 자료를 나누기로 했습니다.",
+        ),
+    ],
+)
+def test_a_letter_is_read_without_its_greetings(body: str, said: str) -> None:
+    head = "From: a@port.example\nSubject: Ports\nContent-Type: text/plain; charset=utf-8\n\n"
+    assert one("m.eml", head + body.format(said)).text == said
+    assert one("m.eml", head + f"{said}\n\n{said}").text == f"{said}\n{said}"
+    thanks = "Thank you, Busan.\n" + "The ports spoke of a long and stormy winter together and of the one to come. " * 2
+    assert one("m.eml", head + f"{said}\n\n{thanks}").text.endswith("to come.")
 
 
 def test_a_message_in_html_and_in_a_legacy_encoding_is_read() -> None:
