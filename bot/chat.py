@@ -3,14 +3,16 @@
 line of stdin -> Update -> application -> call -> Telephone (answers it) -> Screen (draws it)
 
 ``#2`` presses button 2 of the last message that has buttons; ``#place 35.18 129.08`` shares a location; ``/quit`` or
-the end of the input ends. No network and no token are needed.
+the end of the input ends. No network and no token are needed. What lies in the drop folder is taken in before a line
+is answered: no service runs beside it that would.
 """
 
 import asyncio
 import json
 import re
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TextIO
 
 from rich.console import Console
@@ -21,6 +23,10 @@ from telegram.request import BaseRequest, RequestData
 from bot.application import App, build_application
 from bot.context import Desk
 from bot.screen import Screen
+from bot.texts import Texts
+from digests.ingest import SourceLine
+
+Inbox = Callable[[], Awaitable[Sequence[SourceLine]]]
 
 BOT = {"id": 1, "is_bot": True, "first_name": "Trilateral", "username": "trilateral_bot", "can_join_groups": True}
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(@\w+)?(?=\s|$)")
@@ -60,10 +66,13 @@ class Telephone(BaseRequest):
         name = url.rsplit("/", 1)[-1]
         if name == "getChat":  # there is no chat here but this one
             return 400, b'{"ok": false, "error_code": 400, "description": "Bad Request: chat not found"}'
-        result = self._answer(name, values)
+        sent = next(iter(request_data.multipart_data.values()), None) if request_data else None
+        file = (str(sent[0]), len(sent[1]) if isinstance(sent[1], bytes) else 0) if sent else ("", 0)
+        result = self._answer(name, values, file)
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
-    def _answer(self, name: str, values: Mapping[str, Any]) -> Any:
+    def _answer(self, name: str, values: Mapping[str, Any], file: tuple[str, int]) -> Any:
+        """``file``: name and bytes of the one that is sent."""
         if name == "getMe":
             return BOT
         if name == "getChatMember":
@@ -72,7 +81,7 @@ class Telephone(BaseRequest):
         if name in ("sendMessage", "sendRichMessage", "sendPhoto", "sendDocument"):
             self._messages += 1
             if name in ("sendPhoto", "sendDocument"):
-                self._screen.file(name.removeprefix("send").lower())
+                self._screen.file(name.removeprefix("send").lower(), *file)
             self._screen.message(self._messages, values, edited=False)
             return self.message(self._messages, str(values.get("text", "")))
         if name == "editMessageText":
@@ -88,10 +97,11 @@ class Telephone(BaseRequest):
 
 
 class Chat:
-    """One reader at the terminal."""
+    """One reader at the terminal. ``inbox`` takes in what was dropped and says what became of it."""
 
-    def __init__(self, desk: Desk, screen: Screen, *, user_id: int, language: str) -> None:
-        self._desk, self._screen = desk, screen
+    def __init__(self, desk: Desk, screen: Screen, *, user_id: int, language: str, inbox: Inbox | None = None) -> None:
+        self._desk, self._screen, self._inbox = desk, screen, inbox
+        self._user_id, self._language = user_id, language
         self._telephone = Telephone(screen, user_id)
         self._application: App = build_application(desk, self._telephone)
         self._user = {"id": user_id, "is_bot": False, "first_name": "You", "language_code": language}
@@ -104,17 +114,44 @@ class Chat:
                 if line.strip() == "/quit":
                     return
                 if line.strip():
+                    await self._look_into_inbox()
                     await self.hear(line.strip())
 
     async def hear(self, line: str) -> None:
         """One line: a message, a button, a place."""
         update = self._update(line)
         if update is None:
-            self._screen.toast("#?")
+            self._screen.toast(self._why_not(int(line[1:])))
             return
         self._updates += 1
         parsed = Update.de_json({"update_id": self._updates} | update, self._application.bot)
         await self._application.process_update(parsed)
+
+    async def _look_into_inbox(self) -> None:
+        taken = await self._inbox() if self._inbox else ()
+        for line in taken:
+            name = line.subject.removeprefix("drop:")
+            texts = self._texts
+            self._screen.toast(
+                texts.count("terminal.read", line.added, name=name)
+                if line.good
+                else texts("drop.failed", name=name, problem=line.detail)
+            )
+        if taken:
+            self._desk.kitchen.forget()
+
+    @property
+    def _texts(self) -> Texts:
+        reader = self._desk.store.subscribers.by_chat(self._user_id)
+        return self._desk.text(reader.preferences.language if reader else self._language)
+
+    def _why_not(self, number: int) -> str:
+        """Why button ``number`` cannot be pressed."""
+        if button := self._screen.button(number):
+            return self._texts("terminal.button.address", address=button[2])
+        if not self._screen.buttons:
+            return self._texts("terminal.button.none")
+        return self._texts("terminal.button.range", number=number, last=self._screen.buttons)
 
     def _update(self, line: str) -> dict[str, Any] | None:
         place = _PLACE.fullmatch(line)
@@ -128,9 +165,9 @@ class Chat:
             entities = [{"type": "bot_command", "offset": 0, "length": command.end()}] if command else []
             return {"message": self._message() | {"text": line, "entities": entities}}
         button = self._screen.button(int(press[1]))
-        if button is None:
+        if button is None or button[1] is None:
             return None
-        number, data = button
+        number, data, _ = button
         query = {"id": str(self._updates), "from": self._user, "chat_instance": "1", "data": data}
         return {"callback_query": query | {"message": self._telephone.message(number, "")}}
 
@@ -145,8 +182,14 @@ async def read_lines(stream: TextIO) -> AsyncIterator[str]:
         yield line
 
 
-def chat(desk: Desk, *, user_id: int = 1, language: str = "en", stream: TextIO | None = None) -> None:
-    """Talk until the input ends."""
+def chat(desk: Desk, *, user_id: int, language: str | None, inbox: Inbox) -> None:
+    """Talk until the input ends; in ``language`` from now on, where one is given."""
     console = Console(highlight=False, soft_wrap=True)
-    talk = Chat(desk, Screen(console), user_id=user_id, language=language)
-    asyncio.run(talk.run(read_lines(stream or sys.stdin)))
+    reader = desk.store.subscribers.by_chat(user_id)
+    if reader is not None and language not in (None, reader.preferences.language):
+        desk.store.subscribers.save_preferences(reader.id, replace(reader.preferences, language=language))
+    spoken = language or (reader.preferences.language if reader else "en")
+    if sys.stdin.isatty():
+        console.print(desk.text(spoken)("terminal.hello"), markup=False)
+    talk = Chat(desk, Screen(console), user_id=user_id, language=spoken, inbox=inbox)
+    asyncio.run(talk.run(read_lines(sys.stdin)))

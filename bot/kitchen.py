@@ -49,6 +49,13 @@ class Kitchen:
             draw(found)
             self._trends = found
 
+    def forget(self) -> None:
+        """There is news that whoever asks next has to see."""
+        with self._lock:
+            self._makers.clear()
+        with self._counting:
+            self._trends = None
+
     def digest(self, store: Store, reader: Subscriber, *, hours: int, now: int, weekly: bool) -> Digest:
         """What the last ``hours`` hold for ``reader``, whether or not they had it; some minutes old at most."""
         follows = store.subscribers.follows(reader.id)

@@ -15,7 +15,7 @@ from config.samples import DEMO_DROP, DEMO_FEED
 from config.settings import Settings
 from digests.background import background
 from digests.errors import StoreBroken
-from digests.ingest import Ingest
+from digests.ingest import Ingest, SourceLine
 from digests.intake import Intake
 from digests.joining import Joiner
 from digests.language.embed import Embedder, load_embedder
@@ -23,7 +23,7 @@ from digests.reading import Reader
 from digests.repeats import Repeats
 from digests.sources.addresses import AddressPolicy
 from digests.sources.articles import Articles
-from digests.sources.drops import take
+from digests.sources.drops import take, waiting
 from digests.sources.dropworker import SECONDS, killable
 from digests.sources.fetch import Fetcher
 from digests.sources.robots import Robots
@@ -108,6 +108,13 @@ class Newsroom:
                 default_interval=settings.poll_seconds,
             )
             yield Sources(fetcher, pool, ingest)
+
+    async def take_dropped(self) -> tuple[SourceLine, ...]:
+        """Take in what lies in the drop folder: a line for each file. Workers are started only where there is one."""
+        if not waiting(self.settings.inbox):
+            return ()
+        async with self.sources() as sources:
+            return (await sources.ingest.empty_inbox()).lines
 
     def desk(self) -> Desk:
         """The front desk over this newsroom."""

@@ -32,7 +32,8 @@ class Screen:
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._buttons: tuple[int, list[str | None]] = (0, [])
+        self._buttons: tuple[int, list[tuple[str | None, str]]] = (0, [])
+        """The message, and (callback data, address) of each of its buttons."""
 
     def message(self, number: int, values: Mapping[str, Any], *, edited: bool) -> None:
         """A message that was sent or edited, from the call's own fields."""
@@ -48,12 +49,12 @@ class Screen:
             self._console.print(Text("  ").join([Text(f"({button['text']})", style="dim") for button in rows[0]]))
         self._console.print()
 
-    def file(self, kind: str) -> None:
-        """A file that was sent: ``[document]``."""
-        self._console.print(Text(f"[{kind}]", style="dim"))
+    def file(self, kind: str, name: str, size: int) -> None:
+        """A file that was sent: ``[document my-data.json, 3 kB]``."""
+        self._console.print(Text(f"[{kind} {name}, {max(1, round(size / 1000))} kB]", style="dim"))
 
     def _button(self, button: Mapping[str, Any]) -> Text:
-        self._buttons[1].append(button.get("callback_data"))
+        self._buttons[1].append((button.get("callback_data"), str(button.get("url", ""))))
         address = f" {button['url']}" if "url" in button else ""
         number = str(len(self._buttons[1]))
         label = f"{button['text']}{address}"
@@ -63,13 +64,15 @@ class Screen:
         """The short notice over a chat."""
         self._console.print(Text(f"‹ {text} ›", style="yellow"))
 
-    def button(self, number: int) -> tuple[int, str] | None:
-        """(message, callback data) of button ``number``; ``None`` where there is none, or where it is an address."""
+    @property
+    def buttons(self) -> int:
+        """How many there are to press."""
+        return len(self._buttons[1])
+
+    def button(self, number: int) -> tuple[int, str | None, str] | None:
+        """(message, callback data, address) of button ``number``; ``None`` where there is none."""
         message, buttons = self._buttons
-        if not 1 <= number <= len(buttons):
-            return None
-        data = buttons[number - 1]
-        return (message, data) if data is not None else None
+        return (message, *buttons[number - 1]) if 1 <= number <= len(buttons) else None
 
 
 def _markup(values: Mapping[str, Any]) -> str:

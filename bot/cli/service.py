@@ -42,16 +42,21 @@ def run() -> None:
 
 
 def chat(
-    user: Annotated[int, typer.Option(help="Who you are: a Telegram user id.")] = 1,
-    lang: Annotated[str, typer.Option(help="Your Telegram language: en, zh-Hans, zh-Hant, ja or ko.")] = "en",
+    user: Annotated[int, typer.Option(min=1, help="Who you are: a Telegram user id.")] = 1,
+    lang: Annotated[
+        str | None,
+        typer.Option(help="en, zh-Hans, zh-Hant, ja or ko; by default what this user chose before, else English."),
+    ] = None,
 ) -> None:
     """Talk to the bot in the terminal; no Telegram and no token needed.
 
     Lines come from stdin: a command, or words to search for. #2 presses button 2 of the last message, #place 35.18
     129.08 shares a location, /quit or the end of the input ends.
     """
-    one_of("--lang", lang, LANGUAGES)
+    if lang is not None:
+        one_of("--lang", lang, LANGUAGES)
     with newsroom() as opened:
         if not opened.store.items.count():  # somebody's first look: let there be something to read
             refresh_demo(opened, clock())
-        talk(opened.desk(), user_id=user, language=lang)
+            asyncio.run(opened.take_dropped())
+        talk(opened.desk(), user_id=user, language=lang, inbox=opened.take_dropped)

@@ -1,6 +1,7 @@
 """The terminal chat: the same application, no network."""
 
 import io
+import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -9,7 +10,10 @@ from rich.console import Console
 
 from bot.chat import Chat
 from bot.context import Desk
+from bot.newsroom import Newsroom
 from bot.screen import Screen
+from config.settings import load_settings
+from digests.sources.drops import leave
 from tests.bot.archive import NOW, a_desk
 
 
@@ -48,11 +52,12 @@ async def test_three_taps_lead_to_a_digest(desk: Desk) -> None:
 
 
 async def test_a_pressed_button_edits_its_message_and_old_ones_show_how_it_stands(desk: Desk) -> None:
-    shown = await talked(desk, "/settings", "#3", "#1", "#9")
+    shown = await talked(desk, "#1", "/settings", "#3", "#1", "#99")
     assert "✎" in shown
     assert "✅ Only all three together" in shown
     assert "‹ Saved. ›" in shown
-    assert "‹ #? ›" in shown
+    assert shown.startswith("‹ There is no button to press. ›")
+    assert re.search(r"‹ There is no button 99; they go from 1 to \d+. ›", shown)
 
 
 async def test_plain_words_are_searched_for_and_wrong_ones_get_a_next_step(desk: Desk) -> None:
@@ -73,7 +78,7 @@ async def test_a_shared_place_sets_the_zone(desk: Desk) -> None:
     shown = await talked(desk, "/timezone", "#place 35.18 129.08", "/export")
     assert "(📍 Share my location)" in shown
     assert "Your time zone is Seoul (UTC+09:00)." in shown
-    assert "[document]" in shown
+    assert "[document trilateral-my-data.json, 1 kB]" in shown
 
 
 async def test_a_channel_is_not_to_be_had_in_the_terminal_and_the_bot_says_so(desk: Desk) -> None:
@@ -98,3 +103,20 @@ async def test_languages_to_choose_from_stand_in_their_own_words(desk: Desk) -> 
     shown = await talked(desk, "/language", language="ko")
     assert "[1 English]" in shown
     assert "[4 日本語]" in shown
+
+
+async def test_what_was_dropped_is_taken_in_before_the_answer(tmp_path: Path) -> None:
+    opened = Newsroom(load_settings(TRILATERAL_DATA_DIR=str(tmp_path), TELEGRAM_BOT_TOKEN=""))
+    leave(opened.settings.inbox, "note.txt", b"China, Japan and South Korea open a hydrogen office in Jeju.")
+    leave(opened.settings.inbox, "empty.txt", b"")
+
+    async def read() -> AsyncIterator[str]:
+        yield "hydrogen office"
+
+    out = io.StringIO()
+    screen = Screen(Console(file=out, width=120, soft_wrap=True))
+    await Chat(opened.desk(), screen, user_id=5, language="en", inbox=opened.take_dropped).run(read())
+    opened.close()
+    assert "‹ note.txt: 1 new item ›" in out.getvalue()
+    assert "‹ empty.txt could not be taken in. What went wrong:" in out.getvalue()
+    assert "1 result for “hydrogen office”" in out.getvalue()

@@ -34,6 +34,7 @@ def test_the_command_starts_by_itself() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (("chat", "--user", "-5"), "--user': Input should be greater than or equal to 1"),
         (("chat", "--lang", "xx"), "--lang: xx is not one of: en, zh-Hans, zh-Hant, ja, ko"),
         (("digest", "--from", "soon"), "--from: soon is no date"),
         (("digest", "--to", "soon"), "--to: soon is no date"),
@@ -119,3 +120,14 @@ async def test_most_feeds_failing_is_bad_and_each_is_told_once(folder: Path, mon
     assert "0 new, 2 of 2 feeds failed, 1 of 1 dropped files could not be read" in done.output
     told = await asyncio.to_thread(run, "doctor")
     assert "BAD  feeds: 2 enabled, 2 failed" in told.output
+
+
+def test_a_language_that_is_given_holds_whatever_was_chosen_before(folder: Path) -> None:
+    def told(*options: str) -> str:
+        return CliRunner().invoke(app, ["chat", *options], input="/about\n").output
+
+    english = told()
+    korean = told("--lang", "ko")
+    assert english != korean
+    assert told() == korean, "and stays until another is chosen"
+    assert told("--lang", "en") == english
