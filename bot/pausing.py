@@ -41,6 +41,8 @@ _DATES = tuple(
         r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>\d{4}))?",
     )
 )
+_DAY_OF_MONTH = re.compile(r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th|[日号일])")
+"""Only after an "until": 24일까지 ends on the 24th, 24일 are so many days."""
 _MONTH_FIRST = ("zh-Hans", "zh-Hant", "ja", "ko")
 _DAY = 86_400
 _CENTURY = 1200
@@ -57,7 +59,7 @@ class Pause:
 
 def read_pause(text: str, now: int, zone: str, language: str) -> Pause | None:
     """``10``, ``2 weeks``, ``두 달``, ``12月24日まで``, ``until Friday``; ``None`` where a word or a number is not
-    understood. A date's pause ends when its day begins in ``zone``. ``language`` tells whether the month of ``5/12``
+    understood. A date's pause holds through that day in ``zone``. ``language`` tells whether the month of ``5/12``
     comes first; in English nothing does, and it is not understood."""
     asked = fold(text).strip(" .。!?")
     bare = _ARTICLE.sub("1 ", _AROUND.sub("", asked).strip())
@@ -66,13 +68,13 @@ def read_pause(text: str, now: int, zone: str, language: str) -> Pause | None:
     today = datetime.fromtimestamp(now, zone_of(zone)).date()
     if bare in weekdays() and _UNTIL.search(asked):
         return _at(today + timedelta(days=(weekdays()[bare] - today.weekday() - 1) % 7 + 1), zone)
-    plain = in_digits(bare)
-    for form in _DATES:
+    plain, until = in_digits(bare), _UNTIL.search(asked) is not None
+    for form in (*_DATES, *([_DAY_OF_MONTH] if until else [])):
         match = form.fullmatch(plain)
         if match:
             day = _day(match.groupdict(), today, language)
             return _at(day, zone) if day else None
-    return _lasting(plain, now, zone)
+    return None if until and plain not in _COUNTED else _lasting(plain, now, zone)
 
 
 def _lasting(plain: str, now: int, zone: str) -> Pause | None:
@@ -102,6 +104,8 @@ def _months_on(now: int, number: int, zone: str) -> int:
 
 def _day(parts: dict[str, str | None], today: date, language: str) -> date | None:
     """The day that a form found; without a year the next one. ``None`` = there is no such day, or there are two."""
+    if set(parts) == {"day"}:
+        return _next_in_month(int(parts["day"] or 0), today)
     number = {name: int(text) for name, text in parts.items() if text and text.isdecimal()}
     if "first" in parts:
         pairs = {(number["first"], number["second"])}
@@ -114,13 +118,22 @@ def _day(parts: dict[str, str | None], today: date, language: str) -> date | Non
     return days.pop() if len(days) == 1 else None
 
 
+def _next_in_month(day: int, today: date) -> date | None:
+    """The next day of that number: this month's, the next one's, or that of the month after, if February has none."""
+    firsts = (
+        date(today.year + (today.month - 1 + ahead) // 12, (today.month - 1 + ahead) % 12 + 1, 1) for ahead in range(3)
+    )
+    days = (first.replace(day=day) for first in firsts if 1 <= day <= monthrange(first.year, first.month)[1])
+    return next((each for each in days if each >= today), None)
+
+
 def _dated(year: int | None, month: int, day: int, today: date) -> date | None:
     try:
         found = date(year or today.year, month, day)
-        return found if year or found > today else date(today.year + 1, month, day)
+        return found if year or found >= today else date(today.year + 1, month, day)
     except ValueError:
         return None
 
 
 def _at(day: date, zone: str) -> Pause:
-    return Pause(int(datetime(day.year, day.month, day.day, tzinfo=zone_of(zone)).timestamp()))
+    return Pause(int(datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=zone_of(zone)).timestamp()))

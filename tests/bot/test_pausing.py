@@ -49,17 +49,21 @@ def test_days_weeks_and_months_are_read_in_five_languages(texts: str, days: int)
         ("24 Dec 2026|the 24th of December", "2026-12-24"),
         ("12月24日|12月24日まで|到12月24日|12월 24일까지|2026年12月24日|十二月二十四日|2026.12.24.", "2026-12-24"),
         ("1 January|1/1|1月1日", "2027-01-01"),
+        ("24일까지|24日まで|到24号|until the 24th", "2026-11-24"),
+        ("23일까지|23日まで|until the 23rd", "2026-12-23"),
+        ("31일까지|until the 31st", "2026-12-31"),
+        ("11월 24일|24/11", "2026-11-24"),
         ("until Friday|금요일까지|金曜日まで|到星期五|直到週五", "2026-11-27"),
         ("until Tuesday|화요일까지", "2026-12-01"),
     ],
 )  # fmt: skip
-def test_a_date_ends_the_pause_when_its_day_begins(texts: str, when: str) -> None:
+def test_a_pause_until_a_date_holds_through_that_day(texts: str, when: str) -> None:
     for text in texts.split("|"):
-        assert local(read(text)) == f"{when} 00:00", text
+        assert local(read(text)) == f"{when} 23:59", text
 
 
 def test_whether_the_month_comes_first_is_the_languages_habit_and_never_guessed() -> None:
-    assert local(read("5/12", "ja")) == "2027-05-12 00:00"
+    assert local(read("5/12", "ja")) == "2027-05-12 23:59"
     assert read("5/12", "en") is None
 
 
@@ -71,7 +75,9 @@ def test_a_pause_may_have_no_end(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "-3", "1.5", "1,5", "-3 days", "1.5 weeks", "½ week", "3 hours", "3月", "7 8", "soon", "2 x 3 days", "Friday",
-     "31 February", "13/13", "next week", "7 to 9 days", "1e3", "0x7", "a", "week", "半年", "1個半月", "3m", "24 Foo"],
+     "31 February", "until 5", "32일까지", "until 0th", "13/13", "next week", "7 to 9 days", "1e3", "0x7", "a", "week",
+     "半年", "1個半月", "3m",
+     "24 Foo"],
 )  # fmt: skip
 def test_what_is_not_understood_is_not_guessed(text: str) -> None:
     assert read(text) is None
@@ -99,4 +105,4 @@ def test_two_numbers_are_never_read_as_one_of_them(first: int, second: int, betw
     st.sampled_from(["{}-{}-{}", "{}/{}/{}", "{}年{}月{}日", "{}년 {}월 {}일"]),
 )
 def test_every_date_is_read_as_itself(day: date, form: str) -> None:
-    assert local(read(form.format(day.year, day.month, day.day))) == f"{day} 00:00"
+    assert local(read(form.format(day.year, day.month, day.day))) == f"{day} 23:59"
