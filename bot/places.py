@@ -29,8 +29,8 @@ COMMON = (
 """Offered as buttons before anything is searched for."""
 
 _HOME = {"ko": "Asia/Seoul", "ja": "Asia/Tokyo", "zh-Hans": "Asia/Shanghai", "zh-Hant": "Asia/Taipei"}
-_TAIL = re.compile(r"(?<=..)(?:\s?(?:특별자치|특별|광역)?시|(?:特别|广域|直辖)?市|[都府]|\scity)$")
-"""What may follow a city's name: 横浜市, 東京都, 부산광역시."""
+_TAIL = re.compile(r"(?<=..)(?:\s?(?:특별자치|특별|광역)?시|(?:特别|广域|直辖)?市|[都府县省]|\scity)$")
+"""What may follow a city's name: 横浜市, 神奈川県, 부산광역시."""
 _TIME = re.compile(r"(?<=..)\s?(?:(?:standard |local )?time|(?:标准)?时间|标准时|(?:표준)?\s?시간|표준시)$")
 _LONGEST = 60
 _SHORTEST_GUESS = 4
@@ -65,9 +65,9 @@ def search(text: str, *, now: int, language: str = "en", limit: int = 8) -> Foun
         return Found(tuple(offset[:limit]), False)
     wanted = plain(text)
     for name in dict.fromkeys((wanted, _TAIL.sub("", wanted), _TIME.sub("", wanted))):
-        zones = [*called(name), *places().get(name, ()), *_one_a_clock(countries().get(name, ()), now)]
+        zones = (*called(name), *places().get(name, ()), *_one_a_clock(countries().get(name, ()), now))
         if zones:
-            found = _in_order(zones)[:limit]
+            found = tuple(dict.fromkeys(zones))[:limit]
             return Found(found, len(found) == 1)
     whole, _, _ = wanted.partition(",")
     if whole != wanted:  # "Portland, Oregon": the city alone may be another one
