@@ -1,8 +1,11 @@
 """PDF -> text, page by page; the only home of pypdfium2."""
 
+from collections.abc import Iterator
+
 import pypdfium2
 
 from digests.errors import DropRejected
+from digests.sources.columns import Page, Row, paragraphs_of
 from digests.sources.extract import Extracted
 from digests.sources.heading import find_date
 from digests.sources.written import from_text
@@ -10,6 +13,8 @@ from digests.sources.written import from_text
 _MOST_PAGES = 200
 _LONGEST = 2_000_000
 """Characters kept; the pages after are not read."""
+_BLEED = 20.0
+"""Points outside the paper that are still read."""
 
 
 def read_pdf(name: str, data: bytes) -> Extracted:
@@ -52,18 +57,52 @@ def _opened(name: str, data: bytes) -> pypdfium2.PdfDocument:
 
 
 def _text(document: pypdfium2.PdfDocument) -> str:
-    pages: list[str] = []
+    pages: list[Page] = []
     length = 0
     for number in range(len(document)):
         page = document[number]
         try:
-            pages.append(str(page.get_textpage().get_text_bounded()).replace("\r\n", "\n").replace("\ufffe", ""))
+            pages.append(_page(page))
         finally:
             page.close()
-        length += len(pages[-1])
+        length += sum(len(row.text) for row in pages[-1].rows)
         if length > _LONGEST:
             break
-    return "\n".join(pages)
+    return paragraphs_of(pages)
+
+
+def _page(page: pypdfium2.PdfPage) -> Page:
+    """What stands on the paper; nobody sees what a program left outside it."""
+    left, bottom, right, top = page.get_cropbox()
+    rows = (
+        row
+        for row in _rows(page.get_textpage())
+        if left - _BLEED < row.left < right + _BLEED and bottom - _BLEED < row.bottom < top + _BLEED
+    )
+    return Page(left, right, tuple(rows))
+
+
+def _rows(text_page: pypdfium2.PdfTextPage) -> Iterator[Row]:
+    at = 0
+    for line in str(text_page.get_text_range()).split("\n"):
+        said = line.rstrip("\r")
+        if said.strip():
+            yield _row(text_page, said, at)
+        at += _units(line) + 1
+
+
+def _row(text_page: pypdfium2.PdfTextPage, said: str, at: int) -> Row:
+    """The row whose text begins with character ``at``. Its height is that of most of it: bullets, code and names at
+    either end may be of another size."""
+    last = _units(said.rstrip()) - 1
+    boxes = [text_page.get_charbox(at + last * place // 4, loose=True) for place in range(5)]
+    bottom, top = (sorted(box[side] for box in boxes)[2] for side in (1, 3))
+    return Row(said, boxes[0][0], boxes[-1][2], bottom, top)
+
+
+def _units(text: str) -> int:
+    """How many characters pdfium counts: those outside Unicode's first plane twice."""
+    return len(text) + sum(character > "\uffff" for character in text)
 
 
 def _field(document: pypdfium2.PdfDocument, field: str) -> str | None:

@@ -7,8 +7,8 @@ _WIDEST = 120
 """Columns; longer lines are paragraphs, and the text is not hard-wrapped."""
 _NEARLY_FULL = 0.85
 """Share of the width; a line so long that ends no sentence goes on in the next."""
-_FINISHED = re.compile(r"[。．.！？!?:：][\"'」』”’）)]*$")
-_MARKER = re.compile(r"\s*(?:[-*+•□■○●◇◆▲▶※ㅇ◦▪]|\d{1,2}[.)、]|[一二三四五六七八九十]+、|[①-⑳]|[QA][:：.])")
+FINISHED = re.compile(r"[。．.！？!?:：][\"'」』”’）)]*$")
+MARKER = re.compile(r"\s*(?:[-*+•□■○●◇◆▲▶※ㅇ◦▪]|\d{1,2}[.)、]|[一二三四五六七八九十]+、|[①-⑳]|[QA][:：.])")
 
 
 def unwrap(text: str) -> str:
@@ -17,15 +17,15 @@ def unwrap(text: str) -> str:
     width = _wrap_width(lines)
     if width is None:
         return "\n".join(lines)
-    joined: list[str] = []
+    paragraphs: list[str] = []
     last = ""
     for line in lines:
         if last.strip() and line.strip() and _continues(last, line, width):
-            joined[-1] = _join(joined[-1], line.strip())
+            paragraphs[-1] = joined(paragraphs[-1], line.strip())
         else:
-            joined.append(line)
+            paragraphs.append(line)
         last = line
-    return "\n".join(joined)
+    return "\n".join(paragraphs)
 
 
 def _columns(text: str) -> int:
@@ -39,16 +39,16 @@ def _wrap_width(lines: list[str]) -> int | None:
         return None
     width = max(widths)
     full = [line for line in lines if _columns(line) >= 0.8 * width]
-    broken = [line for line in full if not _FINISHED.search(line)]
+    broken = [line for line in full if not FINISHED.search(line)]
     if width < 36 or len(full) < max(3, 0.3 * len(widths)) or len(broken) < 0.5 * len(full):
         return None
     return width
 
 
 def _continues(line: str, following: str, width: int) -> bool:
-    if _MARKER.match(following):
+    if MARKER.match(following):
         return False
-    finished = _FINISHED.search(line)
+    finished = FINISHED.search(line)
     if not finished and _columns(line) >= _NEARLY_FULL * width:
         return True
     word = re.match(r"\s*([!-~]+|.)", following)
@@ -56,7 +56,8 @@ def _continues(line: str, following: str, width: int) -> bool:
     return not fits or (following.lstrip()[:1].islower() and not finished)
 
 
-def _join(line: str, following: str) -> str:
+def joined(line: str, following: str) -> str:
+    """Two lines of one paragraph as their script joins them; a word that was divided is whole again."""
     if re.search(r"[a-z]-$", line) and following[:1].islower():
         return line[:-1] + following
     wide = _columns(line[-1:]) == 2 and _columns(following[:1]) == 2
