@@ -17,6 +17,8 @@ COUNTRIES: tuple[str, ...] = ("CN", "JP", "KR")
 LANGUAGES: tuple[str, ...] = ("en", "zh-Hans", "zh-Hant", "ja", "ko")
 GRADES: tuple[Grade, ...] = ("trilateral", "bilateral", "national", "none")
 """From the widest to none; ``GRADES.index`` orders them."""
+_RECORDS = (".json", ".jsonl", ".ndjson")
+"""How the names of files end that hold records: an export read back, an archive."""
 _DROP = "drop:"
 """What stands before the file's name where an entry came as a file."""
 
@@ -69,6 +71,11 @@ class Entry:
     def outlet(self) -> str:
         """The publisher's name for readers; ``""`` for a dropped document that names neither site nor author."""
         return outlet_of(self.publisher, self.feed)
+
+    @property
+    def is_document(self) -> bool:
+        """Whether somebody dropped it as a document of its own, not as one of many records."""
+        return self.source == "drop" and not self.feed.endswith(_RECORDS)
 
 
 # ------------------------------------------------------------------ what we read in it
@@ -347,6 +354,8 @@ class DigestStory:
     follows: int | None = None
     abroad: bool = False
     """We read the media of all three countries, and only those of other countries report it."""
+    dated: int | None = None
+    """Its publication, where that lies so far back that the reader must be told."""
 
 
 @dataclass(frozen=True, slots=True)

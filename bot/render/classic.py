@@ -123,14 +123,15 @@ def sentences(quotes: Sequence[Quote]) -> Html:
 
 
 def reporting(story: DigestStory, words: Words) -> Html:
-    """Who reports it and who is silent, each flag with its country's name; where only others report it, that in plain
-    words."""
+    """Of when it is where it is old; who reports it and who is silent, each flag with its country's name; where only
+    others report it, that in plain words."""
     texts = words.texts
+    dated = "" if story.dated is None else words.date(story.dated)
     if not story.reporting:
-        return joined("", [texts("story.abroad") if story.abroad else ""])
+        return joined(" · ", [dated, texts("story.abroad") if story.abroad else ""])
     said = texts("story.reporting", countries=words.countries(story.reporting))
     silent = texts("story.silent", countries=words.countries(story.silent)) if story.silent else ""
-    return joined(" · ", [said, silent])
+    return joined(" · ", [dated, said, silent])
 
 
 def grown(story: DigestStory, words: Words) -> str:

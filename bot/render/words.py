@@ -96,6 +96,10 @@ class Words:
             return format_datetime(local, _DAY[self.texts.language], locale=self.locale)
         return format_skeleton("MMMMEEEEd", local, locale=self.locale)
 
+    def date(self, moment: int) -> str:
+        """``6 December 2023``, ``2023年12月6日``."""
+        return format_skeleton("yMMMMd", _local(moment, "UTC"), locale=self.locale)
+
     def days(self, start: int, end: int, zone: str) -> str:
         """``1–31 Jan 2020``: the days from ``start`` up to, not including, ``end``."""
         first, last = _local(start, zone), _local(max(start, end - 1), zone)

@@ -10,6 +10,7 @@ _SIDES = 4
 """Other sides of which a sentence is quoted."""
 _FULL = 100
 """Characters from which a report is more than a flash."""
+_LATE_ARRIVAL = 3 * 24 * 3600
 _ANYWHERE = "XX"
 _NEAR = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
 """Whoever reads one reads the other, if need be."""
@@ -40,7 +41,13 @@ def present(story: Story, preferences: Preferences, *, quotes: int = 2) -> Diges
         reasons=(),
         follows=story.follows,
         abroad=not reporting and _abroad(story, links),
+        dated=head.published if came_late(head) else None,
     )
+
+
+def came_late(item: Item) -> bool:
+    """Whether it reached us so long after its publication that it is archive, no news."""
+    return item.first_seen - item.published > _LATE_ARRIVAL
 
 
 def silent(story: Story, reporting: Collection[str]) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log2
 
-from digests.compose.present import reports, sources
+from digests.compose.present import came_late, reports, sources
 from digests.language.fold import fold
-from digests.model import COUNTRIES, GRADES, Story
+from digests.model import COUNTRIES, GRADES, Item, Story
 
 _GRADE_WEIGHT = {"trilateral": 3.0, "bilateral": 1.5, "national": 0.5, "none": 0.0}
 _SIDE_WEIGHT = 1.0
@@ -15,8 +15,12 @@ _MECHANISM_WEIGHT = 1.0
 _FRESH_WEIGHT = 2.0
 _HALF_LIFE = 24 * 3600
 """Seconds in which freshness loses half its weight."""
-_LATE_ARRIVAL = 3 * 24 * 3600
-"""A report that reached us up to so long after its publication is news when it came; later ones are archive."""
+
+
+def _new_when_it_came(item: Item) -> bool:
+    """A report that reached us late, but not so late that it is archive; a document at any age: whoever drops one wants
+    it read."""
+    return item.pushable and (item.entry.is_document or not came_late(item))
 
 
 @dataclass(frozen=True)
@@ -39,10 +43,7 @@ class Candidate:
         links = sources(story)
         reporting = tuple(country for country in COUNTRIES if any(link.country == country for link in links))
         fresh = max(
-            max(item.published, item.first_seen)
-            if item.pushable and item.first_seen - item.published <= _LATE_ARRIVAL
-            else item.published
-            for item in story.items
+            max(item.published, item.first_seen) if _new_when_it_came(item) else item.published for item in story.items
         )
         weight = (
             _GRADE_WEIGHT[story.grade]

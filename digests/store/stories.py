@@ -86,14 +86,16 @@ class StoryStore:
         )
 
     def published(self, start: int, end: int) -> list[Story]:
-        """Stories with a report published from ``start`` up to, not including, ``end``, by their latest report."""
+        """Stories with a report published, or a file dropped, from ``start`` up to, not including, ``end``; by their
+        latest report."""
         return self._stories(
             self._db.query(
                 """
-                SELECT * FROM stories WHERE last_seen >= :start AND first_seen < :end
-                AND EXISTS (SELECT 1 FROM items WHERE items.story_id = stories.id
-                    AND items.published >= :start AND items.published < :end)
-                ORDER BY last_seen, id
+                SELECT * FROM stories WHERE id IN (
+                    SELECT story_id FROM items WHERE published >= :start AND published < :end
+                    UNION SELECT story_id FROM items
+                        WHERE source = 'drop' AND first_seen >= :start AND first_seen < :end
+                ) ORDER BY last_seen, id
                 """,
                 {"start": start, "end": end},
             )

@@ -1,6 +1,7 @@
 """Wrong use of the command line: one clear line, never a traceback."""
 
 import asyncio
+import json
 import os
 import subprocess
 import sys
@@ -73,6 +74,28 @@ def test_a_query_that_says_nothing_is_wrong_use_and_named(folder: Path, query: s
 def test_a_search_may_begin_with_what_is_left_out(folder: Path) -> None:
     result = run("search", "-hydrogen")
     assert (result.exit_code, "Nothing found" in result.output) == (0, True)
+
+
+def test_a_dropped_document_is_told_whatever_its_date_and_records_by_theirs(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRILATERAL_CONFIG_DIR", str(folder / "config"))
+    (folder / "config").mkdir()
+    (folder / "config" / "feeds.toml").write_text("")
+    inbox = folder / "data" / "drops" / "inbox"
+    inbox.mkdir(parents=True)
+    text = "China, Japan and South Korea agreed in Busan to exchange data on dust storms every ten minutes."
+    (inbox / "old.txt").write_text(f"Dust storms watched together\n\nDecember 6, 2023\n\n{text}")
+    other = "The ports of Qingdao, Hakata and Busan will share one electronic label for containers from next spring."
+    record = {"title": "Ports of the three agree", "text": other, "published": "2023-12-06T00:00:00Z"}
+    (inbox / "old.jsonl").write_text(json.dumps(record))
+    for file in inbox.iterdir():
+        os.utime(file, (1, 1))
+    assert run("ingest").exit_code == 0
+    told = run("digest").output
+    assert "Dust storms watched together" in told
+    assert "6 Dec 2023" in told
+    assert "Ports of the three agree" not in told
 
 
 def test_a_data_directory_that_cannot_be_made_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from digests.model import COUNTRIES, Entry, Grade, Item, Reading, Sentence, SourceLink, Story
+from digests.model import COUNTRIES, Entry, Grade, Item, Reading, Sentence, Source, SourceLink, Story
 
 NOW = 1_772_582_400
 HOUR = 3600
@@ -18,13 +18,24 @@ def report(
     hours_ago: float = 2,
     text: str = "One sentence. Two sentences. Three sentences.",
     also: tuple[str, ...] = (),
+    file: str = "",
     **changes: Any,
 ) -> Item:
-    """A report with three summary sentences; ``also`` are publishers that reprint it."""
+    """A report with three summary sentences; ``also`` are publishers that reprint it, ``file`` is what it was dropped
+    as."""
     published = int(NOW - hours_ago * HOUR)
     url = f"https://news.example/{item_id}"
+    source: Source = "drop" if file else "feed"
     entry = Entry(
-        "feed", f"https://{publisher}.example/rss", publisher, country, title, "", text, url, published=published
+        source,
+        f"drop:{file}" if file else f"https://{publisher}.example/rss",
+        publisher,
+        country,
+        title,
+        "",
+        text,
+        url,
+        published=published,
     )
     sentences = tuple(Sentence(part, "text", 0, len(part)) for part in text.split(" ") if part)[:3]
     facts: dict[str, Any] = {"first_seen": published, "pushable": True} | changes

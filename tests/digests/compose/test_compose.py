@@ -64,6 +64,18 @@ def test_only_what_came_since_is_news_and_late_arrivals_count_when_they_came() -
     assert ids(digest([old, came_late, from_a_new_feed, archive])) == [2]
 
 
+def test_a_document_that_somebody_drops_is_news_at_any_age_and_its_day_is_told() -> None:
+    month = 30 * 24
+    dropped = [
+        story(1, report(11, hours_ago=month, first_seen=NOW - HOUR, file="minutes.pdf")),
+        story(2, report(21, hours_ago=month, first_seen=NOW - HOUR, file="export.jsonl")),
+        story(3, report(31, hours_ago=1, first_seen=NOW - HOUR, file="today.txt")),
+    ]
+    made = digest(dropped)
+    assert ids(made) == [3, 1]
+    assert [each.dated for each in made.stories] == [None, NOW - month * HOUR]
+
+
 def test_a_story_is_told_once_and_again_with_how_much_it_grew() -> None:
     known = story(1)
     grown = story(2, report(21), report(22, publisher="B"), report(23, publisher="C", also=("D",)))
