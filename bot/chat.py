@@ -177,9 +177,24 @@ class Chat:
 
 
 async def read_lines(stream: TextIO) -> AsyncIterator[str]:
-    """The lines of ``stream``, read off the event loop."""
+    """The lines of ``stream``, as they come."""
+    if stream.isatty():
+        async for line in _typed(stream):
+            yield line
+        return
     while line := await asyncio.to_thread(stream.readline):
         yield line
+
+
+async def _typed(stream: TextIO) -> AsyncIterator[str]:
+    """Lines of a terminal, which gives one for each read: no thread waits in one when Ctrl-C ends the chat."""
+    loop, lines = asyncio.get_running_loop(), asyncio.Queue[str]()
+    loop.add_reader(stream.fileno(), lambda: lines.put_nowait(stream.readline()))
+    try:
+        while line := await lines.get():
+            yield line
+    finally:
+        loop.remove_reader(stream.fileno())
 
 
 def chat(desk: Desk, *, user_id: int, language: str | None, inbox: Inbox) -> None:

@@ -1,6 +1,7 @@
 """The terminal chat: the same application, no network."""
 
 import io
+import os
 import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot.chat import Chat
+from bot.chat import Chat, read_lines
 from bot.context import Desk
 from bot.newsroom import Newsroom
 from bot.screen import Screen
@@ -120,3 +121,11 @@ async def test_what_was_dropped_is_taken_in_before_the_answer(tmp_path: Path) ->
     assert "‹ note.txt: 1 new item ›" in out.getvalue()
     assert "‹ empty.txt could not be taken in. What went wrong:" in out.getvalue()
     assert "1 result for “hydrogen office”" in out.getvalue()
+
+
+async def test_a_terminal_is_read_line_by_line_until_its_end() -> None:
+    keyboard, terminal = os.openpty()
+    os.write(keyboard, b"/help\nhydrogen\n\x04")
+    with os.fdopen(terminal) as stream:
+        assert [line async for line in read_lines(stream)] == ["/help\n", "hydrogen\n"]
+    os.close(keyboard)
