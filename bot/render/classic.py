@@ -139,8 +139,10 @@ def grown(story: DigestStory, words: Words) -> str:
 
 
 def source_links(sources: Sequence[SourceLink], words: Words, *, limit: int) -> Html:
-    shown = [link(source.url, words.publisher(source.outlet)) for source in sources[:limit]]
-    more = len(sources) - len(shown)
+    """Each place once: where several reports of one outlet have no address, naming it again tells nothing."""
+    places = list(dict.fromkeys((source.url, words.publisher(source.outlet)) for source in sources))
+    shown = [link(url, name) for url, name in places[:limit]]
+    more = len(places) - len(shown)
     return joined(words.texts("list.comma"), [*shown, words.texts("list.more", n=more) if more > 0 else ""])
 
 

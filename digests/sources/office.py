@@ -13,7 +13,7 @@ from lxml import etree
 
 from digests.errors import DropRejected
 from digests.sources.extract import Extracted
-from digests.sources.written import from_text
+from digests.sources.written import LONGEST, from_text, too_long
 
 _LARGEST_UNPACKED = 100 * 1024 * 1024
 """Bytes of all parts together."""
@@ -52,6 +52,8 @@ def read_docx(name: str, data: bytes) -> Extracted:
         NotImplementedError,
     ) as error:
         raise DropRejected(name, "is a broken Word document", "open it, save it anew and drop it again") from error
+    if len(text) > LONGEST:
+        raise too_long(name, len(text))
     found = from_text(text)
     if author == "python-docx":  # what the library writes where nobody gave a name
         author = None

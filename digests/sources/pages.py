@@ -8,11 +8,9 @@ from digests.errors import DropRejected
 from digests.sources.columns import Page, Row, paragraphs_of
 from digests.sources.extract import Extracted
 from digests.sources.heading import find_date
-from digests.sources.written import from_text
+from digests.sources.written import LONGEST, from_text, too_long
 
 _MOST_PAGES = 200
-_LONGEST = 2_000_000
-"""Characters kept; the pages after are not read."""
 _BLEED = 20.0
 """Points outside the paper that are still read."""
 
@@ -29,7 +27,7 @@ def read_pdf(name: str, data: bytes) -> Extracted:
             raise DropRejected(
                 name, f"has {len(document)} pages, more than {_MOST_PAGES}", "drop the part that is the item"
             )
-        text = _text(document)
+        text = _text(name, document)
         title, author, created = (_field(document, field) for field in ("Title", "Author", "CreationDate"))
     except pypdfium2.PdfiumError as error:
         raise DropRejected(name, "is a broken PDF", "open it, save it anew and drop it again") from error
@@ -56,7 +54,7 @@ def _opened(name: str, data: bytes) -> pypdfium2.PdfDocument:
         raise DropRejected(name, "is a broken PDF", "open it, save it anew and drop it again") from error
 
 
-def _text(document: pypdfium2.PdfDocument) -> str:
+def _text(name: str, document: pypdfium2.PdfDocument) -> str:
     pages: list[Page] = []
     length = 0
     for number in range(len(document)):
@@ -66,8 +64,8 @@ def _text(document: pypdfium2.PdfDocument) -> str:
         finally:
             page.close()
         length += sum(len(row.text) for row in pages[-1].rows)
-        if length > _LONGEST:
-            break
+        if length > LONGEST:
+            raise too_long(name, length)
     return paragraphs_of(pages)
 
 

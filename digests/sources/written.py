@@ -15,7 +15,7 @@ from digests.sources.unwrap import unwrap
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 _MOST_UNREADABLE = 0.05
 """Share of characters that could not be decoded, or are control characters, in what is still a text."""
-_LONGEST = 2_000_000
+LONGEST = 2_000_000
 """Characters of one document; a book is no item."""
 _DETECTED = 2_000
 _BULLET = re.compile(r"^[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?", re.MULTILINE)
@@ -24,7 +24,7 @@ _INLINED = re.compile(r"data:[\w/+.-]+;base64,[\w+/=%\s]{200,}")
 """Pictures within a saved page."""
 
 
-def decoded(name: str, data: bytes, *, longest: int = _LONGEST) -> str:
+def decoded(name: str, data: bytes, *, longest: int = LONGEST) -> str:
     """The text of ``data``, its encoding found, lines ended by a newline, control characters left out.
 
     Raises:
@@ -32,10 +32,15 @@ def decoded(name: str, data: bytes, *, longest: int = _LONGEST) -> str:
     """
     text = _INLINED.sub("", decode(data).text)
     if len(text) > longest:
-        raise DropRejected(name, f"holds {len(text):,} characters, more than {longest:,}", "drop the part that counts")
+        raise too_long(name, len(text), longest)
     if not is_text(text):
         raise DropRejected(name, "is binary, not text", "drop the document itself; save it as UTF-8 if it is one")
     return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def too_long(name: str, length: int, longest: int = LONGEST) -> DropRejected:
+    """The refusal of a text that is no single item: what is cut off would be lost without a word."""
+    return DropRejected(name, f"holds {length:,} characters, more than {longest:,}", "drop the part that counts")
 
 
 def is_text(decoded: str) -> bool:

@@ -149,6 +149,16 @@ def test_a_dropped_document_without_a_name_is_called_one_and_never_by_its_file(l
         assert "minutes-of" not in text
 
 
+def test_an_outlet_without_addresses_is_named_once_and_each_address_has_its_link() -> None:
+    words = Words(TEXTS["en"], CATALOGUE)
+    wire = SourceLink("Wire", "XX", None, "drop:r.jsonl", NOW, "One")
+    again = replace(wire, title="Two")
+    first, second = (replace(wire, url=f"https://wire.example/{number}") for number in (1, 2))
+    assert classic.source_links((wire, again), words, limit=5) == "Wire"
+    assert classic.source_links((first, second, wire, again), words, limit=5).count("Wire") == 3
+    assert "more" not in classic.source_links((wire, again, again), words, limit=1)
+
+
 def test_a_dropped_document_keeps_the_name_of_its_author() -> None:
     assert SourceLink("Kim Hana", "XX", None, "drop:minutes.txt", NOW).outlet == "Kim Hana"
 

@@ -105,7 +105,9 @@ def test_a_long_first_line_is_the_text_and_its_head_the_title() -> None:
 
 
 def test_a_text_too_long_for_an_item_is_refused_by_its_length() -> None:
-    assert refusal("a.txt", "Ports share data. " * 480_000) == "holds 8,640,000 characters, more than 2,000,000"
+    said = "holds 2,160,000 characters, more than 2,000,000"
+    assert refusal("a.txt", "Ports share data. " * 120_000) == said
+    assert refusal("d.docx", word(*["Ports share data. " * 3_000] * 40)) == said.replace("160,000", "160,038")
 
 
 def test_a_saved_page_may_carry_its_pictures() -> None:
