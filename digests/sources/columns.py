@@ -28,7 +28,7 @@ _MOST = 2_000
 _BROAD = 15
 """Heights; of rows so long two that end at one place show the edge."""
 _NUMBER = re.compile(
-    r"(?:page |第\s*)?[-–—\s]*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*(?:页|頁|ページ|쪽)?", re.IGNORECASE
+    r"(?:page |第\s*)?[-–—\s]*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?[-–—\s]*(?:页|頁|ページ|쪽)?", re.IGNORECASE
 )
 _SOFT = "\ufffe"
 """What pdfium writes for a hyphen at the end of a row that belongs to no word."""

@@ -322,6 +322,12 @@ def test_a_message_gives_subject_sender_day_and_its_own_words() -> None:
             "Three ports agreed to share radar data.",
         ),
         ("尊敬的编辑：\n您好！\n\n{}\n\n此致\n敬礼\n张三\n港务局", "三港商定共享雷达数据，费用由各方分担。"),
+        ("各位媒体朋友：\n大家好！\n\n{}\n\n祝好！\n港务局新闻处", "三港商定共享雷达数据，费用由各方分担。"),
+        (
+            "항만일보 경제부 귀중\n\n안녕하십니까, 항만청 홍보팀입니다.\n\n{}\n\n보도 부탁드립니다.\n\n항만청 드림",
+            "세 항만이 레이더 자료를 나누기로 했습니다.",
+        ),
+        ("Hi all,\n\nHope you are well.\n\n{}\n\nThanks,\nAnn", "Three ports agreed to share radar data."),
         ("各位同事：\n\n{}\n\n順頌商祺\n陳小明", "三港同意共享雷達資料，費用由各方分擔。"),
         (
             "編集部御中\n\nいつもお世話になっております。港湾局広報の田中です。\n\n{}\n\n何卒よろしくお願いいたします。\n\n"
