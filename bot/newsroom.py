@@ -129,6 +129,7 @@ class Newsroom:
         """Remove what the demo brought in: its items, and the stories and index entries they stand in; how many
         items."""
         gone = 0
+        self.store.notes.set("demo", "")
         for prefix in (DEMO_FEED, f"drop:{DEMO_DROP}"):
             ids = self.store.items.of_feeds(prefix)
             gone += len(ids)

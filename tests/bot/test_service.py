@@ -152,6 +152,10 @@ async def test_the_demo_makes_room_for_the_service_and_the_log_says_so(
         await fake_telegram.until(lambda: fake_telegram.of("getUpdates"), seconds=30)
         said = await stopped(process)
     assert items(tmp_path / "data") == 0
+    for left in (tmp_path / "data" / "drops" / "inbox").glob("demo-*"):
+        left.unlink()
+    with_demo(tmp_path / "data")
+    assert list((tmp_path / "data" / "drops" / "inbox").glob("demo-*")), "and comes back whole without the token"
     assert "items of the demo are removed" in said
 
 
