@@ -79,7 +79,8 @@ class Memory:
         children = 0
         for child in process.children(recursive=True):
             with suppress(psutil.NoSuchProcess):
-                children += child.memory_info().rss
+                if "digests.sources.worker" in child.cmdline():
+                    children += child.memory_info().rss
         return own, own + children
 
 
