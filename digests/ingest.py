@@ -10,7 +10,7 @@ import asyncio
 import logging
 import random
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import compress
@@ -128,6 +128,38 @@ class Ingest:
 
 
 @dataclass(slots=True)
+class _Batch:
+    """The entries of one document on their way into the store."""
+
+    entries: Sequence[Entry]
+    pushable: bool
+    now: int
+    taken: Taken | None = None
+    error: Exception | None = None
+
+    @property
+    def done(self) -> bool:
+        return self.taken is not None or self.error is not None
+
+    def take(self, intake: Taker) -> None:
+        """One document's failure is its own."""
+        try:
+            self.taken = intake.add(self.entries, now=self.now, pushable=self.pushable)
+        except Exception as error:  # noqa: BLE001 the boundary: raised again where the document is awaited
+            self.error = error
+
+    def result(self) -> Taken:
+        if self.taken is None:
+            raise self.error or RuntimeError("not taken in")
+        return self.taken
+
+
+def _take_all(batches: Iterable[_Batch], intake: Taker) -> None:
+    for batch in batches:
+        batch.take(intake)
+
+
+@dataclass(slots=True)
 class _Pass:
     """One pass: its lanes, its line for each source, the polls still to be recorded."""
 
@@ -137,6 +169,7 @@ class _Pass:
     lines: list[SourceLine] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     polls: list[Poll] = field(default_factory=list)
+    waiting: list[_Batch] = field(default_factory=list)
     cut_off: bool = False
     dropped: int = 0
     unjoined: int = 0
@@ -235,12 +268,14 @@ class _Pass:
         return tuple(next(completed) if new else entry for entry, new in zip(entries, is_new, strict=True))
 
     async def _take(self, entries: Sequence[Entry], pushable: bool) -> Taken:
-        """Take a batch in, off the event loop, one batch at a time."""
-        now = self.ingest.clock()
+        """Take a batch in, off the event loop, one batch at a time; what comes meanwhile goes over with the next."""
+        batch = _Batch(entries, pushable, self.ingest.clock())
+        self.waiting.append(batch)
         async with self.ingest.storing:
-            taken = await asyncio.get_running_loop().run_in_executor(
-                self.thread, lambda: self.ingest.intake.add(entries, now=now, pushable=pushable)
-            )
+            if self.waiting and not batch.done:
+                batches, self.waiting = self.waiting, []
+                await self._in_thread(lambda: _take_all(batches, self.ingest.intake))
+        taken = batch.result()
         self.unjoined += len(taken.added)
         if self.unjoined >= _JOINED_TOGETHER:
             await self._join()
