@@ -23,6 +23,12 @@ _BRACKETED = regex.compile(r"(.+?)\s*[（(]([^（()）]+)[）)]")
 _PHRASE = regex.compile(r'\s*["“„]([^"“”„]*[^"“”„\s][^"“”„]*)["”“]\s*')
 _HAN = regex.compile(r"\p{Han}")
 _SIGN = regex.compile(r"[\p{L}\p{N}]")
+_BETWEEN = regex.compile(r"[、，;；]|(?<!\d),|,(?!\d)")
+"""What stands between subjects that are named in one go; a comma between digits belongs to a number."""
+_ENDLESS = 10
+"""More of them are no list that somebody writes."""
+_QUERY_SIGN = regex.compile(r'[:："“”„]|(?<!\S)-')
+"""Of filters, phrases and what is left out: a comma there is part of the query."""
 _TELLING = 2
 """Letters from which a keyword tells one text from another: nearly every English text holds an *a*, every Japanese one
 a の. A single Han character is a word: 氢."""
@@ -80,6 +86,18 @@ def find(text: str, desk: Desk) -> Subject:
     """What ``text`` names, in any of our languages; where it names nothing that we know, the keyword itself."""
     wanted = _plain(text)
     return next((subject for name, subject in _names(desk) if name == wanted), Subject("keyword", text))
+
+
+def several(text: str, desk: Desk) -> tuple[Subject, ...]:
+    """What ``text`` names, one after the other, where each of its parts is a name that we know or a single word
+    (``日本、韓国``, ``hydrogen, chips``); or else what it names as a whole."""
+    whole = find(text, desk)
+    parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+    if whole.kind != "keyword" or not 1 < len(parts) <= _ENDLESS or _QUERY_SIGN.search(text):
+        return (whole,)
+    subjects = tuple(dict.fromkeys(find(part, desk) for part in parts))
+    apart = all(subject.kind != "keyword" or not regex.search(r"\s", subject.value) for subject in subjects)
+    return subjects if apart else (whole,)
 
 
 def named(text: str, kind: Kind, desk: Desk) -> Subject | None:

@@ -4,9 +4,9 @@ from typing import Literal, TypeAlias
 
 from bot.asking import Ask, PressAnswer, Reply, said
 from bot.commands.listing import MAX_QUERY, notice
-from bot.filters import followed_as
+from bot.filters import Refusal, followed_as
 from bot.render.classic import Button
-from bot.subjects import Subject, find, label, recall, remember
+from bot.subjects import Subject, label, recall, remember, several
 
 Mode: TypeAlias = Literal["follow", "mute"]
 
@@ -22,7 +22,8 @@ def keep(ask: Ask, mode: Mode) -> Reply:
         return said(notice(ask.texts(f"{mode}.usage"), ((ask.texts("button.topics"), "topics"),)))
     if len(ask.arguments) > MAX_QUERY:
         return said(notice(ask.texts("search.long", limit=MAX_QUERY)))
-    return _kept(ask, find(ask.arguments, ask.desk), mode)
+    subjects = several(ask.arguments, ask.desk)
+    return _kept(ask, subjects[0], mode) if len(subjects) == 1 else _all_kept(ask, subjects, mode)
 
 
 def pressed(mode: Mode) -> PressAnswer:
@@ -38,17 +39,35 @@ def pressed(mode: Mode) -> PressAnswer:
 def _kept(ask: Ask, asked: Subject, mode: Mode) -> Reply:
     subject = followed_as(asked, ask.desk, ask.now)
     if not isinstance(subject, Subject):
-        return said(notice(ask.texts(subject, name=label(asked, ask.words)), ((ask.texts("button.topics"), "topics"),)))
+        return _refused(ask, asked, subject)
+    text = _keep(ask, subject, mode)
+    undo = (ask.texts(_UNDO[mode]), f"drop:{remember(subject, ask.desk)}")
+    return said(notice(text, (undo, (ask.texts("button.following"), "do:following"))))
+
+
+def _all_kept(ask: Ask, asked: tuple[Subject, ...], mode: Mode) -> Reply:
+    """Each with a line of its own; none where one of them cannot be kept."""
+    subjects = [(each, followed_as(each, ask.desk, ask.now)) for each in asked]
+    for each, refusal in subjects:
+        if not isinstance(refusal, Subject):
+            return _refused(ask, each, refusal)
+    text = "\n".join(_keep(ask, subject, mode) for _, subject in subjects if isinstance(subject, Subject))
+    return said(notice(text, ((ask.texts("button.following"), "do:following"),)))
+
+
+def _refused(ask: Ask, asked: Subject, refusal: Refusal) -> Reply:
+    return said(notice(ask.texts(refusal, name=label(asked, ask.words)), ((ask.texts("button.topics"), "topics"),)))
+
+
+def _keep(ask: Ask, subject: Subject, mode: Mode) -> str:
+    """Put it on the list; what is said of it."""
     before = held(ask, subject)
     ask.desk.store.subscribers.follow(
         ask.subscriber.id, subject.follow() if mode == "follow" else subject.mute(), ask.now
     )
     done = _DONE_IN_PART.get(subject.kind, _DONE[mode]) if mode == "mute" else _DONE[mode]
     text = ask.texts(done, name=label(subject, ask.words))
-    if before not in (None, mode):
-        text += "\n" + ask.texts(f"{mode}.instead")
-    undo = (ask.texts(_UNDO[mode]), f"drop:{remember(subject, ask.desk)}")
-    return said(notice(text, (undo, (ask.texts("button.following"), "do:following"))))
+    return text if before in (None, mode) else text + "\n" + ask.texts(f"{mode}.instead")
 
 
 def held(ask: Ask, subject: Subject) -> str | None:

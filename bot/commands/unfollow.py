@@ -1,10 +1,11 @@
-"""/unfollow <what>: neither follow nor mute it any more."""
+"""/unfollow <what>: neither follow nor mute it any more; several at once as /follow takes them."""
 
 from bot.asking import Ask, Command, Press, Reply, said
 from bot.commands import following
+from bot.commands.keeping import held
 from bot.commands.listing import MAX_QUERY, notice
 from bot.filters import followed_as
-from bot.subjects import Subject, find, label, recall
+from bot.subjects import Subject, label, recall, several
 
 
 def answer(ask: Ask) -> Reply:
@@ -12,12 +13,18 @@ def answer(ask: Ask) -> Reply:
         return following.answer(ask)
     if len(ask.arguments) > MAX_QUERY:
         return said(notice(ask.texts("search.long", limit=MAX_QUERY)))
-    asked = find(ask.arguments, ask.desk)
+    whole = Subject("keyword", ask.arguments)
+    subjects = (whole,) if held(ask, whole) else several(ask.arguments, ask.desk)
+    text = "\n".join(_dropped(ask, each) for each in subjects)
+    return said(notice(text, ((ask.texts("button.following"), "do:following"),)))
+
+
+def _dropped(ask: Ask, asked: Subject) -> str:
+    """Take it off the list; what is said of it."""
     meant = followed_as(asked, ask.desk, ask.now)
     subject = meant if isinstance(meant, Subject) else asked
     known = ask.desk.store.subscribers.unfollow(ask.subscriber.id, subject.kind, subject.value)
-    text = ask.texts("unfollow.done" if known else "unfollow.none", name=label(subject, ask.words))
-    return said(notice(text, ((ask.texts("button.following"), "do:following"),)))
+    return ask.texts("unfollow.done" if known else "unfollow.none", name=label(subject, ask.words))
 
 
 def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:

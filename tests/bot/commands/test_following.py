@@ -57,6 +57,35 @@ async def test_a_phrase_is_shown_in_one_pair_of_quotes_and_taken_off_either_way(
     assert listed(desk, reader) == []
 
 
+@pytest.mark.parametrize("command", ["follow", "mute"])
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("日本、韓国", {"JP", "KR"}),
+        ("Japan, Korea", {"JP", "KR"}),
+        ("日本，韩国", {"JP", "KR"}),
+        ("水素、量子", {"水素", "量子"}),
+        ("수소, 양자", {"수소", "양자"}),
+        ("hydrogen; TRIPO; South Korea", {"hydrogen", "tripo", "KR"}),
+        ("peace, order and good government", {"peace, order and good government"}),
+        ("10,000 trees", {"10,000 trees"}),
+    ],
+)  # fmt: skip
+async def test_several_named_in_one_go_are_kept_and_taken_off_one_by_one(
+    reader: Visitor, desk: Desk, command: str, text: str, kept: set[str]
+) -> None:
+    (answered,) = shown(await reader.say(f"/{command} {text}"))
+    assert {follow.value for follow in listed(desk, reader)} == kept
+    assert len(answered.splitlines()) == len(kept)
+    await reader.say(f"/unfollow {text}")
+    assert listed(desk, reader) == []
+
+
+async def test_nothing_of_a_row_is_kept_where_one_part_is_too_short(reader: Visitor, desk: Desk) -> None:
+    assert "“a” is too short" in shown(await reader.say("/mute hydrogen, a"))[0]
+    assert listed(desk, reader) == []
+
+
 async def test_what_takes_the_place_of_a_follow_or_a_mute_says_so(reader: Visitor) -> None:
     await reader.say("/follow hydrogen")
     assert "no longer follow" in shown(await reader.say("/mute hydrogen"))[0]
