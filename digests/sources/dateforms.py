@@ -68,6 +68,8 @@ class Written:
     second: int
     rest: str
     """What stands beside date and time, a zone among it."""
+    timed: bool
+    """Whether a time of day stands with the date."""
 
 
 def read(raw: str, country: str, today: date) -> Written | None:
@@ -78,8 +80,8 @@ def read(raw: str, country: str, today: date) -> Written | None:
     found = _date(plain(raw), country, today)
     if found is None:
         return None
-    hour, minute, second, rest = _time(found[1])
-    return Written(*found[0], hour, minute, second, rest)
+    hour, minute, second, rest, timed = _time(found[1])
+    return Written(*found[0], hour, minute, second, rest, timed)
 
 
 def plain(raw: str) -> str:
@@ -142,12 +144,12 @@ def _year(text: str, era: str | None, country: str) -> int:
     return year if year > 99 else year + (2000 if year < 69 else 1900)
 
 
-def _time(text: str) -> tuple[int, int, int, str]:
-    """(hour, minute, second, what stands after it); midnight where no time is given."""
+def _time(text: str) -> tuple[int, int, int, str, bool]:
+    """(hour, minute, second, what stands after it, whether it is given); midnight where no time is."""
     text = _BARE_CLOCK.sub(lambda match: ":".join(filter(None, match.groups())), text)
     match = _CLOCK.search(text)
     if match is None:
-        return 0, 0, 0, text
+        return 0, 0, 0, text, False
     hour = int(match["hour"])
     minute = 30 if match["thirty"] else int(match["minute"] or match["minute2"] or 0)
     second = int(match["second"] or match["second2"] or 0)
@@ -156,4 +158,4 @@ def _time(text: str) -> tuple[int, int, int, str]:
         hour += 12
     elif half in _MORNING and hour == 12:
         hour = 0
-    return hour, minute, second, text[match.end() :]
+    return hour, minute, second, text[match.end() :], True

@@ -7,7 +7,7 @@ feedparser's own reading is not used: it takes JST and KST for UTC, CST always f
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,10 @@ from digests.sources.dateforms import Written, read
 
 _FUTURE = 900
 """Seconds that a date may lie ahead of us (clocks differ); beyond, the item is dated when it was first seen."""
+
+NOON = time(12, tzinfo=UTC)
+"""What a document's day without a time stands for: the same day from 12 hours behind Greenwich to 11 ahead of it.
+Midnight in Tokyo or Seoul is the day before for everybody west of them."""
 
 _ZONES = {
     "CN": "Asia/Shanghai", "HK": "Asia/Hong_Kong", "TW": "Asia/Taipei", "MO": "Asia/Macau", "JP": "Asia/Tokyo",
@@ -56,6 +60,8 @@ class Calendar:
     country: str
     now: int
     gmt_is_local: bool = False
+    untimed: time | None = None
+    """What a day without a time stands for; the zone's midnight where ``None``."""
     _known: dict[str, datetime | None] = field(default_factory=dict, compare=False, repr=False)
     """What was read already: each date is asked for twice, to judge the document and for its entry."""
 
@@ -67,7 +73,7 @@ class Calendar:
         offset = int((datetime.fromtimestamp(now, calendar.zone).utcoffset() or timedelta()).total_seconds())
         read = (calendar._read(raw) for raw in raws if raw)
         ahead = any(at is not None and at.tzinfo is UTC and _FUTURE < at.timestamp() - now <= offset for at in read)
-        return cls(country, now, ahead, calendar._known)
+        return cls(country, now, ahead, _known=calendar._known)
 
     @property
     def zone(self) -> tzinfo:
@@ -100,7 +106,7 @@ class Calendar:
             return None
         try:
             start = datetime(written.year, written.month, written.day, tzinfo=self._zone(written.rest))
-            return _at(start, written)
+            return _at(start, written) if written.timed or not self.untimed else datetime.combine(start, self.untimed)
         except (ValueError, OverflowError):
             return None
 

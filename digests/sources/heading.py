@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from digests.sources.dates import Calendar
+from digests.sources.dates import NOON, Calendar
 
 _HEAD_LINES = 12
 """Lines that are looked at; what stands below is text."""
@@ -108,8 +108,9 @@ def find_date(text: str, language: str) -> tuple[int, str] | None:
     """The first full date in ``text`` (any of the five languages, eras, Chinese numerals) and how it was written.
 
     Where no zone is named it is the language's: +9 for Japanese and Korean, +8 for Chinese, else UTC.
+    A day without a time is noon at Greenwich.
     """
-    calendar = Calendar(COUNTRY.get(language, "XX"), _NO_CLAMP)
+    calendar = Calendar(COUNTRY.get(language, "XX"), _NO_CLAMP, untimed=NOON)
     found = [match for pattern in _DATES if (match := pattern.search(text))]
     for match in sorted(found, key=lambda match: match.start()):
         moment = calendar.epoch(match.group().replace("．", "."))

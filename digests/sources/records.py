@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from digests.errors import DropRejected
 from digests.model import Entry, outlet_of
-from digests.sources.dates import Calendar
+from digests.sources.dates import NOON, Calendar
 from digests.sources.edges import trimmed
 from digests.sources.heading import COUNTRY
 from digests.sources.links import clean
@@ -141,10 +141,22 @@ def _published(row: Mapping[str, Any], raw: str | None) -> int | None:
     if raw is None:
         return None
     country = _country(row)
-    calendar = Calendar(country if country != "XX" else COUNTRY.get(_text(row, "language", "lang"), "XX"), _NO_CLAMP)
+    whose = country if country != "XX" else COUNTRY.get(_text(row, "language", "lang"), "XX")
+    calendar = Calendar(whose, _NO_CLAMP, untimed=NOON)
+    if _is_day(raw):
+        return calendar.epoch(raw)
     try:
         moment = datetime.fromisoformat(raw)
         seconds = int((moment if moment.tzinfo else moment.replace(tzinfo=calendar.zone)).timestamp())
         return seconds if seconds > _NEVER else None
     except (ValueError, OverflowError):
         return calendar.epoch(raw)
+
+
+def _is_day(raw: str) -> bool:
+    """Whether it is an ISO date without a time, which a ``datetime`` would take for midnight."""
+    try:
+        date.fromisoformat(raw)
+    except ValueError:
+        return False
+    return True

@@ -5,7 +5,9 @@ import json
 import zipfile
 from base64 import b64encode
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import docx
 import pytest
@@ -65,10 +67,10 @@ HEADED = {
 @pytest.mark.parametrize(
     ("head", "author", "published"),
     [
-        ("December 6, 2023\n\nBy Ann Example", "Ann Example", 1701820800),
+        ("December 6, 2023\n\nBy Ann Example", "Ann Example", 1701864000),
         ("2024年5月27日 10:30　釜山\n记者 张三丰", "张三丰", 1716777000),
-        ("記者 陳小明　2024年5月27日", "陳小明", 1716739200),
-        ("令和6年5月27日\n山田太郎 記者", "山田太郎", 1716735600),
+        ("記者 陳小明　2024年5月27日", "陳小明", 1716811200),
+        ("令和6年5月27日\n山田太郎 記者", "山田太郎", 1716811200),
         ("홍길동 기자\n2024. 5. 27. 오후 3:00", "홍길동", 1716789600),
     ],
 )
@@ -78,9 +80,27 @@ def test_a_text_names_its_title_author_and_day(head: str, author: str, published
     assert (entry.title, entry.author, entry.published, entry.text) == (title, author, published, body)
 
 
+@pytest.mark.parametrize("zone", ["Pacific/Honolulu", "America/New_York", "UTC", "Asia/Seoul", "Australia/Sydney"])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", "三国港口共享雷达数据\n2026年3月2日\n\n三个港口签署了共享雷达数据的协议。"),
+        ("a.txt", "세 항만, 레이더 공유\n2026년 3월 2일\n\n세 항만이 레이더를 나누기로 했다."),
+        ("a.txt", "三港がレーダーを共有\n令和8年3月2日\n\n三つの港がレーダーを共有する協定に署名した。"),
+        ("a.md", "---\ndate: 2026-03-02\nlanguage: ja\n---\n# 三港がレーダーを共有\n\n三つの港が協定に署名した。"),
+        ("a.json", '{"title": "港口", "text": "三个港口签署了协议。", "country": "CN", "published": "2026-03-02"}'),
+        ("a.json", '{"title": "港口", "text": "三个港口签署了协议。", "country": "CN", "published": "2026年3月2日"}'),
+    ],
+)
+def test_a_day_without_a_time_is_that_day_for_every_reader(name: str, content: str, zone: str) -> None:
+    published = one(name, content).published
+    assert published is not None
+    assert datetime.fromtimestamp(published, ZoneInfo(zone)).date() == date(2026, 3, 2)
+
+
 def test_the_day_of_a_dateline_is_found() -> None:
     entry = one("a.txt", "Ports\n\nBUSAN, May 27, 2024 -- Three ports agreed to share their radar data.")
-    assert entry.published == 1716768000
+    assert entry.published == 1716811200
 
 
 def test_a_line_in_capitals_is_the_title_only_where_there_is_no_other() -> None:
@@ -151,7 +171,7 @@ def test_a_note_gives_its_front_matter_and_loses_its_marks() -> None:
         note
         + "Three **ports** [agreed](https://x.example) on <ruby>港<rt>みなと</rt></ruby> data.\n\n> - item *one*\n",
     )
-    assert (entry.title, entry.author, entry.published) == ("Port note", "Ann Example", 1716768000)
+    assert (entry.title, entry.author, entry.published) == ("Port note", "Ann Example", 1716811200)
     assert entry.url == "https://port.example/n"
     assert "Three ports agreed on 港 data." in entry.text
 
@@ -175,7 +195,7 @@ def test_front_matter_that_is_no_yaml_is_refused_and_one_that_swells_is_not_read
     assert "not YAML" in refusal("n.md", "---\ntitle: [a\n---\nThree ports agreed.\n")
     assert one("n.md", "---\ntitle: R&D of ports\n---\nThree ports agreed.\n").title == "R&D of ports"
     marked = one("n.md", "---\ntitle: Ports &amp; *free* trade\ndate: 2024-05-27\n---\nThree ports agreed.\n")
-    assert (marked.title, marked.published) == ("Ports &amp; *free* trade", 1716768000)
+    assert (marked.title, marked.published) == ("Ports &amp; *free* trade", 1716811200)
     nested = "---\na: &a [x]\nb:\n- - *a\n  - *a\ntitle: b\n---\n# Head\n\nThree ports agreed.\n"
     assert one("n.md", nested).title == "Head"
     bomb = "---\na: &a [x,x]\nb: &b [*a,*a]\ntitle: *b\n---\n# Head\n\nThree ports agreed.\n"
@@ -230,10 +250,10 @@ def test_what_holds_most_of_a_page_is_the_page_whatever_it_is_named(wrapper: str
 @pytest.mark.parametrize(
     ("page", "published"),
     [
-        ('<h1>Ports</h1><p class="by">By Ann Example, 27 May 2024</p>', 1716768000),
+        ('<h1>Ports</h1><p class="by">By Ann Example, 27 May 2024</p>', 1716811200),
         (
             "<h1>Ports</h1><p>A standfirst that says in one long sentence what follows.</p><p>27 May 2024</p>",
-            1716768000,
+            1716811200,
         ),
         ('<h1>Ports</h1><time datetime="2024-05-27T09:00:00Z">today</time>', 1716800400),
         ('<meta property="article:published_time" content="2024-05-27T18:00:00+09:00"><h1>Ports</h1>', 1716800400),
@@ -259,7 +279,7 @@ def test_a_page_without_text_is_refused(page: str) -> None:
 
 def test_a_pdf_is_read_with_its_heading() -> None:
     entry = one("d.pdf", pdf("Port statement\n27 May 2024\n\nThree ports agreed to share radar data."))
-    assert (entry.title, entry.published) == ("Port statement", 1716768000)
+    assert (entry.title, entry.published) == ("Port statement", 1716811200)
     assert entry.text == "Three ports agreed to share radar data."
 
 
@@ -281,7 +301,7 @@ def test_a_word_document_is_read_without_ruby_and_deleted_text() -> None:
     out = io.BytesIO()
     document.save(out)
     entry = one("d.docx", out.getvalue())
-    assert (entry.title, entry.published, entry.text) == ("Port statement", 1716735600, "港 の三者が協定に署名した。")
+    assert (entry.title, entry.published, entry.text) == ("Port statement", 1716811200, "港 の三者が協定に署名した。")
 
 
 def test_the_day_of_the_template_that_a_library_writes_into_word_documents_is_none() -> None:
@@ -484,7 +504,7 @@ def test_a_records_date_without_a_zone_is_its_countrys_or_languages(
 def test_the_two_real_documents_are_read(testdata: Path) -> None:
     article = one("000.txt", (testdata / "seeds" / "000_533a638f6e0689a8.txt").read_bytes())
     assert article.title.startswith("China, Japan, and South Korea Announce Collaboration")
-    assert (article.author, article.published) == ("Sharan Kaur Phillora", 1701820800)
+    assert (article.author, article.published) == ("Sharan Kaur Phillora", 1701864000)
     interview = one("004.txt", (testdata / "seeds" / "004_733c960163716fd3.txt").read_bytes())
     assert interview.title.startswith("LEE Hee-sup, Secretary-General of the Trilateral")
     assert "62% of the global total" in interview.text
