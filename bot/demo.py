@@ -3,15 +3,16 @@
 from bot.newsroom import Newsroom, clock
 from bot.printing import DigestFormat, digest_text, make_digest
 from config.samples import demo_day, demo_drops, demo_feeds
+from digests.ingest import Progress
 from digests.sources.parse import parse_feed
 
 
-async def show_demo(newsroom: Newsroom) -> str:
-    """Take in today's demo and whatever lies in the drop folder; a digest as text."""
+async def show_demo(newsroom: Newsroom, told: Progress) -> str:
+    """Take in today's demo and whatever lies in the drop folder, each file ``told`` of; a digest as text."""
     now = clock()
     refresh_demo(newsroom, now)
     async with newsroom.sources() as sources:
-        await sources.ingest.empty_inbox()
+        await sources.ingest.empty_inbox(told)
     return digest_text(newsroom, make_digest(newsroom), DigestFormat.text)
 
 

@@ -18,6 +18,8 @@ _AHEAD = (24, 7 * 24)
 _FRESH = _HOUR / 60 / 24
 """Seconds for each hour looked back over: a day's stories are a minute old at most when they are made anew, a week's
 seven."""
+_YOUNG, _YOUNG_FRESH = 300, 15.0
+"""Of fewer stories than these each one is missed, and to weigh them anew takes no time: seconds."""
 _FEW, _FEW_FRESH, _MANY_FRESH = 1000, 300, 3600
 """Weeks look the same after an hour; of fewer stories than a thousand, after five minutes."""
 _LATE = 2
@@ -39,8 +41,8 @@ class Kitchen:
         New trends are served once ``draw`` has made their pictures.
         """
         for hours in _AHEAD:
-            made, _ = self._makers.get(hours, (0, None))
-            if not 0 <= now - made < hours * _FRESH:
+            made, known = self._makers.get(hours, (0, None))
+            if known is None or not 0 <= now - made < _keeps(known, hours):
                 maker = _maker(store, hours, now)
                 with self._lock:
                     self._makers[hours] = now, maker
@@ -62,7 +64,7 @@ class Kitchen:
         leanings = store.readers.leanings([reader.id]).get(reader.id, {})
         with self._lock:
             made, maker = self._makers.get(hours, (0, None))
-            if maker is None or not 0 <= now - made < _LATE * hours * _FRESH:
+            if maker is None or not 0 <= now - made < _LATE * _keeps(maker, hours):
                 made, maker = self._makers[hours] = now, _maker(store, hours, now)
             return maker.compose(
                 reader.preferences,
@@ -84,6 +86,11 @@ class Kitchen:
 
 def _maker(store: Store, hours: int, now: int) -> EditionMaker:
     return EditionMaker(store.stories.since(now - hours * _HOUR), now)
+
+
+def _keeps(maker: EditionMaker, hours: int) -> float:
+    """Seconds for which what was weighed serves."""
+    return _YOUNG_FRESH if len(maker) < _YOUNG else hours * _FRESH
 
 
 def _fresh(found: Trends | None, now: int, *, times: int = 1) -> bool:

@@ -13,6 +13,7 @@ from bot.logs import configure_logs
 from bot.newsroom import clock
 from bot.service import run_service
 from config.settings import load_settings
+from digests.ingest import SourceLine
 from digests.model import LANGUAGES
 
 
@@ -34,11 +35,17 @@ def run() -> None:
         return
     err.print("No TELEGRAM_BOT_TOKEN is set: here is the demo, read from samples that come with trilateral.")
     with newsroom() as opened:
-        out.print(asyncio.run(show_demo(opened)), markup=False)
+        out.print(asyncio.run(show_demo(opened, _told)), markup=False)
     if sys.stdin.isatty():
         chat()
     else:
         err.print("Talk to the bot with: trilateral chat   (set TELEGRAM_BOT_TOKEN to run the service)")
+
+
+def _told(line: SourceLine, done: int, total: int) -> None:
+    """A file that could not be read is named at once; the reason lies beside it as well."""
+    if not line.good:
+        err.print(f"{line.subject}: {line.detail}", markup=False)
 
 
 def chat(

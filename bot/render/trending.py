@@ -18,7 +18,7 @@ def trending(trends: Trends, texts: Texts, catalogue: Catalogue) -> Part:
     """The last seven days beside the weeks before; buttons open the topics that are named."""
     words = Words(texts, catalogue)
     shown = trends.most
-    if not shown:
+    if not trends.totals[-1]:
         return Part(text=lines(bold(texts("trends.title")), texts("trends.nothing")), buttons=((_latest(texts),),))
     rising = trends.rising[:_RISING]
     usual = trends.usual

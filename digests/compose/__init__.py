@@ -53,6 +53,10 @@ class EditionMaker:
         self._shown: dict[tuple[object, ...], DigestStory | None] = {}
         self._chosen: dict[tuple[object, ...], tuple[tuple[Section, ...], int]] = {}
 
+    def __len__(self) -> int:
+        """How many stories it chooses from."""
+        return len(self._candidates)
+
     def compose(
         self,
         preferences: Preferences,

@@ -98,6 +98,16 @@ def test_a_dropped_document_is_told_whatever_its_date_and_records_by_theirs(
     assert "Ports of the three agree" not in told
 
 
+def test_the_demo_names_each_dropped_file_that_it_cannot_read(folder: Path) -> None:
+    inbox = folder / "data" / "drops" / "inbox"
+    inbox.mkdir(parents=True)
+    (inbox / "broken.pdf").write_bytes(b"no pdf")
+    os.utime(inbox / "broken.pdf", (1, 1))
+    told = run("run")
+    assert told.exit_code == 0
+    assert "drop:broken.pdf: is a broken PDF" in told.output
+
+
 def test_a_data_directory_that_cannot_be_made_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "file").write_text("in the way")
     monkeypatch.setenv("TRILATERAL_DATA_DIR", str(folder / "file"))
