@@ -85,7 +85,8 @@ def topic_command(name: str) -> str:
 def find(text: str, desk: Desk) -> Subject:
     """What ``text`` names, in any of our languages; where it names nothing that we know, the keyword itself."""
     wanted = _plain(text)
-    return next((subject for name, subject in _names(desk) if name == wanted), Subject("keyword", text))
+    known = next((subject for name, subject in _names(desk) if name == wanted), None)
+    return known or _printed(wanted, desk) or Subject("keyword", text)
 
 
 def several(text: str, desk: Desk) -> tuple[Subject, ...]:
@@ -157,6 +158,12 @@ def _names(desk: Desk) -> Iterator[tuple[str, Subject]]:
         names = (texts(f"country.{code}") for texts in desk.texts.values())
         called = desk.catalogue.glossary.get("called", {}).get(code, ())
         yield from ((_plain(name), Subject("country", code)) for name in (code, flag(code), *names, *called))
+
+
+def _printed(wanted: str, desk: Desk) -> Subject | None:
+    """A publisher of the archive that no feed is called after: of a dropped document, of an aggregator's report."""
+    names = sorted(desk.store.items.publishers())
+    return next((Subject("publisher", name) for name in names if _plain(name) == wanted), None)
 
 
 def _ways(name: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from digests.model import COUNTRIES, Entry, Item, Reading, SourceLink
+from digests.model import COUNTRIES, Entry, Item, Reading, SourceLink, outlet_of
 from digests.store import encoding
 from digests.store.database import Database, Parameters, Row, marks_for
 
@@ -191,6 +191,11 @@ class ItemStore:
         latest = {(row["publisher"], row["country"]): row for row in rows}
         outlets = [Outlet(row["publisher"], row["country"], row["feed"], row["last"]) for row in latest.values()]
         return sorted(outlets, key=lambda outlet: (-outlet.last, outlet.name))
+
+    def publishers(self) -> set[str]:
+        """Every name that readers see a report published under, whenever that was."""
+        rows = self._db.query("SELECT DISTINCT publisher, feed FROM item_sources")
+        return {outlet_of(row["publisher"], row["feed"]) for row in rows} - {""}
 
     def count(self) -> int:
         row = self._db.one("SELECT count(*) AS n FROM items")

@@ -57,3 +57,9 @@ def test_what_is_narrower_stays_a_keyword_beside_its_sector(desk: Desk) -> None:
         assert find(word, desk) == Subject("keyword", word)
     assert Subject("sector", "energy") in closest("氢能", desk)
     assert Subject("sector", "energy") in closest("수소", desk)
+
+
+def test_a_publisher_that_only_the_archive_knows_is_one_however_it_is_written(desk: Desk) -> None:
+    for said in ("Sample Wire", "sample wire", "ＳＡＭＰＬＥ　Ｗｉｒｅ"):
+        assert find(said, desk) == Subject("publisher", "Sample Wire")
+    assert find("Sample", desk).kind == "keyword"

@@ -99,6 +99,16 @@ async def test_a_muted_country_says_how_far_that_goes(reader: Visitor) -> None:
     assert "mainly about it" in shown(await reader.say("/mute energy"))[0]
 
 
+async def test_a_muted_publisher_that_no_feed_is_called_after_tells_no_story(reader: Visitor, desk: Desk) -> None:
+    headline = "Three neighbours to share hydrogen certificates"
+    assert headline in shown(await reader.say("/today"))[0]
+    await reader.say("/mute sample wire")
+    assert listed(desk, reader) == [Follow("publisher", "Sample Wire", "mute")]
+    assert headline not in shown(await reader.say("/today"))[0]
+    await reader.say("/unfollow Sample Wire")
+    assert listed(desk, reader) == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_yet_promises_the_digest_in_every_language(desk: Desk, language: str) -> None:
     digest = {"en": "digest", "zh-Hans": "摘要", "zh-Hant": "摘要", "ja": "ダイジェスト", "ko": "정기 소식"}
