@@ -259,6 +259,14 @@ def test_a_dropped_document_says_nothing_of_who_else_reports() -> None:
     assert not digest([story(1, replace(dropped, sources=links))]).stories[0].abroad
 
 
+def test_a_headline_leads_to_its_own_report_or_nowhere() -> None:
+    note, article = report(1, "Ports agree on radar", file="note.md"), report(2, "Ports agree", publisher="Courier")
+    note = replace(note, entry=replace(note.entry, url=None), sources=())
+    told = digest([story(1, note, article)]).stories[0]
+    assert (told.headline, told.url) == ("Ports agree on radar", None)
+    assert [link.url for link in told.sources] == [None, "https://news.example/2"]
+
+
 def test_a_side_speaks_the_readers_language_where_it_can() -> None:
     made = digest([told()], language="ko", reads=("en",)).stories[0]
     assert [quote.text for quote in made.others] == ["Short.", "一。"]
