@@ -1,15 +1,16 @@
 """A story -> its sides: what the media of each country lead with, who was first, what only one mentions. Pure."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digests.compose import silent, sources
+from digests.language.fold import fold
 from digests.model import COUNTRIES, Item, Quote, SourceLink, Story
+from digests.stories.numbers import amounts_in, certain_amounts_in, numbers_in
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MAX_ONLY = 2
+_ROUNDED = 0.1
+"""Values that differ by no more than this share may be one, rounded: ``43%`` and ``4割``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,19 @@ class Sides:
 def sides_of(story: Story, headline: str) -> Sides:
     """The sides of ``story`` under ``headline``.
 
-    "Only one mentions" compares figures, the one thing that is written alike in every language; a bare year or a
-    single digit says too little and does not count.
+    "Only one mentions" compares amounts by their value, however they are written; a bare year, a date or a single
+    digit says too little and does not count. Where another side may have the amount, nothing is claimed: neither what
+    it gives rounded, nor what is reprinted there.
     """
     by_country: dict[str, list[Item]] = {}
     for item in sorted(story.items, key=lambda item: item.published):
         by_country.setdefault(item.entry.country, []).append(item)
-    figures = {country: _figures(items) for country, items in by_country.items()}
+    numbers: dict[str, frozenset[float]] = {}
+    for item in story.items:
+        for country in {item.entry.country, *(link.country for link in item.sources)}:
+            numbers[country] = numbers.get(country, frozenset()) | _numbers(item)
     sides = tuple(
-        _side(country, items, set().union(*(found for other, found in figures.items() if other != country)))
+        _side(country, items, frozenset().union(*(found for other, found in numbers.items() if other != country)))
         for country, items in by_country.items()
     )
     reporting = {link.country for link in sources(story)}.intersection(COUNTRIES)
@@ -65,15 +70,11 @@ def _own(item: Item) -> SourceLink:
     return SourceLink(entry.publisher, entry.country, entry.url, entry.feed, item.published, entry.title)
 
 
-def _side(country: str, items: Sequence[Item], elsewhere: set[str]) -> Side:
+def _side(country: str, items: Sequence[Item], elsewhere: frozenset[float]) -> Side:
     first = items[0]
     sentences = [(item, sentence.text) for item in items for sentence in item.reading.summary]
     lead = sentences[0][1] if sentences else first.title
-    only = [
-        _quote(item, text)
-        for item, text in sentences
-        if text != lead and (found := _figures_in(text)) and not found & elsewhere and elsewhere
-    ]
+    only = [_quote(item, text) for item, text in sentences if text != lead and _is_alone(text, elsewhere)]
     owner = sentences[0][0] if sentences else first
     return Side(country, len(items), owner.title, _quote(owner, lead), tuple(only[:_MAX_ONLY]))
 
@@ -82,10 +83,16 @@ def _quote(item: Item, text: str) -> Quote:
     return Quote(item.id, text, item.language, item.entry.outlet, item.entry.country, item.entry.url)
 
 
-def _figures(items: Sequence[Item]) -> set[str]:
-    return set().union(*(_figures_in(f"{item.title}\n{item.entry.lead}\n{item.entry.text}") for item in items))
+def _numbers(item: Item) -> frozenset[float]:
+    titles = "\n".join(link.title for link in item.sources)
+    return numbers_in(fold(f"{item.title}\n{titles}\n{item.entry.lead}\n{item.entry.text}"))
 
 
-def _figures_in(text: str) -> set[str]:
-    found = (match.rstrip(".,").replace(",", "") for match in _NUMBER.findall(unicodedata.normalize("NFKC", text)))
-    return {figure for figure in found if len(figure) > 1 and not re.fullmatch(r"(19|20)\d\d", figure)}
+def _is_alone(text: str, elsewhere: frozenset[float]) -> bool:
+    """Whether ``text`` gives an amount and none of its amounts is ``elsewhere``, where figures are given too."""
+    folded = fold(text)
+    if not elsewhere or not certain_amounts_in(folded):
+        return False
+    return not any(
+        abs(ours - theirs) <= _ROUNDED * max(ours, theirs) for ours in amounts_in(folded) for theirs in elsewhere
+    )

@@ -50,6 +50,25 @@ _YEAR = regex.compile(
     r"(?<![0-9])(?:19|20)[0-9]{2}(?:\s?[年년/~\-–～∼至]\s?(?:[0-9]{2,4})?[年년]?)?(?![0-9]|[,.][0-9]|\s?[百千万亿億兆백천만억조])"
 )
 _LONGEST = 4000
+_DATE_OR_TIME = regex.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])|(?<![0-9])[0-9]{1,2}:[0-9]{2}(?![0-9])")
+_SPELT_EAST = regex.compile(
+    r"(?<![0-9.,])(?:[〇零一二两三四五六七八九十百千]+|[일이삼사오육칠팔구십백천]*[십백천](?=[만억조]))"
+)
+_TO_HAN = str.maketrans("일이삼사오육칠팔구십백천", "一二三四五六七八九十百千")
+_SMALL = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+_ROUND = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_CARDINALS = {word: value for value, word in enumerate(_SMALL, 1)} | {
+    word: 10 * value for value, word in enumerate(_ROUND, 2)
+}
+_CARDINAL = regex.compile(rf"\b({'|'.join(_ROUND)})[- ]({'|'.join(_SMALL[:9])})\b")
+_WORD = regex.compile(rf"\b(?:{'|'.join(_CARDINALS)}|an?(?=\s(?:hundred|thousand|million|billion|trillion)\b))\b")
+_HUNDRED = regex.compile(r"([0-9]+)[\s-]hundred\b")
+_SHORT_SCALE = regex.compile(r"(?<=[0-9])(?:-(?=[a-z])|([mbk])\b)")
+_SHORT_SCALES = {None: " ", "m": " million", "b": " billion", "k": " thousand"}
+_TENTHS = regex.compile(r"(?<![0-9.])([0-9](?:\.[0-9])?)\s?[割成할]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +87,43 @@ class Figures:
 
 def figures(text: str) -> Figures:
     """The numbers and dates of a folded text (its first 4,000 characters)."""
-    text = _spelt_out(text[:_LONGEST])
+    return _figures(text[:_LONGEST])
+
+
+def amounts_in(text: str) -> frozenset[float]:
+    """Every amount of a folded text that :func:`figures` finds or that may be meant: also those in words (``十亿``,
+    ``백만``, ``ten million``), shortened (``1.5m``) and in tenths (``3割``). For claims that nobody else has one: what
+    is read into a text too many only leaves a claim unmade."""
+    return certain_amounts_in(text) | _values(_figures(_in_digits(text)))
+
+
+def certain_amounts_in(text: str) -> frozenset[float]:
+    """The amounts that are written in digits, without the parts of ``2026-11-24`` and ``14:30``."""
+    return _values(_figures(_DATE_OR_TIME.sub(" ", text)))
+
+
+def numbers_in(text: str) -> frozenset[float]:
+    """The amounts of a folded text, and days and ordinals too: ``12日短縮`` counts what looks like a day."""
+    found = _figures(_in_digits(text))
+    return amounts_in(text) | {float(number) for number in found.days | found.ordinals}
+
+
+def _values(found: Figures) -> frozenset[float]:
+    return frozenset(float(amount.rstrip("%")) for amount in found.amounts)
+
+
+def _in_digits(text: str) -> str:
+    text = _DATE_OR_TIME.sub(" ", text)
+    text = _SPELT_EAST.sub(lambda match: _han(match.group().translate(_TO_HAN)), text)
+    text = _CARDINAL.sub(lambda match: str(_CARDINALS[match[1]] + _CARDINALS[match[2]]), text)
+    text = _WORD.sub(lambda match: str(_CARDINALS.get(match.group(), 1)), text)
+    text = _HUNDRED.sub(lambda match: f"{match[1]}00", text)
+    text = _SHORT_SCALE.sub(lambda match: _SHORT_SCALES[match[1]], text)
+    return _TENTHS.sub(lambda match: f"{10 * float(match[1]):g}%", text)
+
+
+def _figures(text: str) -> Figures:
+    text = _spelt_out(text)
     ordinals, text = _ordinals(text)
     dates = frozenset(_dates(text))
     text = _MONTH_DAY.sub(" ", text)
