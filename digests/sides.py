@@ -11,6 +11,7 @@ from digests.stories.numbers import amounts_in, certain_amounts_in, numbers_in
 _MAX_ONLY = 2
 _ROUNDED = 0.1
 """Values that differ by no more than this share may be one, rounded: ``43%`` and ``4割``."""
+_NOWHERE = "XX"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Sides:
 
     story_id: int
     headline: str
-    first: SourceLink
+    first: SourceLink | None
+    """The earliest report; ``None`` where only documents that no outlet is known to have published tell it."""
     sides: tuple[Side, ...]
     silent: tuple[str, ...]
     """Of the countries that it is about, those whose media we read and that do not report it."""
@@ -60,9 +62,14 @@ def sides_of(story: Story, headline: str) -> Sides:
     return Sides(story.id, headline, _first(story.items), sides, silent(story, reporting))
 
 
-def _first(items: Sequence[Item]) -> SourceLink:
+def _first(items: Sequence[Item]) -> SourceLink | None:
     links = [link for item in items for link in (item.sources or (_own(item),))]
-    return min(links, key=lambda link: link.published)
+    return min(filter(_is_report, links), key=lambda link: link.published, default=None)
+
+
+def _is_report(link: SourceLink) -> bool:
+    """Whether an outlet published it: a dropped document shows that by its address, or names outlet and country."""
+    return not link.dropped or link.url is not None or (bool(link.outlet) and link.country != _NOWHERE)
 
 
 def _own(item: Item) -> SourceLink:

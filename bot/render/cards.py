@@ -15,7 +15,7 @@ from bot.render.split import pack
 from bot.render.words import Words, flag
 from bot.texts import Texts
 from config.catalogue import Catalogue
-from digests.model import DigestStory, Part
+from digests.model import DigestStory, Part, SourceLink
 from digests.sides import Side, Sides
 
 MAX_SOURCES = 30
@@ -85,14 +85,7 @@ def why(story: DigestStory, texts: Texts, catalogue: Catalogue, evidence: tuple[
 def sides(sides: Sides, texts: Texts, catalogue: Catalogue, *, zone: str, now: int) -> tuple[Part, ...]:
     """The countries' own words beside each other: who was first, what each leads with, what only one mentions."""
     words = Words(texts, catalogue)
-    first = sides.first
-    opening = texts(
-        "sides.first",
-        publisher=words.publisher(first.outlet),
-        country=words.country(first.country),
-        time=words.stamp(first.published, zone, now=now),
-    )
-    blocks = [lines(bold(sides.headline), opening)]
+    blocks = [lines(bold(sides.headline), _first(sides.first, words, zone=zone, now=now) if sides.first else "")]
     blocks += [_side(side, words) for side in sides.sides]
     if sides.silent:
         blocks.append(lines(texts("story.silent", countries=words.countries(sides.silent))))
@@ -102,6 +95,15 @@ def sides(sides: Sides, texts: Texts, catalogue: Catalogue, *, zone: str, now: i
     back = ((texts("button.story"), f"card:{sides.story_id}"),)
     parts = [Part(text=message.markup) for message in packed]
     return (*parts[:-1], Part(text=parts[-1].text, buttons=(back,), preview=None))
+
+
+def _first(first: SourceLink, words: Words, *, zone: str, now: int) -> str:
+    return words.texts(
+        "sides.first",
+        publisher=words.publisher(first.outlet),
+        country=words.country(first.country),
+        time=words.stamp(first.published, zone, now=now),
+    )
 
 
 def _side(side: Side, words: Words) -> Html:

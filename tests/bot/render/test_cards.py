@@ -77,7 +77,18 @@ def test_a_figure_that_only_one_side_gives_is_shown_as_its_own() -> None:
     ours = replace(ours, entry=replace(ours.entry, text="三国商定合作，投资21亿元。"))
     found = sides_of(Story(1, (ours, theirs), 1, "trilateral", ("CN", "JP"), (), ()), "甲")
     assert [quote.text for side in found.sides for quote in side.only] == ["投資額は4500億円。"]
+    assert found.first is not None
     assert found.first.country == "CN"
+
+
+def test_a_dropped_document_that_no_outlet_published_is_not_the_first_report() -> None:
+    note = item(1, "XX", "en", "Ports agree", "Three ports agreed.")
+    note = replace(note, entry=replace(note.entry, source="drop", feed="drop:note.md", publisher="Ann", url=None))
+    told = item(2, "JP", "ja", "三港が合意", "三つの港が合意した。")
+    for items, expected in (((note, told), True), ((note,), False)):
+        story = Story(1, items, 1, "trilateral", ("CN", "JP"), (), ())
+        whole = cards.sides(sides_of(story, "Ports agree"), TEXTS["en"], CATALOGUE, zone="UTC", now=NOW)[0].text
+        assert ("First reported by P (Japan)" in whole) == ("First reported" in whole) == expected
 
 
 def test_the_story_page_offers_to_take_a_vote_back() -> None:
