@@ -1,16 +1,20 @@
 """When a digest shall come, as readers write it in our five languages: text -> minutes of the day and weekdays. Pure.
 
-folded -> days by name, groups and ranges of days (each day becomes a mark) -> numerals -> times -> is anything left?
+folded -> days by name, groups and ranges of days (each day becomes a mark) -> numerals -> times -> is anything left? ->
+do all times go with all days?
 """
 
 import re
 from dataclasses import replace
+from typing import Literal, TypeAlias
 
 from bot.spoken import in_digits, weekdays
 from digests.language.fold import fold
 from digests.model import Schedule
 
 MAX_TIMES = 6
+Refusal: TypeAlias = Literal["schedule.unclear", "schedule.apart"]
+"""Why something is no schedule: the text that says so."""
 _MARKS = "".join(chr(0xE000 + day) for day in range(7))
 """One private character a weekday, so that a day is one character once it was found."""
 _EVERY, _WORK, _WEEKEND = _MARKS, _MARKS[:5], _MARKS[5:]
@@ -56,24 +60,37 @@ _TIME = re.compile(
 _FILLING = re.compile(
     r"[\s,、，;・·&]|[とのには와과및에]|\b(?:and|at|on|every|each)\b|毎周|每周|매주|每个|まで|ごろ|頃|和|跟|及|的|在|그리고"
 )
+_AT = chr(0xE007)
+"""What a time becomes where only the order of times and days counts."""
+_IN_TURN = re.compile(rf"{_AT}+[{_MARKS}]+{_AT}+[{_MARKS}]|[{_MARKS}]+{_AT}+[{_MARKS}]+{_AT}")
 _MIDDAY = 12
 _DAY = 24 * 60
 
 
-def read_schedule(text: str, before: Schedule) -> Schedule | None:
-    """``before`` with the times and days of ``text``; ``None`` where a word or number of it is neither."""
+def read_schedule(text: str, before: Schedule) -> Schedule | Refusal:
+    """``before`` with the times and days of ``text``; refused where a word or number of it is neither, and where some
+    of its days have times of their own: one list of times holds on every day."""
     left = _times_by_name(fold(text).replace("a.m.", "am").replace("p.m.", "pm"))
     left = _letters(in_digits(_days(left)))
     left = _COMPACT.sub(r"\1:\2", left)
     minutes = [_minute(match) for match in _TIME.finditer(left)]
     rest = _TIME.sub("", left)
     mask = sum(1 << day for day, mark in enumerate(_MARKS) if mark in rest)
-    if None in minutes or _FILLING.sub("", re.sub(f"[{_MARKS}]", "", rest)) or len(set(minutes)) > MAX_TIMES:
-        return None
-    if not minutes and not mask:
-        return None
+    unread = _FILLING.sub("", re.sub(f"[{_MARKS}]", "", rest))
+    if None in minutes or unread or len(set(minutes)) > MAX_TIMES or not (minutes or mask):
+        return "schedule.unclear"
+    if len(set(minutes)) > 1 and _in_turn(_TIME.sub(_AT, left)):
+        return "schedule.apart"
     times = tuple(sorted({minute for minute in minutes if minute is not None}))
     return replace(before, minutes=times or before.minutes, weekdays=mask or before.weekdays)
+
+
+def _in_turn(order: str) -> bool:
+    """Whether times and different days take turns: ``weekdays 7:00 weekends 9:00``, not ``every morning 7, every
+    evening 6``."""
+    order = re.sub(rf"[^{_MARKS}{_AT}]", "", order)
+    days = {frozenset(run) for run in order.split(_AT) if run}
+    return len(days) > 1 and _IN_TURN.search(order) is not None
 
 
 def _times_by_name(text: str) -> str:

@@ -38,9 +38,9 @@ def answer(ask: Ask) -> Reply:
     if fold(ask.arguments) in _OFF | {fold(texts("choice.off")) for texts in ask.desk.texts.values()}:
         return said(paused(ask, None))
     wanted = read_schedule(ask.arguments, ask.subscriber.schedule)
-    if wanted is None:
+    if not isinstance(wanted, Schedule):
         shown = page(ask, ask.subscriber, fields()["times"])
-        return said(notice(ask.texts("schedule.unclear", text=ask.arguments[:60]), *shown.buttons))
+        return said(notice(ask.texts(wanted, text=ask.arguments[:60]), *shown.buttons))
     saved = begin(ask, replace(ask.subscriber, schedule=wanted))
     return said(_part(ask, saved.schedule))
 

@@ -12,7 +12,7 @@ EVERY, WORK, WEEKEND = 127, 31, 96
 
 def read(text: str) -> tuple[list[str], int] | None:
     found = read_schedule(text, Schedule(minutes=(450,), weekdays=EVERY))
-    return None if found is None else ([f"{at // 60}:{at % 60:02d}" for at in found.minutes], found.weekdays)
+    return None if isinstance(found, str) else ([f"{at // 60}:{at % 60:02d}" for at in found.minutes], found.weekdays)
 
 
 @pytest.mark.parametrize(
@@ -86,10 +86,40 @@ def test_what_is_not_understood_is_not_guessed(text: str) -> None:
     assert read(text) is None
 
 
+def test_different_times_for_different_days_are_refused_as_such() -> None:
+    for text in [
+        "7:00 weekdays 9:00 weekends",
+        "weekdays at 7, weekends at 9",
+        "工作日7点，周末9点",
+        "평일 7시 주말 9시",
+        "平日7時、週末9時",
+        "7 Monday 8 Tuesday",
+        "月曜7時と18時、火曜9時",
+        "weekdays 7:00 Saturday 9:00 Sunday 10:00",
+        "7 Mon, Fri and 8 Tue",
+    ]:
+        assert read_schedule(text, Schedule()) == "schedule.apart", text
+    assert read_schedule("weekdays 7 mañana", Schedule()) == "schedule.unclear"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("every morning at 7 and every evening at 6", (["7:00", "18:00"], EVERY)),
+        ("毎朝7時と毎晩8時", (["7:00", "20:00"], EVERY)),
+        ("weekdays 7:00, weekends 7:00", (["7:00"], EVERY)),
+        ("7:00 weekdays 18:00", (["7:00", "18:00"], WORK)),
+        ("Mon, Fri 7 18", (["7:00", "18:00"], 17)),
+    ],
+)
+def test_times_that_hold_on_all_days_may_be_told_in_pieces(text: str, expected: tuple[list[str], int]) -> None:
+    assert read(text) == expected
+
+
 @given(st.text(max_size=60))
 def test_whatever_is_written_it_is_read_or_refused(text: str) -> None:
     found = read_schedule(text, Schedule())
-    assert found is None or all(0 <= minute < 24 * 60 for minute in found.minutes)
+    assert isinstance(found, str) or all(0 <= minute < 24 * 60 for minute in found.minutes)
 
 
 @given(

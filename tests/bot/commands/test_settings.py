@@ -59,6 +59,14 @@ async def test_the_menu_speaks_the_language_that_was_chosen(reader: Visitor) -> 
     assert "語言" in shown(calls)[0]
 
 
+async def test_different_times_for_different_days_change_nothing(reader: Visitor, desk: Desk) -> None:
+    await reader.say("/schedule 08:00")
+    (refused,) = shown(await reader.say("/schedule 7:00 weekdays 9:00 weekends"))
+    assert "different times for different days" in refused
+    assert "/schedule 07:30 18:00 workdays" in refused
+    assert (me(desk).schedule.minutes, me(desk).schedule.weekdays) == ((480,), 127)
+
+
 async def test_the_schedule_is_read_in_any_language_and_switched_off(reader: Visitor, desk: Desk) -> None:
     await reader.say("/schedule 월~금 아침 7시")
     assert (me(desk).schedule.minutes, me(desk).schedule.weekdays) == ((420,), 31)
