@@ -27,6 +27,8 @@ class Field:
     choose: Callable[[Subscriber, str], Subscriber]
     """The subscriber after the choice was pressed; not saved."""
     columns: int = 2
+    single: bool = False
+    """One choice holds at a time: to press it again changes nothing and is no mistake."""
 
 
 def fields() -> dict[str, Field]:
@@ -83,6 +85,7 @@ def _single(name: str, values: Sequence[str]) -> Field:
         lambda subscriber: (str(getattr(subscriber.preferences, name)),),
         lambda subscriber, value: _preferred(subscriber, **{name: value}) if value in values else subscriber,
         columns=1,
+        single=True,
     )
 
 
@@ -93,6 +96,7 @@ def _switch(name: str) -> Field:
         lambda value, words: words.texts(f"choice.{value}"),
         lambda subscriber: ("on" if getattr(subscriber.preferences, name) else "off",),
         lambda subscriber, value: _preferred(subscriber, **{name: value == "on"}),
+        single=True,
     )
 
 

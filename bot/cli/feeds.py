@@ -63,9 +63,6 @@ def add(
     with newsroom() as opened:
         found = asyncio.run(_discover(opened, url))
         if not found:
-            err.print(
-                f"{url}: no feed there, and none announced by the site; name the feed's own address", markup=False
-            )
             raise typer.Exit(1)
         first = found[0]
         title = name or first.title or urlsplit(first.url).hostname or first.url
@@ -158,12 +155,16 @@ def _require_http(url: str) -> None:
 
 
 async def _discover(opened: Newsroom, url: str) -> tuple[Found, ...]:
+    """The feeds at ``url``; where there are none, why is printed."""
     async with opened.sources() as sources:
         try:
-            return await discover(url, sources.fetcher, sources.pool, now=clock())
+            found = await discover(url, sources.fetcher, sources.pool, now=clock())
         except (FetchError, ParseError) as error:
-            err.print(str(error), markup=False)
+            err.print(f"{error.subject}: {error.problem}; not added", markup=False)
             return ()
+    if not found:
+        err.print(f"{url}: no feed there, and none announced by the site; name the feed's own address", markup=False)
+    return found
 
 
 async def _check(opened: Newsroom, feeds: list[Feed]) -> bool:

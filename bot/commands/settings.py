@@ -77,13 +77,13 @@ def pick(ask: Ask, arguments: tuple[str, ...]) -> Reply:
         return open_page(ask, arguments)
     saved = save(ask, field.choose(ask.subscriber, arguments[1]))
     if field.name != "language":
-        return instead(page(ask, saved, field), toast=_toast(ask, saved))
+        return instead(page(ask, saved, field), toast=_toast(ask, saved, field))
     now = ask.speaking(saved) if not _elsewhere(ask) else ask
-    return instead(page(now, saved, field), toast=_toast(now, saved), menu_language=saved.preferences.language)
+    return instead(page(now, saved, field), toast=_toast(now, saved, field), menu_language=saved.preferences.language)
 
 
-def _toast(ask: Ask, saved: Subscriber) -> str:
-    return ask.texts("settings.saved" if saved != ask.subscriber else "settings.kept")
+def _toast(ask: Ask, saved: Subscriber, field: Field) -> str:
+    return ask.texts("settings.saved" if field.single or saved != ask.subscriber else "settings.kept")
 
 
 COMMAND = Command("settings", "yours", answer=answer, changes=("group",))
