@@ -42,10 +42,11 @@ def answer(ask: Ask) -> Reply:
         shown = page(ask, ask.subscriber, fields()["times"])
         return said(notice(ask.texts(wanted, text=ask.arguments[:60]), *shown.buttons))
     saved = begin(ask, replace(ask.subscriber, schedule=wanted))
-    return said(_part(ask, saved.schedule))
+    resumed = ask.texts("schedule.resumed") + "\n" if ask.subscriber.state == "paused" else ""
+    return said(_part(ask, saved.schedule, before=resumed))
 
 
-def _part(ask: Ask, schedule: Schedule) -> Part:
+def _part(ask: Ask, schedule: Schedule, *, before: str = "") -> Part:
     times = ask.words.listed([ask.words.minute(minutes) for minutes in schedule.minutes])
     text = ask.texts(
         "schedule.now",
@@ -55,7 +56,7 @@ def _part(ask: Ask, schedule: Schedule) -> Part:
     )
     first = ((ask.texts("settings.times"), "set:times"), (ask.texts("settings.days"), "set:days"))
     second = ((ask.texts("settings.weekly"), "set:weekly"), (ask.texts("settings.zone"), "zones"))
-    return notice(f"{text}\n{ask.texts('schedule.form')}", first, second)
+    return notice(f"{before}{text}\n{ask.texts('schedule.form')}", first, second)
 
 
 COMMAND = Command("schedule", "yours", answer=answer, changes=("group",))

@@ -22,8 +22,7 @@ def overview(ask: Ask, subscriber: Subscriber) -> Part:
         for name, field in fields().items()
     ]
     zone = joined(texts("list.colon"), [bold(texts("settings.zone")), words.zone(subscriber.schedule.zone, ask.now)])
-    begun = subscriber.next_due is not None or subscriber.state != "active"
-    state = texts(f"settings.state.{subscriber.state}" if begun else "settings.state.new")
+    begun = _begun(subscriber)
     title = texts("settings.title.channel", name=subscriber.title) if _elsewhere(ask) else texts("settings.title")
     buttons: list[Button] = [(texts(f"settings.{name}"), f"set:{name}") for name in fields()]
     buttons.append((texts("settings.zone"), "zones"))
@@ -34,9 +33,21 @@ def overview(ask: Ask, subscriber: Subscriber) -> Part:
     else:
         buttons.append((texts("button.pause"), "pause"))
     return Part(
-        text=paragraphs(lines(bold(title), state), lines(*rows, zone)),
+        text=paragraphs(lines(bold(title), _state(ask, subscriber)), lines(*rows, zone)),
         buttons=tuple(tuple(buttons[at : at + _COLUMNS]) for at in range(0, len(buttons), _COLUMNS)),
     )
+
+
+def _begun(subscriber: Subscriber) -> bool:
+    return subscriber.next_due is not None or subscriber.state != "active"
+
+
+def _state(ask: Ask, subscriber: Subscriber) -> str:
+    """Whether digests come, and until when they do not."""
+    if subscriber.state == "paused" and subscriber.paused_until is not None:
+        day = ask.words.day(subscriber.paused_until, subscriber.schedule.zone)
+        return ask.texts("settings.state.paused.until", day=day)
+    return ask.texts(f"settings.state.{subscriber.state}" if _begun(subscriber) else "settings.state.new")
 
 
 def _elsewhere(ask: Ask) -> bool:

@@ -118,6 +118,20 @@ async def test_a_pause_is_as_long_as_was_written_or_asked_about(reader: Visitor,
     assert me(desk).paused_until == desk.clock() + 14 * 86_400
 
 
+async def test_a_pause_shows_its_end_in_the_settings_and_a_new_schedule_says_that_it_ends_it(
+    reader: Visitor, desk: Desk
+) -> None:
+    assert "pause" not in shown(await reader.say("/schedule 08:00"))[0]
+    await reader.say("/pause 7")
+    assert "⏸ Paused until Tuesday 1 December." in shown(await reader.say("/settings"))[0]
+    assert shown(await reader.say("/schedule"))[0].startswith("Your digest comes at 08:00")
+    answered = shown(await reader.say("/schedule 9"))[0]
+    assert answered.startswith("Your pause has ended: digests are on again.\nYour digest comes at 09:00")
+    assert me(desk).state == "active"
+    await reader.say("/pause forever")
+    assert "⏸ Paused." in shown(await reader.say("/settings"))[0]
+
+
 async def test_the_settings_of_whoever_never_began_do_not_promise_a_digest(reader: Visitor, desk: Desk) -> None:
     overview = await reader.say("/settings")
     assert "No digest comes yet: /start sets it up." in shown(overview)[0]
