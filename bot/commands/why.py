@@ -4,7 +4,7 @@ from bot.asking import Ask, Command, Press, Reply, instead, said
 from bot.commands.story import missing
 from bot.reading import named, shown, speaker
 from bot.render import cards
-from digests.compose import Candidate, followed, once
+from digests.compose import Candidate, followed, merits, once
 from digests.model import Part, Story
 
 _MAX_WORDS = 8
@@ -21,15 +21,13 @@ def _part(ask: Ask, story: Story) -> Part:
 
 
 def reasons(ask: Ask, story: Story) -> list[str]:
-    """The reader's own choices that this story meets."""
+    """The reader's own choices that this story meets, then what a digest says of it."""
     chosen = ask.preferences
     follows = ask.desk.store.subscribers.follows(ask.subscriber.id)
-    found = followed(follows, Candidate.of(story, ask.now))
+    candidate = Candidate.of(story, ask.now)
+    found = followed(follows, candidate)
     found += [f"sector:{name}" for name in story.sectors if name in chosen.sectors]
-    found.append(f"grade:{story.grade}")
-    found += [f"mechanism:{name}" for name in story.mechanisms]
-    if len({item.entry.country for item in story.items}) > 1:
-        found.append("sides")
+    found += merits(candidate, chosen)
     return list(once(found))
 
 

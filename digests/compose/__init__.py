@@ -17,7 +17,7 @@ from digests.compose.choose import MOST, arrange, choose
 from digests.compose.leanings import Leanings, leanings
 from digests.compose.present import present, reports, silent, sources, without_publishers
 from digests.compose.rank import Candidate
-from digests.compose.wishes import Wish, Wishes, followed, once
+from digests.compose.wishes import Wish, Wishes, followed, merits, once
 from digests.model import Digest, DigestStory, Follow, Preferences, Section, Story
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "compose",
     "followed",
     "leanings",
+    "merits",
     "once",
     "present",
     "reports",

@@ -35,19 +35,20 @@ class Candidate:
     """Index in ``GRADES``: lower is wider."""
     countries: frozenset[str]
     sectors: frozenset[str]
-    reporting: tuple[str, ...]
+    sides: int
+    """Of how many countries the media are that report it; those beyond the three count, too."""
     reports: int
 
     @classmethod
     def of(cls, story: Story, now: int) -> "Candidate":
         links = sources(story)
-        reporting = tuple(country for country in COUNTRIES if any(link.country == country for link in links))
+        sides = {link.country for link in links}
         fresh = max(
             max(item.published, item.first_seen) if _new_when_it_came(item) else item.published for item in story.items
         )
         weight = (
             _GRADE_WEIGHT[story.grade]
-            + _SIDE_WEIGHT * len(reporting)
+            + _SIDE_WEIGHT * len(sides.intersection(COUNTRIES))
             + log2(len({link.publisher for link in links}))
             + _MECHANISM_WEIGHT * bool(story.mechanisms)
             + _FRESH_WEIGHT * 0.5 ** (max(0, now - story.last_seen) / _HALF_LIFE)
@@ -59,7 +60,7 @@ class Candidate:
             grade=GRADES.index(story.grade),
             countries=frozenset(story.countries),
             sectors=frozenset(story.sectors),
-            reporting=reporting,
+            sides=len(sides),
             reports=reports(story),
         )
 

@@ -92,16 +92,21 @@ class Wishes:
 
     def _reasons(self, candidate: Candidate, own: Sequence[str], grown_by: int) -> tuple[str, ...]:
         """Keys for the texts, the strongest first: the reader's ``own``, then what the story is."""
-        story = candidate.story
         sector = self._section(candidate)
         reasons = [*own, *(["grown"] if grown_by else [])]
         reasons += [f"sector:{sector}"] if sector in self.sectors else []
-        reasons += ["grade:trilateral"] if story.grade == "trilateral" else []
-        reasons += [f"mechanism:{story.mechanisms[0]}"] if story.mechanisms else []
-        reasons += ["sides"] if len(candidate.reporting) > 1 else []
-        if not self._all_countries:
-            reasons += [f"country:{country}" for country in story.countries if country in self._countries]
-        return once(reasons)[:_MOST_REASONS] or ("other",)
+        reasons += merits(candidate, self.preferences)
+        return once(reasons)[:_MOST_REASONS]
+
+
+def merits(candidate: Candidate, preferences: Preferences) -> list[str]:
+    """What a story is that a reader gets it, the strongest first: how wide, about what, told by how many sides."""
+    story = candidate.story
+    mechanisms = [f"mechanism:{name}" for name in story.mechanisms]
+    found = [f"grade:{story.grade}", *mechanisms[:1], *(["sides"] if candidate.sides > 1 else []), *mechanisms[1:]]
+    if not set(preferences.countries) >= set(COUNTRIES):
+        found += [f"country:{country}" for country in story.countries if country in preferences.countries]
+    return found
 
 
 def once(reasons: Sequence[str]) -> tuple[str, ...]:

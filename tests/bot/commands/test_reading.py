@@ -62,6 +62,15 @@ async def test_why_names_the_readers_choices_and_the_words(reader: Visitor) -> N
     assert "mentions “hydrogen”" in shown(await reader.say("/why 1"))[0]
 
 
+async def test_why_says_of_a_story_of_two_countries_what_the_digest_says(reader: Visitor) -> None:
+    said = ("two of the three", "reported by several sides")
+    digest = shown(await reader.say("/today"))[0]
+    _, _, chips = digest.partition("半導体材料を日韓で共同備蓄")
+    why = shown(await reader.say("/why 2"))[0]
+    assert f"Why: {' · '.join(said)}" in chips
+    assert [line.removeprefix("• ") for line in why.splitlines() if line.startswith("• ")] == [*said]
+
+
 async def test_a_vote_shows_and_is_taken_back_by_the_same_button(reader: Visitor, desk: Desk) -> None:
     _, data, number = labelled(await reader.say("/story 1"), "👍")
     voted = await reader.press(data, number)

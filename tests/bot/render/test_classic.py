@@ -66,7 +66,7 @@ def test_a_digest_of_nothing_is_one_line() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_renders_every_kind_of_reason(language: str) -> None:
     kinds = ("sector:ai", "mechanism:rcep", "follow:KR", "keyword:수소", "publisher:NHK", "country:JP", "silent:CN")
-    more = ("grade:bilateral", "sides", "liked", "grown", "top", "other")
+    more = ("grade:bilateral", "sides", "liked", "grown", "top")
     story = replace(hydrogen(), reasons=(*kinds, *more))
     (part,) = classic.digest(a_digest(Section("other", (story,))), TEXTS[language], CATALOGUE)
     assert "{" not in parse(part.text).text

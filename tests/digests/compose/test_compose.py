@@ -144,6 +144,12 @@ def test_a_reason_names_its_subject_once() -> None:
     assert told.reasons == ("follow:tripo", "grade:trilateral")
 
 
+def test_a_story_of_two_countries_says_so_and_counts_every_side() -> None:
+    told = report(11, country="KR"), report(12, country="SG")
+    swap = story(1, *told, grade="bilateral", countries=("JP", "KR"))
+    assert digest([swap]).stories[0].reasons == ("grade:bilateral", "sides")
+
+
 def test_a_muted_publisher_leaves_the_story_to_the_others() -> None:
     shared = story(
         1, report(11, "Loud", publisher="Tabloid"), report(12, "Calm", publisher="Courier", also=("Tabloid",))
