@@ -20,14 +20,17 @@ _LIKENESS = 0.6
 _BRACKETED = regex.compile(r"(.+?)\s*[（(]([^（()）]+)[）)]")
 """The short name and the long one: "人工知能（AI）", "TRIPO (heads of the IP offices)"."""
 
-_PHRASE = regex.compile(r'\s*["“„]([^"“”„]*[^"“”„\s][^"“”„]*)["”“]\s*')
+_PHRASE = regex.compile(
+    r'\s*(?|["“„]([^"“”„]*[^"“”„\s][^"“”„]*)["”“]|「([^「」]*[^「」\s][^「」]*)」|'
+    r"『([^『』]*[^『』\s][^『』]*)』|‘([^‘’]*[^‘’\s][^‘’]*)’)\s*"
+)
 _HAN = regex.compile(r"\p{Han}")
 _SIGN = regex.compile(r"[\p{L}\p{N}]")
 _BETWEEN = regex.compile(r"[、，;；]|(?<!\d),|,(?!\d)")
 """What stands between subjects that are named in one go; a comma between digits belongs to a number."""
 _ENDLESS = 10
 """More of them are no list that somebody writes."""
-_QUERY_SIGN = regex.compile(r'[:："“”„]|(?<!\S)-')
+_QUERY_SIGN = regex.compile(r'[:："“”„「」『』‘’]|(?<!\S)-')
 """Of filters, phrases and what is left out: a comma there is part of the query."""
 _TELLING = 2
 """Letters from which a keyword tells one text from another: nearly every English text holds an *a*, every Japanese one

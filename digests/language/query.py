@@ -26,9 +26,12 @@ _OR = "|"
 _PART = regex.compile(r"(?P<minus>(?<!\S)-)?(?:(?P<key>[a-z]+):)?(?:\"(?P<quoted>[^\"]*)\"|(?P<word>[^\s\"]+))")
 _ALIKE = 0.8
 """Of difflib's ratio: ``coutry:`` to ``country:`` is .92, ``note:`` to any of them under .7."""
-_CURLY = regex.compile(r"[“„]([^“”„\"]*)[”“]")
+_CURLY = regex.compile(
+    r'(?|"([^"]*)"|[“„]([^“”„"]*)[”“]|「([^「」『』"]*)」|『([^「」『』"]*)』|(?<!\w)‘([^‘’"]*)’(?![a-zA-Z]))'
+)
 _CURLY_ALONE = regex.compile("[“”„]")
-"""Curly quotes in pairs are quotes; one alone came with a piece of a headline and is a sign like any other."""
+"""Quotes of the reader's language in pairs are quotes; one alone came with a piece of a headline and is a sign like any
+other. What closes ‘…’ is an apostrophe, too: ``Japan’s``."""
 _KEYS = ("lang", "country", "sector", "grade", "mechanism", "from", "to")
 _WRITE_A_WORD = "write a word, e.g. semiconductors or 半導体"
 _EXAMPLES = {"lang": "ja", "country": "KR", "sector": "ai", "grade": "trilateral", "mechanism": "tcs"}

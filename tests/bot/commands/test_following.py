@@ -52,6 +52,8 @@ async def test_short_words_that_do_tell_something_are_followed(reader: Visitor, 
 async def test_a_phrase_is_shown_in_one_pair_of_quotes_and_taken_off_either_way(reader: Visitor, desk: Desk) -> None:
     assert "for “hydrogen certificates”" in shown(await reader.say('"hydrogen certificates"'))[0]
     assert "Nothing found for “no such phrase”." in shown(await reader.say('"no such phrase"'))[0]
+    for said in ("「hydrogen certificates」", "『hydrogen certificates』", "‘hydrogen certificates’"):
+        assert "for “hydrogen certificates”" in shown(await reader.say(said))[0]
     assert "Following “clean hydrogen”" in shown(await reader.say('/follow "clean hydrogen"'))[0]
     await reader.say("/unfollow clean hydrogen")
     assert listed(desk, reader) == []

@@ -24,6 +24,19 @@ def test_curly_quotes_and_full_width_signs_are_what_they_look_like() -> None:
     assert parse_query("“free trade” ｌａｎｇ：ja", NOW) == parse_query('"free trade" lang:ja', NOW)
 
 
+def test_quotes_of_every_language_hold_words_together() -> None:
+    for said in ("「free trade」", "『free trade』", "‘free trade’", "“free trade”"):
+        assert parse_query(f"{said} -{said}", NOW) == parse_query('"free trade" -"free trade"', NOW), said
+    assert texts(parse_query("‘공급망 협력’의 미래", NOW)) == ["공급망 협력", "의", "미래"]
+    assert texts(parse_query('"joint 「declaration」 adopted"', NOW)) == ["joint 「declaration」 adopted"]
+
+
+def test_a_quote_that_stands_alone_and_an_apostrophe_hold_nothing_together() -> None:
+    for said in ("free trade」", "「free trade", "free ‘trade", "free trade’"):
+        assert len(parse_query(said, NOW).terms) == 2, said
+    assert len(parse_query("Japan’s ‘new trade’s’ chips", NOW).terms) == 4
+
+
 def test_filters_take_several_values_and_usual_names() -> None:
     query = parse_query(
         "lang:zh,ja lang:zh-TW country:中國 country:korea sector:supply_chain mechanism:asean+3 grade:bilateral", NOW
@@ -110,7 +123,9 @@ def test_what_cannot_be_understood_is_named_with_advice(text: str, problem: str)
     assert caught.value.advice
 
 
-@given(st.text(max_size=60) | st.text(st.sampled_from("\"-:,“”' abロ半한from:to:lang:7d2026-*()^+{}"), max_size=40))
+@given(
+    st.text(max_size=60) | st.text(st.sampled_from("\"-:,“”「」‘’' abロ半한from:to:lang:7d2026-*()^+{}"), max_size=40)
+)
 def test_any_text_is_understood_or_refused(text: str) -> None:
     try:
         query = parse_query(text, NOW)
