@@ -297,3 +297,9 @@ def parts(db: Toolbox) -> None:
         )
         """
     )
+
+
+@migrations()
+def publishers(db: Toolbox) -> None:
+    """Who has published, and when last, without a look at every report."""
+    _run(db, "CREATE INDEX item_sources_publisher ON item_sources (publisher, country, feed, published)")
