@@ -272,7 +272,7 @@ class _Pass:
         batch = _Batch(entries, pushable, self.ingest.clock())
         self.waiting.append(batch)
         async with self.ingest.storing:
-            if self.waiting and not batch.done:
+            if not batch.done:
                 batches, self.waiting = self.waiting, []
                 await self._in_thread(lambda: _take_all(batches, self.ingest.intake))
         taken = batch.result()

@@ -54,7 +54,7 @@ class Paced(BaseRateLimiter[str]):
         chat_id = _chat(endpoint, data)
         attempt = 1
         while True:
-            ticket = await self._enter(endpoint, data)
+            ticket = await self._enter(chat_id, data)
             try:
                 answer = await callback(*args, **kwargs)
             except TelegramError as error:
@@ -71,8 +71,9 @@ class Paced(BaseRateLimiter[str]):
                     await asyncio.sleep(pause(attempt) / 2)
                 attempt += counts
             else:
-                self._gate.heard()
-                if ticket is not None:
+                if ticket is None:
+                    self._gate.heard()
+                else:
                     self._gate.answered(ticket)
                 return answer
 
@@ -85,10 +86,10 @@ class Paced(BaseRateLimiter[str]):
         self._gate.unheard(chat_id)
         return not self._gate.down
 
-    async def _enter(self, endpoint: str, data: dict[str, Any]) -> Ticket | None:
+    async def _enter(self, chat_id: int, data: dict[str, Any]) -> Ticket | None:
         """Wait until the call may go; its ticket, where it is one that Telegram counts."""
         if data.get("chat_id") is not None:
-            return await self._gate.enter(Lane.REPLY, _chat(endpoint, data))
+            return await self._gate.enter(Lane.REPLY, chat_id)
         await asyncio.sleep(self._gate.halted)
         return None
 

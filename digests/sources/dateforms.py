@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _LONGEST = 120
-_MONTHS = {
+MONTHS = {
     name: number
     for number, month in enumerate(
         ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
          "december"), start=1)
     for name in {month, month[:3], month[:4]}
 }  # fmt: skip
+"""English names and their first three and four letters -> number."""
 _ERAS = {
     "令和": 2018,
     "R": 2018,
@@ -25,7 +26,7 @@ _ERAS = {
     "檀紀": -2333,
     "단기": -2333,
 }
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR_FIRST = frozenset({"CN", "JP", "KR", "TW", "HK", "MO"})
 _FORMS = tuple(re.compile(form, re.I) for form in (
     r"(?P<era>令和|平成|昭和|中華民國|民國|民国|단기|檀紀|(?<![a-z])[RH](?=\d))?\s*(?P<year>\d{1,4}|元)\s*[年년]\s*"
@@ -116,7 +117,7 @@ def _day(parts: dict[str, str | None], country: str, today: date) -> tuple[int, 
         return _slashed(int(parts["first"] or 0), int(parts["second"] or 0), int(parts["year"] or 0), country)
     if "short" in parts and country not in _YEAR_FIRST:
         return None
-    month = _MONTHS[(parts["name"] or "").lower()] if parts.get("name") else int(parts["month"] or 0)
+    month = MONTHS[(parts["name"] or "").lower()] if parts.get("name") else int(parts["month"] or 0)
     day = int(parts.get("day") or 1)
     written = parts.get("year") or parts.get("short")
     if written is None:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from digests.sources.dateforms import Written, read
+from digests.sources.dateforms import MONTHS, Written, read
 
 _FUTURE = 900
 """Seconds that a date may lie ahead of us (clocks differ); beyond, the item is dated when it was first seen."""
@@ -39,9 +39,9 @@ _HOURS = {
     "台北時間": 8, "香港時間": 8,
     "한국시간": 9, "한국시각": 9,
 }  # fmt: skip
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH = "|".join(name.capitalize() for name in MONTHS if len(name) == 3)
 _RFC_822 = re.compile(
-    rf"(?:[A-Z][a-z]{{2}}, )?(\d\d?) ({'|'.join(_MONTHS)}) ((?:19|20)\d\d) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) "
+    rf"(?:[A-Z][a-z]{{2}}, )?(\d\d?) ({_MONTH}) ((?:19|20)\d\d) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) "
     r"(?:GMT|([+-])(0\d|1[0-3])([0-5]\d))",
     re.A,
 )
@@ -144,7 +144,7 @@ def _by_the_book(match: re.Match[str]) -> datetime | None:
     east = 60 * int(hours or 0) + int(minutes or 0)
     zone = _offset(-east if sign == "-" else east)
     try:
-        return datetime(int(year), _MONTHS.index(month) + 1, int(day), int(hour), int(minute), int(second), tzinfo=zone)
+        return datetime(int(year), MONTHS[month.lower()], int(day), int(hour), int(minute), int(second), tzinfo=zone)
     except ValueError:
         return None
 

@@ -50,12 +50,15 @@ def _place(entry: Entry) -> tuple[str, ...]:
     """The address without its scheme; a site's front page says nothing without the day."""
     page, query, fragment = _parts(entry.url)
     address = f"{page}?{query}#{fragment}"
-    return (address,) if names_page(entry.url) else (address, str((entry.published or 0) // 86400))
+    return (address,) if _is_page(page, query, fragment) else (address, str((entry.published or 0) // 86400))
 
 
 def names_page(url: str | None) -> bool:
     """Whether an address is that of a page, not of a site's front page or of nothing."""
-    page, query, fragment = _parts(url)
+    return _is_page(*_parts(url))
+
+
+def _is_page(page: str, query: str, fragment: str) -> bool:
     return bool("/" in page or query or fragment)
 
 
