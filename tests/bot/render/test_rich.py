@@ -40,6 +40,12 @@ def test_the_other_sides_are_folded_and_name_their_countries() -> None:
     assert "三国将自明年4月起互认氢能质量认证。" in accepted(part.text)
 
 
+def test_the_day_of_an_old_document_is_told_once() -> None:
+    old = replace(hydrogen(), published=1_701_864_000, dated=1_701_864_000)
+    (part,) = rich.digest(a_digest(Section("energy", (old,))), TEXTS["en"], CATALOGUE)
+    assert accepted(part.text).count("6 Dec 2023") == 1
+
+
 def test_a_time_is_shown_in_the_readers_own_zone() -> None:
     (part,) = rich.digest(a_digest(Section("energy", (hydrogen(),))), TEXTS["en"], CATALOGUE)
     assert f'<tg-time unix="{hydrogen().published}"' in part.text
