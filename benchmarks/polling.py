@@ -13,6 +13,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -108,13 +109,13 @@ async def ours(urls: Sequence[str], port: int, folder: Path) -> tuple[Cost, floa
     clock = iter(range(1_790_100_000, 1_799_999_999))
     policy = AddressPolicy(allow_private=True)
     async with Fetcher(policy, contact_url="https://bench.example", clock=lambda: 0) as fetcher, ParserPool() as pool:
-        ingest = Ingest(store.feeds, fetcher, pool, StoreOnly(store), lambda: next(clock))
-        await ingest.run(due_only=False)
-        mixed = []
-        for _ in range(OUR_PASSES):
-            turn(port)
-            mixed.append(await _timed(ingest))
-        quiet = [await _timed(ingest) for _ in range(OUR_PASSES)]
+        with closing(Ingest(store.feeds, fetcher, pool, StoreOnly(store), lambda: next(clock))) as ingest:
+            await ingest.run(due_only=False)
+            mixed = []
+            for _ in range(OUR_PASSES):
+                turn(port)
+                mixed.append(await _timed(ingest))
+            quiet = [await _timed(ingest) for _ in range(OUR_PASSES)]
     store.close()
     cost, report = min(mixed, key=lambda timed: timed[0].seconds)
     return cost, min(each.cpu for each, _ in quiet), report

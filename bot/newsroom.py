@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -107,7 +107,8 @@ class Newsroom:
                 known=self.store.items.known,
                 default_interval=settings.poll_seconds,
             )
-            yield Sources(fetcher, pool, ingest)
+            with closing(ingest):
+                yield Sources(fetcher, pool, ingest)
 
     async def take_dropped(self) -> tuple[SourceLine, ...]:
         """Take in what lies in the drop folder: a line for each file. Workers are started only where there is one."""

@@ -36,6 +36,7 @@ from bot.sourcing import Sourcing
 from bot.webhook import Webhook
 from config.settings import Settings
 from digests.errors import ConfigurationError, TrilateralError
+from digests.ingest import INTAKE
 from digests.store.lock import DataLock
 
 log = logging.getLogger(__name__)
@@ -70,7 +71,7 @@ def run_service(settings: Settings) -> None:
         finally:
             newsroom.close()
     log.info("stopped")
-    if any(thread.name.startswith("intake") for thread in threading.enumerate()):
+    if any(thread.name.startswith(INTAKE) for thread in threading.enumerate()):
         os._exit(0)  # a batch that was being read: its transaction never was, and nothing else is open
 
 

@@ -28,6 +28,9 @@ from digests.visit import Notice, Parser, SourceLine, Taken, Taker, Tools, Visit
 __all__ = ["Ingest", "IngestReport", "Progress", "SourceLine"]
 
 _log = logging.getLogger(__name__)
+
+INTAKE = "intake"
+"""The name of the thread that stores."""
 _IN_MEMORY = 24
 """Documents asked for and not yet stored, at most."""
 _RECORDED_TOGETHER = 64
@@ -96,7 +99,10 @@ def _no_drops(now: int) -> Iterator[Dropped]:
 
 @dataclass(slots=True)
 class Ingest:
-    """Takes in what the sources hold. Passes may overlap; they store one batch at a time."""
+    """Takes in what the sources hold. Passes may overlap; they store one batch at a time.
+
+    The one thread that stores is made by the first pass and lives until :meth:`close`.
+    """
 
     feeds: FeedStore
     pages: Pages
@@ -116,6 +122,7 @@ class Ingest:
     """Held while a batch is taken in: one at a time, also where two passes run beside each other."""
     emptying: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while the inbox is emptied: a file that one pass has claimed is none of another's."""
+    thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix=INTAKE))
 
     async def run(self, *, due_only: bool, progress: Progress = _silent) -> IngestReport:
         """One pass over the feeds whose time has come (or every one that is switched on), and the inbox."""
@@ -125,6 +132,10 @@ class Ingest:
     async def empty_inbox(self, progress: Progress = _silent) -> IngestReport:
         """The inbox alone."""
         return await _Pass(self, [], progress).run()
+
+    def close(self) -> None:
+        """End the thread, once what it is at is stored."""
+        self.thread.shutdown(wait=True)
 
 
 @dataclass(slots=True)
@@ -174,7 +185,6 @@ class _Pass:
     dropped: int = 0
     unjoined: int = 0
     room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_IN_MEMORY))
-    thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="intake"))
 
     async def run(self) -> IngestReport:
         silence = self.ingest.clock() - self.ingest.feeds.last_good()
@@ -187,7 +197,6 @@ class _Pass:
                         tasks.create_task(self._drive(lane, tasks))
             await self._join()
         finally:  # also when interrupted: what was polled is remembered
-            self.thread.shutdown(wait=True)
             self.ingest.feeds.record(self.polls)
         return IngestReport(tuple(self.lines), tuple(self.notices))
 
@@ -291,7 +300,7 @@ class _Pass:
                 _log.exception("new items could not be joined to stories")
 
     async def _in_thread(self, act: Callable[[], object]) -> None:
-        await asyncio.get_running_loop().run_in_executor(self.thread, act)
+        await asyncio.get_running_loop().run_in_executor(self.ingest.thread, act)
 
     def _tell(self, line: SourceLine) -> None:
         self.lines.append(line)

@@ -1,6 +1,7 @@
 """The connections: one that writes, one a thread that reads, and the transaction around every change."""
 
 import threading
+import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,6 +36,16 @@ def marks_for(values: Sequence[int | str]) -> tuple[str, dict[str, int | str]]:
     return ",".join(f":p{index}" for index in range(len(values))), {f"p{i}": value for i, value in enumerate(values)}
 
 
+class _Reading:
+    """One thread's connection for reading. Only that thread's storage holds it, so that it is closed with its thread:
+    a service that makes threads for years keeps no more of them open than it has threads."""
+
+    __slots__ = ("__weakref__", "connection")
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+
 class Database:
     """A SQLite file under WAL, migrated when opened.
 
@@ -54,7 +65,7 @@ class Database:
         self._writing: int | None = None
         """The thread that is inside a transaction."""
         self._local = threading.local()
-        self._readers: list[sqlite3.Connection] = []
+        self._readers: weakref.WeakSet[_Reading] = weakref.WeakSet()
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._writer = self._connect()
@@ -118,14 +129,14 @@ class Database:
         """The calling thread's connection for reading: the writer's own inside a transaction of this thread."""
         if self._writing == threading.get_ident():
             return self._writer
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._connect()
-            connection.execute("PRAGMA query_only=ON")
-            self._local.connection = connection
+        reading: _Reading | None = getattr(self._local, "reading", None)
+        if reading is None:
+            reading = _Reading(self._connect())
+            reading.connection.execute("PRAGMA query_only=ON")
             with self._lock:
-                self._readers.append(connection)
-        return connection
+                self._readers.add(reading)
+            self._local.reading = reading
+        return reading.connection
 
     def query(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
         """All rows of a reading statement."""
@@ -161,7 +172,7 @@ class Database:
     def close(self) -> None:
         """Close every connection; the log is checkpointed by the last."""
         with self._lock:
-            for connection in self._readers:
-                connection.close()
+            for reading in list(self._readers):
+                reading.connection.close()
             self._readers.clear()
             self._writer.close()

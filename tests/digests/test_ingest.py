@@ -1,11 +1,14 @@
 """One pass over the sources, with programmable pages, parser, intake and drops."""
 
 import asyncio
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import psutil
 import pytest
 
 from digests.errors import DropRejected, FetchError, Gone, ParseError, SourceError, StoreBroken
@@ -130,7 +133,8 @@ class House:
         ingest = Ingest(
             self.feeds, self.pages, self.parser, self.intake, lambda: self.now, self._claimed, jitter=lambda: 0.0
         )
-        return await ingest.run(due_only=due_only)
+        with closing(ingest):
+            return await ingest.run(due_only=due_only)
 
     def _claimed(self, now: int) -> Iterator[Drop]:
         yield from self.drops
@@ -327,7 +331,8 @@ async def test_passes_that_overlap_store_one_batch_at_a_time(house: House) -> No
     house.serve(**{f"f{number}": f"item {number}".encode() for number in range(12)})
     house.drops = [Drop(f"{n}.txt", (Entry("drop", f"drop:{n}.txt", "desk", "XX", f"note {n}"),)) for n in range(4)]
     ingest = Ingest(house.feeds, house.pages, house.parser, house.intake, lambda: NOW, house._claimed)
-    reports = await asyncio.gather(ingest.run(due_only=False), ingest.run(due_only=False), ingest.empty_inbox())
+    with closing(ingest):
+        reports = await asyncio.gather(ingest.run(due_only=False), ingest.run(due_only=False), ingest.empty_inbox())
     assert sum(report.added for report in reports) == 16
 
 
@@ -349,7 +354,8 @@ async def test_progress_hears_of_each_source_as_it_is_done(house: House) -> None
     house.serve(a=b"one", b=b"two", c=FetchError("x", "no"))
     heard: list[tuple[int, int]] = []
     ingest = Ingest(house.feeds, house.pages, house.parser, house.intake, lambda: NOW)
-    await ingest.run(due_only=False, progress=lambda line, done, total: heard.append((done, total)))
+    with closing(ingest):
+        await ingest.run(due_only=False, progress=lambda line, done, total: heard.append((done, total)))
     assert heard == [(1, 3), (2, 3), (3, 3)]
 
 
@@ -376,6 +382,31 @@ async def test_only_new_entries_of_feeds_that_ask_for_it_are_fetched_whole(house
         articles=completer,
         known=lambda keys: dict.fromkeys(identity_keys(old), 1),
     )
-    report = await ingest.run(due_only=False)
+    with closing(ingest):
+        report = await ingest.run(due_only=False)
     assert completer.asked == ["new"]
     assert report.added == 3
+
+
+@dataclass(slots=True)
+class Asking(Intake):
+    """Looks into the store before it takes in, as the real one does."""
+
+    feeds: FeedStore | None = None
+
+    def add(self, entries: Sequence[Entry], *, now: int, pushable: bool) -> Taken:
+        assert self.feeds is not None
+        self.feeds.last_good()
+        return Intake.add(self, entries, now=now, pushable=pushable)
+
+
+async def test_one_pass_after_the_other_opens_no_further_descriptor_and_no_further_thread(house: House) -> None:
+    house.serve(a=b"one", b=b"two")
+    process, intake = psutil.Process(), Asking(feeds=house.feeds)
+    with closing(Ingest(house.feeds, house.pages, house.parser, intake, lambda: NOW)) as ingest:
+        await ingest.run(due_only=False)
+        before = process.num_fds(), process.num_threads()
+        for _ in range(30):
+            await ingest.run(due_only=False)
+        assert (process.num_fds(), process.num_threads()) == before
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("intake")]

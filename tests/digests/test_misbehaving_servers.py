@@ -118,6 +118,7 @@ async def test_every_misbehaviour_is_named_and_every_other_feeds_items_arrive(
             with Memory() as memory:
                 ingest = Ingest(store, fetcher, pool, intake, lambda: NOW, limits=QUICK)
                 await ingest.run(due_only=False, progress=progress)
+                ingest.close()
         for path, titles in good.items():
             line = lines[server.url(path)]
             assert (line.outcome, line.entries) == ("read", len(titles))

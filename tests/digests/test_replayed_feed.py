@@ -95,6 +95,7 @@ async def test_every_distinct_item_of_a_real_feed_is_stored_once_and_pushed_at_m
                 report = await ingest.run(due_only=False)
                 assert report.good
                 now[0] += 60
+        ingest.close()
         assert len(server.asked) == 2 * len(states)
     assert state.unchanged == parser.parsed == len(states)
     items = list(store.items.every())
