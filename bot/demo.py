@@ -4,6 +4,7 @@ from bot.newsroom import Newsroom, clock
 from bot.printing import DigestFormat, digest_text, make_digest
 from config.samples import demo_day, demo_drops, demo_feeds
 from digests.ingest import Progress
+from digests.sources.drops import leave
 from digests.sources.parse import parse_feed
 
 
@@ -23,7 +24,7 @@ def refresh_demo(newsroom: Newsroom, now: int) -> None:
     if store.notes.get("demo") != today:
         newsroom.forget_demo()
         for name, content in demo_drops(now):
-            (newsroom.settings.inbox / name).write_bytes(content)
+            leave(newsroom.settings.inbox, name, content)
         store.notes.set("demo", today)
     for feed, document in demo_feeds(now):
         parsed = parse_feed(document, content_type="application/xml; charset=utf-8", feed=feed, now=now)

@@ -2,10 +2,10 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from bot.context import Desk
@@ -23,10 +23,11 @@ from digests.reading import Reader
 from digests.repeats import Repeats
 from digests.sources.addresses import AddressPolicy
 from digests.sources.articles import Articles
-from digests.sources.drops import take, waiting
+from digests.sources.drops import DropOutcome, Read, take, waiting
 from digests.sources.dropworker import SECONDS, killable
 from digests.sources.fetch import Fetcher
 from digests.sources.robots import Robots
+from digests.sources.setbacks import Setbacks
 from digests.sources.workers import ParserPool
 from digests.store import Store, open_store
 
@@ -50,7 +51,9 @@ def _make(folder: Path) -> None:
     StoreBroken: the folder cannot be made.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(0o700, parents=True, exist_ok=True)
+    except FileExistsError:
+        return  # a link or a file in its place is told by whoever empties the inbox, and stops nothing else
     except OSError as error:
         raise StoreBroken(
             str(folder), f"cannot be made: {error.strerror}", "check TRILATERAL_DATA_DIR and its rights"
@@ -71,6 +74,7 @@ class Newsroom:
         self.clock = clock
         self.catalogue: Catalogue = load_catalogue(settings.config_dir)
         self.embedder: Embedder = load_embedder(settings.embedder, settings.embedder_secret)
+        self._setbacks = Setbacks()
         for folder in (settings.inbox, settings.done, settings.rejected):
             _make(folder)
         self.store: Store = open_store(settings.database)
@@ -102,7 +106,7 @@ class Newsroom:
                 pool,
                 self.intake,
                 self.clock,
-                drops=lambda now: take(settings.inbox, settings.done, settings.rejected, now=now, read=read),
+                drops=partial(self._claimed, read),
                 articles=Articles(fetcher, pool, Robots(fetcher, self.clock)),
                 known=self.store.items.known,
                 default_interval=settings.poll_seconds,
@@ -110,9 +114,17 @@ class Newsroom:
             with closing(ingest):
                 yield Sources(fetcher, pool, ingest)
 
+    def _claimed(self, read: Read, now: int) -> Iterator[DropOutcome]:
+        settings = self.settings
+        return take(settings.inbox, settings.done, settings.rejected, now=now, read=read, setbacks=self._setbacks)
+
+    def is_dropped(self) -> bool:
+        """Whether there is something to take from the drop folder, and its time has come."""
+        return waiting(self.settings.inbox, now=self.clock(), setbacks=self._setbacks)
+
     async def take_dropped(self) -> tuple[SourceLine, ...]:
         """Take in what lies in the drop folder: a line for each file. Workers are started only where there is one."""
-        if not waiting(self.settings.inbox):
+        if not self.is_dropped():
             return ()
         async with self.sources() as sources:
             return (await sources.ingest.empty_inbox()).lines

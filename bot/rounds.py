@@ -17,7 +17,6 @@ from bot.sourcing import Sourcing
 from digests.alerts import Alerts
 from digests.ingest import IngestReport
 from digests.publish import Publisher
-from digests.sources.drops import waiting
 from digests.store.backup import backup
 
 log = logging.getLogger(__name__)
@@ -83,7 +82,7 @@ class Rounds:
             await self._tell_of(await self._sourcing.feeds())
 
     async def drops(self) -> None:
-        if not self._disk.full and await asyncio.to_thread(waiting, self._desk.settings.inbox):
+        if not self._disk.full and await asyncio.to_thread(self._sourcing.is_dropped):
             await self._tell_of(await self._sourcing.drops())
 
     async def _tell_of(self, report: IngestReport | None) -> None:

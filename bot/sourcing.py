@@ -43,6 +43,10 @@ class Sourcing:
         """Empty the inbox alone; ``None`` where it is being emptied already."""
         return await self._pass(self._emptying, lambda sources: sources.ingest.empty_inbox())
 
+    def is_dropped(self) -> bool:
+        """Whether there is something to take from the inbox."""
+        return self._newsroom.is_dropped()
+
     async def stop(self, seconds: float) -> bool:
         """Cut off what is running; whether the thread ended in time."""
         if self._loop is None or self._thread is None or not self._thread.is_alive():

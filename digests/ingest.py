@@ -17,13 +17,13 @@ from itertools import compress
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from digests.errors import SourceError
+from digests.errors import SourceError, TrilateralError
 from digests.model import Entry
 from digests.sources.fetch import CONNECTIONS_PER_HOST, Limits, Pages, Response
 from digests.sources.identity import keys_of
 from digests.sources.polling import DAY
 from digests.store.feeds import FeedStore, Poll, StoredFeed
-from digests.visit import Notice, Parser, SourceLine, Taken, Taker, Tools, Visit, Visited, told
+from digests.visit import Notice, Outcome, Parser, SourceLine, Taken, Taker, Tools, Visit, Visited, told
 
 __all__ = ["Ingest", "IngestReport", "Progress", "SourceLine"]
 
@@ -233,25 +233,45 @@ class _Pass:
     async def _empty_inbox(self) -> None:
         """Take in file after file; a file is confirmed only once it is stored."""
         async with self.ingest.emptying:
-            drops = self.ingest.drops(self.ingest.clock())
-            while (drop := await asyncio.to_thread(next, drops, None)) is not None:
+            try:
+                drops = self.ingest.drops(self.ingest.clock())
+                while (drop := await asyncio.to_thread(next, drops, None)) is not None:
+                    self.dropped += 1
+                    self._tell(await self._take_drop(drop))
+            except Exception as error:  # noqa: BLE001 the boundary: the inbox must not stop the feeds
+                _log_fault("drop:inbox", "cannot be emptied", error)
                 self.dropped += 1
-                self._tell(await self._take_drop(drop))
+                self._tell(SourceLine("drop:inbox", "failed", _problem(error)))
         if self.dropped:
             await self._join()
 
     async def _take_drop(self, drop: Dropped) -> SourceLine:
+        """A drop's whole way, whatever happens on it: what fails is said, and tried again by a later pass."""
         subject = f"drop:{drop.file}"
-        if drop.error is not None:
-            await asyncio.to_thread(drop.reject)
-            return SourceLine(subject, "rejected", told(drop.error))
         try:
+            if drop.error is not None:
+                return await self._put_aside(drop, drop.error)
             taken = await self._take(drop.entries, True)
-            await asyncio.to_thread(drop.confirm)
         except Exception as error:  # noqa: BLE001 the boundary: one drop must not stop the others; it stays claimed
-            _log.exception("%s: could not be stored", subject)
-            return SourceLine(subject, "failed", f"{type(error).__name__}: {error}"[:300])
-        return SourceLine(subject, "read", _already(taken), entries=len(drop.entries), added=len(taken.added))
+            _log_fault(subject, "could not be stored", error)
+            return SourceLine(subject, "failed", _problem(error))
+        outcome: Outcome = "read"
+        detail = _already(taken)
+        try:
+            await asyncio.to_thread(drop.confirm)
+        except Exception as error:  # noqa: BLE001 the boundary: it is stored; its move is tried again
+            _log_fault(subject, "was stored and could not be moved", error)
+            outcome, detail = "failed", f"stored, but could not be moved: {_problem(error)}"
+        return SourceLine(subject, outcome, detail, entries=len(drop.entries), added=len(taken.added))
+
+    async def _put_aside(self, drop: Dropped, refused: SourceError) -> SourceLine:
+        subject = f"drop:{drop.file}"
+        try:
+            await asyncio.to_thread(drop.reject)
+        except Exception as error:  # noqa: BLE001 the boundary: it stays claimed, and its move is tried again
+            _log_fault(subject, "was refused and could not be moved", error)
+            return SourceLine(subject, "failed", f"{told(refused)}; it could not be moved: {_problem(error)}")
+        return SourceLine(subject, "rejected", told(refused))
 
     def _tools(self) -> Tools:
         ingest = self.ingest
@@ -305,6 +325,18 @@ class _Pass:
     def _tell(self, line: SourceLine) -> None:
         self.lines.append(line)
         self.progress(line, len(self.lines), len(self.sources) + self.dropped)
+
+
+def _log_fault(subject: str, what: str, error: Exception) -> None:
+    """A fault of the disk or of whoever dropped it needs no trace; one of ours does."""
+    expected = isinstance(error, OSError | TrilateralError)
+    _log.error("%s %s: %s", subject, what, _problem(error), exc_info=None if expected else error)
+
+
+def _problem(error: Exception) -> str:
+    if isinstance(error, SourceError):
+        return f"{error.subject}: {told(error)}"[:300]
+    return str(error.strerror or error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"[:300]
 
 
 def _already(taken: Taken) -> str:

@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import socket
+import stat
 from pathlib import Path
 from types import TracebackType
 
@@ -23,12 +24,14 @@ class DataLock:
 
         Raises:
             StoreLocked: another instance has it; says which.
-            StoreBroken: the directory cannot be written to.
+            StoreBroken: the directory cannot be written to, or a link stands in the lock's place.
         """
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
+            file = _opened(self._path)
         except OSError as error:
+            if self._path.is_symlink():
+                raise StoreBroken(str(self._path), "is a link, not our lock", "remove it") from error
             advice = "check its rights, or set TRILATERAL_DATA_DIR"
             raise StoreBroken(str(self._path.parent), f"cannot be written to: {error.strerror}", advice) from error
         try:
@@ -49,6 +52,18 @@ class DataLock:
         if self._file is not None:
             os.close(self._file)
             self._file = None
+
+
+def _opened(path: Path) -> int:
+    """A descriptor of the lock, which nobody else may read. What is written into it must not land in another file: it
+    is no link, and has no other name. Raises OSError, StoreBroken."""
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o600)
+    status = os.fstat(file)
+    if stat.S_ISREG(status.st_mode) and status.st_nlink == 1:
+        os.fchmod(file, 0o600)
+        return file
+    os.close(file)
+    raise StoreBroken(str(path), "is no lock of ours: not a file, or a file that stands elsewhere too", "remove it")
 
 
 def _holder(file: int) -> str:

@@ -109,11 +109,16 @@ class Drop:
     error: SourceError | None = None
     confirmed: bool = False
     rejected: bool = False
+    stuck: Exception | None = None
 
     def confirm(self) -> None:
+        if self.stuck:
+            raise self.stuck
         self.confirmed = True
 
     def reject(self) -> None:
+        if self.stuck:
+            raise self.stuck
         self.rejected = True
 
 
@@ -410,3 +415,30 @@ async def test_one_pass_after_the_other_opens_no_further_descriptor_and_no_furth
             await ingest.run(due_only=False)
         assert (process.num_fds(), process.num_threads()) == before
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("intake")]
+
+
+@pytest.mark.parametrize("fault", [OSError(28, "No space left on device"), PermissionError(13, "Permission denied")])
+@pytest.mark.parametrize("refused", [None, DropRejected("a.pdf", "is a broken PDF")])
+async def test_a_drop_that_cannot_be_moved_is_said_and_stops_no_feed_and_no_other_drop(
+    house: House, fault: OSError, refused: DropRejected | None
+) -> None:
+    house.serve(a=b"one", b=b"two")
+    house.drops = [Drop("a.pdf", error=refused, stuck=fault), Drop("b.txt", error=DropRejected("b.txt", "is empty"))]
+    report = await house.run()
+    lines = {line.subject: line for line in report.lines}
+    assert lines[_url("a")].added == lines[_url("b")].added == 1
+    assert lines["drop:a.pdf"].outcome == "failed"
+    assert str(fault.strerror) in lines["drop:a.pdf"].detail
+    assert lines["drop:b.txt"].outcome == "rejected"
+
+
+async def test_an_inbox_that_cannot_be_emptied_is_a_line_and_stops_no_feed(house: House) -> None:
+    def broken(now: int) -> Iterator[Drop]:
+        raise SourceError("drops/done", "is a link, not a folder", "put a folder in its place")
+        yield
+
+    house.serve(a=b"one")
+    with closing(Ingest(house.feeds, house.pages, house.parser, house.intake, lambda: NOW, broken)) as ingest:
+        report = await ingest.run(due_only=False)
+    assert {(line.subject, line.outcome) for line in report.lines} == {(_url("a"), "read"), ("drop:inbox", "failed")}
+    assert "drops/done: is a link" in next(line.detail for line in report.lines if line.dropped)

@@ -125,8 +125,8 @@ def test_a_bad_file_is_rejected_by_its_own_reason_and_harms_no_other(
     outcomes["good.txt"].confirm()
     outcomes["x.txt"].reject()
     assert problem in (inbox.rejected / "x.txt.reason.txt").read_text()
-    assert sorted(path.name for path in inbox.path.iterdir()) == [".taking"]
-    assert sorted(path.name for path in (inbox.path / ".taking").iterdir()) == [".lock"]
+    assert list(inbox.path.iterdir()) == []
+    assert [path.name for path in (inbox.path.parent / ".taking").iterdir()] == [".lock"]
 
 
 def test_an_unknown_kind_is_told_which_kinds_are_read(inbox: Inbox) -> None:
