@@ -6,22 +6,27 @@ raises :class:`DropRejected` with what is wrong and what to do.
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from digests.errors import DropRejected
 from digests.model import Entry
+from digests.sources.courtesies import is_cover_note
 from digests.sources.edges import trimmed
 from digests.sources.extract import Extracted, article
 from digests.sources.heading import shortened
 from digests.sources.links import clean
-from digests.sources.mail import read_mail
+from digests.sources.mail import Mail, read_mail
+from digests.sources.mailparts import Attached
 from digests.sources.office import read_docx
 from digests.sources.pages import read_pdf
 from digests.sources.records import read_json, read_jsonl
 from digests.sources.written import decoded, read_markdown, read_text
 
 _LONGEST_TITLE = 300
+_MOST_ATTACHED = 50
+"""Documents of one message that are read."""
 _KINDS = (
     (b"%PDF-", "a PDF", ".pdf"),
     (b"PK\x03\x04", "a zip archive or Word document", ".docx"),
@@ -100,6 +105,46 @@ def _single(read: Callable[[str, bytes], Extracted]) -> Callable[[str, bytes], t
     return lambda name, data: (entry_of(name, read(name, data)),)
 
 
+def _read_message(name: str, data: bytes) -> tuple[Entry, ...]:
+    """The letters of a message, then the documents attached to it; those that cannot be read refuse it only where
+    nothing else is in it."""
+    mail = read_mail(name, data)
+    found: list[Entry] = []
+    refused: list[DropRejected] = []
+    for attached in mail.documents[:_MOST_ATTACHED]:
+        try:
+            found += (_attached(name, mail, one) for one in _read_attached(attached))
+        except DropRejected as error:
+            refused.append(error)
+    entries = [entry_of(name, letter) for letter in mail.letters if not (found and is_cover_note(letter.text))] + found
+    if not entries:
+        first = refused[0]
+        problem = f"has no text, and its attachment {first.subject} {first.problem}"
+        raise DropRejected(name, problem, first.advice or "drop its text as .txt")
+    return tuple(entries)
+
+
+def _read_attached(attached: Attached) -> tuple[Entry, ...]:
+    suffix = PurePath(attached.name).suffix.lower()
+    if not attached.data:
+        raise DropRejected(attached.name, "is empty", "drop the file again once it holds text")
+    _refuse_other_kind(attached.name, suffix, attached.data)
+    return READERS[suffix](attached.name, attached.data)
+
+
+def _attached(name: str, mail: Mail, entry: Entry) -> Entry:
+    """An attached document as an entry of the message's file: sent by whoever sent the letter, on its day, where it
+    says nothing else."""
+    return replace(
+        entry,
+        feed=f"drop:{name}",
+        author=entry.author or mail.head.author,
+        publisher=entry.publisher if entry.url or entry.author else mail.head.author or entry.publisher,
+        published=mail.head.published if entry.published is None else entry.published,
+        published_raw=mail.head.published_raw if entry.published is None else entry.published_raw,
+    )
+
+
 def _read_page(name: str, data: bytes) -> Extracted:
     return article(decoded(name, data), None)
 
@@ -114,7 +159,7 @@ READERS: Mapping[str, Callable[[str, bytes], tuple[Entry, ...]]] = {
     ".xhtml": _single(_read_page),
     ".pdf": _single(read_pdf),
     ".docx": _single(read_docx),
-    ".eml": _single(read_mail),
+    ".eml": _read_message,
     ".json": read_json,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,

@@ -84,6 +84,15 @@ def article(html: bytes | str, url: str | None) -> Extracted:
     )
 
 
+def blocks(html: str) -> str:
+    """Every word that a page shows, a line each block: nothing is taken for furniture. ``""`` where there is none."""
+    tree = _tree(html)
+    if tree is None:
+        return ""
+    _drop_readings(tree)
+    return _plain(tree)
+
+
 def _tree(html: bytes | str) -> Any:
     if isinstance(html, str):  # lxml refuses a str that declares an encoding
         html = re.sub(r"^\s*<\?xml[^>]*\?>", "", html)

@@ -1,90 +1,173 @@
-"""Messages (eml) -> what they say: subject, sender, day, and the body without quoted replies, greetings, signature."""
+"""Messages (eml) -> what they say: subject, sender, day and words of each, and the documents attached to them.
+
+message -> mailparts (its tree) -> mailhtml, mailtext (its own words) -> forwarded (messages within) -> courtesies
+"""
 
 import binascii
 import re
 from binascii import a2b_base64, a2b_qp
-from email import message_from_bytes, policy
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from email.message import EmailMessage, Message
 from email.utils import parseaddr
 
 from digests.errors import DropRejected
+from digests.language.detect import detect
+from digests.sources.courtesies import without_courtesies
 from digests.sources.dates import Calendar
 from digests.sources.encoding import codec_of, decode
-from digests.sources.extract import Extracted, article
-from digests.sources.unwrap import unwrap
+from digests.sources.extract import Extracted
+from digests.sources.forwarded import Forwarded, digested, find_forwarded, is_reply
+from digests.sources.heading import find_date
+from digests.sources.mailparts import Attached, Parts, named, parsed, parts_of, said, weight
+from digests.sources.mailtext import rejoined, unsigned
 from digests.sources.written import paragraphs
 
-_MARKS = re.compile(r"^(?:\s*(?:Re|Fwd?|FW|答复|回复|转发|轉寄|返信|転送|회신|전달)\s*[:：]\s*)+", re.IGNORECASE)
+_MARKS = re.compile(
+    r"^(?:\s*(?:Re|Fwd?|FW|答复|答覆|回复|回覆|转发|轉寄|轉發|返信|転送|회신|답장|전달)(?:\[\d+\])?\s*[:：]\s*)+",
+    re.IGNORECASE,
+)
 _ENCODED = re.compile(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bqBQ])\?([^?]*)\?=")
 """RFC 2047, 2; RFC 2231 puts a language behind the charset."""
 _NO_CLAMP = 250_000_000_000
 """A day that nothing is dated after; what lies in the future is put right by who takes the file."""
-_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
-_QUOTED = re.compile(r"^>.*$", re.MULTILINE)
-_GREETING = re.compile(
-    r"(?:dear|hello|hi|good (?:morning|afternoon|evening))\b[^.!?]{0,50}[,:!.]?|(?:i )?hope (?:this|you|"
-    r"all)\b[^.]{0,60}[.]|"
-    r"(?:尊敬的|亲爱的|親愛的)[^。]{1,30}|各位[^。]{0,16}[：:，,！!]|[^。]{0,16}(?:您好|你好|大家好)[！!，,。:：]?|"
-    r"[^。]{1,20}(?:先生|女士|老师|"
-    r"老師|经理|同事|同仁|各位)"
-    r"[：:，,]|[^。]{0,40}(?:様|御中|各位|先生|殿)[、,：:]?|[^。]{0,16}お世話になって(?:おり|"
-    r"い)ます。?(?:[^。]{2,40}です。)?|"
-    r"お疲れ(?:さま|様)です。?(?:[^。]{2,40}です。)?|拝啓.{0,60}|突然の(?:メール|ご連絡).{0,30}|"
-    r"[^。]{0,30}(?:担当|部|課|局|社|会|室|広報|館)の[^。\s]{1,8}です。|[^。]{2,30}と申します。|"
-    r"[^.]{0,30}(?:님|귀하|귀중|여러분|제위)(?:께)?[,.:]?|안녕하(?:세요|십니까)[.,?!]?(?: [^.]{2,40}(?:입니다|"
-    r"라고 합니다)[.])?|"
-    r"[^.]{0,30}(?:팀|과|실|부|국|담당|사무국)(?:의)? [가-힣]{2,4}입니다[.]",
-    re.IGNORECASE,
-)
-_GREETINGS = 5
-"""Lines at the head of a letter in which it greets."""
-_SIGN_OFF = re.compile(
-    r"(?:with )?(?:(?:best|kind|warm|many) )?(?:regards|wishes|thanks)(?: again| in advance)?[,.!]?|best[,.]|"
-    r"cheers[,!]|"
-    r"thank you(?: [^.]{0,40})?[,.!]|yours [a-z]{4,12},?|sincerely(?: yours)?,?|"
-    r"(?:i )?look(?:ing)? forward to [^.]{0,50}[.]|"
-    r"此致|(?:顺|順)(?:颂|頌|祝)[^。]{0,8}[。！!]?|敬(?:礼|禮)[！!]?|祝[^，。]{1,10}[！!。]?|(?:谨|謹)(?:上|启|啟)|"
-    r"(?:非常)?(?:感谢|感謝|谢谢|謝謝)[^，。]{0,16}[！!。]|[^。]{0,24}(?:よろしく|宜しく)お願い(?:いた|致|申し上げ|"
-    r"し)[^。]{0,6}。?|敬具|草々|"
-    r"以上[。]?|取り急ぎ[^。]{0,40}。?|감사(?:합니다|드립니다)[.!]?|고맙습니다[.!]?|[^.]{0,30}부탁(?:드립니다|"
-    r"드리겠습니다|합니다)[.!]?|"
-    r"[^.]{2,20} (?:드림|올림)[.]?|수고하(?:세요|십시오)[.!]?",
-    re.IGNORECASE,
-)
-_BELOW = 8
-"""Lines from the sign-off on: who signs, and for whom."""
-_SHORT = 60
-"""Characters of a line below a sign-off; where a longer one follows, the letter goes on."""
+_DEEPEST = 10
+"""Messages within messages."""
+_MOST = 500
+"""Messages of one file; a digest of a list has some dozens."""
+_NEARLY_ALL = 0.2
+"""Share of an answer that is its own words; where there are fewer, what it answers is the text."""
 
 
-def read_mail(name: str, data: bytes) -> Extracted:
-    """A message; its plain part, else its HTML part.
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What a message holds: the letters in it, and the documents that are attached."""
+
+    letters: tuple[Extracted, ...]
+    documents: tuple[Attached, ...]
+    head: Extracted
+    """What its header lines, or those of the first letter, say of the documents."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is gathered on the way through a message and those within it."""
+
+    documents: list[Attached] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    locked: list[str] = field(default_factory=list)
+
+
+def read_mail(name: str, data: bytes) -> Mail:
+    """The letters of a message: its own, or those that it passes on.
 
     Raises:
-        DropRejected: it is no message, or has no body in words.
+        DropRejected: it is no message, cannot be read without a key, or has neither words nor documents.
     """
-    message = message_from_bytes(data, policy=policy.default)
-    subject, sender, date = (_header(message, header) for header in ("subject", "from", "date"))
-    if subject is None and sender is None:
+    message = parsed(data)
+    if _header(message, "subject") is None and _header(message, "from") is None:
         raise DropRejected(name, "is no e-mail message", "export it from the mail program as .eml")
-    body = message.get_body(preferencelist=("plain", "html"))
-    if body is None:
-        raise DropRejected(name, "has no text, only attachments", "drop the attached documents themselves")
-    page = _content(body) if isinstance(body, EmailMessage) else ""
-    text, url = (
-        (article(page, None).text, None) if body.get_content_type() == "text/html" else (_said(page), _first_link(page))
-    )
-    text = _without_courtesies(text)
-    day = _worded(date or "", body) or None
+    found = _Found()
+    letters = tuple(_letters(message, found, 0))
+    if len(letters) > _MOST:
+        raise DropRejected(name, f"holds {len(letters)} messages, more than {_MOST}", "drop those that count")
+    if not letters and not found.documents:
+        raise _wordless(name, found)
+    return Mail(letters, tuple(found.documents), letters[0] if letters else _headed(message))
+
+
+def _wordless(name: str, found: _Found) -> DropRejected:
+    if found.locked:
+        return DropRejected(name, found.locked[0], "open it in your mail program and drop its text, or a copy in clear")
+    if any(one.lower().endswith("winmail.dat") or one.endswith("/ms-tnef") for one in found.unread):
+        problem = "keeps its words in winmail.dat, which is Outlook's own form"
+        return DropRejected(name, problem, "have it sent as HTML or plain text, or drop its text as .txt")
+    if found.unread:
+        problem = f"has no text, only attachments that are not read ({named(found.unread)})"
+        return DropRejected(name, problem, "drop what they say as .txt, .pdf or .docx")
+    return DropRejected(name, "has no text", "drop the message that holds the words")
+
+
+def _letters(message: EmailMessage, found: _Found, depth: int) -> Iterator[Extracted]:
+    """The letters of a message; its own words are one where they are more than those of each message within."""
+    subject = _worded(_header(message, "subject") or "", message)
+    parts = parts_of(message, reply=is_reply(subject))
+    found.documents += parts.documents
+    found.unread += parts.unread
+    found.locked += [parts.locked] if parts.locked else []
+    inner = [] if depth > _DEEPEST else [one for each in parts.messages for one in _letters(each, found, depth + 1)]
+    own = list(_own(message, subject, parts))
+    longest = max((weight(one.text) for one in inner), default=0)
+    if not (parts.digest and inner):
+        yield from (one for one in own if len(own) > 1 or weight(one.text) > longest)
+    yield from inner
+
+
+def _headed(message: EmailMessage) -> Extracted:
+    """What a message's header lines say of it."""
+    subject, sender, date = (_worded(_header(message, one) or "", message) for one in ("subject", "from", "date"))
+    day = Calendar("XX", _NO_CLAMP).epoch(date)  # the library takes KST and JST for Greenwich
+    return Extracted(_MARKS.sub("", subject).strip() or None, _sender(sender), day, "", None, None, date or None)
+
+
+def _own(message: EmailMessage, subject: str, parts: Parts) -> Iterator[Extracted]:
+    whole = replace(_headed(message), text=parts.words, url=parts.link)
+    if several := list(digested(parts.words)):
+        yield from (letter for one in several if (letter := _finished(_within(one, whole))))
+        return
+    letter = _finished(_unfolded(whole, reply=is_reply(subject)))
+    if letter is not None:
+        yield letter
+
+
+def _unfolded(letter: Extracted, *, reply: bool) -> Extracted:
+    """The letter that is passed on within another, or the answer above the one that it answers."""
+    for _ in range(_DEEPEST):
+        within = find_forwarded(letter.text)
+        if within is None:
+            break
+        before, after = (weight(unsigned(text)) for text in (within.before, within.after))
+        if (reply and not within.passed_on and before >= _NEARLY_ALL * (before + after)) or not after:
+            return replace(letter, text=within.before)
+        inner = _within(within, letter)
+        whole = f"{unsigned(within.before)}\n\n{within.after}"
+        letter = replace(inner, text=whole) if before > after else inner
+        if before > after:
+            break
+        reply = is_reply(within.fields.get("subject", ""))
+    return letter
+
+
+def _within(one: Forwarded, outer: Extracted) -> Extracted:
+    """The letter whose header lines stand in a text; what they leave out is the outer one's."""
+    written = one.fields.get("date")
+    calendar = detect(one.after[:2_000])
+    date = find_date(written, calendar) if written else None
+    moment = Calendar("XX", _NO_CLAMP).epoch(written) if written and date is None else None
     return Extracted(
-        _MARKS.sub("", _worded(subject or "", body)).strip() or None,
-        _worded(parseaddr(sender or "")[0], body) or None,
-        Calendar("XX", _NO_CLAMP).epoch(day),  # the library takes KST and JST for Greenwich
-        text,
+        _MARKS.sub("", one.fields.get("subject", "")).strip() or outer.title,
+        _sender(one.fields["from"]),
+        date[0] if date else moment if moment is not None else outer.published,
+        one.after,
         None,
-        url,
-        day,
+        outer.url,
+        written if date or moment is not None else outer.published_raw,
     )
+
+
+def _finished(letter: Extracted) -> Extracted | None:
+    """The letter in paragraphs, without signature and courtesies; ``None`` where no word is left."""
+    text = paragraphs(rejoined(unsigned(letter.text)))
+    first, _, rest = text.partition("\n")
+    text = without_courtesies(rest if rest and said(first) == said(letter.title or "") else text)
+    return replace(letter, text=text) if len(said(text)) > 1 else None
+
+
+def _sender(written: str) -> str | None:
+    """The name of who sent it; ``None`` where there is an address alone."""
+    bare = re.sub(r"\[mailto:[^\]]*\]|[\"“”]", "", written).strip()
+    name = parseaddr(bare)[0] or re.sub(r"[<(（][^<>()（）]*@[^<>()（）]*[>)）]", "", bare)
+    return None if "@" in name else name.strip(" ;'") or None
 
 
 def _header(message: EmailMessage, name: str) -> str | None:
@@ -128,34 +211,3 @@ def _decoded(data: bytes, charset: str) -> str:
 def _bare(text: str, body: Message) -> str:
     raw = text.encode("ascii", "surrogateescape")
     return text if text.isascii() else decode(raw, content_type=str(body.get("content-type", ""))).text
-
-
-def _content(body: EmailMessage) -> str:
-    raw = body.get_payload(decode=True)
-    return decode(raw, content_type=str(body.get("content-type", ""))).text if isinstance(raw, bytes) else ""
-
-
-def _said(text: str) -> str:
-    """Without what is quoted and what stands below the signature's dashes."""
-    own = _SIGNATURE.split(text.replace("\r\n", "\n"), maxsplit=1)[0]
-    return paragraphs(unwrap(_QUOTED.sub("", own)))
-
-
-def _without_courtesies(text: str) -> str:
-    """Without the lines that greet and those that take leave; as it is where nothing else was said."""
-    lines = text.split("\n")
-    start = 0
-    while start < min(_GREETINGS, len(lines)) and _GREETING.fullmatch(lines[start].strip()):
-        start += 1
-    end = len(lines)
-    for number in range(max(start, end - _BELOW), end):
-        if _SIGN_OFF.fullmatch(lines[number].strip()) and all(len(line) <= _SHORT for line in lines[number:]):
-            end = number
-            break
-    return "\n".join(lines[start:end]) or text
-
-
-def _first_link(text: str) -> str | None:
-    """An address that stands alone on its line, as newsletters print the page's own."""
-    found = re.search(r"^\s*<?(https?://[^\s<>]+)>?\s*$", text, re.MULTILINE)
-    return found.group(1) if found else None
