@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from digests.sources.unwrap import FINISHED, MARKER, joined
+from digests.sources.breaks import joined
+from digests.sources.unwrap import FINISHED, MARKER
 
 _SIZES = 0.15
 """Share by which the heights of two rows of one size differ at most."""

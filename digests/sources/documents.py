@@ -11,6 +11,7 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from digests.errors import DropRejected
+from digests.language.whole import whole
 from digests.model import Entry
 from digests.sources.courtesies import is_cover_note
 from digests.sources.edges import trimmed
@@ -27,6 +28,7 @@ from digests.sources.written import decoded, read_markdown, read_text
 _LONGEST_TITLE = 300
 _MOST_ATTACHED = 50
 """Documents of one message that are read."""
+_WORDS = ("title", "lead", "text", "author", "publisher", "published_raw")
 _KINDS = (
     (b"%PDF-", "a PDF", ".pdf"),
     (b"PK\x03\x04", "a zip archive or Word document", ".docx"),
@@ -73,7 +75,14 @@ def read_document(name: str, data: bytes) -> tuple[Entry, ...]:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise DropRejected(name, "is empty", "drop the file again once it holds text")
     _refuse_other_kind(name, suffix, data)
-    return reader(name, data)
+    return tuple(_made_whole(entry) for entry in reader(name, data))
+
+
+def _made_whole(entry: Entry) -> Entry:
+    """Every word of an entry in whole characters, whichever way it came in: an escape, a header, a property."""
+    words = {field: value for field in _WORDS if (value := getattr(entry, field))}
+    mended = {field: made for field, value in words.items() if (made := whole(value)) != value}
+    return replace(entry, **mended) if mended else entry
 
 
 def _unread(name: str, suffix: str) -> DropRejected:

@@ -14,6 +14,8 @@ from lxml import html as lxml_html
 from lxml.etree import ParserError, iterwalk
 from trafilatura.settings import Document
 
+from digests.language.whole import whole
+from digests.sources.breaks import flowed_pieces
 from digests.sources.edges import trimmed
 from digests.sources.heading import Heading, find_date, is_text, read_heading
 
@@ -22,6 +24,14 @@ _GONE = (
     "button", "rt", "rp", "rtc", "svg", "video", "audio", "dialog", "select", "object", "map", "del",
 )  # fmt: skip
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "div", "section", "tr", "dd", "dt", "pre", "br")
+_INLINE = (
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "ins", "kbd",
+    "label", "mark", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
+    "sup", "time", "tt", "u", "var", "wbr",
+)  # fmt: skip
+"""Elements that stand within a line; every other one ends it."""
+_VERBATIM = ("pre", "script", "style", "textarea")
+"""Elements whose line breaks are their own."""
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:nav|gnb|lnb|menu|breadcrumbs?|path|cookies?|banner|share|sharing|social|sns|related|rel|recommend\w*|"
     r"ranking|popular|subscribe|subscription|newsletter|comments?|reply|advert\w*|ads?|promo|sidebar|footer|copyright|"
@@ -69,6 +79,7 @@ def article(html: bytes | str, url: str | None) -> Extracted:
     tree = _tree(html)
     if tree is None:
         return Extracted(None, None, None, "", None, url)
+    _settle(tree)
     language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip() or None
     said = _said(tree)
     title = _title(tree) or said.title
@@ -89,6 +100,7 @@ def blocks(html: str) -> str:
     tree = _tree(html)
     if tree is None:
         return ""
+    _settle(tree)
     _drop_readings(tree)
     return _plain(tree)
 
@@ -112,6 +124,31 @@ def _usual(language: str | None) -> str:
     if tag.startswith("zh"):
         return "zh-Hant" if re.search("hant|tw|hk|mo", tag) else "zh-Hans"
     return tag[:2]
+
+
+# ---- its characters and line breaks
+
+
+def _settle(tree: Any) -> None:
+    """The characters of a page made whole, and the line breaks of its source undone, paragraph by paragraph."""
+    paragraph: list[tuple[Any, str]] = []
+    for event, element in iterwalk(tree, events=("start", "end")):
+        if element.tag not in _INLINE and isinstance(element.tag, str):
+            _flow(paragraph)
+            paragraph = []
+        slot = "text" if event == "start" else "tail"
+        if getattr(element, slot) and (isinstance(element.tag, str) or slot == "tail"):
+            paragraph.append((element, slot))
+    _flow(paragraph)
+
+
+def _flow(paragraph: list[tuple[Any, str]]) -> None:
+    pieces = [getattr(element, slot) for element, slot in paragraph]
+    own = any(slot == "text" and element.tag in _VERBATIM for element, slot in paragraph)
+    for (element, slot), piece, before in zip(paragraph, pieces if own else flowed_pieces(pieces), pieces, strict=True):
+        made = whole(piece)
+        if made != before:
+            setattr(element, slot, made)
 
 
 # ---- what the page says of itself
@@ -148,7 +185,7 @@ def _first(data: list[dict[str, Any]], name: str) -> str | None:
         value = value[0] if isinstance(value, list) and value else value
         value = value.get("name") if isinstance(value, dict) else value
         if isinstance(value, str) and value.strip():
-            return value.strip()[:300].encode("utf-8", "replace").decode()  # half an escaped emoji is no text
+            return whole(value.strip()[:300].encode("utf-8", "replace").decode())  # half an escaped emoji is no text
     return None
 
 
@@ -158,7 +195,7 @@ def _meta(tree: Any, *names: str) -> str | None:
             said = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
             value = element.get("content").strip()
             if said == name and value and not (name.endswith("author") and value.startswith("http")):
-                return str(value)[:300]
+                return whole(str(value)[:300])
     return None
 
 
@@ -183,7 +220,7 @@ def _visible(tree: Any, title: str | None, language: str | None) -> Heading:
 
 def _squashed(element: Any) -> str:
     kept = element.xpath(".//text()[not(ancestor::rt or ancestor::rp or ancestor::script)]")
-    return re.sub(r"\s+", " ", "".join(kept)).strip()
+    return whole(re.sub(r"\s+", " ", "".join(kept)).strip())
 
 
 # ---- its text
@@ -249,7 +286,7 @@ def _plain(tree: Any) -> str:
             if element.tag in _BLOCKS:
                 pieces.append("\n")
             pieces.append(re.sub(r"\s+", " ", element.tail or ""))
-    return _paragraphs("".join(pieces))
+    return whole(_paragraphs("".join(pieces)))
 
 
 def _walk(tree: Any) -> Iterator[tuple[str, Any]]:

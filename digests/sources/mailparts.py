@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
+from digests.language.whole import whole
 from digests.sources.encoding import decode
 from digests.sources.mailhtml import words_of_page
 from digests.sources.mailtext import own_words, reflowed
@@ -149,7 +150,7 @@ class _Reader:
 def _decoded(part: EmailMessage) -> str:
     raw = part.get_payload(decode=True)
     text = decode(raw, content_type=str(part.get("content-type", ""))).text if isinstance(raw, bytes) else ""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return whole(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _message(part: EmailMessage) -> tuple[EmailMessage, ...]:

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from digests.sources.unwrap import FINISHED, MARKER, joined, unwrap
+from digests.sources.breaks import joined
+from digests.sources.unwrap import FINISHED, MARKER, unwrap
 
 _QUOTE = re.compile(r"^ {0,2}(?:> ?)+")
 _ESCAPED = re.compile(r"^>+From ")

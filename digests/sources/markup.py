@@ -5,6 +5,10 @@ import re
 
 import nh3
 
+from digests.language.whole import whole
+from digests.sources.breaks import flowed
+from digests.sources.unwrap import unfolded
+
 _BLOCK = "p|div|br|li|ul|ol|tr|table|h[1-6]|blockquote|section|article|header|footer|figure|figcaption|dl|dt|dd|pre|hr"
 _NAMES = (
     f"{_BLOCK}|a|abbr|acronym|address|amp-[a-z-]+|area|aside|audio|b|base|basefont|bdi|bdo|big|body|button|canvas|caption|"
@@ -24,6 +28,10 @@ _STILL_HTML = re.compile(
     re.I,
 )
 _STILL_ESCAPED = re.compile(r"&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,5});", re.I)
+_SOURCE_BREAK = re.compile("[\r\n]+")
+_ANY_TAG = re.compile("(<[^<>]*>)")
+_SOFT = "\u2028"
+"""Stands for a line break of the source, which is a blank or nothing, until the markup is gone."""
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200b\ufeff]")
 _SPACE = re.compile(r"[^\S\n\u3000]{2,}|[^\S\n\u3000 ]")
@@ -64,8 +72,8 @@ def plain(source: str) -> str:
 
 
 def line(source: str) -> str:
-    """Plain text on one line, for titles and names."""
-    return plain(source).replace("\n", " ").strip()
+    """Plain text on one line, for titles and names. A break in the source is none of the text's own."""
+    return whole(plain(_softened(source)).replace("\n", " ")).strip()
 
 
 def _once(source: str) -> str:
@@ -75,12 +83,24 @@ def _once(source: str) -> str:
     source = _CDATA.sub("", source)
     source = _NO_TAG.sub("&lt;", source)
     if _BLOCK_TAG.search(source):
-        source = _CELL.sub(" <", _BREAK.sub("\n<", source.replace("\n", " ").replace("\r", " ")))
+        source = _CELL.sub(" <", _BREAK.sub("\n<", _softened(source)))
     if source.count("<") > _MANY_TAGS:
         source = _BLOCK_TAG.sub("", source)
     return html.unescape(_CLEANER.clean(source))
 
 
+def _softened(source: str) -> str:
+    """The source's line breaks marked, to be undone once the text is known; those inside a tag are blanks."""
+    if not _SOURCE_BREAK.search(source):
+        return source
+    pieces = _ANY_TAG.split(source)
+    pieces[::2] = (_SOURCE_BREAK.sub(_SOFT, piece) for piece in pieces[::2])
+    pieces[1::2] = (_SOURCE_BREAK.sub(" ", piece) for piece in pieces[1::2])
+    return "".join(pieces)
+
+
 def _tidy(text: str) -> str:
-    lines = (_SPACE.sub(" ", row).strip() for row in _CONTROL.sub("", text.replace("\r", "\n")).split("\n"))
-    return "\n".join(row for row in lines if row)
+    text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    rows = (text if _SOFT in text else unfolded(text)).split("\n")
+    lines = (_SPACE.sub(" ", flowed(row)).strip() for row in rows)
+    return whole("\n".join(row for row in lines if row))

@@ -7,6 +7,7 @@ import yaml
 
 from digests.errors import DropRejected
 from digests.language.detect import detect
+from digests.language.whole import whole
 from digests.sources.encoding import decode
 from digests.sources.extract import Extracted
 from digests.sources.heading import find_date, read_heading
@@ -61,7 +62,7 @@ def read_text(name: str, data: bytes) -> Extracted:
 
 def from_text(text: str) -> Extracted:
     """As ``read_text``, of text that is decoded."""
-    unwrapped = unwrap(text)
+    unwrapped = whole(unwrap(whole(text)))
     head = read_heading(unwrapped, detect(unwrapped[:_DETECTED]))
     return Extracted(head.title, head.author, head.published, paragraphs(head.body), None, head.url, head.published_raw)
 
@@ -74,7 +75,7 @@ def read_markdown(name: str, data: bytes) -> Extracted:
     """
     fields, text = _front_matter(name, decoded(name, data))
     language = _field(fields, "language", "lang")
-    plain = _BULLET.sub("", unwrap(unmarked(text)))
+    plain = whole(_BULLET.sub("", unwrap(whole(unmarked(text)))))
     head = read_heading(plain, language or detect(plain[:_DETECTED]))
     given = _field(fields, "date", "published", "created")
     date = find_date(given, language or detect(plain[:_DETECTED])) if given else None
