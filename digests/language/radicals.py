@@ -16,7 +16,7 @@ _SUPPLEMENT = """
 """
 _KANGXI = range(0x2F00, 0x2FD6)
 
-IDEOGRAPHS = {ord(radical): ideograph for radical, ideograph in _SUPPLEMENT.split()} | {
+IDEOGRAPHS = {ord(pair[0]): pair[1] for pair in _SUPPLEMENT.split()} | {
     number: unicodedata.normalize("NFKC", chr(number)) for number in _KANGXI
 }
 """Radical -> ideograph, for ``str.translate``. ⺀ and ⺚ (U+2E9A is not assigned) stand for none."""

@@ -28,7 +28,6 @@ from digests.sources.written import decoded, read_markdown, read_text
 _LONGEST_TITLE = 300
 _MOST_ATTACHED = 50
 """Documents of one message that are read."""
-_WORDS = ("title", "lead", "text", "author", "publisher", "published_raw")
 _KINDS = (
     (b"%PDF-", "a PDF", ".pdf"),
     (b"PK\x03\x04", "a zip archive or Word document", ".docx"),
@@ -80,9 +79,14 @@ def read_document(name: str, data: bytes) -> tuple[Entry, ...]:
 
 def _made_whole(entry: Entry) -> Entry:
     """Every word of an entry in whole characters, whichever way it came in: an escape, a header, a property."""
-    words = {field: value for field in _WORDS if (value := getattr(entry, field))}
-    mended = {field: made for field, value in words.items() if (made := whole(value)) != value}
-    return replace(entry, **mended) if mended else entry
+    return replace(
+        entry,
+        title=whole(entry.title),
+        lead=whole(entry.lead),
+        text=whole(entry.text),
+        publisher=whole(entry.publisher),
+        author=whole(entry.author) if entry.author else entry.author,
+    )
 
 
 def _unread(name: str, suffix: str) -> DropRejected:

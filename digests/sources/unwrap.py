@@ -18,7 +18,7 @@ _SHOWN = 2
 _NARROWEST = 36
 """Columns; what is narrower may be a list, or verse."""
 _LONG = 60
-_WORD = re.compile(r"\s*(?:[!-~\u00c0-\u024f가-힣]+|.)[、。，．」』）)”’！？]*")
+_WORD = re.compile(r"\s*[「『（(《〈“‘]*(?:[!-~\u00c0-\u024f가-힣]+|.)[、。，．」』）)”’！？]*")
 """A word as it is kept on one line, with the marks that may not begin the next."""
 _NEVER_FIRST = re.compile("[をんっぁぃぅぇぉゃゅょー、。，」』）]")
 _ENDING = re.compile("[\u3040-\u30ff\u4e00-\u9fff][\u3041-\u3096]")
