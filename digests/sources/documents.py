@@ -43,7 +43,7 @@ _KINDS = (
 """What a file's first bytes give away, and the ending under which it is read."""
 _UNREAD = (
     (".doc .dot", "is a Word document of the old kind", "save it as .docx and drop it again"),
-    (".docm .dotx .rtf .odt .wps .pages", "is of a word processor's kind", "save it as .docx and drop it again"),
+    (".rtf .odt .wps .pages", "is of a word processor's kind", "save it as .docx and drop it again"),
     (".hwp .hwpx", "is a Hangul document", "save it as .pdf and drop it again"),
     (".ppt .pptx .odp .key", "is a presentation", "save it as .pdf and drop it again"),
     (".xls .xlsx .xlsm .ods .numbers .csv .tsv", "is a table", "drop what it says as .txt, or its rows as .jsonl"),
@@ -98,7 +98,7 @@ def _unread(name: str, suffix: str) -> DropRejected:
 
 
 def _refuse_other_kind(name: str, suffix: str, data: bytes) -> None:
-    if suffix in (".pdf", ".docx"):
+    if suffix in (".pdf", ".docx", ".docm", ".dotx", ".dotm"):
         return
     if found := given_away(data):
         kind, ending = found
@@ -172,6 +172,9 @@ READERS: Mapping[str, Callable[[str, bytes], tuple[Entry, ...]]] = {
     ".xhtml": _single(_read_page),
     ".pdf": _single(read_pdf),
     ".docx": _single(read_docx),
+    ".docm": _single(read_docx),
+    ".dotx": _single(read_docx),
+    ".dotm": _single(read_docx),
     ".eml": _read_message,
     ".json": read_json,
     ".jsonl": read_jsonl,
