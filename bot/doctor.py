@@ -11,8 +11,21 @@ from config.catalogue import load_catalogue
 from config.settings import Settings, load_settings
 from digests.errors import TrilateralError
 from digests.language.embed import load_embedder
+from digests.store import Store
+from digests.store.aside import Kind
+from digests.store.outbox import UNREADABLE
 
 _LOW_DISK = 500 * 1024**2
+_NAMED = 10
+"""Rows that cannot be read and are named one by one."""
+_ADVICE: dict[Kind, str] = {
+    "subscriber": "gets no digests until they save a setting, or the row is mended (their other settings are kept)",
+    "item": "is left out of stories and searches; mend the row, or restore a backup",
+    "story": "is left out of digests; mend the row, or restore a backup",
+    "broadcast": "is not sent; make it again with /broadcast",
+    "feed": "is not polled; meet it anew with: trilateral feeds add URL",
+}
+"""What it means, and what to do."""
 _FAILING = 0.25
 """The share of feeds that may fail: some publishers are always out for a day, but not so many."""
 
@@ -57,7 +70,22 @@ def _data(newsroom: Newsroom) -> Iterator[Finding]:
     yield Finding("database", fault is None, fault or f"{newsroom.settings.database}: {count} items, no fault found")
     free = shutil.disk_usage(newsroom.settings.data_dir).free
     yield Finding("disk", free > _LOW_DISK, f"{free // 1024**2} MB free" + ("" if free > _LOW_DISK else "; make room"))
+    yield _rows(newsroom.store)
     yield _feeds(newsroom)
+
+
+def _rows(store: Store) -> Finding:
+    """Read every row anew, and name those that cannot be read: what they were kept for does not happen."""
+    store.aside.clear()
+    read = store.subscribers.readable() + store.broadcasts.readable() + len(store.feeds.listed())
+    read += sum(1 for _ in store.items.every()) + sum(1 for _ in store.stories.every())
+    bad = store.aside.listed()
+    unsent = sum(number for _, _, reason, number, _ in store.outbox.standing(0) if reason.startswith(UNREADABLE))
+    said = [f"{each.kind} {each.key}: {each.reason}; {_ADVICE[each.kind]}" for each in bad[:_NAMED]]
+    said += [f"and {len(bad) - _NAMED} others"] if len(bad) > _NAMED else []
+    said += [f"{unsent} messages could not be read and were not sent: the log names each"] if unsent else []
+    summary = f"{read} read, {len(bad)} set aside because they cannot be read"
+    return Finding("rows", not said, "   ".join([summary, *said]))
 
 
 def _feeds(newsroom: Newsroom) -> Finding:

@@ -134,7 +134,9 @@ class Newsroom:
         return Desk(self.settings, self.catalogue, self.store, load_texts(), self.clock)
 
     def resume(self) -> None:
-        """Finish what a crash left half done: items stored and not yet joined to a story."""
+        """Finish what a crash left half done: items stored and not yet joined to a story. What an earlier version could
+        not read is tried once more."""
+        self.store.aside.clear()
         if self.store.items.unjoined():
             self.intake.join(self.clock())
 

@@ -38,8 +38,8 @@ class Alerts:
 
     def publish(self, now: int) -> int:
         """Alert everyone whom what changed since the last look concerns; how many were alerted."""
-        noted = self._store.notes.get(_NOTE)
-        looked = min(now, int(noted)) if noted else now  # a clock that stepped back looks from there
+        noted = self._store.notes.get(_NOTE) or ""
+        looked = min(now, int(noted)) if noted.isdecimal() else now  # a clock that stepped back looks from there
         stories = [each for each in self._store.stories.since(looked - _SETTLED) if _is_news(each, now)]
         written = self._alert(stories, now) if stories else 0
         if noted != str(now):
@@ -58,18 +58,19 @@ class Alerts:
         written = 0
         for reader in readers:
             if had.get(reader.id, 0) < self._an_hour:
-                digest = _composed(maker, reader, followers[reader.id], seen.get(reader.id, {}), now)
-                written += self._send(reader, digest, stories, now)
+                try:
+                    digest = _composed(maker, reader, followers[reader.id], seen.get(reader.id, {}), now)
+                    parts = self._render(digest, reader.preferences) if digest.stories else ()
+                except Exception:
+                    log.exception("no alert for reader %d", reader.id)
+                    continue
+                if digest.stories:
+                    written += self._send(reader, digest, parts, stories, now)
         return written
 
-    def _send(self, reader: Subscriber, digest: Digest, stories: Sequence[Story], now: int) -> int:
-        if not digest.stories:
-            return 0
-        try:
-            parts = self._render(digest, reader.preferences)
-        except Exception:
-            log.exception("no alert for reader %d", reader.id)
-            return 0
+    def _send(
+        self, reader: Subscriber, digest: Digest, parts: Sequence[Part], stories: Sequence[Story], now: int
+    ) -> int:
         counts = {story.id: reports(story) for story in stories}
         outbox = self._store.outbox
         with self._store.db.write():

@@ -19,6 +19,7 @@ LATE = 15 * 60
 """A digest this much after its slot says so."""
 RETRIED = 1800
 """For so long a digest that could not be made is tried again."""
+_MINUTES = 24 * 60
 _HORIZON = 15
 """Days to look ahead: a weekly slot is at most 7 away, and one may fall on a date that a zone skips."""
 
@@ -64,6 +65,19 @@ def is_zone(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
+
+
+def fault_of(schedule: Schedule) -> str | None:
+    """What no clock shows and no week has, or ``None``: such a schedule can only have been written by mistake."""
+    if any(not 0 <= minute < _MINUTES for minute in schedule.minutes):
+        return f"no minutes of a day: {schedule.minutes}"
+    if not 0 <= schedule.weekdays < 128:
+        return f"no weekdays: {schedule.weekdays}"
+    if schedule.weekly is not None and not (1 <= schedule.weekly[0] <= 7 and 0 <= schedule.weekly[1] < _MINUTES):
+        return f"no time of a week: {schedule.weekly}"
+    if schedule.quiet is not None and any(not 0 <= minute <= _MINUTES for minute in schedule.quiet):
+        return f"no quiet hours: {schedule.quiet}"
+    return None
 
 
 def next_due(schedule: Schedule, after: int) -> int | None:

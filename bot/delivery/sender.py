@@ -34,7 +34,7 @@ from bot.delivery.post import Address, Markup, Post
 from digests.errors import TrilateralError
 from digests.model import Part
 from digests.store.bodies import Copy, load_body
-from digests.store.outbox import Claim, Finish, Lost, Moved, Parcel
+from digests.store.outbox import UNREADABLE, Claim, Finish, Lost, Moved, Parcel
 
 log = logging.getLogger(__name__)
 
@@ -177,7 +177,7 @@ class Sender:
         try:
             body = load_body(parcel.body)
         except (ValueError, LookupError, TypeError) as error:
-            await self._record(journey, Refused(f"it cannot be read: {error!r}"))
+            await self._record(journey, Refused(f"{UNREADABLE}: {error!r}"[:300]))
             return
         if isinstance(body, Part) and body.mode == "rich" and not self._post.rich:
             journey.form = max(1, journey.form)

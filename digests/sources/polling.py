@@ -10,7 +10,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from hashlib import blake2b
-from typing import Any, Self
+from typing import Self, cast
+
+from pydantic import TypeAdapter
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 SHORTEST, LONGEST = 2 * MINUTE, DAY
@@ -66,12 +68,12 @@ class PollState:
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """The inverse of :meth:`to_json`; fields that it does not know are ignored."""
-        raw: dict[str, Any] = json.loads(text or "{}")
-        known: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value for name, value in raw.items() if name in _DEFAULTS
-        }
-        return cls(**known)
+        """The inverse of :meth:`to_json`; fields that it does not know are ignored.
+
+        Raises:
+            ValueError: a field holds what it cannot.
+        """
+        return cast(Self, _state.validate_json(text or "{}"))
 
     def to_json(self) -> str:
         """What differs from a feed never met, as JSON."""
@@ -85,6 +87,7 @@ class PollState:
 
 
 _DEFAULTS = asdict(PollState())
+_state = TypeAdapter(PollState)
 
 
 def body_hash(body: bytes) -> str:

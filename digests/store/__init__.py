@@ -7,6 +7,7 @@ SQL keeps to the subset that SQLite and PostgreSQL 15 share (named parameters, e
 from dataclasses import dataclass
 from pathlib import Path
 
+from digests.store.aside import Aside
 from digests.store.broadcasts import BroadcastStore
 from digests.store.database import Database
 from digests.store.feeds import FeedStore
@@ -35,6 +36,7 @@ class Store:
     broadcasts: BroadcastStore
     readers: Readers
     updates: UpdateLog
+    aside: Aside
 
     def close(self) -> None:
         self.db.close()
@@ -60,6 +62,7 @@ def open_store(path: Path | str) -> Store:
         broadcasts=BroadcastStore(db),
         readers=Readers(db),
         updates=UpdateLog(db),
+        aside=Aside(db),
     )
     store.search.fill(items.every())
     return store

@@ -2,7 +2,8 @@
 
 import json
 from dataclasses import asdict, dataclass
-from typing import Any
+
+from pydantic import TypeAdapter
 
 from digests.model import Part
 
@@ -17,6 +18,7 @@ class Copy:
 
 
 Body = Part | Copy
+_copy, _part = TypeAdapter(Copy), TypeAdapter(Part)
 
 
 def dump_body(body: Body) -> str:
@@ -26,23 +28,10 @@ def dump_body(body: Body) -> str:
 
 
 def load_body(text: str) -> Body:
+    """Raises:
+    ValueError: it holds no message.
+    """
     held = json.loads(text)
-    if "copy" in held:
-        copy = held["copy"]
-        return Copy(copy["chat_id"], copy["message_id"], _buttons(copy["buttons"]))
-    return _part(held["part"])
-
-
-def _part(held: dict[str, Any]) -> Part:
-    return Part(
-        text=held["text"],
-        mode=held["mode"],
-        fallback=tuple(_part(part) for part in held["fallback"]),
-        buttons=_buttons(held["buttons"]),
-        preview=held["preview"],
-        photo=held["photo"],
-    )
-
-
-def _buttons(rows: Any) -> tuple[tuple[tuple[str, str], ...], ...]:
-    return tuple(tuple((label, action) for label, action in row) for row in rows)
+    if not isinstance(held, dict):
+        raise ValueError(f"no message: {text[:40]}")
+    return _copy.validate_python(held["copy"]) if "copy" in held else _part.validate_python(held.get("part"))

@@ -10,6 +10,7 @@ from typing import Literal, cast
 
 from pydantic import TypeAdapter
 
+from digests.store.aside import Aside
 from digests.store.bodies import Body, load_body
 from digests.store.database import Database, Row
 from digests.store.subscribers import Audience
@@ -58,6 +59,7 @@ class BroadcastStore:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._aside = Aside(db)
 
     def draft(self, admin_id: int, chat_id: int, body_id: int, now: int) -> Broadcast:
         """A new one for everybody, not started."""
@@ -70,7 +72,7 @@ class BroadcastStore:
 
     def get(self, broadcast_id: int) -> Broadcast:
         """Raises:
-        LookupError: there is none.
+        LookupError: there is none that can be read.
         """
         found = self._where("b.id = :value", broadcast_id)
         if not found:
@@ -84,6 +86,10 @@ class BroadcastStore:
     def latest(self, limit: int) -> list[Broadcast]:
         """The last ones that were started, the newest first."""
         return self._where("b.state NOT IN ('draft', 'dropped') AND :value = 0", 0)[::-1][:limit]
+
+    def readable(self) -> int:
+        """Read every one and set aside those that cannot be read; how many can."""
+        return len(self._where("b.id > :value", 0))
 
     def turn(self, broadcast_id: int, olds: Sequence[BroadcastState], new: BroadcastState, now: int) -> bool:
         """From one of ``olds`` to ``new``; False where somebody else was first."""
@@ -153,7 +159,7 @@ class BroadcastStore:
             " ORDER BY b.id",
             {"value": value},
         )
-        return [_broadcast(row) for row in rows]
+        return self._aside.readable("broadcast", rows, _broadcast)
 
 
 def _dump(audience: Audience) -> str:

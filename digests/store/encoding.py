@@ -3,10 +3,11 @@
 import json
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_args
 
-from digests.model import Evidence, Sentence, Tag
+from digests.model import Evidence, Place, Sentence, Tag
 
+_PLACES = frozenset(get_args(Place))
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -17,8 +18,15 @@ def names_to_text(names: Sequence[str]) -> str:
 
 @lru_cache(maxsize=10_000)
 def names_from_text(text: str) -> tuple[str, ...]:
-    """The same few lists stand in very many rows."""
-    return tuple(json.loads(text))
+    """The same few lists stand in very many rows.
+
+    Raises:
+        ValueError: it is no list of names. So do the others below, where a list holds something else.
+    """
+    names = json.loads(text)
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ValueError(f"no list of names: {text[:80]}")
+    return tuple(names)
 
 
 def evidence_to_text(evidence: Sequence[Evidence]) -> str:
@@ -26,7 +34,7 @@ def evidence_to_text(evidence: Sequence[Evidence]) -> str:
 
 
 def evidence_from_text(text: str) -> tuple[Evidence, ...]:
-    return tuple(Evidence(*one) for one in json.loads(text))
+    return tuple(Evidence(*_quoted(one)) for one in json.loads(text))
 
 
 def tags_to_text(tags: Sequence[Tag]) -> str:
@@ -35,9 +43,7 @@ def tags_to_text(tags: Sequence[Tag]) -> str:
 
 
 def tags_from_text(text: str) -> tuple[Tag, ...]:
-    return tuple(
-        Tag(name, weight, tuple(Evidence(*one) for one in evidence)) for name, weight, evidence in json.loads(text)
-    )
+    return tuple(_tag(*one) for one in json.loads(text))
 
 
 def sentences_to_text(sentences: Sequence[Sentence]) -> str:
@@ -45,8 +51,21 @@ def sentences_to_text(sentences: Sequence[Sentence]) -> str:
 
 
 def sentences_from_text(text: str) -> tuple[Sentence, ...]:
-    return tuple(Sentence(*one) for one in json.loads(text))
+    return tuple(Sentence(*_quoted(one)) for one in json.loads(text))
 
 
 def _evidence(one: Evidence) -> list[Any]:
     return [one.words, one.place, one.start, one.end]
+
+
+def _tag(name: Any, weight: Any, evidence: Any) -> Tag:
+    if type(name) is not str or type(weight) not in (int, float):
+        raise ValueError(f"no tag: {name!r}, {weight!r}")
+    return Tag(name, weight, tuple(Evidence(*_quoted(one)) for one in evidence))
+
+
+def _quoted(one: Any) -> tuple[str, Place, int, int]:
+    words, place, start, end = one
+    if type(words) is not str or place not in _PLACES or type(start) is not int or type(end) is not int:
+        raise ValueError(f"no words with their place: {one!r:.80}")
+    return words, place, start, end

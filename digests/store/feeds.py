@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from digests.model import Feed
 from digests.sources.polling import FARTHEST, PollState
+from digests.store.aside import UNREADABLE, Aside
 from digests.store.database import Database, Row
 
 RESULTS_KEPT = 20
@@ -49,10 +50,14 @@ class Poll:
 
 
 class FeedStore:
-    """Reads and writes the tables ``feeds`` and ``feed_results``."""
+    """Reads and writes the tables ``feeds`` and ``feed_results``.
+
+    A feed of which we cannot read what we remember is set aside, and polled again once it is added or enabled anew.
+    """
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._aside = Aside(db)
 
     def sync(self, catalogue: Sequence[Feed]) -> None:
         """Make the table say what feeds.toml says; states, and what was switched or removed by command, stay.
@@ -84,7 +89,8 @@ class FeedStore:
         """
         known = self.get(feed.url)
         if known is not None and known.origin != "removed":
-            return (known.state.resting or not known.feed.enabled) and self.enable(feed.url)
+            met_anew = known.state.resting or not known.feed.enabled or self._aside.holds("feed", feed.url)
+            return met_anew and self.enable(feed.url)
         self._db.change(
             """
             INSERT INTO feeds (url, name, country, language, interval, full_text, enabled, origin)
@@ -112,6 +118,7 @@ class FeedStore:
             "RETURNING url",
             {"url": url},
         )
+        self._aside.lift("feed", url)
         return bool(rows)
 
     def disable(self, url: str) -> bool:
@@ -124,16 +131,17 @@ class FeedStore:
     def get(self, url: str) -> StoredFeed | None:
         """One feed, removed ones included."""
         row = self._db.one("SELECT * FROM feeds WHERE url = :url", {"url": url})
-        return None if row is None else _stored(row)
+        return None if row is None else self._mended(row)
 
     def listed(self) -> list[StoredFeed]:
         """Every feed but the removed ones, switched off ones included (``feed.enabled`` says so), in order of name."""
-        return _many(self._db.query("SELECT * FROM feeds WHERE origin <> 'removed' ORDER BY name, url"))
+        rows = self._db.query("SELECT * FROM feeds WHERE origin <> 'removed' ORDER BY name, url")
+        return [self._mended(row) for row in rows]
 
     def polled(self) -> list[StoredFeed]:
         """Every feed that is switched on, those that ended or were set aside included, longest unpolled first."""
         rows = self._db.query("SELECT * FROM feeds WHERE origin <> 'removed' ORDER BY next_poll, url")
-        return [stored for stored in _many(rows) if stored.feed.enabled]
+        return [stored for stored in self._many(rows) if stored.feed.enabled]
 
     def due(self, now: int) -> list[StoredFeed]:
         """The feeds to be polled at ``now``: switched on, neither ended nor set aside, their time come.
@@ -145,7 +153,18 @@ class FeedStore:
             "ORDER BY next_poll, url",
             {"now": now, "farthest": now + FARTHEST},
         )
-        return [stored for stored in _many(rows) if stored.feed.enabled and not stored.state.resting]
+        return [stored for stored in self._many(rows) if stored.feed.enabled and not stored.state.resting]
+
+    def _many(self, rows: list[Row]) -> list[StoredFeed]:
+        return self._aside.readable("feed", rows, _stored, key="url")
+
+    def _mended(self, row: Row) -> StoredFeed:
+        """The feed as never met, where what is remembered of it cannot be read."""
+        try:
+            return _stored(row)
+        except UNREADABLE as error:
+            self._aside.put("feed", row["url"], error)
+            return StoredFeed(_feed(row), row["origin"])
 
     def last_good(self) -> int:
         """When any feed last answered well, as far as results are kept; 0 = never."""
@@ -203,18 +222,20 @@ def _columns(feed: Feed) -> dict[str, object]:
     }
 
 
-def _many(rows: list[Row]) -> list[StoredFeed]:
-    return [_stored(row) for row in rows]
-
-
 def _stored(row: Row) -> StoredFeed:
-    feed = Feed(
+    """Raises one of ``UNREADABLE`` where a column does not hold what it should."""
+    if not isinstance(row["next_poll"], int) or not isinstance(row["interval"], int | None):
+        raise ValueError(f"no seconds: {row['next_poll']!r}, {row['interval']!r}")
+    return StoredFeed(_feed(row), row["origin"], PollState.from_json(row["state"]), row["next_poll"])
+
+
+def _feed(row: Row) -> Feed:
+    return Feed(
         url=row["url"],
         name=row["name"],
         country=row["country"],
         language=row["language"],
-        interval=row["interval"],
+        interval=row["interval"] if isinstance(row["interval"], int) else None,
         full_text=bool(row["full_text"]),
         enabled=bool(row["enabled"] if row["switched"] is None else row["switched"]),
     )
-    return StoredFeed(feed, row["origin"], PollState.from_json(row["state"]), row["next_poll"])

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from digests.model import COUNTRIES, Entry, Item, Reading, SourceLink, outlet_of
+from digests.model import COUNTRIES, GRADES, Entry, Item, Reading, SourceLink, outlet_of
 from digests.store import encoding
+from digests.store.aside import Aside
 from digests.store.database import Database, Parameters, Row, marks_for
 
 _MANY = 500
@@ -29,6 +30,7 @@ class ItemStore:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._aside = Aside(db)
 
     def add(self, entry: Entry, reading: Reading, *, published: int, first_seen: int, pushable: bool) -> Item:
         """Store a new item with its first source; call it inside ``db.write()`` to add many at once."""
@@ -252,7 +254,7 @@ class ItemStore:
         ):
             links.setdefault(row["item_id"], []).append(_link(row))
         rows = self._db.query(f"SELECT * FROM items WHERE {where}", parameters)  # noqa: S608
-        return [_item(row, tuple(links.get(row["id"], ()))) for row in rows]
+        return self._aside.readable("item", rows, lambda row: _item(row, tuple(links.get(row["id"], ()))))
 
 
 def _chunks(values: Iterable[int | str]) -> Iterator[list[int | str]]:
@@ -297,6 +299,11 @@ def _link(row: Row) -> SourceLink:
 
 
 def _item(row: Row, links: tuple[SourceLink, ...]) -> Item:
+    """Raises one of ``UNREADABLE`` where a column does not hold what it should."""
+    if row["grade"] not in GRADES or not isinstance(row["vector"], bytes) or len(row["vector"]) % 4:
+        raise ValueError(f"grade {row['grade']!r}, a vector of {type(row['vector']).__name__}")
+    if not isinstance(row["published"], int) or not isinstance(row["first_seen"], int):
+        raise ValueError(f"no times: {row['published']!r}, {row['first_seen']!r}")
     entry = Entry(
         source=row["source"],
         feed=row["feed"],

@@ -10,6 +10,7 @@ most that a crash can repeat. Every change names the state (and the attempt) it 
 nothing.
 """
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,8 +20,12 @@ from digests.store.bodies import Body, dump_body
 from digests.store.database import Database, Row, marks_for
 from digests.store.subscribers import SubscriberStore
 
+_log = logging.getLogger(__name__)
+
 REPLY, ALERT, DIGEST, BROADCAST = 0, 1, 2, 3
 """Lanes: what goes first."""
+UNREADABLE = "it cannot be read"
+"""How the reason begins where a row is given up because nobody can tell what it says."""
 LONGEST = 120
 """Seconds: nothing is put off for longer."""
 
@@ -165,18 +170,24 @@ class Outbox:
 
         What is put off longer than we ever put anything off was put off by a clock that has stepped back since.
         """
-        rows = self._db.query(
-            "SELECT o.*, b.body, EXISTS (SELECT 1 FROM outbox AS l WHERE l.edition = o.edition AND l.part > o.part)"
-            " AS followed, COALESCE(s.settings_version, 0) AS settings_version FROM outbox AS o"
-            " JOIN bodies AS b ON b.id = o.body_id LEFT JOIN subscribers AS s ON s.id = o.subscriber_id"
-            " WHERE o.state = 'pending' AND (o.not_before <= :now OR o.not_before > :now + :longest)"
-            " AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.chat_id = o.chat_id"
-            " AND e.state IN ('pending', 'sending', 'held') AND e.state <> 'held'"
-            " AND e.id < o.id AND e.lane = o.lane AND e.thread_id = o.thread_id)"
-            " ORDER BY o.lane, o.id LIMIT :limit",
-            {"now": now, "longest": LONGEST, "limit": limit},
+        while rows := self._db.query(_READY, {"now": now, "longest": LONGEST, "limit": limit}):
+            found = []
+            for row in rows:
+                try:
+                    found.append(_parcel(row))
+                except ValueError as error:
+                    self._give_up(row["id"], f"{UNREADABLE}: {error}", now)
+            if found:
+                return found
+        return []
+
+    def _give_up(self, row_id: int, reason: str, now: int) -> None:
+        """A row that nobody can send must not stand before others."""
+        _log.error("row %s of the outbox: %s", row_id, reason)
+        self._db.change(
+            "UPDATE outbox SET state = 'given up', reason = :reason, updated = :now WHERE id = :id",
+            {"id": row_id, "reason": reason, "now": now},
         )
-        return [_parcel(row) for row in rows]
 
     def apply(self, changes: Iterable[Change], now: int) -> list[bool]:
         """Carry out ``changes`` in one transaction; which of them found the row as they expected it."""
@@ -331,6 +342,16 @@ class Outbox:
             )
 
 
+_READY = (
+    "SELECT o.*, b.body, EXISTS (SELECT 1 FROM outbox AS l WHERE l.edition = o.edition AND l.part > o.part)"
+    " AS followed, COALESCE(s.settings_version, 0) AS settings_version FROM outbox AS o"
+    " JOIN bodies AS b ON b.id = o.body_id LEFT JOIN subscribers AS s ON s.id = o.subscriber_id"
+    " WHERE o.state = 'pending' AND (o.not_before <= :now OR o.not_before > :now + :longest)"
+    " AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.chat_id = o.chat_id"
+    " AND e.state IN ('pending', 'sending', 'held') AND e.state <> 'held'"
+    " AND e.id < o.id AND e.lane = o.lane AND e.thread_id = o.thread_id)"
+    " ORDER BY o.lane, o.id LIMIT :limit"
+)
 _EDITION = (
     "INSERT INTO editions (key, subscriber_id, date, slot, stories, created)"
     " VALUES (:key, :subscriber, :date, :slot, :stories, :now) ON CONFLICT (key) DO NOTHING RETURNING key"
@@ -420,6 +441,14 @@ def _finish(change: Finish, now: int) -> dict[str, Any]:
 
 
 def _parcel(row: Row) -> Parcel:
+    """Raises:
+    ValueError: a column does not hold what it should.
+    """
+    for name in ("chat_id", "thread_id", "form", "step", "attempts", "unknowns"):
+        if not isinstance(row[name], int):
+            raise ValueError(f"{name} is {row[name]!r}")
+    if row["lane"] not in (REPLY, ALERT, DIGEST, BROADCAST) or not isinstance(row["body"], str):
+        raise ValueError(f"lane {row['lane']!r}, a body of {type(row['body']).__name__}")
     return Parcel(
         id=row["id"],
         chat_id=row["chat_id"],

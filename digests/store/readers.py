@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from digests.compose.leanings import Leanings, leanings
 from digests.model import Follow
-from digests.store.database import Database, marks_for
+from digests.store.aside import Aside
+from digests.store.database import Database, Row, marks_for
 from digests.store.encoding import names_from_text
 
 _PAGE = 5000
@@ -25,6 +26,7 @@ class Readers:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._aside = Aside(db)
 
     def follows(self, ids: Sequence[int]) -> dict[int, tuple[Follow, ...]]:
         """Subscriber -> what is followed and muted, in the order it was said; who follows nothing is left out."""
@@ -94,14 +96,13 @@ class Readers:
         """Subscriber -> what their votes say; who never voted is left out."""
         marks, values = marks_for(ids)
         rows = self._db.query(
-            "SELECT v.subscriber_id, v.vote, s.sectors, s.mechanisms FROM votes v"  # noqa: S608
+            "SELECT v.subscriber_id, v.vote, s.id, s.sectors, s.mechanisms FROM votes v"  # noqa: S608
             f" JOIN stories s ON s.id = v.story_id WHERE v.subscriber_id IN ({marks})",
             values,
         )
         voted: dict[int, list[tuple[Sequence[str], Sequence[str], int]]] = defaultdict(list)
-        for row in rows:
-            tags = names_from_text(row["sectors"]), names_from_text(row["mechanisms"])
-            voted[row["subscriber_id"]].append((*tags, row["vote"]))
+        for subscriber_id, vote in self._aside.readable("story", rows, _vote):
+            voted[subscriber_id].append(vote)
         return {subscriber_id: leanings(votes) for subscriber_id, votes in voted.items()}
 
     def last_served(self, ids: Sequence[int]) -> dict[int, Served]:
@@ -116,3 +117,7 @@ class Readers:
         return {
             row["subscriber_id"]: Served(row["at"], row["missed"] if row["missed"] > row["at"] else 0) for row in rows
         }
+
+
+def _vote(row: Row) -> tuple[int, tuple[tuple[str, ...], tuple[str, ...], int]]:
+    return row["subscriber_id"], (names_from_text(row["sectors"]), names_from_text(row["mechanisms"]), row["vote"])

@@ -3,6 +3,8 @@
 from sqlite_utils import Database as Toolbox
 from sqlite_utils import Migrations
 
+from digests.store import carried
+
 migrations = Migrations("trilateral")
 
 
@@ -303,3 +305,88 @@ def parts(db: Toolbox) -> None:
 def publishers(db: Toolbox) -> None:
     """Who has published, and when last, without a look at every report."""
     _run(db, "CREATE INDEX item_sources_publisher ON item_sources (publisher, country, feed, published)")
+
+
+@migrations()
+def caught_up(db: Toolbox) -> None:
+    """Databases from before the first release, whose first migrations made other tables: whatever theirs lack of the
+    tables above. A message that was kept in the row itself becomes a body."""
+    _add(db, "feeds", "switched", "INTEGER")
+    _run(
+        db,
+        """
+        CREATE TABLE IF NOT EXISTS story_pins (item_id INTEGER PRIMARY KEY, story_id INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS bodies (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            body TEXT NOT NULL,
+            created INTEGER NOT NULL
+        );
+        """,
+    )
+    for column in ("form", "step", "unknowns"):
+        _add(db, "outbox", column, "INTEGER NOT NULL DEFAULT 0")
+    _add(db, "broadcasts", "chat_id", "INTEGER NOT NULL DEFAULT 0")
+    for column, definition in (
+        ("filled", "INTEGER NOT NULL DEFAULT 0"),
+        ("progress_message", "INTEGER"),
+        ("progress_text", "TEXT NOT NULL DEFAULT ''"),
+    ):
+        _add(db, "broadcasts", column, definition)
+    for table in ("outbox", "broadcasts"):
+        _payloads_to_bodies(db, table)
+    if "progress_chat" in db["broadcasts"].columns_dict:
+        db.execute("UPDATE broadcasts SET chat_id = progress_chat WHERE progress_chat IS NOT NULL")
+        db.execute("ALTER TABLE broadcasts DROP COLUMN progress_chat")
+    db.execute("UPDATE broadcasts SET chat_id = admin_id WHERE chat_id = 0")
+    _run(
+        db,
+        """
+        DROP INDEX IF EXISTS outbox_chat;
+        DROP INDEX IF EXISTS feeds_next_poll;
+        CREATE INDEX feeds_next_poll ON feeds (next_poll);
+        CREATE INDEX IF NOT EXISTS stories_changed ON stories (changed);
+        CREATE INDEX IF NOT EXISTS stories_countries ON stories (countries, last_seen);
+        CREATE INDEX IF NOT EXISTS stories_follows ON stories (follows) WHERE follows IS NOT NULL;
+        CREATE INDEX IF NOT EXISTS subscribers_paused ON subscribers (paused_until) WHERE state = 'paused';
+        CREATE INDEX IF NOT EXISTS follows_value ON follows (kind, value);
+        CREATE INDEX IF NOT EXISTS outbox_open ON outbox (chat_id) WHERE state IN ('pending', 'sending', 'held');
+        CREATE INDEX IF NOT EXISTS outbox_sending ON outbox (lease) WHERE state = 'sending';
+        CREATE INDEX IF NOT EXISTS outbox_broadcast ON outbox (broadcast_id, state) WHERE broadcast_id IS NOT NULL;
+        CREATE INDEX IF NOT EXISTS editions_subscriber ON editions (subscriber_id, created);
+        """,
+    )
+
+
+@migrations()
+def values(db: Toolbox) -> None:
+    """What older versions wrote: see ``carried``."""
+    for table, key, column, carry in (
+        ("subscribers", "id", "preferences", carried.preferences),
+        ("feeds", "url", "state", carried.poll_state),
+    ):
+        for row in db.query(f"SELECT {key} AS key, {column} AS text FROM {table}"):  # noqa: S608 - named above
+            today = carry(row["text"])
+            if today != row["text"]:
+                db.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (today, row["key"]))  # noqa: S608
+
+
+@migrations()
+def set_aside(db: Toolbox) -> None:
+    """Rows that cannot be read, by what they are and their key, with the reason."""
+    _run(db, "CREATE TABLE set_aside (kind TEXT, key TEXT, reason TEXT NOT NULL, PRIMARY KEY (kind, key))")
+
+
+def _add(db: Toolbox, table: str, column: str, definition: str) -> None:
+    if column not in db[table].columns_dict:
+        db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {definition}")
+
+
+def _payloads_to_bodies(db: Toolbox, table: str) -> None:
+    if "payload" not in db[table].columns_dict:
+        return
+    _add(db, table, "body_id", "INTEGER REFERENCES bodies (id)")
+    for row in list(db.query(f"SELECT id, payload, created FROM {table} WHERE body_id IS NULL")):  # noqa: S608
+        body = (row["payload"], row["created"])
+        body_id = db.execute("INSERT INTO bodies (body, created) VALUES (?, ?) RETURNING id", body).fetchone()[0]
+        db.execute(f"UPDATE {table} SET body_id = ? WHERE id = ?", (body_id, row["id"]))  # noqa: S608
+    db.execute(f"ALTER TABLE {table} DROP COLUMN payload")

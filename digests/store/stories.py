@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from digests.model import GRADES, Grade, Item, Story
 from digests.store import encoding
+from digests.store.aside import Aside
 from digests.store.database import Database, Row, marks_for
 from digests.store.items import ItemStore
 from digests.stories.telling import Telling, tell
@@ -56,6 +57,7 @@ class StoryStore:
     def __init__(self, db: Database, items: ItemStore) -> None:
         self._db = db
         self._items = items
+        self._aside = Aside(db)
 
     # ------------------------------------------------------------------ reading
 
@@ -161,17 +163,7 @@ class StoryStore:
             """,
             {"start": start, "end": end},
         )
-        return [
-            Head(
-                row["id"],
-                row["first_seen"],
-                row["grade"],
-                encoding.names_from_text(row["countries"]),
-                encoding.names_from_text(row["sectors"]),
-                encoding.names_from_text(row["mechanisms"]),
-            )
-            for row in rows
-        ]
+        return self._aside.readable("story", rows, _head)
 
     def told(self, start: int, end: int) -> dict[int, tuple[str, ...]]:
         """Of the stories first reported from ``start`` up to, not including, ``end``: the countries of whose media."""
@@ -352,14 +344,14 @@ class StoryStore:
         for item in self._items.in_stories([row["id"] for row in rows]):
             members.setdefault(item.story_id or 0, []).append(item)
         heard: dict[tuple[int, int], tuple[str, ...]] = {}
-        stories = []
-        for row in rows:
-            if row["id"] in members:
-                days = row["first_seen"] // _DAY - _HEARD_DAYS, row["last_seen"] // _DAY + 1
-                if days not in heard:  # the stories of a list share few of these
-                    heard[days] = self._items.heard(days[0] * _DAY, days[1] * _DAY)
-                stories.append(_story(row, members[row["id"]], heard[days]))
-        return stories
+
+        def read(row: Row) -> Story:
+            days = row["first_seen"] // _DAY - _HEARD_DAYS, row["last_seen"] // _DAY + 1
+            if days not in heard:  # the stories of a list share few of these
+                heard[days] = self._items.heard(days[0] * _DAY, days[1] * _DAY)
+            return _story(row, members[row["id"]], heard[days])
+
+        return self._aside.readable("story", (row for row in rows if row["id"] in members), read)
 
     def _rows_of(self, table: str, column: str, values: Sequence[int], columns: str = "*") -> list[Row]:
         rows: list[Row] = []
@@ -386,13 +378,31 @@ def _columns(telling: Telling, items: Sequence[Item]) -> dict[str, object]:
     }
 
 
+def _head(row: Row) -> Head:
+    return Head(
+        row["id"],
+        row["first_seen"],
+        _grade(row),
+        encoding.names_from_text(row["countries"]),
+        encoding.names_from_text(row["sectors"]),
+        encoding.names_from_text(row["mechanisms"]),
+    )
+
+
+def _grade(row: Row) -> Grade:
+    """Raises:
+    ValueError: it is none.
+    """
+    return GRADES[GRADES.index(row["grade"])]
+
+
 def _story(row: Row, items: Sequence[Item], heard: tuple[str, ...]) -> Story:
     ordered = tuple(sorted(items, key=lambda item: (item.published, item.id)))
     return Story(
         id=row["id"],
         items=ordered,
         lead_id=row["lead_id"] if any(item.id == row["lead_id"] for item in ordered) else ordered[0].id,
-        grade=row["grade"],
+        grade=_grade(row),
         countries=encoding.names_from_text(row["countries"]),
         sectors=encoding.names_from_text(row["sectors"]),
         mechanisms=encoding.names_from_text(row["mechanisms"]),

@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, cast
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any, Literal, TypeVar, cast, get_args
 
 from pydantic import TypeAdapter
 
-from digests.model import Follow, Preferences, Schedule, Subscriber
+from digests.model import LANGUAGES, Follow, Preferences, Schedule, Subscriber
+from digests.schedule import fault_of
+from digests.store.aside import UNREADABLE, Aside
 from digests.store.database import Database, Row
 
 State = Literal["active", "paused", "blocked", "gone", "stopped"]
@@ -16,6 +19,11 @@ Kind = Literal["private", "group", "topic", "channel"]
 _preferences = TypeAdapter(Preferences)
 _schedule = TypeAdapter(Schedule)
 _PAGE = 1000
+_DUE = (
+    "SELECT * FROM subscribers WHERE state = 'active' AND next_due <= :now AND id NOT IN"
+    " (SELECT CAST(key AS INTEGER) FROM set_aside WHERE kind = 'subscriber') ORDER BY next_due, id LIMIT :limit"
+)
+Settings = TypeVar("Settings", Preferences, Schedule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +51,15 @@ class Audience:
 
 
 class SubscriberStore:
-    """The tables ``subscribers``, ``follows``, ``seen``, ``votes`` and ``feedback``."""
+    """The tables ``subscribers``, ``follows``, ``seen``, ``votes`` and ``feedback``.
+
+    A row that cannot be read is set aside where many are read. Whoever it belongs to is answered all the same, with
+    default settings in place of those that cannot be read, and what they save makes the row readable again.
+    """
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._aside = Aside(db)
 
     # ---------------------------------------------------------------- one subscriber
 
@@ -88,27 +101,27 @@ class SubscriberStore:
                 "SELECT * FROM subscribers WHERE chat_id = :chat AND thread_id = :thread",
                 {"chat": chat_id, "thread": thread_id},
             ).fetchone()
-        return _subscriber(row)
+        return self._mended(row)
 
     def get(self, subscriber_id: int) -> Subscriber | None:
         row = self._db.one("SELECT * FROM subscribers WHERE id = :id", {"id": subscriber_id})
-        return None if row is None else _subscriber(row)
+        return None if row is None else self._mended(row)
 
     def by_chat(self, chat_id: int, thread_id: int = 0) -> Subscriber | None:
         row = self._db.one(
             "SELECT * FROM subscribers WHERE chat_id = :chat AND thread_id = :thread",
             {"chat": chat_id, "thread": thread_id},
         )
-        return None if row is None else _subscriber(row)
+        return None if row is None else self._mended(row)
 
     def of_chat(self, chat_id: int) -> list[Subscriber]:
         """Every subscription of a chat: itself and its topics."""
         rows = self._db.query("SELECT * FROM subscribers WHERE chat_id = :chat ORDER BY thread_id", {"chat": chat_id})
-        return [_subscriber(row) for row in rows]
+        return [self._mended(row) for row in rows]
 
     def save_preferences(self, subscriber_id: int, preferences: Preferences) -> Subscriber:
         """Replace the preferences; the settings version grows by one."""
-        return self._changed(
+        return self._saved(
             "UPDATE subscribers SET preferences = :value, settings_version = settings_version + 1"
             " WHERE id = :id RETURNING *",
             {"id": subscriber_id, "value": _preferences.dump_json(preferences).decode()},
@@ -116,7 +129,7 @@ class SubscriberStore:
 
     def save_schedule(self, subscriber_id: int, schedule: Schedule, next_due: int | None) -> Subscriber:
         """Replace the schedule and say when it is due next (``None`` = never); the settings version grows by one."""
-        return self._changed(
+        return self._saved(
             "UPDATE subscribers SET schedule = :value, next_due = :due, settings_version = settings_version + 1"
             " WHERE id = :id RETURNING *",
             {"id": subscriber_id, "value": _schedule.dump_json(schedule).decode(), "due": next_due},
@@ -146,7 +159,29 @@ class SubscriberStore:
         rows = self._db.change(sql, parameters)
         if not rows:
             raise LookupError(f"no subscriber {parameters['id']}")
-        return _subscriber(rows[0])
+        return self._mended(rows[0])
+
+    def _mended(self, row: Row) -> Subscriber:
+        """The row as far as it can be read."""
+        try:
+            return _subscriber(row)
+        except UNREADABLE as error:
+            self._aside.put("subscriber", row["id"], error)
+            return _as_far_as_readable(row)
+
+    def _saved(self, sql: str, parameters: Mapping[str, Any]) -> Subscriber:
+        """What the reader saw as their settings when they saved is what holds from now on, all of it."""
+        saved = self._changed(sql, parameters)
+        if self._aside.lift("subscriber", saved.id):
+            return self._changed(
+                "UPDATE subscribers SET preferences = :preferences, schedule = :schedule WHERE id = :id RETURNING *",
+                {
+                    "id": saved.id,
+                    "preferences": _preferences.dump_json(saved.preferences).decode(),
+                    "schedule": _schedule.dump_json(saved.schedule).decode(),
+                },
+            )
+        return saved
 
     # ---------------------------------------------------------------- follows, seen, votes, feedback
 
@@ -221,12 +256,14 @@ class SubscriberStore:
     # ---------------------------------------------------------------- many
 
     def due(self, now: int, limit: int) -> list[Subscriber]:
-        """Active subscribers whose time has come, the longest waiting first; answered by the partial index."""
-        rows = self._db.query(
-            "SELECT * FROM subscribers WHERE state = 'active' AND next_due <= :now ORDER BY next_due, id LIMIT :limit",
-            {"now": now, "limit": limit},
-        )
-        return [_subscriber(row) for row in rows]
+        """Active subscribers whose time has come, the longest waiting first; answered by the partial index.
+
+        Rows that cannot be read are set aside and take nobody's place on a page.
+        """
+        while rows := self._db.query(_DUE, {"now": now, "limit": limit}):
+            if found := self._aside.readable("subscriber", rows, _subscriber):
+                return found
+        return []
 
     def many(self, ids: Sequence[int]) -> list[Subscriber]:
         """Those of ``ids`` that there are, by id."""
@@ -235,7 +272,8 @@ class SubscriberStore:
             page = dict(enumerate(ids[start : start + _PAGE]))
             marks = ",".join(f":i{index}" for index in page)
             sql = f"SELECT * FROM subscribers WHERE id IN ({marks}) ORDER BY id"  # noqa: S608 - only marks
-            found += map(_subscriber, self._db.query(sql, {f"i{index}": each for index, each in page.items()}))
+            rows = self._db.query(sql, {f"i{index}": each for index, each in page.items()})
+            found += self._aside.readable("subscriber", rows, _subscriber)
         return found
 
     def wake(self, now: int, due: Callable[[Schedule], int | None] = lambda _: None) -> list[Subscriber]:
@@ -250,9 +288,13 @@ class SubscriberStore:
                 " WHERE state = 'paused' AND paused_until <= :now RETURNING *",
                 {"now": now},
             )
-            woken = [_subscriber(row) for row in rows]
-            for subscriber in woken:
-                self.set_next_due(subscriber.id, due(subscriber.schedule))
+            woken = self._aside.readable("subscriber", rows, _subscriber)
+            dues: dict[int, int | None] = dict.fromkeys(
+                (row["id"] for row in rows), now
+            )  # whose row cannot be read: once it is mended
+            dues |= {subscriber.id: due(subscriber.schedule) for subscriber in woken}
+            for subscriber_id, next_due in dues.items():
+                self.set_next_due(subscriber_id, next_due)
         return woken
 
     def audience(self, wanted: Audience, *, after: int = 0) -> Iterator[Subscriber]:
@@ -266,10 +308,15 @@ class SubscriberStore:
                 "SELECT * FROM subscribers WHERE id > :last AND active >= :since ORDER BY id LIMIT :limit",
                 {"last": last, "since": wanted.active_since or 0, "limit": _PAGE},
             )
-            yield from (subscriber for subscriber in map(_subscriber, rows) if wanted.wants(subscriber))
+            readable = self._aside.readable("subscriber", rows, _subscriber)
+            yield from (subscriber for subscriber in readable if wanted.wants(subscriber))
             if len(rows) < _PAGE:
                 return
             last = rows[-1]["id"]
+
+    def readable(self) -> int:
+        """Read every row and set aside those that cannot be read; how many can."""
+        return sum(1 for _ in self.audience(Audience(states=get_args(State))))
 
     def counts(self) -> dict[str, int]:
         """State -> how many subscribers."""
@@ -350,19 +397,50 @@ def _fields(follow: Follow) -> dict[str, str]:
 
 def _plain(row: Row) -> dict[str, Any]:
     held: dict[str, Any] = dict(row)
-    held["preferences"] = json.loads(row["preferences"])
-    held["schedule"] = json.loads(row["schedule"])
+    for column in ("preferences", "schedule"):
+        with suppress(ValueError):  # what cannot be read goes out as it stands
+            held[column] = json.loads(row[column])
     return held
 
 
 def _subscriber(row: Row) -> Subscriber:
+    """Raises one of ``UNREADABLE`` where a column does not hold what it should."""
+    preferences = _preferences.validate_json(row["preferences"])
+    schedule = _schedule.validate_json(row["schedule"])
+    if preferences.language not in LANGUAGES:
+        raise ValueError(f"no language of ours: {preferences.language!r}")
+    if fault := fault_of(schedule):
+        raise ValueError(fault)
+    return _built(row, preferences, schedule)
+
+
+def _as_far_as_readable(row: Row) -> Subscriber:
+    """The row with defaults in place of the settings that cannot be read."""
+    preferences = _salvaged(_preferences, row["preferences"])
+    if preferences.language not in LANGUAGES:
+        preferences = replace(preferences, language=Preferences().language)
+    schedule = _salvaged(_schedule, row["schedule"])
+    return _built(row, preferences, Schedule(zone=schedule.zone) if fault_of(schedule) else schedule)
+
+
+def _salvaged(adapter: "TypeAdapter[Settings]", text: str) -> Settings:
+    good: dict[str, Any] = {}
+    with suppress(*UNREADABLE):
+        for name, value in dict(json.loads(text)).items():
+            with suppress(ValueError):
+                adapter.validate_python({**good, name: value})
+                good[name] = value
+    return adapter.validate_python(good)
+
+
+def _built(row: Row, preferences: Preferences, schedule: Schedule) -> Subscriber:
     return Subscriber(
         id=row["id"],
         chat_id=row["chat_id"],
         thread_id=row["thread_id"],
         kind=cast(Kind, row["kind"]),
-        preferences=_preferences.validate_json(row["preferences"]),
-        schedule=_schedule.validate_json(row["schedule"]),
+        preferences=preferences,
+        schedule=schedule,
         state=cast(State, row["state"]),
         paused_until=row["paused_until"],
         next_due=row["next_due"],

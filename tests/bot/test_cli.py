@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from digests.errors import ConfigurationError, StoreBroken
+from digests.store import open_store
 from tests.loopback import Loopback
 
 
@@ -134,6 +135,17 @@ def test_what_stops_the_start_is_bad_to_the_doctor_as_well(
     monkeypatch.setenv(name, value)
     assert isinstance(run("ingest").exception, ConfigurationError)
     assert run("doctor").output.startswith(f"BAD  configuration: {name}: ")
+
+
+def test_a_row_that_cannot_be_read_is_bad_to_the_doctor_and_named(folder: Path) -> None:
+    assert "ok   rows: " in run("doctor").output
+    store = open_store(folder / "data" / "trilateral.db")
+    reader = store.subscribers.ensure(7, 0, "private", "en", 1)
+    store.db.change("UPDATE subscribers SET preferences = :old", {"old": '{"pictures": true}'})
+    assert f"subscriber {reader.id}: pictures: " in run("doctor").output
+    store.subscribers.save_preferences(reader.id, reader.preferences)
+    assert "ok   rows: " in run("doctor").output
+    store.close()
 
 
 async def test_most_feeds_failing_is_bad_and_each_is_told_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
