@@ -97,6 +97,15 @@ def parse_feed(body: bytes, *, content_type: str | None, feed: Feed, now: int) -
     )
 
 
+def parse_job(body: bytes, content_type: str | None, feed: Feed, now: int) -> ParsedFeed:
+    """``parse_feed`` as it is called in a worker."""
+    return parse_feed(body, content_type=content_type, feed=feed, now=now)
+
+
+def ready() -> None:
+    """Done once this module, and with it the parser, is imported in a worker."""
+
+
 def _structure(text: str, url: str) -> Any:
     """The document under feedparser's names; read by lxml where that gives the same for a twentieth of the time."""
     quick = plain_rss.read(text)

@@ -2,8 +2,9 @@
 
     python -m digests.sources.worker BYTES
 
-A job is a pickled ``(function, arguments)``, a result a pickled ``(value, None)`` or ``(None, error)``, each behind
-its length in eight bytes. The process may use ``BYTES`` of memory beyond what it holds when it starts.
+A job is a pickled ``(function, arguments)``, which comes from our own parent; a result is plain data (``answers.py``),
+since it comes from whoever has read a hostile document. Each stands behind its length in eight bytes. The process may
+use ``BYTES`` of memory beyond what it holds when it starts.
 """
 
 import os
@@ -14,12 +15,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from digests.sources.answers import dump_failure, dump_value
+
 LENGTH = struct.Struct(">Q")
 
 
-def packed(value: object) -> bytes:
-    """``value`` behind its length."""
-    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+def framed(data: bytes) -> bytes:
+    """``data`` behind its length."""
     return LENGTH.pack(len(data)) + data
 
 
@@ -35,11 +37,9 @@ def main() -> None:
 
 def _answer(function: Callable[..., object], arguments: tuple[Any, ...]) -> bytes:
     try:
-        return packed((function(*arguments), None))
-    except RecursionError:
-        return packed((None, RecursionError("is nested too deeply")))
+        return framed(dump_value(function(*arguments)))
     except Exception as error:  # noqa: BLE001 the boundary: the parent raises it beside the subject
-        return packed((None, error))
+        return framed(dump_failure(error))
 
 
 def _limit(memory: int) -> None:

@@ -2,7 +2,8 @@
 
 A worker is a bare interpreter that imports what it is asked to run and nothing of the program's own main module, has
 none of our environment (no token can leak from it), and is started when there is something to parse: a pass in which
-nothing changed starts none.
+nothing changed starts none. What it answers is data and nothing else (``answers.py``), checked against what the
+function promises to return.
 """
 
 import asyncio
@@ -16,12 +17,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar, TypeVarTuple, Unpack
+from typing import Any, Self, TypeVar, TypeVarTuple, Unpack, get_type_hints
 
-from digests.errors import ParseError, TrilateralError
+from pydantic import TypeAdapter
+
+from digests.errors import DropRejected, ParseError
 from digests.model import Feed
-from digests.sources.parse import ParsedFeed, parse_feed
-from digests.sources.worker import LENGTH, packed
+from digests.sources.answers import FAILURE, VALUE, Failure
+from digests.sources.parse import ParsedFeed, parse_job, ready
+from digests.sources.worker import LENGTH, framed
 
 _Arguments = TypeVarTuple("_Arguments")
 _Result = TypeVar("_Result")
@@ -31,8 +35,11 @@ _SECONDS = 5.0
 _STARTING_SECONDS = 30.0
 """For a worker to start and import what parsing needs, before its first document's time begins."""
 _BYTES = 1 << 30
+_LARGEST_ANSWER = 256 << 20
+"""Bytes; the texts of the largest drop make a third of it."""
 _PARSES = 2_000
 """Documents that one worker reads before a fresh one takes its place (what feedparser leaks goes with it)."""
+_FAILURE = TypeAdapter(Failure)
 _PACKAGE_ROOT = Path(__file__).parents[2]
 _KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "HOME", "LANG", "LC_ALL")
 
@@ -46,14 +53,17 @@ class _Worker:
     results: asyncio.StreamReader
     done: int = 0
 
-    async def call(self, job: bytes) -> tuple[Any, BaseException | None]:
-        """Send a job, await its result. Raises IncompleteReadError or OSError where the process dies."""
+    async def call(self, job: bytes) -> bytes:
+        """Send a job, await its answer. Raises IncompleteReadError or OSError where the process dies, ValueError where
+        it answers with more than any document holds."""
         self.jobs.write(job)
         await self.jobs.drain()
         (length,) = LENGTH.unpack(await self.results.readexactly(LENGTH.size))
-        result: tuple[Any, BaseException | None] = pickle.loads(await self.results.readexactly(length))  # noqa: S301
+        if length > _LARGEST_ANSWER:
+            raise ValueError(f"{length} bytes")
+        answer = await self.results.readexactly(length)
         self.done += 1
-        return result
+        return answer
 
     async def end(self) -> int | None:
         """Kill the process; its exit code."""
@@ -71,6 +81,8 @@ class ParserPool:
         self._memory = memory
         self._free = asyncio.Semaphore(workers)
         self._idle: list[_Worker] = []
+        self._promised: dict[Callable[..., Any], TypeAdapter[Any]] = {}
+        """What each function returns, as its annotation says."""
 
     async def __aenter__(self) -> Self:
         return self
@@ -91,7 +103,7 @@ class ParserPool:
         Raises:
             ParseError: no feed, or the worker was killed: too slow, too large, or crashed.
         """
-        return await self.run(feed.url, _parse, body, content_type, feed, now)
+        return await self.run(feed.url, parse_job, body, content_type, feed, now)
 
     async def run(self, subject: str, function: Callable[[Unpack[_Arguments]], _Result], *args: *_Arguments) -> _Result:
         """``function(*args)`` in a worker; the function is a module's own, so that it can be sent there.
@@ -99,25 +111,40 @@ class ParserPool:
         Raises:
             ParseError: names ``subject``: the worker was killed, or the function failed.
         """
-        job = packed((function, args))
+        job = framed(pickle.dumps((function, args), pickle.HIGHEST_PROTOCOL))
         async with self._free:
             worker = self._idle.pop() if self._idle else await self._start()
             try:
                 async with asyncio.timeout(self._seconds):
-                    value, error = await worker.call(job)
+                    answer = await worker.call(job)
+                result = self._read(subject, function, answer)
             except TimeoutError as late:
                 await worker.end()
                 raise ParseError(subject, f"took longer than {self._seconds:g} s to read") from late
             except (asyncio.IncompleteReadError, OSError) as death:
                 raise ParseError(subject, f"crashed its reader (exit code {await worker.end()})") from death
+            except ValueError as nonsense:  # it is not what we started any more
+                await worker.end()
+                _log.error("%s: the answer of its reader is refused: %s", subject, f"{nonsense}"[:300])
+                raise ParseError(subject, "made its reader answer with what is no answer") from nonsense
             except BaseException:  # cancelled: what the worker still writes belongs to nobody
                 await worker.end()
                 raise
             await self._return(worker)
-        if error is None:
-            result: _Result = value
-            return result
-        raise _told(subject, error)
+        if isinstance(result, Failure):
+            raise _told(subject, result)
+        return result
+
+    def _read(self, subject: str, function: Callable[..., _Result], answer: bytes) -> "_Result | Failure":
+        """What the answer holds: what ``function`` promises to return, or its failure. Raises ValueError."""
+        if answer.startswith(FAILURE):
+            return _FAILURE.validate_json(answer[1:], strict=True)
+        if not answer.startswith(VALUE):
+            raise ValueError("neither a value nor a failure")
+        if function not in self._promised:
+            self._promised[function] = TypeAdapter(get_type_hints(function)["return"])
+        result: _Result = self._promised[function].validate_json(answer[1:], strict=True)
+        return result
 
     async def _start(self) -> _Worker:
         environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
@@ -130,7 +157,7 @@ class ParserPool:
         worker = _Worker(process, process.stdin, process.stdout)
         try:
             async with asyncio.timeout(_STARTING_SECONDS):
-                await worker.call(packed((_ready, ())))
+                await worker.call(framed(pickle.dumps((ready, ()))))
         except BaseException:
             await worker.end()
             raise
@@ -143,25 +170,15 @@ class ParserPool:
             await worker.end()
 
 
-def _told(subject: str, error: BaseException) -> Exception:
-    """What to raise for an error that happened in a worker."""
-    if isinstance(error, TrilateralError):
-        return error
-    if isinstance(error, MemoryError):
-        problem = "needs more memory to read than a feed may"
-    elif isinstance(error, RecursionError):
-        problem = "is nested too deeply"
-    else:
-        _log.error("%s: unexpected failure while it was read: %r", subject, error)
-        problem = f"cannot be read: {type(error).__name__}: {error}"[:300]
-    told = ParseError(subject, problem)
-    told.__cause__ = error
-    return told
-
-
-def _ready() -> None:
-    """Done once this module, and with it the parser, is imported."""
-
-
-def _parse(body: bytes, content_type: str | None, feed: Feed, now: int) -> ParsedFeed:
-    return parse_feed(body, content_type=content_type, feed=feed, now=now)
+def _told(subject: str, failure: Failure) -> Exception:
+    """What to raise for a failure in a worker."""
+    if failure.kind == "ParseError":
+        return ParseError(failure.subject, failure.problem, failure.advice)
+    if failure.kind == "DropRejected":
+        return DropRejected(failure.subject, failure.problem, failure.advice)
+    if failure.kind == "memory":
+        return ParseError(subject, "needs more memory to read than a feed may")
+    if failure.kind == "depth":
+        return ParseError(subject, "is nested too deeply")
+    _log.error("%s: unexpected failure while it was read: %s", subject, failure.problem[:300])
+    return ParseError(subject, f"cannot be read: {failure.problem}"[:300])
