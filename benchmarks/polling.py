@@ -27,7 +27,7 @@ from digests.ingest import Ingest, IngestReport
 from digests.model import Entry, Feed, Reading
 from digests.sources.addresses import AddressPolicy
 from digests.sources.fetch import Fetcher
-from digests.sources.identity import keys_of
+from digests.sources.naming import keys_of
 from digests.sources.workers import ParserPool
 from digests.store import Store, open_store
 

@@ -12,7 +12,7 @@ from digests.language.detect import written_in
 from digests.model import Feed
 from digests.sources.discovery import discover
 from digests.sources.fetch import Pages, Response
-from digests.sources.identity import policy_of
+from digests.sources.naming import remark_on
 from digests.sources.parse import ParsedFeed
 from digests.sources.workers import ParserPool
 
@@ -140,7 +140,7 @@ def _remarks(
         yield f"has had nothing new for {(now - newest) // 86_400} days", "look whether the publisher has another feed"
     if feed.language and language and feed.language.split("-")[0] != language.split("-")[0]:
         yield f"is written in {language}, not in {feed.language}", f'write language = "{language}"'
-    if reason := policy_of(parsed.entries)[1]:
+    if reason := remark_on(parsed.entries):
         yield reason, ""
     if not any(name in response.headers for name in ("etag", "last-modified")):
         yield "gives no validators: every poll costs it the whole document", ""

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from digests.errors import SourceError, TrilateralError
 from digests.model import Entry
 from digests.sources.fetch import CONNECTIONS_PER_HOST, Limits, Pages, Response
-from digests.sources.identity import keys_of
+from digests.sources.naming import keys_of
 from digests.sources.polling import DAY
 from digests.store.feeds import FeedStore, Poll, StoredFeed
 from digests.visit import Notice, Outcome, Parser, SourceLine, Taken, Taker, Tools, Visit, Visited, told

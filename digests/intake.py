@@ -1,7 +1,7 @@
 """Entries in, items stored: known ones passed over, repeats joined to what they repeat, new ones read and indexed.
 
-    entries -> identity (known? rewritten?) -> read -> near-duplicate? -> one transaction: items, sources, search,
-        fingerprints -> joined to stories
+    entries -> recognition (known? newer? rewritten?) -> read -> near-duplicate? -> one transaction: items, what they
+        said before, sources, search, fingerprints -> joined to stories
 
 A batch is all or nothing up to the joining; items that a crash left unjoined are joined by the next call.
 """
@@ -11,26 +11,16 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
+from digests.language.segment import sentences
 from digests.model import Entry, Item, Reading, SourceLink
-from digests.sources.identity import (
-    Policy,
-    changed_guids,
-    core_title,
-    is_marked,
-    keys_of,
-    names_page,
-    policy_of,
-    rewrite_key,
-)
+from digests.recognition import Fate, Recognition, rewrite_keys
+from digests.sources.identity import Policy
+from digests.sources.naming import changed_guids, keys_of, remark_on
 from digests.store import Store
+from digests.stories.corrections import changes
 
 _BATCH = 500
 """Entries read and written together: bounds memory and the length of a transaction."""
-_DAY = 24 * 3600
-_REWRITE_WINDOW = 2
-"""Days either side within which a title under a new address is the same article."""
-_SAME_ARTICLE = _DAY // 2
-"""Seconds within which it is so even where nothing marks it as a rewrite."""
 
 
 class Reads(Protocol):
@@ -63,22 +53,8 @@ class Taken:
     """Copies and rewrites that became a further source of an item."""
     remark: str = ""
     """What the operator should know of the feed's ids."""
-
-
-@dataclass(slots=True)
-class _Fate:
-    """What is to be done with one entry, decided before anything is written."""
-
-    entry: Entry
-    keys: tuple[str, ...]
-    item_id: int | None = None
-    """The item it belongs to already."""
-    rewritten: bool = False
-    repeat: bool = False
-    published: int = 0
-    reading: Reading | None = None
-    document: bool = False
-    """It came alone in a file: its address is its own, unlike those of a feed's entries or of records."""
+    revised: int = 0
+    """Of those known, how many had newer words."""
 
 
 @dataclass(slots=True)
@@ -87,6 +63,7 @@ class _Tally:
     changed: list[int] = field(default_factory=list)
     known: int = 0
     repeats: int = 0
+    revised: int = 0
 
 
 class Intake:
@@ -97,6 +74,7 @@ class Intake:
         self._reader = reader
         self._joiner = joiner
         self._repeats = repeats
+        self._recognition = Recognition(store)
         self._rewritten: list[int] = []
 
     def take(self, entries: Sequence[Entry], *, now: int, pushable: bool) -> Taken:
@@ -118,10 +96,10 @@ class Intake:
             return Taken()
         policy, remark = self._policy(entries)
         tally = _Tally()
-        for batch in _batches(entries):
-            self._take_batch(batch, policy, now, pushable, tally)
+        for batch in _batches(list(zip(entries, keys_of(entries, policy), strict=True))):
+            self._take_batch(batch, now, pushable, tally)
         self._rewritten += tally.changed
-        return Taken(tuple(item.id for item in tally.added), tally.known, tally.repeats, remark)
+        return Taken(tuple(item.id for item in tally.added), tally.known, tally.repeats, remark, tally.revised)
 
     def join(self, now: int) -> int:
         """Join to stories whatever was added or rewritten since, a crash in between or not; how many items."""
@@ -132,79 +110,31 @@ class Intake:
         return len(items)
 
     def _policy(self, entries: Sequence[Entry]) -> tuple[Policy, str]:
-        """A feed whose guids were found bad stays with link and title for good."""
+        """A feed whose guids are made anew stays with link and title for good."""
         note = f"identity:{entries[0].feed}"
         if self._store.notes.get(note):
             return "link", ""
-        policy, remark = policy_of(entries)
-        if not remark:
-            known = self._store.items.known([key for keys in keys_of(entries, "guid") for key in keys])
-            remark = changed_guids(entries, known)
-        if remark:
+        known = self._store.items.known([key for keys in keys_of(entries) for key in keys])
+        if remark := changed_guids(entries, known):
             self._store.notes.set(note, remark)
             return "link", remark
-        return policy, ""
+        return "guid", remark_on(entries)
 
-    def _take_batch(self, batch: Sequence[Entry], policy: Policy, now: int, pushable: bool, tally: _Tally) -> None:
-        fates = self._decide(batch, policy, now)
-        unread = [fate for fate in fates if fate.item_id is None or fate.rewritten]
+    def _take_batch(
+        self, batch: Sequence[tuple[Entry, tuple[str, ...]]], now: int, pushable: bool, tally: _Tally
+    ) -> None:
+        fates = self._recognition.fates([entry for entry, _ in batch], [keys for _, keys in batch], now)
+        unread = [fate for fate in fates if fate.unread]
         for fate, reading in zip(unread, self._reader.read([fate.entry for fate in unread]), strict=True):
             fate.reading = reading
         with self._store.db.write():
             for fate in fates:
                 self._settle(fate, now, pushable, tally)
 
-    def _decide(self, batch: Sequence[Entry], policy: Policy, now: int) -> list[_Fate]:
-        """Which entries are known, which are rewrites, which repeat another of the same batch."""
-        fates = [_Fate(entry, keys) for entry, keys in zip(batch, keys_of(batch, policy), strict=True)]
-        for fate in fates:
-            fate.published = min(fate.entry.published or now, now)
-            fate.document = len(batch) == 1 and fate.entry.source == "drop"
-        wanted = [key for fate in fates for key in (*fate.keys, *_rewrite_keys(fate))]
-        known = self._store.items.known(wanted)
-        for fate in fates:
-            self._compare(fate, known)
-        return fates
-
-    def _compare(self, fate: _Fate, known: dict[str, int]) -> None:
-        for place, key in enumerate(fate.keys):
-            if key in known:
-                fate.item_id = known[key]
-                first_only = place == 0 and len(fate.keys) > 1 and fate.keys[1] not in known
-                if first_only:
-                    self._compare_with_item(fate)
-                return
-        matches = [known[key] for key in _rewrite_keys(fate) if key in known]
-        if matches and self._is_rewrite(fate, matches[0]):
-            fate.item_id, fate.repeat, fate.rewritten = matches[0], True, True
-        elif fate.document and names_page(fate.entry.url):
-            there = self._store.items.at(fate.entry.url or "")
-            if len(there) == 1:  # where several stand on one link, it tells nothing
-                fate.item_id, fate.repeat = there[0], True
-
-    def _is_rewrite(self, fate: _Fate, item_id: int) -> bool:
-        """The same title stands at a new address: an article rewritten where either says so or hours lie between them;
-        a day later, and unmarked, it is the next of a column or briefing that goes by one name."""
-        item = self._store.items.get(item_id)
-        if item is None or abs(fate.published - item.published) < _SAME_ARTICLE:
-            return True
-        return any(is_marked(title) for title in (fate.entry.title, *(link.title for link in item.sources)))
-
-    def _compare_with_item(self, fate: _Fate) -> None:
-        """The guid is known, link and title are not: changed in place, or a guid used a second time."""
-        item = self._store.items.get(fate.item_id or 0)
-        if item is None:
-            return  # pruned: known all the same
-        if item.entry.url == fate.entry.url:
-            fate.rewritten = True
-        elif core_title(item.title) != core_title(fate.entry.title):
-            fate.item_id = None  # another article under an old guid: never lost
-            fate.keys = fate.keys[1:]
-
-    def _settle(self, fate: _Fate, now: int, pushable: bool, tally: _Tally) -> None:
+    def _settle(self, fate: Fate, now: int, pushable: bool, tally: _Tally) -> None:
         """Write what was decided; what the batch itself has added by now is looked up once more."""
         if fate.item_id is None:
-            self._compare(fate, self._store.items.known([*fate.keys, *_rewrite_keys(fate)]))
+            self._recognition.again(fate)
         if fate.item_id is None and fate.reading is not None:
             fate.item_id = self._repeats.of(fate.entry, fate.reading, fate.published)
             fate.repeat = fate.item_id is not None
@@ -213,15 +143,16 @@ class Intake:
         elif fate.reading is not None:
             self._add(fate, fate.reading, now, pushable, tally)
 
-    def _add(self, fate: _Fate, reading: Reading, now: int, pushable: bool, tally: _Tally) -> None:
+    def _add(self, fate: Fate, reading: Reading, now: int, pushable: bool, tally: _Tally) -> None:
         items = self._store.items
         item = items.add(fate.entry, reading, published=fate.published, first_seen=now, pushable=pushable)
         self._store.search.add([item])
         self._repeats.add(item.id, fate.entry, reading, fate.published)
-        items.remember((*fate.keys, *_rewrite_keys(fate)[:1]), item.id, now)
+        items.name(fate.keys, item.id, now, wording=fate.wording)
+        items.remember(rewrite_keys(fate)[:1], item.id, now)
         tally.added.append(item)
 
-    def _known(self, fate: _Fate, item_id: int, now: int, tally: _Tally) -> None:
+    def _known(self, fate: Fate, item_id: int, now: int, tally: _Tally) -> None:
         items = self._store.items
         if fate.repeat:
             entry = fate.entry
@@ -230,23 +161,43 @@ class Intake:
             tally.repeats += 1
         else:
             tally.known += 1
-        reading = fate.reading if fate.rewritten else None
-        if reading is not None and items.rewrite(item_id, fate.entry, reading, fate.published):
-            self._store.search.add(items.many([item_id]))
-            tally.changed.append(item_id)
-        items.remember(fate.keys, item_id, now)
+        if fate.rewritten and fate.reading is not None and (item := items.get(item_id)):
+            self._revise(item, fate, fate.reading, now, tally)
+        if not fate.waits:
+            items.name(self._claimed(fate), item_id, now, wording=fate.wording)
+            items.remember(fate.keys, item_id, now, wording=fate.wording)
+
+    def _claimed(self, fate: Fate) -> list[str]:
+        """Names of the entry that stood for another article."""
+        if not fate.unlike:
+            return []
+        known = self._store.items.known(fate.keys)
+        return [key for key in fate.keys if known.get(key) in fate.unlike]
+
+    def _revise(self, item: Item, fate: Fate, reading: Reading, now: int, tally: _Tally) -> None:
+        """The item says from now on what the entry says; a rewrite under a new address that is older than what we have
+        changes nothing."""
+        if fate.repeat and fate.published < item.published:
+            return
+        entry = fate.entry
+        told = [item.title, *(sentence.text for sentence in item.reading.summary)]
+        corrected = changes(told, [entry.title, *_sentences(entry, reading.language)])
+        self._store.versions.keep(item, corrected, now)
+        self._store.items.revise(item, entry, reading, corrected=now if corrected else None)
+        self._store.search.add(self._store.items.many([item.id]))
+        self._repeats.add(item.id, entry, reading, item.published)
+        tally.changed.append(item.id)
+        tally.revised += 1
 
 
-def _rewrite_keys(fate: _Fate) -> list[str]:
-    """None for an entry that its document tells from another by the guid alone: their title joins nothing."""
-    key = rewrite_key(fate.entry)
-    if key is None or (fate.entry.url and all(one.startswith("g:") for one in fate.keys)):
-        return []
-    day = fate.published // _DAY
-    return [f"{key}@{day + shift}" for shift in sorted(range(-_REWRITE_WINDOW, _REWRITE_WINDOW + 1), key=abs)]
+def _sentences(entry: Entry, language: str) -> Iterator[str]:
+    for part in (entry.lead, entry.text):
+        yield from (part[start:end] for start, end in sentences(part, language))
 
 
-def _batches(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
-    iterator = iter(entries)
+def _batches(
+    named: Sequence[tuple[Entry, tuple[str, ...]]],
+) -> Iterator[Sequence[tuple[Entry, tuple[str, ...]]]]:
+    iterator = iter(named)
     while batch := list(islice(iterator, _BATCH)):
         yield batch

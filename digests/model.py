@@ -169,6 +169,8 @@ class Item:
     """Every place it was seen at, the first first; reprints and rewrites included."""
     pushable: bool = True
     """False for what a feed already held when we first met it: stored and found, never pushed."""
+    corrected: int | None = None
+    """When a number or a name of what we had told of it was last found changed."""
 
     @property
     def title(self) -> str:
@@ -219,6 +221,11 @@ class Story:
     @property
     def last_seen(self) -> int:
         return max(item.published for item in self.items)
+
+    @property
+    def corrected(self) -> int | None:
+        """When what its reports had said was last found corrected."""
+        return max((item.corrected for item in self.items if item.corrected is not None), default=None)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -42,11 +42,11 @@ class Repeats:
         return None
 
     def add(self, item_id: int, entry: Entry, reading: Reading, published: int) -> None:
-        """A new item is stored: what comes later may repeat it."""
+        """A new item is stored, or one has new words: what comes later may repeat it."""
         day = published // _DAY
         if day in self._days:  # a day not open is read from the store when it is asked for
+            self._held += item_id not in self._days[day]
             self._days[day].add(item_id)
-            self._held += 1
             self._index.add(item_id, imprint(entry, reading.language))
 
     def _open(self, day: int) -> None:

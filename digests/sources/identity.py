@@ -1,15 +1,13 @@
 """What makes two entries one: fingerprints, and the rewrites of one article under new addresses. Pure.
 
-An entry is known when any of its ``keys`` is. The first is its identity under the feed's policy: the guid, else link
-and title, else the content. Link and title stand second even where there is a guid, so that a feed which gives out
-new guids for old articles repeats none of them.
+An entry is known when any of its ``keys`` is; which of them count depends on the document (``naming``). Strongest
+first: the guid; the date with link and title; link and title; the link; and where there is none of these, the content.
+Link and title stand behind the guid, so that a feed which gives out new guids for old articles repeats none of them.
 """
 
 import hashlib
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
@@ -29,21 +27,47 @@ _MARKED = re.compile(rf"{_OPEN}\s*(?:{_MARKER})\s*(?:[·・,/\s]\s*(?:{_MARKER})
 _LED = re.compile(rf"^(?:(?:{_MARKER})\s*(?:[:：|｜丨!！／/》＞]|-\s|—))+\s*", re.I)
 _TRAILED = re.compile(rf"\s*[-–—|]\s*(?:{_MARKER})$", re.I)
 _NUMBERED = re.compile(r"^(?:update|wrapup)\s?\d+\s?-\s?", re.I)
+_REVISION = re.compile(
+    r"(?<=.{6})(?:#(?:rev(?:ision)?|v)?[-=]?\d{1,4}|[?&;](?:rev|revision|version|v)=\d{1,4}|(?<=\d)(?:[-_.@/]v|@)\d{1,3})$"
+)
+"""How the end of a guid counts an article's revisions."""
 _SHORTEST = 10
 """East Asian letters, or twice as many others, that a title needs before it alone may join two addresses."""
 
 
 def keys(entry: Entry, policy: Policy = "guid") -> tuple[str, ...]:
-    """Fingerprints, strongest first; never empty, each a short ASCII string that may be a database key."""
-    found: list[str] = []
+    """Fingerprints, strongest first; never empty, each a short ASCII string that may be a database key. The letter
+    before the colon says of what: ``g`` guid, ``d`` dated title, ``l`` link and title, ``u`` link, ``c`` content."""
     if entry.guid and policy == "guid":
-        found.append(_key("g", entry.feed, entry.guid))
+        named = [_key("g", entry.feed, guid) for guid in _forms(entry.guid)]
+        return (*named, *([_key("l", *_place(entry), _unmarked(entry.title))] if entry.url else []))
+    found: list[str] = []
     if entry.url:
-        found.append(_key("l", *_place(entry), _unmarked(entry.title)))
-    if not found:
-        where = "" if entry.source == "drop" else entry.feed  # a file is the same under another name
-        found.append(_key("c", where, entry.title, entry.lead, entry.text))
+        place, title = _place(entry), _unmarked(entry.title)
+        found += [_key("d", *place, title, str(entry.published))] if entry.published is not None else []
+        found += [_key("l", *place, title), *([_key("u", *place)] if names_page(entry.url) else [])]
+    else:
+        found.append(content_key(entry))
+        if entry.published is not None:
+            found.append(_key("d", _whose(entry), entry.title, str(entry.published)))
     return tuple(found)
+
+
+def content_key(entry: Entry) -> str:
+    """The fingerprint of what an entry says, for one that has no other name."""
+    where = "" if entry.source == "drop" else entry.feed  # a file is the same under another name
+    return _key("c", where, entry.title, entry.lead, entry.text)
+
+
+def _whose(entry: Entry) -> str:
+    return entry.publisher if entry.source == "drop" else entry.feed
+
+
+def _forms(guid: str) -> tuple[str, ...]:
+    """A guid as given and, where that is another, without what changes while the article stays: the revision that
+    it ends in (``…#0``, ``…#1``), the scheme of an address, its last slash."""
+    plain = re.sub(r"^http://", "https://", _REVISION.sub("", guid)).rstrip("/")
+    return (guid, plain) if plain and plain != guid else (guid,)
 
 
 def _place(entry: Entry) -> tuple[str, ...]:
@@ -67,50 +91,6 @@ def _parts(url: str | None) -> tuple[str, str, str]:
     rest, _, fragment = (url or "").partition("#")
     rest, _, query = rest.partition("?")
     return rest.partition("//")[2].removeprefix("www.").rstrip("/"), query, fragment
-
-
-def keys_of(entries: Sequence[Entry], policy: Policy = "guid") -> list[tuple[str, ...]]:
-    """The fingerprints of one document's entries. Where two of them share link and title but not the guid, link and
-    title tell nothing and are left out."""
-    all_keys = [keys(entry, policy) for entry in entries]
-    if policy != "guid":
-        return all_keys
-    guids: dict[str, set[str]] = {}
-    for entry, found in zip(entries, all_keys, strict=True):
-        if entry.guid and len(found) > 1:
-            guids.setdefault(found[-1], set()).add(entry.guid)
-    return [tuple(key for key in found if len(guids.get(key, ())) < 2) or found for found in all_keys]
-
-
-def policy_of(entries: Sequence[Entry]) -> tuple[Policy, str]:
-    """The policy that one document calls for, and why it is not ``guid`` (``""`` where it is).
-
-    A guid that stands at two entries with different links or titles names neither.
-    """
-    places: dict[str, set[tuple[str | None, str]]] = {}
-    for entry in entries:
-        if entry.guid:
-            places.setdefault(entry.guid, set()).add((entry.url, _unmarked(entry.title)))
-    repeated = sum(1 for found in places.values() if len(found) > 1)
-    if repeated:
-        return "link", f"{repeated} guids stand at several entries; entries are known by link and title"
-    return "guid", ""
-
-
-def changed_guids(entries: Sequence[Entry], known: Mapping[str, int]) -> str:
-    """Why the feed's guids are not to be trusted any more; ``""`` where they are.
-
-    ``known`` maps the fingerprints met before to anything. Half of what link and title know (and at least three)
-    standing under guids never seen means that the guids are made anew.
-    """
-    votes: Counter[str] = Counter()
-    for entry in entries:
-        found = keys(entry)
-        if entry.guid and len(found) > 1 and found[1] in known:
-            votes["kept" if found[0] in known else "changed"] += 1
-    if votes["changed"] >= 3 and votes["changed"] >= votes["kept"]:
-        return f"{votes['changed']} guids changed while link and title stayed; entries are known by link and title"
-    return ""
 
 
 def rewrite_key(entry: Entry) -> str | None:

@@ -19,6 +19,7 @@ from digests.store.search import SearchIndex
 from digests.store.stories import StoryStore
 from digests.store.subscribers import SubscriberStore
 from digests.store.updates import UpdateLog
+from digests.store.versions import VersionStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Store:
     db: Database
     feeds: FeedStore
     items: ItemStore
+    versions: VersionStore
     notes: NoteStore
     stories: StoryStore
     search: SearchIndex
@@ -54,6 +56,7 @@ def open_store(path: Path | str) -> Store:
         db=db,
         feeds=FeedStore(db),
         items=items,
+        versions=VersionStore(db),
         notes=NoteStore(db),
         search=SearchIndex(db),
         stories=StoryStore(db, items),

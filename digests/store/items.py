@@ -25,6 +25,15 @@ class Outlet:
     """When its last report was published."""
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What a fingerprint stood for when it was met last."""
+
+    item_id: int
+    wording: int
+    """See :func:`digests.sources.naming.wording`; 0 = not known."""
+
+
 class ItemStore:
     """What was read and when; written by the intake, read by all."""
 
@@ -71,21 +80,31 @@ class ItemStore:
             },
         )
 
-    def rewrite(self, item_id: int, entry: Entry, reading: Reading, published: int) -> bool:
-        """The item's article was rewritten: its words and what we read in them change, its id and dates stay.
+    def revise(self, item: Item, entry: Entry, reading: Reading, *, corrected: int | None) -> None:
+        """The item's article says something else now: its words and what we read in them change, its id and dates stay.
 
-        False, and nothing changes, where the rewrite is older than what we have.
+        ``corrected``: when a number or a name of what was told changed; ``None`` leaves what is known of that.
         """
-        rows = self._db.change(
+        columns = _entry_columns(entry) | _reading_columns(reading) | {"id": item.id, "corrected": corrected}
+        self._db.change(
             """
             UPDATE items SET title = :title, lead = :lead, text = :text, url = :url, author = :author,
+                published_given = :published_given, published_raw = :published_raw,
                 language = :language, grade = :grade, countries = :countries, sectors = :sectors,
-                mechanisms = :mechanisms, summary = :summary, why_grade = :why_grade, vector = :vector
-            WHERE id = :id AND published <= :published RETURNING id
+                mechanisms = :mechanisms, summary = :summary, why_grade = :why_grade, vector = :vector,
+                corrected = COALESCE(:corrected, corrected)
+            WHERE id = :id
             """,
-            _entry_columns(entry) | _reading_columns(reading) | {"id": item_id, "published": published},
+            columns,
         )
-        return bool(rows)
+        if entry.feed == item.entry.feed and entry.url == item.entry.url:
+            self._db.change(
+                """
+                UPDATE item_sources SET title = :title WHERE item_id = :id AND feed = :feed AND title = :before
+                    AND (url = :url OR url IS NULL)
+                """,
+                {"title": entry.title, "id": item.id, "feed": entry.feed, "before": item.title, "url": entry.url},
+            )
 
     def unjoined(self) -> list[Item]:
         """Items that belong to no story yet: what a crash left behind between storing and joining."""
@@ -216,24 +235,40 @@ class ItemStore:
 
     def known(self, keys: Sequence[str]) -> dict[str, int]:
         """Those of ``keys`` that were seen before, with the item each belongs to (kept when the item is pruned)."""
-        found: dict[str, int] = {}
+        return {key: met.item_id for key, met in self.met(keys).items()}
+
+    def met(self, keys: Sequence[str]) -> dict[str, Met]:
+        """As :meth:`known`, with the words that each stood for."""
+        found: dict[str, Met] = {}
         for chunk in _chunks(list(dict.fromkeys(keys))):
             marks, parameters = marks_for(chunk)
             rows = self._db.query(
-                f"SELECT key, item_id FROM fingerprints WHERE key IN ({marks})",  # noqa: S608
+                f"SELECT key, item_id, wording FROM fingerprints WHERE key IN ({marks})",  # noqa: S608
                 parameters,
             )
-            found |= {row["key"]: row["item_id"] for row in rows}
+            found |= {row["key"]: Met(row["item_id"], row["wording"]) for row in rows}
         return found
 
-    def remember(self, keys: Iterable[str], item_id: int, now: int) -> None:
-        """``keys`` belong to ``item_id`` from now on; a key that is known keeps its item."""
+    def remember(self, keys: Iterable[str], item_id: int, now: int, *, wording: int = 0) -> None:
+        """``keys`` belong to ``item_id`` from now on and stand for this wording; a key that is known keeps its item."""
         self._db.change_many(
             """
-            INSERT INTO fingerprints (key, item_id, seen) VALUES (:key, :item_id, :seen)
-            ON CONFLICT (key) DO UPDATE SET seen = excluded.seen
+            INSERT INTO fingerprints (key, item_id, seen, wording) VALUES (:key, :item_id, :seen, :wording)
+            ON CONFLICT (key) DO UPDATE SET seen = excluded.seen, wording = CASE
+                WHEN fingerprints.item_id = excluded.item_id THEN excluded.wording ELSE fingerprints.wording END
             """,
-            [{"key": key, "item_id": item_id, "seen": now} for key in keys],
+            [{"key": key, "item_id": item_id, "seen": now, "wording": wording} for key in keys],
+        )
+
+    def name(self, keys: Iterable[str], item_id: int, now: int, *, wording: int) -> None:
+        """As :meth:`remember`, but a key that is known stands for this item instead of the other."""
+        self._db.change_many(
+            """
+            INSERT INTO fingerprints (key, item_id, seen, wording) VALUES (:key, :item_id, :seen, :wording)
+            ON CONFLICT (key) DO UPDATE
+                SET seen = excluded.seen, wording = excluded.wording, item_id = excluded.item_id
+            """,
+            [{"key": key, "item_id": item_id, "seen": now, "wording": wording} for key in keys],
         )
 
     def _range(self, column: str, start: int, end: int) -> list[Item]:
@@ -330,5 +365,6 @@ def _item(row: Row, links: tuple[SourceLink, ...]) -> Item:
         why_grade=encoding.evidence_from_text(row["why_grade"]),
     )
     return Item(
-        row["id"], entry, reading, row["published"], row["first_seen"], row["story_id"], links, bool(row["pushable"])
-    )
+        row["id"], entry, reading, row["published"], row["first_seen"], row["story_id"], links, bool(row["pushable"]),
+        row["corrected"],
+    )  # fmt: skip

@@ -376,6 +376,35 @@ def set_aside(db: Toolbox) -> None:
     _run(db, "CREATE TABLE set_aside (kind TEXT, key TEXT, reason TEXT NOT NULL, PRIMARY KEY (kind, key))")
 
 
+@migrations()
+def revisions(db: Toolbox) -> None:
+    """What an article said before, and which words each fingerprint stood for when it was met last.
+
+    Feeds that were known by link and title for one repeated guid are asked for their guids again.
+    """
+    _run(
+        db,
+        """
+        ALTER TABLE fingerprints ADD COLUMN wording INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE items ADD COLUMN corrected INTEGER;
+        CREATE INDEX items_corrected ON items (corrected) WHERE corrected IS NOT NULL;
+        CREATE TABLE item_versions (
+            item_id INTEGER NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+            until INTEGER NOT NULL,
+            title TEXT NOT NULL,
+            lead TEXT NOT NULL,
+            text TEXT NOT NULL,
+            url TEXT,
+            published_given INTEGER,
+            summary TEXT NOT NULL,
+            changes TEXT NOT NULL DEFAULT '[]'
+        );
+        CREATE INDEX item_versions_item ON item_versions (item_id, until);
+        DELETE FROM notes WHERE name LIKE 'identity:%' AND text LIKE '%stand at several entries%'
+        """,
+    )
+
+
 def _add(db: Toolbox, table: str, column: str, definition: str) -> None:
     if column not in db[table].columns_dict:
         db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {definition}")

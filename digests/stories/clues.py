@@ -88,7 +88,7 @@ def clues(item: Item) -> Clues:
         item.language,
         np.frombuffer(item.reading.vector, dtype="<f4"),
         figures(text),
-        frozenset(map(intern, _names(raw, text))),
+        frozenset(map(intern, names_in(raw, text))),
         frozenset(map(intern, _heard(text))),
         han,
         korean,
@@ -125,7 +125,9 @@ def _hashed(runs: Iterable[str]) -> Hashed:
     return np.fromiter((crc32(pair.encode()) % BUCKETS for pair in pairs), dtype=np.int16, count=len(pairs))
 
 
-def _names(raw: str, text: str) -> Iterator[str]:
+def names_in(raw: str, text: str) -> Iterator[str]:
+    """Names in Latin letters, kana or Han characters of a text, given as written and folded: acronyms with a ``#``, the
+    rest by their sound."""
     for word in _LATIN_NAME.findall(raw):
         if word.isupper() or any(map(str.isdigit, word)):
             yield "#" + word.casefold()

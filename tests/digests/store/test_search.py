@@ -196,7 +196,7 @@ def test_far_pages_of_a_common_word_are_neither_lost_nor_repeated(store: Store) 
 def test_a_rewritten_item_is_found_by_its_new_words_and_a_removed_one_not_at_all(store: Store) -> None:
     item = add(store, "Old words")
     entry = Entry("feed", "f", "News", "JP", "New words")
-    store.items.rewrite(item.id, entry, item.reading, NOW)
+    store.items.revise(item, entry, item.reading, corrected=None)
     store.search.add([Item(item.id, entry, item.reading, NOW, NOW)])
     assert found(store, "old") == []
     assert found(store, "new") == [item.id]

@@ -1,0 +1,77 @@
+"""What was told, and what the article says now: which numbers and names changed. Pure.
+
+A sentence is compared with the one that is most like it among those that the newer text has and the older had not,
+whole or cut short. What is no longer said at all is no correction of it; what is said with another number, or of
+another person or place, is one.
+"""
+
+from collections.abc import Sequence
+
+import regex
+
+from digests.language.fold import fold
+from digests.stories.clues import names_in
+from digests.stories.numbers import numbers_in
+
+_ONE_SENTENCE = 0.5
+"""Share of the pairs of letters of the shorter sentence that the other holds: the two say one thing."""
+_MOST = 400
+"""Sentences that are compared."""
+_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
+_RANK_AFTER = regex.compile(
+    r"([\p{Han}]{2,4}?)(?:首相|外相|総理|大臣|長官|大統領|主席|総書記|知事|社長|会長|氏(?!名)|さん|部长|部長|外长|外長|"
+    r"总理|總理|总统|總統|先生|女士|议员|議員|发言人|發言人|報道官|大使|教授)"
+    r"|([가-힣]{2,4})\s?(?:총리|장관|대통령|외교부장|주석|의원|대표|회장|위원장|차관|국장|대변인|교수|대사|"
+    r"씨(?=[는가와의 ]))"
+)
+_RANK_BEFORE = regex.compile(r"(?:部长|部長|外长|外長|总理|總理|主席|总统|總統|大使|发言人|發言人)([\p{Han}]{2})")
+
+
+def changes(told: Sequence[str], said: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Pairs of what was told and what is said now that differ in a number or a name. ``told`` and ``said`` are
+    sentences, a headline among them."""
+    before = {_squeezed(sentence): sentence for sentence in told[:_MOST]}
+    now = {_squeezed(sentence): sentence for sentence in said[:_MOST]}
+    fresh = {key: sentence for key, sentence in now.items() if key and not any(was.startswith(key) for was in before)}
+    pairs = [(sentence, _nearest(sentence, fresh)) for key, sentence in before.items() if key not in now]
+    return tuple((was, found) for was, found in pairs if found and _differ(was, found))
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of the pairs of letters of the smaller that the larger holds, 0-1."""
+    first, second = _pairs(_squeezed(one)), _pairs(_squeezed(other))
+    smaller = min(len(first), len(second))
+    return len(first & second) / smaller if smaller else 0.0
+
+
+def _nearest(sentence: str, candidates: dict[str, str]) -> str | None:
+    pairs = _pairs(_squeezed(sentence))
+    best, found = _ONE_SENTENCE, None
+    for squeezed, candidate in candidates.items():
+        other = _pairs(squeezed)
+        like = 2 * len(pairs & other) / max(len(pairs) + len(other), 1)
+        if like >= best:
+            best, found = like, candidate
+    return found
+
+
+def _differ(was: str, now: str) -> bool:
+    """Each says a number that the other does not, or each names somebody or a place that the other does not."""
+    one, other = fold(was), fold(now)
+    for before, after in ((numbers_in(one), numbers_in(other)), (_names(was, one), _names(now, other))):
+        if before - after and after - before:
+            return True
+    return False
+
+
+def _names(raw: str, folded: str) -> frozenset[str]:
+    ranked = {name for groups in _RANK_AFTER.findall(folded) for name in groups if name}
+    return frozenset({*names_in(raw, folded), *ranked, *_RANK_BEFORE.findall(folded)})
+
+
+def _squeezed(text: str) -> str:
+    return _LETTERS.sub("", fold(text))
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}
