@@ -1,6 +1,7 @@
 """``trilateral doctor``: is everything there that the service needs, and what to do where it is not."""
 
 import shutil
+import zoneinfo
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from digests.language.embed import load_embedder
 from digests.store import Store
 from digests.store.aside import Kind
 from digests.store.outbox import UNREADABLE
+from digests.zones import source
 
 _LOW_DISK = 500 * 1024**2
 _NAMED = 10
@@ -51,7 +53,7 @@ async def examine() -> list[Finding]:
     except TrilateralError as error:
         return [Finding("configuration", False, str(error))]
     told = f"{len(catalogue.feeds)} feeds, {len(catalogue.sectors)} sectors, {len(catalogue.mechanisms)} mechanisms"
-    findings = [Finding("configuration", True, told)]
+    findings = [Finding("configuration", True, told), Finding("time zones", not zoneinfo.TZPATH, source())]
     try:
         newsroom = Newsroom(settings)
     except TrilateralError as error:

@@ -7,5 +7,9 @@
 
 ``sources`` turn the world into entries, ``language`` turns text into meaning, ``stories`` decide (pure),
 ``store`` is the only SQL; ``ingest``, ``reading``, ``compose``, ``schedule``, ``publish``, ``export`` and
-``evaluate`` are the verbs that join them.
+``evaluate`` are the verbs that join them. Whoever imports it reads the zone database that we lock (``zones``).
 """
+
+from digests.zones import use_locked
+
+use_locked()  # here, since every process of ours imports this first: the service, the command line, workers, tests
