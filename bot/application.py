@@ -1,9 +1,11 @@
 """The composition root: the desk, the commands and the way to Telegram, joined."""
 
+import asyncio
 import logging
 from typing import Any
 
 from telegram import Update
+from telegram.constants import ChatType
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, JobQueue
 from telegram.request import BaseRequest
@@ -14,14 +16,15 @@ from bot.delivery.gate import Gate
 from bot.delivery.limiter import Paced
 from bot.delivery.pacer import Pace, Pacer
 from bot.delivery.transport import AiohttpRequest
-from bot.texts import closest_language
+from bot.texts import Texts, closest_language
+from bot.threads import subscribed_topic, topic_of
 from config.settings import Settings
 
 log = logging.getLogger(__name__)
 
 App = Application[Any, Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], JobQueue[Context]]
 
-_UNPACED = Pace(per_second=10_000, chat_seconds=0.0)
+_UNPACED = Pace(per_second=10_000, chat_seconds=0.0, group_per_minute=600_000)
 _NO_TOKEN = "0:terminal"  # noqa: S105 - what the terminal chat is called by: nobody is asked
 
 
@@ -80,13 +83,21 @@ async def _failed(update: object, context: Context) -> None:
     log.error("%s failed", subject, exc_info=error)
     if chat is None or not isinstance(update, Update) or update.effective_message is None:
         return
-    desk = context.desk
-    given = closest_language(update.effective_user.language_code if update.effective_user else None, desk.texts)
-    subscriber = desk.store.subscribers.by_chat(chat.id)
-    texts = desk.text(subscriber.preferences.language if subscriber else given)
+    texts = await asyncio.to_thread(_texts_for, update, chat.id, context.desk)
+    message = update.effective_message
     try:
-        await context.bot.send_message(
-            chat.id, texts("error.ours"), message_thread_id=update.effective_message.message_thread_id
-        )
+        if update.callback_query is not None:
+            await update.callback_query.answer(texts("error.ours"))
+        elif chat.type != ChatType.CHANNEL:
+            await context.bot.send_message(chat.id, texts("error.ours"), message_thread_id=topic_of(message))
     except TelegramError as second:
         log.error("%s: not even the apology arrived: %s", subject, second)
+
+
+def _texts_for(update: Update, chat_id: int, desk: Desk) -> Texts:
+    """In the language of the chat, or of who wrote where we do not know it."""
+    user, message = update.effective_user, update.effective_message
+    given = closest_language(user.language_code if user else None, desk.texts)
+    topic = subscribed_topic(message) if message else 0
+    subscriber = desk.store.subscribers.by_chat(chat_id, topic)
+    return desk.text(subscriber.preferences.language if subscriber else given)

@@ -6,6 +6,7 @@ from typing import Any, Literal, TypeAlias
 
 from telegram import Update
 
+from bot.access import READ, Rights
 from bot.context import Context, Desk
 from bot.render.words import Words
 from bot.texts import Texts
@@ -80,18 +81,17 @@ PressAnswer: TypeAlias = Callable[[Ask, tuple[str, ...]], Reply]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: its name, where it stands in the help, what answers, who may use it, and where it is offered."""
+    """One command: its name, where it stands in the help, what answers, and who may use it."""
 
     name: str
     group: Group
     callback: Callback | None = None
     """For a command that has to ask Telegram itself; the others have an ``answer``."""
-    admin_only: bool = False
-    """Only for those in ``TRILATERAL_ADMINS``."""
-    scopes: tuple[Scope, ...] = ("private", "group")
     answer: Answer | None = None
-    changes: tuple[Scope, ...] = ()
-    """Where it changes what others get, so that only the chat's admins may use it."""
+    """Beside a ``callback``: what a button answers that does what the command does."""
+    rights: Rights = READ
+    leads: "Callable[[Ask], Command | None] | None" = None
+    """The command that its arguments lead to (a deep link): whoever may not use that one may not come this way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +99,14 @@ class Press:
     """What a verb on a button does."""
 
     answer: PressAnswer
-    changes: bool = False
-    """It changes settings: in a group only for its admins."""
+    form: str = ""
+    """A regular expression for what follows the verb; data that it does not match are of an older version, or made
+    up, and reach no ``answer``."""
+    rights: Rights = READ
     stale: PressAnswer | None = None
     """What an old button shows instead of acting; ``None`` = it works for ever."""
+    leads: Callable[[tuple[str, ...]], Command | None] | None = None
+    """The command that it does; ``None`` from it = there is no such command."""
 
 
 Presses: TypeAlias = Mapping[str, Press]

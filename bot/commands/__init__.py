@@ -45,10 +45,14 @@ def _all() -> tuple[Command, ...]:
     return COMMANDS
 
 
+def _named(arguments: tuple[str, ...]) -> Command | None:
+    """The command of a button that does what a command does: ``do:today``."""
+    return next((command for command in COMMANDS if command.name == arguments[0]), None)
+
+
 def _do(ask: Ask, arguments: tuple[str, ...]) -> Reply:
-    """A button that does what a command does: ``do:today``."""
-    answer = next((command.answer for command in COMMANDS if command.name == arguments[0]), None)
-    return answer(ask) if answer else Reply(toast=ask.texts("press.unknown"))
+    command = _named(arguments)
+    return command.answer(ask) if command and command.answer else Reply(toast=ask.texts("press.unknown"))
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -107,6 +111,6 @@ PRESSES: Presses = {
     **unfollow.PRESSES,
     **why.PRESSES,
     **help.presses(_all),
-    "do": Press(_do),
+    "do": Press(_do, form="[a-z]{1,32}", leads=_named),
 }
 """What each verb on a button does."""

@@ -8,11 +8,13 @@ from dataclasses import replace
 from functools import partial
 
 from telegram import BotCommandScopeChat, CallbackQuery, Message, Update, User
-from telegram.constants import ChatAction, ChatMemberStatus, ChatType
-from telegram.error import BadRequest, Forbidden
+from telegram.constants import ChatAction, ChatType
+from telegram.error import BadRequest
 
+from bot.access import READ, REFUSALS, Refused, Rights
 from bot.admins import Admins
 from bot.asking import Answer, Ask, Callback, Command, Press, Presses, Reply, said
+from bot.commands.admission import admitted, place_of, pressed, written
 from bot.commands.menus import Audience, menu
 from bot.context import Context, Desk
 from bot.keyboards import Forged, Keyboards, Pressed
@@ -20,7 +22,8 @@ from bot.places import home
 from bot.render.escape import escape
 from bot.render.words import Words
 from bot.replies import Where, show
-from bot.texts import closest_language
+from bot.texts import Texts, closest_language
+from bot.threads import subscribed_topic, topic_of
 from digests.model import Part, Subscriber
 
 log = logging.getLogger(__name__)
@@ -28,8 +31,10 @@ log = logging.getLogger(__name__)
 _COMMAND = re.compile(r"/[A-Za-z0-9_]")
 _PATIENCE = 0.7
 """Seconds after which a reader is shown that we are at work."""
+_OF_A_STORY = ("story", "card", "sides", "why")
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
-_ADMINS = (ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
+_TOAST = 200
+"""Characters that Telegram takes."""
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -47,48 +52,94 @@ class Answering:
         self._commands = commands
         self._presses = table
 
-    def command(self, answer: Answer, *, guarded: tuple[str, ...] = ()) -> Callback:
-        """A command; in the kinds of chat that are ``guarded`` only their admins may use it."""
-        return partial(self._command, answer, guarded)
+    def typed(self, command: Command) -> Callback:
+        """A command as it is typed."""
+        if command.callback is not None:
+            return self.guarded(command.callback, command.rights)
+        if command.answer is None:
+            raise ValueError(f"/{command.name} has neither an answer nor a callback")
+        return self.command(command.answer, command.rights, leads=command.leads)
 
-    async def _command(self, answer: Answer, guarded: tuple[str, ...], update: Update, context: Context) -> None:
+    def command(
+        self, answer: Answer, rights: Rights = READ, *, leads: Callable[[Ask], Command | None] | None = None
+    ) -> Callback:
+        """What ``answer`` says to whoever has ``rights``, and those of the command that it ``leads`` to."""
+        return partial(self._answer, answer, rights, leads)
+
+    def guarded(self, callback: Callback, rights: Rights) -> Callback:
+        """``callback`` for those who have ``rights``."""
+        return partial(self._guarded, callback, rights)
+
+    async def _answer(
+        self,
+        answer: Answer,
+        rights: Rights,
+        leads: Callable[[Ask], Command | None] | None,
+        update: Update,
+        context: Context,
+    ) -> None:
         message = update.effective_message
         if message is None:
             return
         ask = await asyncio.to_thread(asked, context.desk, message)
-        where = place(ask, message, context)
-        if message.chat.type in guarded and not await is_admin(context, message.chat.id, ask.user_id, message):
-            await show(said(Part(text=escape(ask.texts("groups.admins")))), where)
+        led = leads(ask) if leads else None
+        asks_for = (rights, led.rights) if led else (rights,)
+        if await self._welcome(ask, asks_for, message, context):
+            where = place(ask, message, context)
+            await self.give(await work(partial(answer, ask), where), ask, where)
+
+    async def _guarded(self, callback: Callback, rights: Rights, update: Update, context: Context) -> None:
+        message = update.effective_message
+        if message is None:
             return
-        await self.give(await work(partial(answer, ask), where), ask, where)
+        ask = await asyncio.to_thread(asked, context.desk, message)
+        if await self._welcome(ask, (rights,), message, context):
+            await callback(update, context)
+
+    async def _welcome(self, ask: Ask, asks_for: Sequence[Rights], message: Message, context: Context) -> bool:
+        """Whether whoever wrote ``message`` may go on; who may not is told why."""
+        request = written(message, context.desk)
+        for rights in asks_for:
+            verdict = await admitted(request, rights, message.chat.id, ask.user_id, context)
+            if isinstance(verdict, Refused):
+                text = escape(ask.texts(REFUSALS[verdict.why]))
+                await show(said(Part(text=text)), place(ask, message, context))
+                return False
+        return True
 
     async def press(self, update: Update, context: Context) -> None:
         """Every button press: read, allowed, acted on, and the waiting on the button ended."""
         query = update.callback_query
-        if query is None or not isinstance(query.message, Message):
-            await _close(query, "")
+        if query is None:
             return
+        texts = context.desk.text(closest_language(query.from_user.language_code, context.desk.texts))
         message = query.message
-        language = closest_language(query.from_user.language_code, context.desk.texts)
-        try:
-            pressed = Keyboards.of(context.desk.settings).read(query.data or "")
-            press = self._presses[pressed.verb]
-            if pressed.subscriber_id is None and press.changes:
-                raise Forged(query.data)
-        except (Forged, KeyError):
-            await _close(query, context.desk.text(language)("press.unknown"))
+        read = self._read(query.data or "", context.desk)
+        if read is None or not isinstance(message, Message):  # forged, of an older version, or under an old message
+            await _close(query, texts("press.unknown"))
             return
-        ask = await asyncio.to_thread(_asked_by_press, context.desk, query, message, pressed)
+        what, press = read
+        ask = await asyncio.to_thread(_asked_by_press, context.desk, query, message, what)
         if ask is None:
-            await _close(query, context.desk.text(language)("press.gone"))
+            await _close(query, texts("press.gone"))
             return
-        if not await _may_press(press, ask, query, message, context):
-            await _close(query, ask.texts("groups.admins"))
+        if not await _may_press(press, what, ask, query, message, texts, context):
             return
         where = place(ask, message, context, pressed=message.message_id)
-        reply = await work(partial(_act, press, ask, pressed), where)
+        reply = await work(partial(_act, press, ask, what), where)
         where = await _as_it_stands(ask, where)
         await asyncio.gather(self._shown(reply, ask, where), _close(query, reply.toast))
+
+    def _read(self, data: str, desk: Desk) -> tuple[Pressed, Press] | None:
+        """What a button's data say; ``None`` where no button that we make today says so."""
+        try:
+            what = Keyboards.of(desk.settings).read(data)
+        except Forged:
+            return None
+        press = self._presses.get(what.verb)
+        if press is None or not re.fullmatch(press.form, ":".join(what.arguments)):
+            return None
+        return None if press.leads and press.leads(what.arguments) is None else (what, press)
 
     async def give(self, reply: Reply, ask: Ask, where: Where) -> None:
         """Show the reply, and where the language changed put the chat's command menu into it."""
@@ -112,12 +163,30 @@ async def _as_it_stands(ask: Ask, where: Where) -> Where:
     return replace(where, subscriber=now or where.subscriber)
 
 
-async def _may_press(press: Press, ask: Ask, query: CallbackQuery, message: Message, context: Context) -> bool:
-    """Settings of a group are its admins' alone, and those of another chat (a channel) that chat's admins'."""
-    elsewhere = ask.subscriber.chat_id != message.chat.id
-    if not elsewhere and not (press.changes and message.chat.type in GROUPS):
-        return True
-    return await is_admin(context, ask.subscriber.chat_id, query.from_user.id, None)
+async def _may_press(
+    press: Press, what: Pressed, ask: Ask, query: CallbackQuery, message: Message, texts: Texts, context: Context
+) -> bool:
+    """Whether the press may act: it needs its own rights and those of the command that it does. Who may not is told
+    so in ``texts``, which are theirs; a channel's reader is led to a chat where they may."""
+    chat_id, user_id = ask.subscriber.chat_id, ask.user_id
+    request = pressed(query, message, what, chat_id, context.desk)
+    led = press.leads(what.arguments) if press.leads else None
+    for rights in (press.rights, led.rights) if led else (press.rights,):
+        verdict = await admitted(request, rights, chat_id, user_id, context)
+        if verdict == Refused("channel"):
+            await _close(query, texts(REFUSALS["channel"]), url=_link(what, context))
+            return False
+        if isinstance(verdict, Refused):
+            mine = ask.texts if place_of(message) == "private" else texts
+            await _close(query, mine(REFUSALS[verdict.why]))
+            return False
+    return True
+
+
+def _link(what: Pressed, context: Context) -> str:
+    """What a button in a channel shows, in the reader's own chat with the bot."""
+    story = f"story_{what.arguments[0]}" if what.verb in _OF_A_STORY and what.arguments else "channel"
+    return f"https://t.me/{context.bot.username}?start={story}"
 
 
 def asked(desk: Desk, message: Message) -> Ask:
@@ -141,7 +210,7 @@ def asked(desk: Desk, message: Message) -> Ask:
 
 def _subscriber(desk: Desk, message: Message, user: User | None, now: int) -> Subscriber:
     """The chat (or its topic) in which ``message`` stands; made in the language of ``user`` where it is new."""
-    thread = (message.message_thread_id or 0) if message.is_topic_message else 0
+    thread = subscribed_topic(message)
     private = message.chat.type == ChatType.PRIVATE
     language = closest_language(user.language_code if user else None, desk.texts)
     return desk.store.subscribers.ensure(
@@ -190,12 +259,10 @@ def _asked_by_press(desk: Desk, query: CallbackQuery, message: Message, pressed:
     )
 
 
-async def _close(query: CallbackQuery | None, toast: str) -> None:
+async def _close(query: CallbackQuery, toast: str, *, url: str | None = None) -> None:
     """End the button's waiting; a press that is too old to be answered needs no answer."""
-    if query is None:
-        return
     try:
-        await query.answer(toast or None)
+        await query.answer(toast[:_TOAST] or None, url=url)
     except BadRequest as error:
         log.info("press of %s not answered: %s", query.from_user.id, error)
 
@@ -209,7 +276,7 @@ def place(ask: Ask, message: Message, context: Context, *, pressed: int | None =
     return Where(
         bot=context.bot,
         chat_id=message.chat.id,
-        thread_id=message.message_thread_id if message.is_topic_message else None,
+        thread_id=topic_of(message),
         keyboards=Keyboards.of(context.desk.settings),
         server=context.server,
         subscriber=ask.subscriber,
@@ -226,15 +293,3 @@ async def work(answer: Callable[[], Reply], where: Where) -> Reply:
     if not done:
         await where.bot.send_chat_action(where.chat_id, ChatAction.TYPING, message_thread_id=where.thread_id)
     return await task
-
-
-async def is_admin(context: Context, chat_id: int, user_id: int, message: Message | None) -> bool:
-    """True for an administrator of the chat, one who writes as the chat itself included."""
-    if message is not None and message.sender_chat is not None and message.sender_chat.id == chat_id:
-        return True
-    try:
-        member = await context.bot.get_chat_member(chat_id, user_id)
-    except (BadRequest, Forbidden) as error:
-        log.info("chat %s: cannot tell whether %s is an admin: %s", chat_id, user_id, error)
-        return False
-    return member.status in _ADMINS

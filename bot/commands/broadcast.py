@@ -6,6 +6,7 @@ from dataclasses import replace
 from telegram import Message, MessageEntity, Update
 
 from bot import panels as drawn
+from bot.access import OPERATE
 from bot.asking import Ask, Command, Press, Reply, instead, said
 from bot.commands.answering import asked, place
 from bot.commands.listing import notice
@@ -18,6 +19,10 @@ from digests.store.broadcasts import Broadcast
 from digests.store.subscribers import Audience
 
 _HOUR, _DAY = 3600, 86_400
+_FORM = (
+    r"[0-9]{1,15}(:(languages|sectors|countries)(:[A-Za-z0-9+-]{1,40})?|:activity(:[0-9]{1,3})?|:at:[0-9]{1,3}"
+    r"|:(when|go|drop|pause|resume|cancel|recall)(:yes)?)?"
+)
 
 
 async def callback(update: Update, context: Context) -> None:
@@ -29,7 +34,7 @@ async def callback(update: Update, context: Context) -> None:
     where = place(ask, message, context)
     body = _body(message)
     if body is None:
-        await show(said(notice(ask.texts("broadcast.usage"))), where)
+        await show(usage(ask), where)
         return
     if isinstance(body, Copy):
         await context.bot.copy_message(
@@ -38,6 +43,10 @@ async def callback(update: Update, context: Context) -> None:
     else:
         await show(said(body), where)
     await show(said(await asyncio.to_thread(_drafted, ask, body)), where)
+
+
+def usage(ask: Ask) -> Reply:
+    return said(notice(ask.texts("broadcast.usage")))
 
 
 def _body(message: Message) -> Body | None:
@@ -94,8 +103,6 @@ def rate(ask: Ask) -> float:
 
 def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     """``bc:12`` shows it; ``bc:12:languages:ja``, ``bc:12:at:3``, ``bc:12:go``, ``bc:12:pause`` … change it."""
-    if ask.user_id not in ask.desk.settings.admins:
-        return Reply(toast=ask.texts("press.unknown"))
     number, *rest = arguments
     try:
         broadcast = ask.desk.store.broadcasts.get(int(number))
@@ -188,5 +195,5 @@ def _toggled(chosen: tuple[str, ...], value: str) -> tuple[str, ...]:
     return tuple(each for each in chosen if each != value) if value in chosen else (*chosen, value)
 
 
-COMMAND = Command("broadcast", "admin", callback=callback, admin_only=True)
-PRESSES = {"bc": Press(press)}
+COMMAND = Command("broadcast", "admin", callback=callback, answer=usage, rights=OPERATE)
+PRESSES = {"bc": Press(press, form=_FORM, rights=OPERATE)}

@@ -6,9 +6,11 @@ from dataclasses import replace
 from telegram import Update
 from telegram.error import BadRequest, Forbidden
 
+from bot.access import Rights
 from bot.asking import Ask, Command, Reply, said
 from bot.commands import settings
-from bot.commands.answering import Answering, asked, is_admin, place
+from bot.commands.admission import is_admin
+from bot.commands.answering import asked, place
 from bot.commands.listing import notice
 from bot.context import Context
 from bot.places import home
@@ -25,14 +27,18 @@ async def callback(update: Update, context: Context) -> None:
     ask = await asyncio.to_thread(asked, context.desk, message)
     where = place(ask, message, context)
     if not ask.arguments:
-        await show(said(notice(ask.texts("channel.ask")), keyboard="channel"), where)
+        await show(which(ask), where)
         return
     name = ask.arguments.split()[0]
     name = name if name.lstrip("-").isdigit() else f"@{name.rsplit('/', 1)[-1].lstrip('@')}"
     await _subscribe(ask, name, update, context)
 
 
-async def shared(answering: Answering, update: Update, context: Context) -> None:
+def which(ask: Ask) -> Reply:
+    return said(notice(ask.texts("channel.ask")), keyboard="channel")
+
+
+async def shared(update: Update, context: Context) -> None:
     """The channel that was picked with the button."""
     message = update.effective_message
     if message is None or message.chat_shared is None:
@@ -51,7 +57,7 @@ async def _subscribe(ask: Ask, name: str | int, update: Update, context: Context
     except (BadRequest, Forbidden):
         await show(said(notice(ask.texts("channel.unknown", name=str(name)[:40])), keyboard="none"), where)
         return
-    if not await is_admin(context, chat.id, ask.user_id, None):
+    if not await is_admin(context, chat.id, ask.user_id):
         await show(said(notice(ask.texts("channel.not.admin", name=chat.title or name)), keyboard="none"), where)
         return
     channel = await asyncio.to_thread(_begun, ask, chat.id, chat.title or "")
@@ -71,4 +77,4 @@ def _begun(ask: Ask, chat_id: int, title: str) -> Subscriber:
     return begin(replace(ask, subscriber=channel), replace(channel, schedule=replace(channel.schedule, zone=zone)))
 
 
-COMMAND = Command("channel", "yours", callback=callback, scopes=("private",))
+COMMAND = Command("channel", "yours", callback=callback, answer=which, rights=Rights(private=True))

@@ -2,6 +2,7 @@
 
 import json
 
+from bot.access import CHANGE
 from bot.asking import Ask, Command, Reply, said
 from bot.commands.listing import notice
 
@@ -13,4 +14,4 @@ def answer(ask: Ask) -> Reply:
     return said(text, document=("trilateral-my-data.json", content))
 
 
-COMMAND = Command("export", "about", answer=answer, changes=("group",))
+COMMAND = Command("export", "about", answer=answer, rights=CHANGE)

@@ -1,6 +1,8 @@
 """/following: what is followed and what is muted, each with the button that ends it."""
 
+from bot.access import CHANGE
 from bot.asking import Ask, Command, Press, Reply, instead, said
+from bot.commands.listing import PAGE
 from bot.reading import speaker
 from bot.render.classic import Button
 from bot.render.escape import bold, lines, shortened
@@ -99,4 +101,8 @@ def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
 
 
 COMMAND = Command("following", "yours", answer=answer)
-PRESSES = {"end": Press(end, changes=True), "ends": Press(turn), "unvote": Press(unvote, changes=True)}
+PRESSES = {
+    "end": Press(end, form=rf"[0-9a-f]{{12}}:{PAGE}", rights=CHANGE),
+    "ends": Press(turn, form=PAGE),
+    "unvote": Press(unvote, rights=CHANGE),
+}

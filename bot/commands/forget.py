@@ -1,5 +1,6 @@
 """/forget: delete everything that is held of this chat, after asking once."""
 
+from bot.access import CHANGE
 from bot.asking import Ask, Command, Press, Reply, instead, said
 from bot.commands.listing import notice
 
@@ -14,5 +15,5 @@ def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     return instead(notice(ask.texts("forget.done")))
 
 
-COMMAND = Command("forget", "about", answer=answer, changes=("group",))
-PRESSES = {"forget": Press(press, changes=True)}
+COMMAND = Command("forget", "about", answer=answer, rights=CHANGE)
+PRESSES = {"forget": Press(press, form="yes", rights=CHANGE)}

@@ -26,7 +26,7 @@ def presses(listed: Callable[[], Sequence[Command]]) -> dict[str, Press]:
     def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
         return instead(one(ask, arguments[0], available(ask, listed())))
 
-    return {"help": Press(turn)}
+    return {"help": Press(turn, form="[a-z0-9_]{1,32}")}
 
 
 def available(ask: Ask, commands: Sequence[Command]) -> list[Command]:

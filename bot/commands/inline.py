@@ -12,6 +12,8 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 
+from bot.access import Allowed, Request, may
+from bot.commands import search
 from bot.context import Context, Desk
 from bot.filters import understood
 from bot.places import home
@@ -34,6 +36,10 @@ async def answer(update: Update, context: Context) -> None:
     if query is None:
         return
     desk = context.desk
+    asking = Request("private", operator=query.from_user.id in desk.settings.admins)
+    if may(asking, search.COMMAND.rights) != Allowed():
+        await query.answer([], cache_time=0, is_personal=True)
+        return
     preferences = await asyncio.to_thread(_preferences, desk, query.from_user.id, query.from_user.language_code)
     results = await asyncio.to_thread(_results, desk, query.query.strip(), preferences)
     button = InlineQueryResultsButton(desk.text(preferences.language)("inline.more"), start_parameter="inline")

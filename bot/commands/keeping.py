@@ -9,6 +9,8 @@ from bot.render.classic import Button
 from bot.subjects import Subject, label, recall, remember, several
 
 Mode: TypeAlias = Literal["follow", "mute"]
+KEY = r"[smckp][^:]{1,40}"
+"""A subject's key on a button."""
 
 _DONE = {"follow": "follow.done", "mute": "mute.done"}
 _DONE_IN_PART = {"country": "mute.done.country", "sector": "mute.done.sector"}

@@ -1,5 +1,6 @@
 """/language [name]: the language of the bot, and the first choice for headlines."""
 
+from bot.access import CHANGE
 from bot.asking import Ask, Command, Reply, said
 from bot.choices import fields
 from bot.commands.listing import notice
@@ -23,4 +24,4 @@ def answer(ask: Ask) -> Reply:
     return said(page(ask.speaking(saved), saved, field), menu_language=wanted[0])
 
 
-COMMAND = Command("language", "yours", answer=answer, changes=("group",))
+COMMAND = Command("language", "yours", answer=answer, rights=CHANGE)

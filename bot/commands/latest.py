@@ -1,7 +1,7 @@
 """/latest [sector|country]: the newest stories, whether or not the reader has seen them."""
 
 from bot.asking import Ask, Command, Press, Reply, instead, said
-from bot.commands.listing import MAX_QUERY, notice, stories_about, story_list
+from bot.commands.listing import MAX_QUERY, PAGE, notice, stories_about, story_list
 from bot.commands.topic import about, unknown
 from bot.subjects import find
 from digests.model import Part
@@ -33,4 +33,4 @@ def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
 
 
 COMMAND = Command("latest", "reading", answer=answer)
-PRESSES = {"latest": Press(turn)}
+PRESSES = {"latest": Press(turn, form=rf"({PAGE})?")}

@@ -15,6 +15,10 @@ from digests.model import Part, Story
 MAX_QUERY = 200
 """Characters; nobody looks for a longer one on purpose."""
 PER_PAGE = 8
+PAGE = r"[0-9]{1,4}"
+"""The number of a page on a button."""
+NUMBER = r"[0-9]{1,15}"
+"""The number of a story on a button."""
 _UNCLEAR = {
     "quote": "search.quote",
     "filter": "search.filter",

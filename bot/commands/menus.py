@@ -13,6 +13,7 @@ from telegram import (
     BotCommandScopeChat,
 )
 
+from bot.access import Allowed, Request, may
 from bot.asking import Command
 from bot.context import Desk
 from bot.render.escape import shortened
@@ -35,15 +36,17 @@ def topic_commands(catalogue: Catalogue) -> dict[str, str]:
     return {topic_command(name): name for name in names}
 
 
+_ASKING: dict[Audience, Request] = {
+    "private": Request("private"),
+    "group": Request("group", chat_admin=False),
+    "group admins": Request("group", chat_admin=True),
+    "admin": Request("private", operator=True),
+}
+
+
 def offered(commands: Sequence[Command], audience: Audience) -> list[Command]:
     """The commands that ``audience`` can use."""
-    if audience in ("private", "admin"):
-        return [c for c in commands if "private" in c.scopes and (audience == "admin" or not c.admin_only)]
-    return [
-        c
-        for c in commands
-        if "group" in c.scopes and not c.admin_only and (audience == "group admins" or "group" not in c.changes)
-    ]
+    return [command for command in commands if may(_ASKING[audience], command.rights) == Allowed()]
 
 
 def menu(commands: Sequence[Command], words: Words, audience: Audience) -> list[BotCommand]:

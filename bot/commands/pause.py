@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.access import CHANGE
 from bot.asking import Ask, Command, Press, Reply, instead, said
 from bot.commands.listing import notice
 from bot.pausing import read_pause
@@ -44,5 +45,5 @@ def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     return instead(paused(ask, ask.now + days * _DAY if days else None))
 
 
-COMMAND = Command("pause", "yours", answer=answer, changes=("group",))
-PRESSES = {"pause": Press(press, changes=True)}
+COMMAND = Command("pause", "yours", answer=answer, rights=CHANGE)
+PRESSES = {"pause": Press(press, form=r"(0|1|3|7|14|30)?", rights=CHANGE)}

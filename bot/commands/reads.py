@@ -3,6 +3,7 @@ takes all off."""
 
 from dataclasses import replace
 
+from bot.access import CHANGE
 from bot.asking import Ask, Command, Reply, said
 from bot.choices import fields
 from bot.commands.listing import notice
@@ -39,4 +40,4 @@ def _with(ask: Ask, subscriber: Subscriber, text: str) -> Part:
     return notice(text, *page(ask, subscriber, fields()["reads"]).buttons)
 
 
-COMMAND = Command("reads", "yours", answer=answer, changes=("group",))
+COMMAND = Command("reads", "yours", answer=answer, rights=CHANGE)

@@ -1,5 +1,6 @@
 """/resume: digests come again, from the next slot on."""
 
+from bot.access import CHANGE
 from bot.asking import Ask, Command, Press, Reply, instead, said
 from bot.commands.listing import notice
 from bot.saving import begin
@@ -21,5 +22,5 @@ def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     return instead(_resumed(ask))
 
 
-COMMAND = Command("resume", "yours", answer=answer, changes=("group",))
-PRESSES = {"resume": Press(press, changes=True)}
+COMMAND = Command("resume", "yours", answer=answer, rights=CHANGE)
+PRESSES = {"resume": Press(press, rights=CHANGE)}

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.access import CHANGE
 from bot.asking import Ask, Command, Reply, said
 from bot.choices import fields
 from bot.commands.listing import notice
@@ -59,4 +60,4 @@ def _part(ask: Ask, schedule: Schedule, *, before: str = "") -> Part:
     return notice(f"{before}{text}\n{ask.texts('schedule.form')}", first, second)
 
 
-COMMAND = Command("schedule", "yours", answer=answer, changes=("group",))
+COMMAND = Command("schedule", "yours", answer=answer, rights=CHANGE)

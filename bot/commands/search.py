@@ -5,7 +5,7 @@
 
 from bot.asking import Ask, Command, Press, Reply, instead, said
 from bot.commands.keeping import follow_buttons
-from bot.commands.listing import MAX_QUERY, notice, unclear
+from bot.commands.listing import MAX_QUERY, PAGE, notice, unclear
 from bot.commands.topic import about
 from bot.filters import understood
 from bot.render import lists
@@ -71,4 +71,4 @@ def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
 
 
 COMMAND = Command("search", "reading", answer=answer)
-PRESSES = {"find": Press(turn)}
+PRESSES = {"find": Press(turn, form=rf"[kp][0-9a-f]{{12}}:{PAGE}")}

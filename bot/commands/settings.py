@@ -1,5 +1,6 @@
 """/settings: one message that edits itself; every choice is two taps away."""
 
+from bot.access import CHANGE, SETTINGS
 from bot.asking import Ask, Command, Press, Reply, instead, said
 from bot.choices import Field, current, fields
 from bot.render.classic import Button
@@ -83,8 +84,8 @@ def open_page(ask: Ask, arguments: tuple[str, ...]) -> Reply:
 
 def pick(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     """Choose, save, draw the page again in the language that now holds."""
-    field = fields()[arguments[0]]
-    if arguments[1] not in field.values(ask.words):
+    field = fields().get(arguments[0])
+    if field is None or arguments[1] not in field.values(ask.words):
         return open_page(ask, arguments)
     saved = save(ask, field.choose(ask.subscriber, arguments[1]))
     if field.name != "language":
@@ -97,9 +98,9 @@ def _toast(ask: Ask, saved: Subscriber, field: Field) -> str:
     return ask.texts("settings.saved" if field.single or saved != ask.subscriber else "settings.kept")
 
 
-COMMAND = Command("settings", "yours", answer=answer, changes=("group",))
+COMMAND = Command("settings", "yours", answer=answer, rights=SETTINGS)
 PRESSES = {
-    "settings": Press(open_settings),
-    "set": Press(open_page),
-    "pick": Press(pick, changes=True, stale=open_page),
+    "settings": Press(open_settings, form="(back)?", rights=SETTINGS),
+    "set": Press(open_page, form="[a-z]{1,20}", rights=SETTINGS),
+    "pick": Press(pick, form="[a-z]{1,20}:[A-Za-z0-9+-]{1,40}", rights=CHANGE, stale=open_page),
 }

@@ -1,6 +1,7 @@
 """/sides <number>: what each country's media say about a story, beside each other."""
 
 from bot.asking import Ask, Command, Press, Reply, instead, said
+from bot.commands.listing import NUMBER
 from bot.commands.story import missing
 from bot.reading import named, speaker
 from bot.render import cards
@@ -24,4 +25,4 @@ def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
 
 
 COMMAND = Command("sides", "reading", answer=answer)
-PRESSES = {"sides": Press(turn)}
+PRESSES = {"sides": Press(turn, form=NUMBER)}

@@ -1,6 +1,7 @@
 """/sources: whom we read, by country, and how many more are in the catalogue."""
 
 from bot.asking import Ask, Command, Press, Reply, instead, said
+from bot.commands.listing import PAGE
 from bot.render.classic import Button
 from bot.render.escape import Html, bold, lines, link
 from bot.render.words import flag
@@ -74,4 +75,4 @@ def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
 
 
 COMMAND = Command("sources", "about", answer=answer)
-PRESSES = {"from": Press(turn)}
+PRESSES = {"from": Press(turn, form=rf"([A-Za-z]{{0,3}}:{PAGE})?")}

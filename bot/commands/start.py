@@ -3,35 +3,50 @@ a topic (``ai``) or a story (``story_12``)."""
 
 from dataclasses import replace
 
+from bot.access import CHANGE
 from bot.asking import Ask, Command, Press, Reply, instead, said
-from bot.choices import fields
+from bot.choices import HOURS, fields
 from bot.commands import story as stories
+from bot.commands import topic as topics
 from bot.commands.listing import notice
 from bot.commands.menus import topic_commands
-from bot.commands.topic import of
 from bot.digest_now import digest_now
 from bot.places import home
 from bot.render.classic import Button
 from bot.render.escape import bold, lines, paragraphs
 from bot.saving import begin, save
-from digests.model import Part
+from digests.model import LANGUAGES, Part
 
 _DAY_HOURS = 24
+_STORY = "story_"
+_FORM = rf"language|hours|topic:[A-Za-z0-9+-]{{1,40}}|topics:({'|'.join(LANGUAGES)})|at:({'|'.join(map(str, HOURS))})"
 
 
 def answer(ask: Ask) -> Reply:
     payload = ask.arguments
-    if payload.startswith("story_"):
-        return stories.answer(replace(ask, arguments=payload.removeprefix("story_")))
-    topic = topic_commands(ask.desk.catalogue).get(payload.lower().replace("-", "_"))
+    if payload.startswith(_STORY):
+        return stories.answer(replace(ask, arguments=payload.removeprefix(_STORY)))
+    topic = _topic(ask)
     if topic is not None:
-        shown = of(ask, topic)
+        shown = topics.of(ask, topic)
         return shown if _knows_us(ask) else said(*shown.parts, _languages(ask))
     if ask.chat_kind == "group":
         return said(notice(ask.texts("start.group"), ((ask.texts("start.begin"), "hello:language"),)))
     if _knows_us(ask):
         return _again(ask)
     return said(_languages(ask), keyboard="none")
+
+
+def leads(ask: Ask) -> Command | None:
+    """The command that a deep link leads to."""
+    if ask.arguments.startswith(_STORY):
+        return stories.COMMAND
+    return topics.COMMAND if _topic(ask) else None
+
+
+def _topic(ask: Ask) -> str | None:
+    """The sector or mechanism that a deep link names."""
+    return topic_commands(ask.desk.catalogue).get(ask.arguments.lower().replace("-", "_"))
 
 
 def _knows_us(ask: Ask) -> bool:
@@ -95,6 +110,8 @@ def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     if step == "topics":
         return _chose_language(ask, values[0])
     if step == "topic":
+        if values[0] not in fields()["sectors"].values(ask.words):  # it was on the list once
+            return instead(_topics(ask))
         saved = save(ask, fields()["sectors"].choose(ask.subscriber, values[0]))
         return instead(_topics(replace(ask, subscriber=saved)))
     if step == "hours":
@@ -122,5 +139,5 @@ def _chose_hour(ask: Ask, minutes: int) -> Reply:
     return instead(notice(text, *rows), *digest_now(replace(ask, subscriber=saved), hours=_DAY_HOURS, kind="daily"))
 
 
-COMMAND = Command("start", "about", answer=answer)
-PRESSES = {"hello": Press(press, changes=True)}
+COMMAND = Command("start", "about", answer=answer, leads=leads)
+PRESSES = {"hello": Press(press, form=_FORM, rights=CHANGE)}

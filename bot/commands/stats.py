@@ -1,6 +1,7 @@
 """/stats: readers, news, what waits to be sent and since when, and why something was not; /stats <chat id>: what became
 of the last messages for one chat."""
 
+from bot.access import OPERATE
 from bot.asking import Ask, Command, Reply, said
 from bot.render.escape import bold, escape, lines
 from bot.render.words import Words
@@ -68,4 +69,4 @@ def _refused(standing: list[tuple[int, str, str, int, int]], words: Words) -> li
     return [bold(words.texts("stats.refused")), *(f"  {words.number(number)} × {reason}" for reason, number in first)]
 
 
-COMMAND = Command("stats", "admin", answer=answer, admin_only=True)
+COMMAND = Command("stats", "admin", answer=answer, rights=OPERATE)

@@ -1,5 +1,6 @@
 """/stop: no digests any more; the settings stay until /forget."""
 
+from bot.access import CHANGE
 from bot.asking import Ask, Command, Reply, said
 from bot.commands.listing import notice
 
@@ -10,4 +11,4 @@ def answer(ask: Ask) -> Reply:
     return said(notice(ask.texts("stop.done"), (again, forget)))
 
 
-COMMAND = Command("stop", "yours", answer=answer, changes=("group",))
+COMMAND = Command("stop", "yours", answer=answer, rights=CHANGE)

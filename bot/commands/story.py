@@ -1,7 +1,8 @@
 """/story <number>: one story on its own, with what can be done about it; votes and following by its buttons."""
 
+from bot.access import CHANGE
 from bot.asking import Ask, Command, Press, Reply, instead, said
-from bot.commands.listing import notice
+from bot.commands.listing import NUMBER, notice
 from bot.reading import named, shown
 from bot.render import cards
 from bot.subjects import Subject
@@ -74,8 +75,8 @@ def follow(ask: Ask, arguments: tuple[str, ...]) -> Reply:
 
 COMMAND = Command("story", "reading", answer=answer)
 PRESSES = {
-    "story": Press(open_story),
-    "card": Press(back_to_story),
-    "vote": Press(vote, changes=True),
-    "watch": Press(follow, changes=True),
+    "story": Press(open_story, form=NUMBER),
+    "card": Press(back_to_story, form=NUMBER),
+    "vote": Press(vote, form=rf"{NUMBER}:(-1|0|1)", rights=CHANGE),
+    "watch": Press(follow, form=rf"{NUMBER}:(on|off)", rights=CHANGE),
 }

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from telegram import Update
 
+from bot.access import CHANGE, SETTINGS
 from bot.asking import Ask, Command, Press, Reply, instead, said
 from bot.commands.answering import Answering
 from bot.commands.listing import notice
@@ -76,5 +77,8 @@ def pick(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     return instead(_set(ask, arguments[0])) if is_zone(arguments[0]) else open_list(ask, arguments)
 
 
-COMMAND = Command("timezone", "yours", answer=answer, changes=("group",))
-PRESSES = {"zones": Press(open_list), "zone": Press(pick, changes=True)}
+COMMAND = Command("timezone", "yours", answer=answer, rights=CHANGE)
+PRESSES = {
+    "zones": Press(open_list, rights=SETTINGS),
+    "zone": Press(pick, form=r"[A-Za-z0-9_+/-]{1,40}", rights=CHANGE),
+}

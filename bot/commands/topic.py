@@ -1,8 +1,8 @@
 """/topic <sector|mechanism|country|keyword>, and every sector's and mechanism's own command."""
 
 from bot.asking import Ask, Command, Press, Reply, instead, said
-from bot.commands.keeping import follow_buttons
-from bot.commands.listing import MAX_QUERY, notice, stories_about, story_list, unclear
+from bot.commands.keeping import KEY, follow_buttons
+from bot.commands.listing import MAX_QUERY, PAGE, notice, stories_about, story_list, unclear
 from bot.render.classic import Button
 from bot.render.escape import shortened
 from bot.subjects import Subject, closest, find, label, recall, remember
@@ -71,4 +71,4 @@ def _short(text: str) -> str:
 
 
 COMMAND = Command("topic", "reading", answer=answer)
-PRESSES = {"topic": Press(turn)}
+PRESSES = {"topic": Press(turn, form=rf"{KEY}:{PAGE}")}

@@ -40,4 +40,4 @@ def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
 
 
 COMMAND = Command("topics", "reading", answer=answer)
-PRESSES = {"topics": Press(press)}
+PRESSES = {"topics": Press(press, form=".*")}

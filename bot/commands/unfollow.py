@@ -1,8 +1,9 @@
 """/unfollow <what>: neither follow nor mute it any more; several at once as /follow takes them."""
 
+from bot.access import CHANGE
 from bot.asking import Ask, Command, Press, Reply, said
 from bot.commands import following
-from bot.commands.keeping import held
+from bot.commands.keeping import KEY, held
 from bot.commands.listing import MAX_QUERY, notice
 from bot.filters import followed_as
 from bot.subjects import Subject, label, recall, several
@@ -37,5 +38,5 @@ def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     return said(notice(text, (again, (ask.texts("button.following"), "do:following"))))
 
 
-COMMAND = Command("unfollow", "yours", answer=answer, changes=("group",))
-PRESSES = {"drop": Press(press, changes=True)}
+COMMAND = Command("unfollow", "yours", answer=answer, rights=CHANGE)
+PRESSES = {"drop": Press(press, form=KEY, rights=CHANGE)}

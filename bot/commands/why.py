@@ -1,6 +1,7 @@
 """/why <number>: why a story reaches this reader, and the words in it that decided."""
 
 from bot.asking import Ask, Command, Press, Reply, instead, said
+from bot.commands.listing import NUMBER
 from bot.commands.story import missing
 from bot.reading import named, shown, speaker
 from bot.render import cards
@@ -45,4 +46,4 @@ def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
 
 
 COMMAND = Command("why", "reading", answer=answer)
-PRESSES = {"why": Press(turn)}
+PRESSES = {"why": Press(turn, form=NUMBER)}

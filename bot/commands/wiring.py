@@ -9,60 +9,47 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
-from bot.asking import Answer, Ask, Callback, Command, Presses, Reply
+from bot.access import OPERATE
+from bot.asking import Ask, Callback, Command, Presses, Reply
 from bot.commands import COMMANDS, PRESSES, channel, dropping, inline, membership, search, timezone, topic, unknown
-from bot.commands.answering import GROUPS, Answering
+from bot.commands.answering import Answering
 from bot.commands.menus import topic_commands
 from bot.context import Context, Desk
 
 Handler = BaseHandler[Any, Context, Any]
 
-_NUMBERED = re.compile(r"^/(story|sides|why)_\d{1,15}(@\w+)?$")
+_NUMBERED = ("story", "sides", "why")
+"""Commands that may carry the number of a story in their name: ``/story_12``."""
 _NEW = filters.UpdateType.MESSAGE
 """A message that is edited later is not asked again."""
+_PRIVATE = filters.ChatType.PRIVATE
 
 
 def handlers(desk: Desk, commands: Sequence[Command] = COMMANDS, table: Presses = PRESSES) -> list[Handler]:
-    """In the order in which they are tried: commands, every topic's own, numbered ones, then whatever is left."""
+    """In the order in which they are tried: commands, every topic's own, numbered ones, then whatever is left. Each
+    way in names whose rights it asks for; :mod:`bot.access` decides."""
     answering = Answering(commands, table)
-    topical = answering.command(partial(_topical, topic_commands(desk.catalogue)))
-    not_known = answering.command(partial(unknown.answer, commands))
+    topics = topic_commands(desk.catalogue)
+    topical = answering.command(partial(_topical, topics), topic.COMMAND.rights)
+    located = answering.guarded(partial(timezone.located, answering), timezone.COMMAND.rights)
+    dropped = answering.guarded(partial(dropping.document, answering), OPERATE)
+    linked = answering.guarded(partial(dropping.link, answering), OPERATE)
     return [
-        *(_handler(command, answering, desk) for command in commands),
-        CommandHandler(list(topic_commands(desk.catalogue)), topical, filters=_NEW),
-        MessageHandler(_NEW & filters.Regex(_NUMBERED), answering.command(partial(_numbered, commands))),
-        MessageHandler(_NEW & filters.COMMAND, partial(_if_for_us, not_known)),
-        MessageHandler(_NEW & filters.LOCATION & filters.ChatType.PRIVATE, partial(timezone.located, answering)),
-        MessageHandler(_NEW & filters.StatusUpdate.CHAT_SHARED, partial(channel.shared, answering)),
-        MessageHandler(_ours(desk) & filters.Document.ALL, partial(dropping.document, answering)),
-        MessageHandler(_ours(desk) & filters.Regex(dropping.LINK), partial(dropping.link, answering)),
-        MessageHandler(_NEW & filters.TEXT & filters.ChatType.PRIVATE, answering.command(search.answer)),
+        *(CommandHandler(command.name, answering.typed(command), filters=_NEW) for command in commands),
+        CommandHandler(list(topics), topical, filters=_NEW),
+        *(_numbered(command, answering) for command in commands if command.name in _NUMBERED),
+        MessageHandler(_NEW & filters.COMMAND, _if_for_us(answering.command(partial(unknown.answer, commands)))),
+        MessageHandler(_NEW & filters.LOCATION & _PRIVATE, located),
+        MessageHandler(
+            _NEW & filters.StatusUpdate.CHAT_SHARED, answering.guarded(channel.shared, channel.COMMAND.rights)
+        ),
+        MessageHandler(_NEW & filters.Document.ALL & _PRIVATE, dropped),
+        MessageHandler(_NEW & _PRIVATE & filters.User(desk.settings.admins) & filters.Regex(dropping.LINK), linked),
+        MessageHandler(_NEW & filters.TEXT & _PRIVATE, answering.command(search.answer, search.COMMAND.rights)),
         CallbackQueryHandler(answering.press),
         InlineQueryHandler(inline.answer),
         *membership.handlers(),
     ]
-
-
-def _ours(desk: Desk) -> filters.BaseFilter:
-    """A new message that an admin sends in private."""
-    return _NEW & filters.ChatType.PRIVATE & filters.User(desk.settings.admins)
-
-
-def _handler(command: Command, answering: Answering, desk: Desk) -> Handler:
-    allowed: filters.BaseFilter = _NEW
-    if command.admin_only:
-        allowed &= filters.User(desk.settings.admins)
-    if command.scopes == ("private",):
-        allowed &= filters.ChatType.PRIVATE
-    return CommandHandler(command.name, _callback(command, answering), filters=allowed)
-
-
-def _callback(command: Command, answering: Answering) -> Callback:
-    if command.callback is not None:
-        return command.callback
-    if command.answer is None:
-        raise ValueError(f"/{command.name} has neither an answer nor a callback")
-    return answering.command(command.answer, guarded=GROUPS if "group" in command.changes else ())
 
 
 def _topical(topics: dict[str, str], ask: Ask) -> Reply:
@@ -70,19 +57,41 @@ def _topical(topics: dict[str, str], ask: Ask) -> Reply:
     return topic.of(ask, topics[ask.command.lower()])
 
 
-def _numbered(commands: Sequence[Command], ask: Ask) -> Reply:
+def _numbered(command: Command, answering: Answering) -> Handler:
     """``/story_12`` is ``/story 12``."""
-    name, _, number = ask.command.partition("_")
-    answer: Answer | None = next(command.answer for command in commands if command.name == name)
-    return answer(ask.with_arguments(number)) if answer else Reply()
+
+    def answer(ask: Ask) -> Reply:
+        number = ask.command.rpartition("_")[2]
+        return command.answer(ask.with_arguments(number)) if command.answer else Reply()
+
+    form = filters.Regex(re.compile(rf"^/{command.name}_[0-9]{{1,15}}(@\w+)?$"))
+    return MessageHandler(_NEW & form, _unless_anothers(answering.command(answer, command.rights)))
 
 
-async def _if_for_us(answer: Callback, update: Update, context: Context) -> None:
+def _if_for_us(answer: Callback) -> Callback:
     """In a group a command that is not ours, without our name, is another bot's."""
-    message = update.effective_message
-    if message is None or message.text is None:
-        return
-    _, at, name = message.text.split(maxsplit=1)[0].partition("@")
-    named = bool(at) and name.lower() == (context.bot.username or "").lower()
-    if named or (not at and message.chat.type == ChatType.PRIVATE):
-        await answer(update, context)
+
+    async def asked(update: Update, context: Context) -> None:
+        message = update.effective_message
+        name = _addressed(update)
+        ours = name == (context.bot.username or "").lower()
+        if message is not None and (ours or (not name and message.chat.type == ChatType.PRIVATE)):
+            await answer(update, context)
+
+    return asked
+
+
+def _unless_anothers(answer: Callback) -> Callback:
+    """A command of ours may bear another bot's name."""
+
+    async def asked(update: Update, context: Context) -> None:
+        if _addressed(update) in ("", (context.bot.username or "").lower()):
+            await answer(update, context)
+
+    return asked
+
+
+def _addressed(update: Update) -> str:
+    """The bot whose name the command bears, in lower case; ``""`` = it bears none."""
+    text = update.effective_message.text if update.effective_message else None
+    return (text or "").split(maxsplit=1)[0].partition("@")[2].lower() if (text or "").strip() else ""

@@ -87,13 +87,15 @@ def labelled(calls: list[Call], label: str) -> Button:
 
 
 @asynccontextmanager
-async def visiting(desk: Desk, telegram: FakeTelegram, **who: Any) -> AsyncIterator[Visitor]:
-    """A visitor to the bot of ``desk``, which talks to ``telegram`` over loopback."""
+async def visiting(
+    desk: Desk, telegram: FakeTelegram, *, admins: str | None = None, **who: Any
+) -> AsyncIterator[Visitor]:
+    """A visitor to the bot of ``desk``, which talks to ``telegram`` over loopback; ``admins`` run it, where named."""
     settings = load_settings(
         TRILATERAL_DATA_DIR=str(desk.settings.data_dir),
         TELEGRAM_BOT_TOKEN=TOKEN,
         TRILATERAL_API_URL=telegram.url,
-        TRILATERAL_ADMINS=",".join(str(admin) for admin in desk.settings.admins),
+        TRILATERAL_ADMINS=",".join(map(str, desk.settings.admins)) if admins is None else admins,
     )
     reachable = Desk(settings, desk.catalogue, desk.store, desk.texts, desk.clock)
     async with build_application(reachable, AiohttpRequest()) as application:
