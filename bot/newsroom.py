@@ -109,6 +109,7 @@ class Newsroom:
                 drops=partial(self._claimed, read),
                 articles=Articles(fetcher, pool, Robots(fetcher, self.clock)),
                 known=self.store.items.known,
+                teasers=self.store.items.teasers,
                 default_interval=settings.poll_seconds,
             )
             with closing(ingest):

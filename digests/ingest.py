@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from digests.errors import SourceError, TrilateralError
 from digests.model import Entry
 from digests.sources.fetch import CONNECTIONS_PER_HOST, Limits, Pages, Response
-from digests.sources.naming import keys_of
+from digests.sources.naming import keys_of, teaser
 from digests.sources.polling import DAY
 from digests.store.feeds import FeedStore, Poll, StoredFeed
 from digests.visit import Notice, Outcome, Parser, SourceLine, Taken, Taker, Tools, Visit, Visited, told
@@ -115,6 +115,8 @@ class Ingest:
     """Fetches articles' pages for feeds with ``full_text``; ``None`` = none are fetched."""
     known: Callable[[Sequence[str]], Mapping[str, int]] = _none_known
     """Which fingerprints were met before: :meth:`digests.store.items.ItemStore.known`."""
+    teasers: Callable[[Sequence[str]], Mapping[str, int]] = _none_known
+    """What the feed's own words under each were: :meth:`digests.store.items.ItemStore.teasers`."""
     default_interval: int = 1800
     jitter: Callable[[], float] = random.random
     limits: Limits = field(default_factory=Limits)
@@ -287,14 +289,19 @@ class _Pass:
         )
 
     async def _complete(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        """Only what is new is fetched whole; the rest was stored with its text when it was."""
+        """Only what is new, or said in other words than before, is fetched whole; the rest was stored with its text."""
         if self.ingest.articles is None or not entries:
             return entries
         keys = keys_of(entries)
-        known = await asyncio.to_thread(self.ingest.known, [key for each in keys for key in each])
-        is_new = [not any(key in known for key in each) for each in keys]
-        completed = iter(await self.ingest.articles.complete(list(compress(entries, is_new))))
-        return tuple(next(completed) if new else entry for entry, new in zip(entries, is_new, strict=True))
+        every = [key for each in keys for key in each]
+        known = await asyncio.to_thread(self.ingest.known, every)
+        teasers = await asyncio.to_thread(self.ingest.teasers, every)
+        fresh = [
+            not any(key in known and teasers.get(key, 0) in (0, teaser(entry)) for key in each)
+            for entry, each in zip(entries, keys, strict=True)
+        ]
+        completed = iter(await self.ingest.articles.complete(list(compress(entries, fresh))))
+        return tuple(next(completed) if new else entry for entry, new in zip(entries, fresh, strict=True))
 
     async def _take(self, entries: Sequence[Entry], pushable: bool) -> Taken:
         """Take a batch in, off the event loop, one batch at a time; what comes meanwhile goes over with the next."""

@@ -359,6 +359,8 @@ class DigestStory:
     grown_by: int = 0
     """How many reports are new since this reader last had the story; 0 = the story itself is new to them."""
     follows: int | None = None
+    corrected: bool = False
+    """A number or a name of what this reader was told of it is another now."""
     abroad: bool = False
     """We read the media of all three countries, and only those of other countries report it."""
     dated: int | None = None

@@ -48,6 +48,7 @@ class _Wish:
     follows: tuple[Follow, ...]
     leanings: tuple[tuple[str, int], ...]
     seen: tuple[tuple[int, int], ...]
+    corrected: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ class Publisher:
             zone=wish.zone,
             since=wish.since,
             seen=dict(wish.seen),
+            corrected=frozenset(wish.corrected),
             follows=wish.follows,
             leanings=dict(wish.leanings),
             weekly=wish.weekly,
@@ -198,13 +200,17 @@ class _Tick:
             follows = self._store.readers.follows(ids)
             leanings = self._store.readers.leanings(ids)
             seen = self._store.readers.seen(ids, [story.id for story in self.stories(since)])
+            corrected = self._store.readers.corrected(
+                ids, [story.id for story in self.stories(since) if story.corrected is not None]
+            )
             for due in members:
                 reader = due.subscriber
                 had = tuple(sorted(seen.get(reader.id, {}).items()))
                 wants = follows.get(reader.id, ())
                 leans = tuple(leanings.get(reader.id, {}).items())
                 zone = reader.schedule.zone
-                wish = _Wish(reader.preferences, zone, since, due.late, due.slot.weekly, wants, leans, had)
+                wrong = corrected.get(reader.id, ())
+                wish = _Wish(reader.preferences, zone, since, due.late, due.slot.weekly, wants, leans, had, wrong)
                 groups[wish].append(due)
         return groups
 

@@ -2,12 +2,12 @@
 
 from bot.render.classic import (
     Button,
-    grown,
     headline,
     reason,
     reporting,
     sentences,
     side_line,
+    since_told,
     source_links,
 )
 from bot.render.escape import Html, bold, folded, joined, lines, link, paragraphs, quote
@@ -35,7 +35,7 @@ def story(
         headline(story, words),
         joined(" · ", [words.stamp(story.published, zone, now=now), *facts]),
         quote(sentences(story.quotes)),
-        joined("\n", [reporting(story, words), grown(story, words)]),
+        joined("\n", [reporting(story, words), since_told(story, words)]),
         joined(texts("list.colon"), [texts("story.sources"), source_links(story.sources, words, limit=MAX_SOURCES)]),
         lines(
             bold(texts("story.others")) if story.others else "",

@@ -100,7 +100,7 @@ def story_block(story: DigestStory, words: Words, *, number: int) -> Html:
     return lines(
         headline(story, words, number=number),
         sentences(story.quotes),
-        joined(" · ", [reporting(story, words), grown(story, words)]),
+        joined(" · ", [reporting(story, words), since_told(story, words)]),
         source_links(story.sources, words, limit=MAX_LINKS),
         folded(lines(*(side_line(quote, words) for quote in story.others))),
         italic(reasons(story, words)),
@@ -134,8 +134,11 @@ def reporting(story: DigestStory, words: Words) -> Html:
     return joined(" · ", [dated, said, silent])
 
 
-def grown(story: DigestStory, words: Words) -> str:
-    return words.texts.count("story.grown", story.grown_by) if story.grown_by else ""
+def since_told(story: DigestStory, words: Words) -> str:
+    """What became of a story since this reader had it."""
+    corrected = words.texts("story.corrected") if story.corrected else ""
+    grown = words.texts.count("story.grown", story.grown_by) if story.grown_by else ""
+    return joined(" · ", [corrected, grown])
 
 
 def source_links(sources: Sequence[SourceLink], words: Words, *, limit: int) -> Html:

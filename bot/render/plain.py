@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from bot.render.classic import grown, nothing, reporting, section_name, sentences, title
+from bot.render.classic import nothing, reporting, section_name, sentences, since_told, title
 from bot.render.escape import clean, visible
 from bot.render.words import Words, flag
 from bot.texts import Texts
@@ -31,7 +31,7 @@ def _story(story: DigestStory, words: Words, number: int) -> list[str]:
     mark = "" if story.headline_language == words.texts.language else f" [{words.language(story.headline_language)}]"
     body = [
         visible(sentences(story.quotes)),
-        " · ".join(part for part in (visible(reporting(story, words)), grown(story, words)) if part),
+        " · ".join(part for part in (visible(reporting(story, words)), visible(since_told(story, words))) if part),
         *(f"{flag(quote.country)} {words.publisher(quote.publisher)}: {clean(quote.text)}" for quote in story.others),
         *dict.fromkeys(f"{words.publisher(source.outlet)} {source.url or ''}".rstrip() for source in story.sources),
     ]

@@ -78,7 +78,7 @@ def _story(story: DigestStory, words: Words, number: int, digest: Digest) -> Ite
     yield block("p", classic.sentences(story.quotes))
     when = moment(story.published, words.stamp(story.published, digest.zone, now=digest.made))
     told = "" if story.dated is not None else when  # an old one's day stands with who reports it
-    yield block("p", joined(" · ", [classic.reporting(story, words), classic.grown(story, words), told]))
+    yield block("p", joined(" · ", [classic.reporting(story, words), classic.since_told(story, words), told]))
     yield block("p", classic.source_links(story.sources, words, limit=classic.MAX_LINKS))
     sides = tuple(dict.fromkeys(quote.country for quote in story.others))
     quotes = [

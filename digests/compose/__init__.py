@@ -67,6 +67,7 @@ class EditionMaker:
         seen: Mapping[int, int],
         follows: Sequence[Follow],
         leanings: Leanings = _NONE,
+        corrected: frozenset[int] = frozenset(),
         weekly: bool = False,
         late: bool = False,
         limit: int | None = None,
@@ -74,9 +75,10 @@ class EditionMaker:
         """The digest of this reader; see :func:`compose`."""
         had = tuple(sorted((story_id, seen[story_id]) for story_id in seen.keys() & self._ids)) if not weekly else ()
         most = MOST[preferences.length] if limit is None else limit
-        key = (_read_by(preferences), tuple(follows), tuple(leanings.items()), had, since, most)
+        wrong = corrected & self._ids if not weekly else frozenset()
+        key = (_read_by(preferences), tuple(follows), tuple(leanings.items()), had, wrong, since, most)
         if key not in self._chosen:
-            self._chosen[key] = self._choose(Wishes(preferences, follows, leanings, since, dict(had)), most)
+            self._chosen[key] = self._choose(Wishes(preferences, follows, leanings, since, dict(had), wrong), most)
         sections, considered = self._chosen[key]
         return Digest(preferences.language, zone, self._now, since, sections, considered, late, weekly)
 
@@ -117,6 +119,7 @@ def compose(
     seen: Mapping[int, int],
     follows: Sequence[Follow],
     leanings: Leanings = _NONE,
+    corrected: frozenset[int] = frozenset(),
     weekly: bool = False,
     late: bool = False,
     limit: int | None = None,
@@ -125,8 +128,9 @@ def compose(
 
     A story is chosen when it had a report at or after ``since``, fits the preferences or something the reader
     follows, is not muted, and is new to this reader: not in ``seen`` (story id -> reports it had then, see
-    :func:`reports`), or grown since. ``leanings`` (what their votes say) move its place a little. A ``weekly`` digest
-    looks back and repeats what was seen. ``limit`` stories instead of the 6, 12 or 20 of the reader's length.
+    :func:`reports`), or grown since; or it is one of ``corrected``: a report of it was found wrong after they had it,
+    and they are told whatever else they want. ``leanings`` (what their votes say) move its place a little. A ``weekly``
+    digest looks back and repeats what was seen. ``limit`` stories instead of the 6, 12 or 20 of the reader's length.
     """
     maker = EditionMaker(stories, now)
     return maker.compose(
@@ -136,6 +140,7 @@ def compose(
         seen=seen,
         follows=follows,
         leanings=leanings,
+        corrected=corrected,
         weekly=weekly,
         late=late,
         limit=limit,

@@ -90,4 +90,4 @@ def arrange(chosen: Sequence[Chosen], sectors: Collection[str], most: int) -> tu
 
 
 def _told(each: Chosen) -> DigestStory:
-    return replace(each.story, reasons=each.wish.reasons, grown_by=each.wish.grown_by)
+    return replace(each.story, reasons=each.wish.reasons, grown_by=each.wish.grown_by, corrected=each.wish.corrected)

@@ -1,6 +1,6 @@
 """What one reader wants, as a test that a candidate passes or not, with the reasons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,8 +15,9 @@ from digests.model import COUNTRIES, GRADES, Follow, Preferences
 _FOLLOWED = 6.0
 _CHOSEN_SECTOR = 0.7
 _SEEN_BEFORE = -2.0
-"""Added to a story's weight for this reader. Followed comes in before all but the largest; what is wholly new before
-what has grown."""
+_CORRECTED = 4.0
+"""Added to a story's weight for this reader. What was wrong when they were told of it is put right first. Followed
+comes in before all but the largest; what is wholly new before what has grown."""
 _MOST_REASONS = 3
 _PLURAL = "(?:e?s)?"
 
@@ -32,10 +33,12 @@ class Wish:
     """The section it belongs to: the strongest of its sectors that the reader chose, or its strongest."""
     grown_by: int
     followed: bool
+    corrected: bool = False
 
 
 class Wishes:
-    """One reader's preferences, follows and mutes, and what they have had (story id -> reports)."""
+    """One reader's preferences, follows and mutes, what they have had (story id -> reports), and what of that was
+    corrected since."""
 
     def __init__(
         self,
@@ -44,6 +47,7 @@ class Wishes:
         leanings: Leanings,
         since: int,
         seen: Mapping[int, int],
+        corrected: Set[int] = frozenset(),
     ) -> None:
         self.preferences = preferences
         self.sectors = frozenset(preferences.sectors)
@@ -53,6 +57,7 @@ class Wishes:
         self._leanings = leanings
         self._since = since
         self._seen = seen
+        self._corrected = corrected
         self._follows = tuple(follow for follow in follows if follow.mode == "follow")
         self._mutes = tuple(follow for follow in follows if follow.mode == "mute" and follow.kind != "publisher")
         self.muted_publishers = frozenset(
@@ -61,13 +66,12 @@ class Wishes:
 
     def wish(self, candidate: Candidate) -> Wish | None:
         """Why and how much this reader wants ``candidate``; ``None`` = not at all."""
-        if candidate.fresh < self._since:
-            return None
         had = self._seen.get(candidate.story.id)
-        if had is not None and candidate.reports <= had:
+        corrected = candidate.story.id in self._corrected
+        if not corrected and (candidate.fresh < self._since or (had is not None and candidate.reports <= had)):
             return None
         own = followed(self._follows, candidate)
-        if not own and not self._fits(candidate):
+        if not own and not corrected and not self._fits(candidate):
             return None
         if any(_matches(mute, candidate) for mute in self._mutes):
             return None
@@ -77,7 +81,8 @@ class Wishes:
         weight += _FOLLOWED * bool(own) + _CHOSEN_SECTOR * (sector in self.sectors)
         grown_by = 0 if had is None else candidate.reports - had
         reasons = self._reasons(candidate, [*own, *(["liked"] if leaning > 0 else [])], grown_by)
-        return Wish(candidate, weight + _SEEN_BEFORE * bool(grown_by), reasons, sector, grown_by, bool(own))
+        weight += _CORRECTED if corrected else _SEEN_BEFORE * bool(grown_by)
+        return Wish(candidate, weight, reasons, sector, grown_by, bool(own), corrected)
 
     def _fits(self, candidate: Candidate) -> bool:
         return (

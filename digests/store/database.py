@@ -31,9 +31,11 @@ _FAULTS = {
 """SQLite's result codes (https://www.sqlite.org/rescode.html) that mean the disk or the file, and what to do."""
 
 
-def marks_for(values: Sequence[int | str]) -> tuple[str, dict[str, int | str]]:
-    """Named parameters for an ``IN`` list: the marks for the statement and the values for them."""
-    return ",".join(f":p{index}" for index in range(len(values))), {f"p{i}": value for i, value in enumerate(values)}
+def marks_for(values: Sequence[int | str], name: str = "p") -> tuple[str, dict[str, int | str]]:
+    """Named parameters for an ``IN`` list: the marks for the statement and the values for them. ``name`` tells the
+    parameters of two lists in one statement apart."""
+    marks = ",".join(f":{name}{index}" for index in range(len(values)))
+    return marks, {f"{name}{index}": value for index, value in enumerate(values)}
 
 
 class _Reading:

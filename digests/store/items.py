@@ -237,6 +237,10 @@ class ItemStore:
         """Those of ``keys`` that were seen before, with the item each belongs to (kept when the item is pruned)."""
         return {key: met.item_id for key, met in self.met(keys).items()}
 
+    def teasers(self, keys: Sequence[str]) -> dict[str, int]:
+        """As :meth:`known`, with the part of the words that was the feed's own (``naming.teaser``); 0 = not known."""
+        return {key: met.wording >> 32 for key, met in self.met(keys).items()}
+
     def met(self, keys: Sequence[str]) -> dict[str, Met]:
         """As :meth:`known`, with the words that each stood for."""
         found: dict[str, Met] = {}

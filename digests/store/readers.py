@@ -92,6 +92,23 @@ class Readers:
                     found[row["subscriber_id"]][row["story_id"]] = row["reports"]
         return found
 
+    def corrected(self, ids: Sequence[int], story_ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        """Subscriber -> those of ``story_ids`` that they were told of before a report of them was corrected; who was
+        told nothing wrong is left out."""
+        found: dict[int, tuple[int, ...]] = {}
+        stories, story_values = marks_for(story_ids, "story")
+        for start in range(0, len(ids) if story_ids else 0, _PAGE):
+            marks, values = marks_for(ids[start : start + _PAGE])
+            rows = self._db.query(
+                "SELECT DISTINCT s.subscriber_id, s.story_id FROM seen s JOIN items i ON i.story_id = s.story_id"  # noqa: S608
+                f" WHERE s.subscriber_id IN ({marks}) AND s.story_id IN ({stories})"
+                " AND i.corrected > s.at AND i.first_seen <= s.at ORDER BY s.subscriber_id, s.story_id",
+                {**values, **story_values},
+            )
+            for row in rows:
+                found[row["subscriber_id"]] = (*found.get(row["subscriber_id"], ()), row["story_id"])
+        return found
+
     def leanings(self, ids: Sequence[int]) -> dict[int, Leanings]:
         """Subscriber -> what their votes say; who never voted is left out."""
         marks, values = marks_for(ids)

@@ -16,6 +16,7 @@ from digests.ingest import Ingest, IngestReport, SourceLine
 from digests.model import Entry, Feed
 from digests.sources.fetch import Hop, Limits, Response
 from digests.sources.identity import keys as identity_keys
+from digests.sources.naming import teaser
 from digests.store.database import Database
 from digests.store.feeds import FeedStore
 from digests.visit import Notice
@@ -391,6 +392,28 @@ async def test_only_new_entries_of_feeds_that_ask_for_it_are_fetched_whole(house
         report = await ingest.run(due_only=False)
     assert completer.asked == ["new"]
     assert report.added == 3
+
+
+async def test_an_entry_whose_teaser_changed_is_fetched_whole_again(house: House) -> None:
+    house.feeds.sync([Feed(_url("whole"), "whole", "JP", full_text=True)])
+    house.pages.answers = {_url("whole"): b"old\nother"}
+    entries = [Entry("feed", _url("whole"), "whole", "JP", title) for title in ("old", "other")]
+    words = {key: teaser(entry) for entry in entries for key in identity_keys(entry)}
+    words |= dict.fromkeys(identity_keys(entries[0]), 12345)
+    completer = Completer()
+    ingest = Ingest(
+        house.feeds,
+        house.pages,
+        house.parser,
+        house.intake,
+        lambda: NOW,
+        articles=completer,
+        known=lambda keys: dict.fromkeys(keys, 1),
+        teasers=lambda keys: words,
+    )
+    with closing(ingest):
+        await ingest.run(due_only=False)
+    assert completer.asked == ["old"]
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.render import classic, plain
+from bot.render import classic, plain, rich
 from bot.render.escape import clean, entities, length
 from bot.render.split import MAX_ENTITIES, MAX_UNITS
 from bot.render.words import Words
@@ -37,6 +37,20 @@ def test_a_digest_tells_day_count_stories_sides_and_why() -> None:
     assert part.preview == "https://jp1.news.example/2026/11/1?a=1&b=2"
     assert part.buttons[0] == (("1", "story:1"), ("2", "story:2"))
     assert part.buttons[-1][-1] == ("⚙️ 設定", "settings")
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [("en", "corrected"), ("zh-Hans", "更正"), ("zh-Hant", "更正"), ("ja", "訂正"), ("ko", "정정")],
+)
+def test_what_was_told_wrong_is_called_corrected_in_every_form(language: str, word: str) -> None:
+    told = replace(hydrogen(), corrected=True)
+    digest = a_digest(Section("top", (told,)))
+    texts = TEXTS[language]
+    for made in (classic.digest(digest, texts, CATALOGUE)[0].text, rich.digest(digest, texts, CATALOGUE)[0].text):
+        assert word in made
+    assert word in plain.digest(digest, texts, CATALOGUE)
+    assert word not in plain.digest(a_digest(Section("top", (hydrogen(),))), texts, CATALOGUE)
 
 
 def test_sentences_in_chinese_and_japanese_join_without_a_blank() -> None:
