@@ -31,10 +31,17 @@ class Telegram:
         async with self._session.get(f"{self.url}/control/answers") as answer:
             return [(chat, text, at) for chat, text, at in await answer.json()]
 
-    async def say(self, chat_id: int, text: str) -> float:
+    async def say(self, chat_id: int, text: str, user_id: int | None = None) -> float:
         """A message from a reader; when it came, on the server's clock."""
-        async with self._session.post(f"{self.url}/control/say", json={"chat_id": chat_id, "text": text}) as answer:
+        said = {"chat_id": chat_id, "text": text, "user_id": user_id}
+        async with self._session.post(f"{self.url}/control/say", json=said) as answer:
             return float((await answer.json())["at"])
+
+    async def press(self, chat_id: int, button: int) -> bool:
+        """A press on a button under the chat's last message; whether there is one."""
+        pressed = {"chat_id": chat_id, "button": button}
+        async with self._session.post(f"{self.url}/control/press", json=pressed) as answer:
+            return bool((await answer.json())["pressed"])
 
     async def set_chats(self, states: dict[str, list[int]]) -> None:
         async with self._session.post(f"{self.url}/control/chats", json=states) as answer:

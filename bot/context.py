@@ -12,6 +12,9 @@ from config.catalogue import Catalogue
 from config.settings import Settings
 from digests.store import Store
 
+PASS_ON = "pass on"  # noqa: S105 - no password
+"""Where in ``bot_data`` whoever keeps the order of updates can be told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -46,6 +49,11 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     @property
     def desk(self) -> Desk:
         return cast(Desk, self.bot_data["desk"])
+
+    def pass_on(self, update_id: int) -> None:
+        """What is left to do for this update need not be waited for by the next of its chat."""
+        if (pass_on := self.bot_data.get(PASS_ON)) is not None:
+            pass_on(update_id)
 
     @property
     def server(self) -> Server:

@@ -10,7 +10,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 from telegram.error import BadRequest
 
-from bot.gateway import ALLOWED, App, Desklog, is_update, read
+from bot.desklog import App, Desklog, read
+from bot.gateway import ALLOWED, CROWD, is_update
 from digests.errors import ConfigurationError
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,11 @@ def webhook_app(application: App, desklog: Desklog, secret: str) -> Starlette:
         if update is None:
             return Response(status_code=200)
         if await desklog.fresh([update]) or update.update_id in desklog.running:
-            await desklog.take(update)
+            task = desklog.take(update)
+            if len(desklog.running) > CROWD:  # Telegram opens forty connections at most
+                await desklog.keep([given])
+            else:
+                await task
         return Response(status_code=200)
 
     async def health(request: Request) -> Response:
@@ -52,7 +57,7 @@ class Webhook:
     """uvicorn on ``port``, and Telegram told where it is. TLS is the business of what stands in front."""
 
     def __init__(self, application: App, desklog: Desklog, *, url: str, secret: str, port: int) -> None:
-        self._bot = application.bot
+        self._bot, self._desklog = application.bot, desklog
         self._url = url.rstrip("/") + PATH
         self._secret = secret
         app = webhook_app(application, desklog, secret)
@@ -70,6 +75,7 @@ class Webhook:
         except BadRequest as error:
             advice = "it has to be an https address on port 443, 80, 88 or 8443"
             raise ConfigurationError("TRILATERAL_WEBHOOK_URL", f"is refused by Telegram: {error}", advice) from error
+        await self._desklog.resume()
         await self._server.serve()
 
     def stop(self) -> None:

@@ -127,6 +127,8 @@ class Answering:
             return
         where = place(ask, message, context, pressed=message.message_id)
         reply = await work(partial(_act, press, ask, what), where)
+        if reply.place == "instead":  # what is pressed next is acted on meanwhile, and its edit goes in place of this
+            context.pass_on(update.update_id)
         where = await _as_it_stands(ask, where)
         await asyncio.gather(self._shown(reply, ask, where), _close(query, reply.toast))
 

@@ -1,22 +1,26 @@
-"""The pacer at work: whoever wants to send waits here, and the most urgent goes first."""
+"""The pacer at work: whoever wants to send waits here, and the most urgent goes first.
+
+Among replies each chat has its turn: a chat's second goes after the first of every other that waits (start-time fair
+queueing: what a chat asks for begins one step after what it asked for before, and never in the past).
+"""
 
 import asyncio
 import itertools
-from collections import deque
 from dataclasses import dataclass
-from statistics import median
 
-from bot.delivery.pacer import Lane, Pacer, Ticket
+from bot.delivery.cell import Ticket
+from bot.delivery.hearing import Hearing
+from bot.delivery.pacer import NO_CHAT, Lane, Pacer
+from bot.delivery.refusals import Refusals
 
-_USUAL, _LATEST = 0.004, 0.5
-"""Seconds: how much round trips differ without meaning anything, and the most that one is counted late."""
-_RUN = 4
-"""Calls in a row without an answer after which Telegram counts as down; one in five may fail in bad times."""
+_MANY = 10_000
 
 
 @dataclass(slots=True)
 class _Waiter:
     lane: Lane
+    step: int
+    """Of its chat, among replies."""
     turn: int
     chat_id: int
     ready: asyncio.Future[Ticket]
@@ -29,19 +33,19 @@ class Gate:
         """``rest``: the most seconds between two tries while nobody is answered."""
         self.pacer = pacer
         self._rest = rest
-        self._unheard: deque[int] = deque(maxlen=_RUN)
-        """The chats of the last calls, where none of them was answered."""
-        self._silences = 0
-        self._polls_answered = True
+        self._hearing = Hearing()
+        self._refusals = Refusals()
         self._waiting: list[_Waiter] = []
         self._turns = itertools.count()
-        self._round_trips: deque[float] = deque(maxlen=64)
+        self._step = 0
+        self._steps: dict[int, int] = {}
+        """Chat -> the step at which its next reply may begin."""
         self._timer: asyncio.TimerHandle | None = None
 
     async def enter(self, lane: Lane, chat_id: int) -> Ticket:
         """Returns when a message to ``chat_id`` may go; it is counted as sent. The ticket goes to :meth:`answered`."""
         loop = asyncio.get_running_loop()
-        waiter = _Waiter(lane, next(self._turns), chat_id, loop.create_future())
+        waiter = _Waiter(lane, self._begin(lane, chat_id), next(self._turns), chat_id, loop.create_future())
         self._waiting.append(waiter)
         self._open(loop)
         try:
@@ -50,52 +54,64 @@ class Gate:
             if waiter in self._waiting:  # cancelled while waiting
                 self._waiting.remove(waiter)
 
-    def answered(self, ticket: Ticket) -> float:
-        """The call that ``ticket`` let go was answered: its round trip in seconds.
-
-        What took longer than most was late on its way, perhaps to Telegram: it is counted that much later.
-        """
-        self.heard()
-        took = asyncio.get_running_loop().time() - ticket.at
-        self._round_trips.append(took)
-        ticket.at += max(0.0, min(_LATEST, took - median(self._round_trips) - _USUAL))
+    def answered(self, ticket: Ticket, lane: Lane) -> float:
+        """The call that ``ticket`` let go was answered: its round trip in seconds."""
+        now = asyncio.get_running_loop().time()
+        self._hearing.heard(now)
+        self._refusals.passed(ticket.at)
+        took = now - ticket.at
+        self.pacer.answered(ticket, lane, took)
         return took
 
     def heard(self) -> None:
         """Telegram has answered a call, whatever it said."""
-        self._unheard.clear()
-        self._silences = 0
+        self._hearing.heard(asyncio.get_running_loop().time())
 
-    def unheard(self, chat_id: int) -> None:
-        """A call for ``chat_id`` was not answered. While nobody's is, tries become rare."""
-        self._unheard.append(chat_id)
+    def unheard(self, chat_id: int, began: float) -> None:
+        """A call for ``chat_id`` that began then was not answered. While nobody's is, tries become rare."""
+        self._hearing.unheard(chat_id, began)
         if self.down:
-            self.halt(min(self._rest, 2.0**self._silences))
-            self._silences = min(self._silences + 1, 10)
+            self.halt(min(self._rest, 2.0**self._hearing.silences))
+            self._hearing.silences = min(self._hearing.silences + 1, 10)
 
     def polled(self, *, answered: bool) -> None:
         """What became of the last poll for updates."""
-        self._polls_answered = answered
+        self._hearing.polled(answered=answered)
 
     @property
     def down(self) -> bool:
-        """Nobody is answered: the fault is not a message's own. One chat alone tells that only with the polls."""
-        run = len(self._unheard) == _RUN
-        return run and (len(set(self._unheard)) > 1 or not self._polls_answered)
+        """Nobody is answered: the fault is not a message's own."""
+        return self._hearing.down
 
     def refused(self, chat_id: int, seconds: float) -> None:
-        """Telegram answered 429 to a call for ``chat_id``: nothing goes for ``seconds``."""
-        self.pacer.refused(chat_id, asyncio.get_running_loop().time())
-        self.halt(seconds)
+        """Telegram answered 429 to a call for ``chat_id``: nothing goes there for ``seconds``, and nowhere where it is
+        the token's. What is for no chat waits by itself."""
+        now = asyncio.get_running_loop().time()
+        self._hearing.heard(now)
+        self.pacer.refused(chat_id, now)
+        if self._refusals.refused(chat_id, now, seconds) == "token":
+            self.pacer.halt(now + seconds)
+        if chat_id != NO_CHAT:
+            self.pacer.halt_chat(chat_id, now + seconds)
 
     def halt(self, seconds: float) -> None:
-        """Nothing goes for ``seconds``: Telegram said so."""
+        """Nothing goes for ``seconds``."""
         self.pacer.halt(asyncio.get_running_loop().time() + seconds)
 
     @property
     def halted(self) -> float:
         """Seconds for which nothing goes."""
         return max(0.0, self.pacer.halted_until - asyncio.get_running_loop().time())
+
+    def _begin(self, lane: Lane, chat_id: int) -> int:
+        """The step of a chat's next reply; what is for no chat stands for itself."""
+        if lane is not Lane.REPLY or chat_id == NO_CHAT:
+            return self._step
+        step = max(self._step, self._steps.get(chat_id, 0))
+        if len(self._steps) > _MANY:
+            self._steps = {chat: at for chat, at in self._steps.items() if at > self._step}
+        self._steps[chat_id] = step + 1
+        return step
 
     def _open(self, loop: asyncio.AbstractEventLoop) -> None:
         """Let through whoever may go, then look again when the next may."""
@@ -104,13 +120,16 @@ class Gate:
             self._timer = None
         now = loop.time()
         while self._waiting:
-            times = [(self.pacer.ready_at(each.chat_id, each.lane), each) for each in self._waiting]
+            lanes = {lane: self.pacer.lane_ready_at(lane) for lane in {each.lane for each in self._waiting}}
+            times = [(max(lanes[w.lane], self.pacer.chat_ready_at(w.chat_id, w.lane)), w) for w in self._waiting]
             may = [each for at, each in times if at <= now]
             if not may:
                 soonest = min(at for at, _ in times)
                 self._timer = loop.call_at(soonest, self._open, loop)
                 return
-            first = min(may, key=lambda each: (each.lane, each.turn))
+            first = min(may, key=lambda each: (each.lane, each.step, each.turn))
             self._waiting.remove(first)
+            if first.lane is Lane.REPLY:
+                self._step = max(self._step, first.step)
             if not first.ready.done():
                 first.ready.set_result(self.pacer.take(first.chat_id, first.lane, now))

@@ -14,15 +14,19 @@ from typing import Any
 from telegram.error import TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.delivery.cell import Ticket
+from bot.delivery.edits import Edits
 from bot.delivery.gate import Gate
 from bot.delivery.outcomes import Later, Outcome, Unknown, outcome_of, pause, unanswered
-from bot.delivery.pacer import NO_CHAT, Lane, Ticket
+from bot.delivery.pacer import NO_CHAT, Lane
 from bot.delivery.post import PACED
 
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 8
 _LONG_POLL = "getUpdates"
+_BUTTONS = "editMessageReplyMarkup"
+"""An edit of the buttons alone."""
 
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
@@ -32,6 +36,7 @@ class Paced(BaseRateLimiter[str]):
 
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
+        self._edits = Edits()
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -51,55 +56,87 @@ class Paced(BaseRateLimiter[str]):
         """See the base class. Raises the last error once :data:`ATTEMPTS` are used up; not while Telegram is down."""
         if rate_limit_args == PACED or endpoint == _LONG_POLL:
             return await callback(*args, **kwargs)
-        chat_id = _chat(endpoint, data)
+        call = _Call(endpoint, data)
         attempt = 1
         while True:
-            ticket = await self._enter(chat_id, data)
+            if not await self._enter(call):
+                return True  # a newer edit of the message goes in its place
             try:
                 answer = await callback(*args, **kwargs)
             except TelegramError as error:
                 outcome = outcome_of(error)
-                counts = self._counts(outcome, chat_id)
+                counts = self._counts(outcome, call)
                 if (counts and attempt == ATTEMPTS) or not isinstance(outcome, Later | Unknown):
                     raise
                 log.warning("%s for chat %s: %s; trying again", endpoint, data.get("chat_id"), outcome.reason)
                 if isinstance(outcome, Later) and outcome.halt is not None:
                     if not outcome.reason.startswith("429"):
                         raise
-                    self._gate.refused(chat_id, outcome.halt)
-                elif counts:
-                    await asyncio.sleep(pause(attempt) / 2)
+                    self._gate.refused(call.subject, outcome.halt)
+                    call.rest = outcome.halt if call.counted == NO_CHAT else 0.0
+                else:
+                    call.rest = pause(attempt) / 2 if counts else 0.0
                 attempt += counts
             else:
-                if ticket is None:
+                if call.ticket is None:
                     self._gate.heard()
                 else:
-                    self._gate.answered(ticket)
+                    self._gate.answered(call.ticket, Lane.REPLY)
                 return answer
 
-    def _counts(self, outcome: Outcome, chat_id: int) -> bool:
+    def _counts(self, outcome: Outcome, call: "_Call") -> bool:
         """Whether it is one of the :data:`ATTEMPTS`: while nobody is answered the gate keeps the pauses, and a reply
         is tried for as long as it takes."""
         if not unanswered(outcome):
             self._gate.heard()
             return True
-        self._gate.unheard(chat_id)
+        self._gate.unheard(call.subject, call.began)
         return not self._gate.down
 
-    async def _enter(self, chat_id: int, data: dict[str, Any]) -> Ticket | None:
-        """Wait until the call may go; its ticket, where it is one that Telegram counts."""
-        if data.get("chat_id") is not None:
-            return await self._gate.enter(Lane.REPLY, chat_id)
-        await asyncio.sleep(self._gate.halted)
+    async def _enter(self, call: "_Call") -> bool:
+        """Wait until the call may go; False where a newer one goes in its place."""
+        waiting = self._wait(call)
+        if call.message is None:
+            call.ticket = await waiting
+        else:
+            entered = await self._edits.turn(call.message, waiting, whole=call.endpoint != _BUTTONS)
+            if entered is None:
+                return False
+            call.ticket = entered
+        call.began = asyncio.get_running_loop().time()
+        return True
+
+    async def _wait(self, call: "_Call") -> Ticket | None:
+        """Its ticket, where it is for a chat: such a call waits at the gate, every other only while Telegram has us
+        wait."""
+        if call.paced:
+            await asyncio.sleep(call.rest)
+            return await self._gate.enter(Lane.REPLY, call.counted)
+        await asyncio.sleep(max(call.rest, self._gate.halted))
         return None
 
 
-def _chat(endpoint: str, data: dict[str, Any]) -> int:
-    """The chat whose limit the call counts against: of a message that is sent, and of an edit in a group."""
+class _Call:
+    """One call, and how far it has come."""
+
+    def __init__(self, endpoint: str, data: dict[str, Any]) -> None:
+        self.endpoint = endpoint
+        self.paced = data.get("chat_id") is not None
+        self.subject = _number(data.get("chat_id"))
+        """The chat it is for."""
+        puts = endpoint.startswith(("send", "copy", "forward", "edit")) and endpoint != "sendChatAction"
+        self.counted = self.subject if puts else NO_CHAT
+        """The chat whose limit it counts against."""
+        message = _number(data.get("message_id"))
+        self.message = (self.subject, message) if endpoint.startswith("edit") and self.subject and message else None
+        """The message that it edits."""
+        self.rest = 0.0
+        self.ticket: Ticket | None = None
+        self.began = 0.0
+
+
+def _number(given: Any) -> int:
     try:
-        chat_id = int(data["chat_id"])
-    except (KeyError, TypeError, ValueError):
+        return int(given)
+    except (TypeError, ValueError):
         return NO_CHAT
-    sends = endpoint.startswith(("send", "copy", "forward")) and endpoint != "sendChatAction"
-    edits = endpoint.startswith("edit") and chat_id < 0
-    return chat_id if sends or edits else NO_CHAT

@@ -2,31 +2,19 @@
 
 Three limits at once (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this):
 
-- the token: ``per_second``, as a generic cell rate algorithm: each message moves the theoretical arrival time by
-  1/rate. What was lost to a late wake-up is made up for, but never closer than 85 % of an interval and
-  never as the 31st message within a second (with a margin for the jitter of the network);
-- a chat: one message a second; a reply may use a short burst, until a server has refused one;
+- the token: ``per_second``, evenly spaced (see ``cell``);
+- a chat: one message a second, edits among them; a reply may use a short burst, until a server has refused one;
 - a group: 20 a minute; a burst of 4 and then one every 60.5/(20 - 4) seconds, so that no minute holds more than 20.
 
-``retry_after`` is a deadline for the whole token. Paid broadcasts have a rate of their own and are held by neither.
+``retry_after`` is a deadline for a chat or for the whole token (see ``refusals``). Paid broadcasts have a rate of their
+own.
 """
 
-from collections import deque
 from dataclasses import dataclass
 from enum import IntEnum
-from math import ceil
 
-_MAKE_UP = 1.0
-"""Seconds of lost time that are made up for."""
-_CLOSEST = 0.85
-"""Of the interval: how close messages come to each other while lost time is made up for. What comes closer fills its
-second early, and leaves a gap at the end in which a reply must wait: a quarter of a second at 0.75."""
-_MARGIN = 0.014
-"""Seconds that the window of one second is counted wider: arrivals jitter. 30 messages at 29.4/s take 1.0204."""
-_TICK = 0.005
-"""Seconds: intervals shorter than an event loop sleeps reliably are kept on average only."""
-_MEMORY = 30
-"""Messages beyond the window that are remembered, in case they arrive late."""
+from bot.delivery.cell import Cell, Ticket
+
 _GROUP_BURST = 4
 _MANY = 10_000
 
@@ -63,10 +51,11 @@ class Pacer:
         self.pace = pace
         self.halted_until = 0.0
         self._reply_burst = pace.reply_burst
-        self._token = _Cell(1 / pace.per_second)
-        self._paid = None if pace.paid_per_second is None else _Cell(1 / pace.paid_per_second)
+        self._token = Cell(1 / pace.per_second)
+        self._paid = None if pace.paid_per_second is None else Cell(1 / pace.paid_per_second)
         self._chats: dict[int, float] = {}
         self._groups: dict[int, float] = {}
+        self._halts: dict[int, float] = {}
 
     def ready_at(self, chat_id: int, lane: Lane) -> float:
         """The first moment when a message to ``chat_id`` may go; at or before ``now`` = at once."""
@@ -79,15 +68,14 @@ class Pacer:
         at = self._chats.get(chat_id, 0.0) - (burst - 1) * pace.chat_seconds
         if chat_id < 0:
             at = max(at, self._groups.get(chat_id, 0.0) - (_GROUP_BURST - 1) * self._group_seconds)
-        return at
+        return max(at, self._halts.get(chat_id, 0.0))
 
     def lane_ready_at(self, lane: Lane) -> float:
         """The same for the token alone."""
         return max(self.halted_until, self._cell(lane).ready_at())
 
-    def take(self, chat_id: int, lane: Lane, now: float) -> "Ticket":
-        """A message to ``chat_id`` goes now. Where it turns out to have been late on its way, its ticket's ``at`` is
-        put right: Telegram counts arrivals."""
+    def take(self, chat_id: int, lane: Lane, now: float) -> Ticket:
+        """A message to ``chat_id`` goes now."""
         ticket = self._cell(lane).take(now)
         if chat_id == NO_CHAT:
             return ticket
@@ -97,68 +85,37 @@ class Pacer:
         if len(self._chats) > _MANY:
             self._chats = {chat: at for chat, at in self._chats.items() if at > now}
             self._groups = {chat: at for chat, at in self._groups.items() if at > now}
+            self._halts = {chat: at for chat, at in self._halts.items() if at > now}
         return ticket
+
+    def answered(self, ticket: Ticket, lane: Lane, took: float) -> None:
+        """The message of ``ticket`` was answered after so many seconds: see ``cell``."""
+        self._cell(lane).answered(ticket, took)
 
     def refused(self, chat_id: int, now: float) -> None:
         """Telegram answered 429 to a message for ``chat_id``. Where that had used a chat's burst, a burst is what this
-        server does not take: each would halt the whole token."""
+        server does not take: each would be refused."""
         if self._chats.get(chat_id, 0.0) - now > self.pace.chat_seconds:
             self._reply_burst = 1
 
+    def halt_chat(self, chat_id: int, until: float) -> None:
+        """Telegram said ``retry_after`` to this chat's message: nothing goes there before ``until``."""
+        self._halts[chat_id] = max(self._halts.get(chat_id, 0.0), until)
+
+    def halted(self, chat_id: int) -> float:
+        """When Telegram lets something into this chat again, as far as it said."""
+        return max(self.halted_until, self._halts.get(chat_id, 0.0))
+
     def halt(self, until: float) -> None:
-        """Telegram said ``retry_after``: nothing goes before ``until``."""
+        """Telegram said ``retry_after`` to all: nothing goes before ``until``."""
         self.halted_until = max(self.halted_until, until)
         for cell in (self._token, self._paid):
             if cell is not None:
                 cell.restart(until)
 
-    def _cell(self, lane: Lane) -> "_Cell":
+    def _cell(self, lane: Lane) -> Cell:
         return self._paid if self._paid is not None and lane is Lane.BROADCAST else self._token
 
     @property
     def _group_seconds(self) -> float:
         return 60.5 / max(1, self.pace.group_per_minute - _GROUP_BURST)
-
-
-class Ticket:
-    """One message that was let go: when, and by which cell it was counted."""
-
-    __slots__ = ("at",)
-
-    def __init__(self, at: float) -> None:
-        self.at = at
-
-
-class _Cell:
-    """One rate: evenly spaced, lost time made up for within the limit of any one second."""
-
-    def __init__(self, interval: float) -> None:
-        self._interval = interval
-        self._closest = _CLOSEST * interval if interval > _TICK else 0.0
-        self._arrival = 0.0
-        """When the next message is expected; behind the clock where time was lost."""
-        self._most = ceil(1 / interval)
-        self._recent: deque[Ticket] = deque(maxlen=self._most + (_MEMORY if interval > _TICK else 0))
-
-    def ready_at(self) -> float:
-        if not self._recent:
-            return self._arrival
-        return max(self._arrival, self._recent[-1].at + self._closest, self._window())
-
-    def _window(self) -> float:
-        """When the message that is ``_most`` back has left the window of one second."""
-        if len(self._recent) < self._most:
-            return 0.0
-        if self._closest:  # some may have been late on their way: count by arrival
-            return sorted(ticket.at for ticket in self._recent)[-self._most] + 1 + _MARGIN
-        return self._recent[0].at + 1 + _MARGIN
-
-    def take(self, now: float) -> Ticket:
-        self._arrival = max(self._arrival, now - _MAKE_UP) + self._interval
-        ticket = Ticket(now)
-        self._recent.append(ticket)
-        return ticket
-
-    def restart(self, at: float) -> None:
-        """Nothing is made up for from before ``at``."""
-        self._arrival = max(self._arrival, at)

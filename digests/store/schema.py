@@ -405,6 +405,12 @@ def revisions(db: Toolbox) -> None:
     )
 
 
+@migrations()
+def kept_updates(db: Toolbox) -> None:
+    """Updates as they came, which Telegram need not keep while they wait here."""
+    _run(db, "CREATE TABLE kept_updates (update_id INTEGER PRIMARY KEY, body TEXT NOT NULL, at INTEGER NOT NULL)")
+
+
 def _add(db: Toolbox, table: str, column: str, definition: str) -> None:
     if column not in db[table].columns_dict:
         db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {definition}")

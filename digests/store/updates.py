@@ -1,12 +1,12 @@
 """Which updates were handled: the same one twice has one effect."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from digests.store.database import Database
 
 
 class UpdateLog:
-    """The table ``updates``."""
+    """The tables ``updates`` (handled) and ``kept_updates`` (as they came, not handled yet)."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -22,10 +22,27 @@ class UpdateLog:
         return {row["update_id"] for row in rows}.intersection(ids)
 
     def add(self, update_ids: Iterable[int], now: int) -> None:
+        """They are handled, and no longer kept."""
+        rows = [{"id": update_id, "now": now} for update_id in update_ids]
+        with self._db.write() as change:
+            change.executemany(
+                "INSERT INTO updates (update_id, at) VALUES (:id, :now) ON CONFLICT (update_id) DO NOTHING", rows
+            )
+            change.executemany("DELETE FROM kept_updates WHERE update_id = :id", rows)
+
+    def keep(self, bodies: Mapping[int, str], now: int) -> None:
+        """Store updates as they came (id -> JSON), so that Telegram may forget them; not one that is handled."""
         self._db.change_many(
-            "INSERT INTO updates (update_id, at) VALUES (:id, :now) ON CONFLICT (update_id) DO NOTHING",
-            [{"id": update_id, "now": now} for update_id in update_ids],
+            "INSERT INTO kept_updates (update_id, body, at) SELECT :id, :body, :now"
+            " WHERE NOT EXISTS (SELECT 1 FROM updates WHERE update_id = :id)"
+            " ON CONFLICT (update_id) DO NOTHING",
+            [{"id": update_id, "body": body, "now": now} for update_id, body in bodies.items()],
         )
+
+    def kept(self) -> list[tuple[int, str]]:
+        """(id, JSON) of what was kept and is not handled yet, in the order in which it came."""
+        rows = self._db.query("SELECT update_id, body FROM kept_updates ORDER BY update_id")
+        return [(row["update_id"], row["body"]) for row in rows]
 
     def prune(self, before: int) -> None:
         """Telegram keeps an update for 24 hours; what is older cannot come again."""

@@ -79,6 +79,8 @@ async def office(
     now: int = NOW,
     patience: float = PATIENCE,
     rest: float = 8.0,
+    chat_seconds: float = 0.001,
+    stop: float = 7.0,
 ) -> AsyncIterator[Office]:
     """``now`` is the time on the wall for as long as it lasts."""
     settings = load_settings(
@@ -93,7 +95,7 @@ async def office(
         return now
 
     desk = Desk(settings, load_catalogue(), store, load_texts(), clock)
-    gate = Gate(Pacer(Pace(per_second=rate, chat_seconds=0.001)), rest=rest)
+    gate = Gate(Pacer(Pace(per_second=rate, chat_seconds=chat_seconds)), rest=rest)
     application = build_application(desk, gate=gate)
     ledger = Ledger(store.outbox, clock)
     sender = Sender(application.bot, ledger, gate, clock, Keyboards.of(settings).markup)
@@ -104,7 +106,7 @@ async def office(
 
     async with application:
         desklog = Desklog(application, store.updates, clock, gate, patience=patience)
-        polling = Polling(application, desklog, tell)
+        polling = Polling(application, desklog, tell, patience=stop)
         running = [asyncio.create_task(polling.run()), asyncio.create_task(sender.run())]
         try:
             yield Office(telegram, desk, store, sender, Announcing(application.bot, desk, sender.wake), told)

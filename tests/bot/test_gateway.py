@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.limiter import ATTEMPTS
+from bot.flood import MOST
+from bot.gateway import CROWD
 from tests.bot.office import NOW, office
 from tests.fake_telegram import TOKEN, FakeTelegram
 from tests.loopback import Loopback, answer
@@ -137,3 +139,76 @@ async def test_a_server_that_knows_no_long_polls_is_not_asked_without_a_pause(
         async with office(fake_telegram, tmp_path):
             await asyncio.sleep(1)
     assert sum("getUpdates" in asked.path for asked in server.asked) < 30
+
+
+async def test_a_readers_flood_is_answered_within_reason_told_once_and_keeps_nobody_waiting(
+    fake_telegram: FakeTelegram, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with office(fake_telegram, tmp_path, chat_seconds=0.2) as at:
+        flood = [fake_telegram.say(7, "/help") for _ in range(200)]
+        await at.say(8, "/help")
+        assert len(fake_telegram.texts(7)) < MOST, "the flood is not what was waited for"
+        await fake_telegram.until(lambda: at.store.updates.handled(flood) == set(flood), seconds=30)
+    texts = fake_telegram.texts(7)
+    assert sum("One moment" in text for text in texts) == 1
+    assert MOST <= len(texts) - 1 < 200
+    assert "left out" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh-hans", "请稍等"), ("zh-hant", "請稍候"), ("ja", "少々"), ("ko", "잠시")]
+)
+async def test_a_flooding_reader_is_told_in_their_language(
+    fake_telegram: FakeTelegram, tmp_path: Path, language: str, words: str
+) -> None:
+    async with office(fake_telegram, tmp_path, chat_seconds=0.1):
+        for _ in range(MOST + 5):
+            fake_telegram.say(7, "/help", language=language)
+        await fake_telegram.until(lambda: any(words in text for text in fake_telegram.texts(7)))
+
+
+async def test_commands_within_reason_are_all_answered(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
+    async with office(fake_telegram, tmp_path, chat_seconds=0.01):
+        for _ in range(MOST):
+            fake_telegram.say(7, "/help")
+        await fake_telegram.until(lambda: len(fake_telegram.texts(7)) == MOST)
+    assert not any("One moment" in text for text in fake_telegram.texts(7))
+
+
+async def test_nobody_waits_behind_a_hundred_updates_that_do(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
+    chats = range(101, 113)
+    for chat in chats:
+        fake_telegram.chats.set(chat, "silent")
+        for _ in range(10):
+            fake_telegram.say(chat, "/help")
+    async with office(fake_telegram, tmp_path) as at:
+        await at.say(8, "/help")
+        assert len(fake_telegram.texts(8)) == 1
+        assert not any(at.store.updates.handled(range(1, 121)))
+
+
+async def test_what_was_kept_is_handled_at_the_next_start(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
+    updates = []
+    for chat in range(101, 101 + CROWD + 10):
+        fake_telegram.chats.set(chat, "silent")
+        updates.append(fake_telegram.say(chat, "/help"))
+    async with office(fake_telegram, tmp_path, stop=0.1) as at:
+        await fake_telegram.until(lambda: not fake_telegram.updates.waiting)
+        assert len(at.store.updates.kept()) == len(updates)
+    fake_telegram.chats.states.clear()
+    async with office(fake_telegram, tmp_path) as at:
+        await fake_telegram.until(lambda: at.store.updates.handled(updates) == set(updates), seconds=30)
+        assert at.store.updates.kept() == []
+    assert all(len(fake_telegram.texts(chat)) == 1 for chat in range(101, 101 + CROWD + 10))
+
+
+async def test_presses_are_all_acted_on_and_their_edits_become_one(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
+    async with office(fake_telegram, tmp_path, chat_seconds=0.5) as at:
+        await at.say(7, "/settings")
+        data, message = next(value for value in at.buttons(7).values() if value[0].endswith(".set:length"))
+        for _ in range(4):  # the burst is used up
+            await at.say(7, "/help")
+        presses = [fake_telegram.press(7, data, message) for _ in range(9)]
+        await fake_telegram.until(lambda: at.store.updates.handled(presses) == set(presses))
+    assert len(fake_telegram.of("answerCallbackQuery")) == 9
+    assert 1 <= len(fake_telegram.of("editMessageText")) <= 3

@@ -5,8 +5,23 @@ from typing import Literal
 from tests.fake_telegram.rules import Refused
 
 ChatState = Literal[
-    "fine", "blocked", "kicked", "deactivated", "gone", "migrated", "topic closed", "topic deleted", "no rights"
+    "fine",
+    "blocked",
+    "kicked",
+    "deactivated",
+    "gone",
+    "migrated",
+    "topic closed",
+    "topic deleted",
+    "no rights",
+    "silent",
+    "flooded",
 ]
+"""``silent``: a call that puts something into the chat is never answered, and does nothing. ``flooded``: it is answered
+429, each time with :data:`FLOOD_WAIT`."""
+
+FLOOD_WAIT = 20
+"""Seconds."""
 
 _WORDS: dict[ChatState, tuple[int, str]] = {
     "blocked": (403, "Forbidden: bot was blocked by the user"),
@@ -31,6 +46,9 @@ class Chats:
         if state == "migrated":
             self.moved[chat_id] = chat_id - 1_000_000_000_000
 
+    def silent(self, chat_id: int) -> bool:
+        return self.states.get((chat_id, 0)) == "silent"
+
     def refuse(self, chat_id: int, thread_id: int) -> None:
         """Raises:
         Refused: with the words Telegram uses.
@@ -41,5 +59,7 @@ class Chats:
         if state == "migrated":
             words = "Bad Request: group chat was upgraded to a supergroup chat"
             raise Refused(400, words, migrate_to_chat_id=self.moved[chat_id])
-        if state != "fine":
+        if state == "flooded":
+            raise Refused(429, f"Too Many Requests: retry after {FLOOD_WAIT}", retry_after=FLOOD_WAIT)
+        if state not in ("fine", "silent"):
             raise Refused(*_WORDS[state])

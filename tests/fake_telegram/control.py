@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from tests.fake_telegram.limits import SENDING
+from tests.fake_telegram.limits import EDITING, SENDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def summed(calls: Sequence[tuple[float, str, int, int | None, int, str]]) -> Sum
     """Of calls as (at, method, status, message id, chat, text)."""
     sent = [call for call in calls if call[1] in SENDING and call[3] is not None]
     times = sorted(call[0] for call in sent)
-    statuses = Counter(str(call[2]) for call in calls if call[1] in SENDING)
+    statuses = Counter(str(call[2]) for call in calls if call[1] in SENDING | EDITING)
     return Summary(
         calls=len(calls),
         delivered=len(sent),

@@ -4,23 +4,33 @@ from collections import defaultdict, deque
 from typing import Protocol
 
 SENDING = frozenset({"sendMessage", "sendRichMessage", "sendPhoto", "sendDocument", "copyMessage", "forwardMessage"})
+EDITING = frozenset({"editMessageText", "editMessageCaption", "editMessageReplyMarkup"})
 
 
 class Limits(Protocol):
+    @property
+    def counted(self) -> frozenset[str]:
+        """The methods whose calls count."""
+        ...
+
     def refuse(self, chat_id: int, now: float, *, paid: bool) -> int:
         """Seconds to wait, or 0 where the message may pass (and is then counted)."""
         ...
 
 
 class Unlimited:
+    counted = SENDING
+
     def refuse(self, chat_id: int, now: float, *, paid: bool) -> int:
         return 0
 
 
 class Strict:
     """Refuses more than ``rate`` in any one second, more than ``burst`` in ``burst`` seconds in one chat, and more
-    than ``group`` a minute in one group. What is refused counts for nothing, but halts the token for ``retry_after``.
+    than ``group`` a minute in one group; an edit counts like a message. What is refused counts for nothing.
     """
+
+    counted = SENDING | EDITING
 
     def __init__(self, rate: int = 30, *, paid_rate: int = 1000, burst: int = 3, group: int = 20) -> None:
         self.rate, self.paid_rate, self.burst, self.group = rate, paid_rate, burst, group
@@ -46,6 +56,8 @@ class Strict:
 
 class TokenBucket:
     """``capacity`` at once, refilled at ``rate`` a second: what a burst leaves empty is refused for a while."""
+
+    counted = SENDING
 
     def __init__(self, rate: float = 30, capacity: float = 30) -> None:
         self.rate, self.capacity = rate, capacity

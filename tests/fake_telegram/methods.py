@@ -39,6 +39,15 @@ class Methods:
         known: Callable[[dict[str, Any]], Any] | None = getattr(self, name, None)
         return known(values) if known else True
 
+    def button(self, chat_id: int, place: int) -> tuple[str, int]:
+        """(callback data, message) of a button under the last message of a chat that has any; or ("", 0)."""
+        for (chat, message_id), values in sorted(self.messages.items(), reverse=True):
+            rows = (values.get("reply_markup") or {}).get("inline_keyboard") if chat == chat_id else None
+            found = [button["callback_data"] for row in rows or () for button in row if "callback_data" in button]
+            if found:
+                return found[place % len(found)], message_id
+        return "", 0
+
     # ------------------------------------------------------------------ messages
 
     def _new(self, values: dict[str, Any], **body: Any) -> dict[str, Any]:

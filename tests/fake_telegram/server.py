@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import json
+import random
 import re
 import time
 from collections.abc import Callable, Iterable
@@ -17,7 +18,7 @@ from tests.fake_telegram.chats import Chats
 from tests.fake_telegram.checks import check
 from tests.fake_telegram.control import summed
 from tests.fake_telegram.faults import DONE, Faults
-from tests.fake_telegram.limits import SENDING, Limits, Unlimited
+from tests.fake_telegram.limits import EDITING, SENDING, Limits, Unlimited
 from tests.fake_telegram.methods import Methods
 from tests.fake_telegram.rules import Refused, Upload, checked
 from tests.fake_telegram.updates import Updates
@@ -39,6 +40,8 @@ class Call:
     status: int = 0
     """The HTTP status; 0 = no answer was given."""
     description: str = ""
+    counted: float = 0.0
+    """When the limits looked at it: it was under way until then."""
     message_id: int | None = None
     """Of the message that was sent; set also where the answer was lost."""
 
@@ -49,9 +52,11 @@ class Call:
 
 @dataclass
 class FakeTelegram:
-    """The whole of it; see the package for how it is used. ``latency`` in seconds is spent before each answer."""
+    """The whole of it; see the package for how it is used. ``latency`` in seconds is spent before each answer, and
+    up to ``jitter`` more on the way here: mostly little, now and then all of it."""
 
     latency: float = 0.0
+    jitter: float = 0.0
     limits: Limits = field(default_factory=Unlimited)
     faults: Faults = field(default_factory=Faults)
     verify: bool = True
@@ -89,6 +94,7 @@ class FakeTelegram:
         app.router.add_get("/control/summary", self._summary)
         app.router.add_get("/control/answers", self._answers)
         app.router.add_post("/control/say", self._say)
+        app.router.add_post("/control/press", self._press)
         app.router.add_post("/control/chats", self._set_chats)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
         await self._runner.setup()
@@ -213,10 +219,12 @@ class FakeTelegram:
             await asyncio.sleep(self.latency / 2)
             return _ok(call, found)
         fault = self.faults.next(call.method)
-        if self.latency:
-            await asyncio.sleep(self.latency / 2)
+        if self.latency or self.jitter:
+            await asyncio.sleep(self.latency / 2 + self.jitter * random.random() ** 3)
         if fault is not None and fault not in DONE:
             return await self._fail(request, call, fault)
+        if call.method in SENDING | EDITING and self.chats.silent(call.chat_id):
+            return await self._fail(request, call, "silence before")
         self._limit(call)
         result = self.methods.answer(call.method, call.values, self._admit)
         if call.method in SENDING and isinstance(result, dict):
@@ -230,7 +238,8 @@ class FakeTelegram:
         return _ok(call, result)
 
     def _limit(self, call: Call) -> None:
-        if call.method not in SENDING:
+        call.counted = time.monotonic()
+        if call.method not in self.limits.counted:
             return
         paid = call.values.get("allow_paid_broadcast") in (True, "true", "True")
         if seconds := self.limits.refuse(call.chat_id, time.monotonic(), paid=paid):
@@ -273,7 +282,7 @@ class FakeTelegram:
     async def _summary(self, request: web.Request) -> web.Response:
         """What happened; ``?forget=1`` starts anew."""
         calls = [
-            (call.at, call.method, call.status, call.message_id, call.chat_id, text_of(call.values))
+            (call.counted or call.at, call.method, call.status, call.message_id, call.chat_id, text_of(call.values))
             for call in self.calls
         ]
         if request.query.get("forget"):
@@ -282,13 +291,23 @@ class FakeTelegram:
 
     async def _answers(self, request: web.Request) -> web.Response:
         """(chat, text, seconds on the server's clock) of every delivery."""
-        return web.json_response([(call.chat_id, text_of(call.values), call.at) for call in self.sent()])
+        return web.json_response([(call.chat_id, text_of(call.values), call.counted) for call in self.sent()])
 
     async def _say(self, request: web.Request) -> web.Response:
-        """``{"chat_id": 7, "text": "/help"}``; answers with the server's clock."""
+        """``{"chat_id": 7, "text": "/help", "user_id": 7}``; answers with the server's clock."""
         given = await request.json()
-        self.say(int(given["chat_id"]), str(given["text"]))
+        self.say(int(given["chat_id"]), str(given["text"]), user_id=given.get("user_id"))
         return web.json_response({"at": time.monotonic()})
+
+    async def _press(self, request: web.Request) -> web.Response:
+        """``{"chat_id": 7, "button": 3}``: the fourth button (of as many as there are, in turn) under the chat's last
+        message that has any; answers whether it has."""
+        given = await request.json()
+        chat_id = int(given["chat_id"])
+        data, message_id = self.methods.button(chat_id, int(given["button"]))
+        if data:
+            self.press(chat_id, data, message_id)
+        return web.json_response({"pressed": bool(data)})
 
     async def _set_chats(self, request: web.Request) -> web.Response:
         """``{"blocked": [1, 2], …}``."""

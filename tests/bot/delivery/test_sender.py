@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from telegram.ext import ApplicationBuilder, ExtBot
 
+from bot.delivery.courier import UNKNOWNS
 from bot.delivery.gate import Gate
 from bot.delivery.ledger import Ledger
 from bot.delivery.limiter import Paced
 from bot.delivery.pacer import Pace, Pacer
-from bot.delivery.sender import UNKNOWNS, Sender
+from bot.delivery.sender import FEW, Sender
 from bot.delivery.transport import AiohttpRequest
 from bot.keyboards import Keyboards
 from digests.model import Edition, Part
@@ -43,11 +44,11 @@ def store(tmp_path: Path) -> Store:
 
 @asynccontextmanager
 async def sending(
-    telegram: FakeTelegram, store: Store, *, rate: float = 500, rest: float = 0.1
+    telegram: FakeTelegram, store: Store, *, rate: float = 500, rest: float = 0.1, read: float = 0.3
 ) -> AsyncIterator[tuple[Sender, Clock]]:
     gate = Gate(Pacer(Pace(per_second=rate, chat_seconds=0.001)), rest=rest)
     builder = ApplicationBuilder().token(TOKEN).base_url(f"{telegram.url}/bot").updater(None).job_queue(None)
-    request = AiohttpRequest(connect=0.3, read=0.3, write=0.1)
+    request = AiohttpRequest(connect=0.3, read=read, write=0.1)
     bot: ExtBot[None] = builder.request(request).rate_limiter(Paced(gate)).build().bot  # type: ignore[assignment]
     clock = Clock()
     ledger = Ledger(store.outbox, clock)
@@ -350,3 +351,53 @@ async def test_a_clock_that_steps_ahead_repeats_nothing_that_is_on_its_way(
         assert await sender.recover() == 0
         await fake_telegram.until(lambda: states(store) == {"sent": 1})
     assert fake_telegram.texts(7) == ["one"]
+
+
+async def test_chats_that_telegram_hangs_for_hold_no_place_among_the_few(
+    fake_telegram: FakeTelegram, store: Store
+) -> None:
+    for chat in range(1, 41):
+        publish(store, chat, Part("one"))
+    silent = range(1, 7)
+    for chat in silent:
+        fake_telegram.chats.set(chat, "silent")
+    async with sending(fake_telegram, store, read=60) as (sender, _):
+        await fake_telegram.until(lambda: states(store).get("sent") == 34, seconds=20)
+        assert states(store)["sending"] == len(silent), "each is still waited for, and sent no second time"
+        fake_telegram.chats.states.clear()
+        assert len([call for call in fake_telegram.calls if call.chat_id in silent]) == len(silent)
+        await sender.stop(0.1)
+
+
+async def test_a_chat_that_was_silent_is_reached_once_it_answers(fake_telegram: FakeTelegram, store: Store) -> None:
+    publish(store, 7, Part("one"), Part("two"))
+    fake_telegram.chats.set(7, "silent")
+    async with sending(fake_telegram, store, read=1.5) as (sender, clock):
+        await fake_telegram.until(lambda: store.outbox.unknowns() == 1)
+        fake_telegram.chats.states.clear()
+        clock.ahead = 5
+        sender.wake()
+        await fake_telegram.until(lambda: states(store) == {"sent": 2})
+    assert fake_telegram.texts(7) == ["one", "two"]
+
+
+async def test_a_chat_that_is_told_to_wait_halts_nobody_else(fake_telegram: FakeTelegram, store: Store) -> None:
+    for chat in range(1, 41):
+        publish(store, chat, Part("one"))
+    fake_telegram.chats.set(5, "flooded")
+    async with sending(fake_telegram, store):
+        await fake_telegram.until(lambda: states(store) == {"sent": 39, "pending": 1})
+        assert len([call for call in fake_telegram.calls if call.chat_id == 5]) == 1
+
+
+async def test_chats_that_are_refused_one_after_the_other_halt_the_token(
+    fake_telegram: FakeTelegram, store: Store
+) -> None:
+    for chat in range(1, 41):
+        publish(store, chat, Part("one"))
+        fake_telegram.chats.set(chat, "flooded")
+    async with sending(fake_telegram, store, rate=29.4):
+        await fake_telegram.until(lambda: len(fake_telegram.of("sendMessage")) >= 2)
+        await asyncio.sleep(0.5)
+        assert len(fake_telegram.of("sendMessage")) <= FEW, "those that were on their way"
+    assert states(store) == {"pending": 40}

@@ -1,0 +1,196 @@
+"""One message on its way: claimed, sent, and what became of it recorded."""
+
+import asyncio
+import logging
+from collections import Counter, deque
+from collections.abc import Callable
+from math import ceil
+
+from telegram.error import TelegramError
+
+from bot.delivery.forms import pieces, plain
+from bot.delivery.gate import Gate
+from bot.delivery.ledger import Ledger
+from bot.delivery.outcomes import (
+    ChatLost,
+    ChatMoved,
+    Later,
+    Outcome,
+    Refused,
+    Reword,
+    Unknown,
+    outcome_of,
+    pause,
+    unanswered,
+)
+from bot.delivery.pacer import Lane
+from bot.delivery.places import Places
+from bot.delivery.post import Address, Post
+from digests.model import Part
+from digests.store.bodies import Copy, load_body
+from digests.store.outbox import LONGEST, UNREADABLE, Claim, Finish, Lost, Moved, Parcel
+
+log = logging.getLogger(__name__)
+
+UNKNOWNS = 8
+"""After so many calls that nobody can tell the end of, a message is given up."""
+ATTEMPTS = 200
+"""The same while nobody is answered: that is not the message's fault, and lasts hours at the worst."""
+_LEASE = 300
+_WAITED = 200.0
+"""Seconds at the gate after which a claim is given back: its lease might end while it is on its way."""
+
+
+class Courier:
+    """Delivers one parcel at a time, as many at once as it is asked to."""
+
+    def __init__(self, post: Post, ledger: Ledger, gate: Gate, clock: Callable[[], int], places: Places) -> None:
+        self._post, self._ledger, self._gate, self._clock, self._places = post, ledger, gate, clock, places
+        self.round_trip = 0.08
+        self.tally: Counter[str] = Counter()
+        """What became of the attempts of this process, by outcome."""
+        self.refused_forms: deque[tuple[int, str]] = deque(maxlen=20)
+        """Rows whose markup Telegram refused, and why: a fault of ours. The row keeps the original."""
+
+    async def deliver(self, parcel: Parcel) -> bool:
+        """Whether it has arrived; if not, the outbox has changed in another way than by one row less."""
+        if not await self._ledger.apply(Claim(parcel.id, self._clock() + _LEASE)):
+            return False
+        journey = _Journey(parcel)
+        try:
+            body = load_body(parcel.body)
+        except (ValueError, LookupError, TypeError) as error:
+            await self._record(journey, Refused(f"{UNREADABLE}: {error!r}"[:300]))
+            return False
+        if isinstance(body, Part) and body.mode == "rich" and not self._post.rich:
+            journey.form = max(1, journey.form)
+        outcome = await self._attempt(journey, body)
+        if isinstance(outcome, Reword) and journey.form == 0 and isinstance(body, Part):
+            self._reword(journey, outcome)
+            outcome = await self._attempt(journey, body)
+        await self._record(journey, outcome)
+        return outcome is None
+
+    def _reword(self, journey: "_Journey", outcome: Reword) -> None:
+        parcel = journey.parcel
+        log.warning("row %d for chat %d is sent in other words: %s", parcel.id, parcel.chat_id, outcome.reason)
+        journey.form, journey.reason = 1, f"reworded: {outcome.reason}"
+        self.tally["reworded"] += 1
+        if outcome.ours and not outcome.server:
+            self.refused_forms.append((parcel.id, outcome.reason))
+
+    async def _attempt(self, journey: "_Journey", body: Part | Copy) -> Outcome | None:
+        """Send what is left of ``body`` in its present form; ``None`` = all of it has arrived."""
+        parcel = journey.parcel
+        messages: tuple[Part | Copy, ...] = (body,) if isinstance(body, Copy) else pieces(body, journey.form)
+        for step in range(journey.step, len(messages)):
+            outcome = await self._send(parcel, messages[step], journey)
+            if isinstance(outcome, Reword) and outcome.server:
+                self._post.rich = False
+            if isinstance(outcome, Reword) and journey.form > 0 and isinstance(messages[step], Part):
+                outcome = await self._send_plain(parcel, messages[step], journey)
+            if outcome is not None:
+                return outcome
+            journey.step = step + 1
+            if journey.step < len(messages):
+                await self._ledger.apply(journey.finish("sending", lease=self._clock() + _LEASE))
+        return None
+
+    async def _send_plain(self, parcel: Parcel, message: Part | Copy, journey: "_Journey") -> Outcome | None:
+        if isinstance(message, Copy):
+            return None
+        for bare in plain(message):
+            if (outcome := await self._send(parcel, bare, journey)) is not None:
+                return Refused(outcome.reason) if isinstance(outcome, Reword) else outcome
+        return None
+
+    async def _send(self, parcel: Parcel, message: Part | Copy, journey: "_Journey") -> Outcome | None:
+        lane = Lane(parcel.lane)
+        to = Address(parcel.chat_id, parcel.thread_id, parcel.subscriber_id or 0, parcel.settings_version)
+        came = asyncio.get_running_loop().time()
+        ticket = await self._gate.enter(lane, parcel.chat_id)
+        if ticket.at - came > _WAITED:
+            return Later("waited too long")
+        self._places.calls()
+        outcome: Outcome | None = None
+        try:
+            journey.message_id = await self._post.send(to, message, lane)
+        except TelegramError as error:
+            outcome = outcome_of(error, rich=isinstance(message, Part) and message.mode == "rich")
+            if unanswered(outcome):
+                self._gate.unheard(parcel.chat_id, ticket.at)
+            else:
+                self._gate.heard()
+        except OSError as error:
+            outcome = Reword(f"the picture cannot be read: {error.strerror}")
+        except Exception as error:
+            log.exception("row %d for chat %d", parcel.id, parcel.chat_id)
+            outcome = Unknown(f"unknown: {error!r}")
+        else:
+            self.round_trip += (self._gate.answered(ticket, lane) - self.round_trip) / 16
+        self._places.called(answered=outcome is None or not unanswered(outcome))
+        return outcome
+
+    async def _record(self, journey: "_Journey", outcome: Outcome | None) -> None:
+        parcel, now = journey.parcel, self._clock()
+        self.tally[type(outcome).__name__.lower() if outcome else "sent"] += 1
+        match outcome:
+            case None:
+                await self._ledger.apply(journey.finish("sent"))
+                return
+            case Later(halt=None):
+                delay = pause(parcel.attempts + 1)
+                await self._ledger.apply(journey.finish("pending", outcome.reason, not_before=now + delay))
+            case Later():
+                until = now + self._halt(parcel.chat_id, outcome)
+                await self._ledger.apply(journey.finish("pending", outcome.reason, not_before=until))
+            case Unknown():
+                down = self._gate.down
+                last = parcel.attempts + 1 >= ATTEMPTS if down else parcel.unknowns + 1 >= UNKNOWNS
+                state, until = "given up" if last else "pending", now + pause(parcel.unknowns + 1)
+                await self._ledger.apply(journey.finish(state, outcome.reason, not_before=until, unknown=int(not down)))
+            case ChatMoved():
+                moved = Moved(parcel.chat_id, outcome.new_chat_id)
+                await self._ledger.apply(journey.finish("pending", outcome.reason), moved)
+            case ChatLost():
+                lost = Lost(parcel.chat_id, parcel.thread_id if outcome.topic else None, outcome.state, outcome.reason)
+                await self._ledger.apply(journey.finish("given up", outcome.reason), lost)
+            case Refused() | Reword():
+                await self._ledger.apply(journey.finish("given up", outcome.reason))
+        log.info("row %d for chat %d: %s", parcel.id, parcel.chat_id, outcome)
+
+    def _halt(self, chat_id: int, outcome: Later) -> int:
+        """The chat has to wait, or everybody; for how many seconds the row is put off."""
+        seconds = outcome.halt or 0.0
+        if outcome.reason.startswith("429"):
+            self._gate.refused(chat_id, seconds)
+            return min(LONGEST, ceil(seconds))
+        log.error("nothing can be sent for %d s: %s", seconds, outcome.reason)
+        self._gate.halt(seconds)
+        return 0
+
+
+class _Journey:
+    """How far one claim has come."""
+
+    def __init__(self, parcel: Parcel) -> None:
+        self.parcel = parcel
+        self.form, self.step = parcel.form, parcel.step
+        self.reason = ""
+        self.message_id: int | None = None
+
+    def finish(
+        self, state: str, reason: str = "", *, not_before: int = 0, unknown: int = 0, lease: int | None = None
+    ) -> Finish:
+        return Finish(
+            self.parcel.id,
+            self.parcel.attempts + 1,
+            state,
+            reason or self.reason,
+            message_id=self.message_id,
+            not_before=not_before,
+            unknown=unknown,
+            form=self.form,
+            step=self.step,
+            lease=lease,
+        )
