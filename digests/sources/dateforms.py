@@ -1,11 +1,15 @@
-"""The forms in which dates are written, East-Asian ones first: text -> year to second, and what is left of the text."""
+"""The forms in which dates are written, East-Asian ones first: text -> year to second, and what stands beside them.
+
+numerals (digits) -> dateforms (the day) -> daytimes (the time)
+"""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_LONGEST = 120
+from digests.sources.daytimes import find_time, unpacked
+from digests.sources.numerals import plain
+
 MONTHS = {
     name: number
     for number, month in enumerate(
@@ -15,46 +19,76 @@ MONTHS = {
 }  # fmt: skip
 """English names and their first three and four letters -> number."""
 _ERAS = {
-    "令和": 2018,
-    "R": 2018,
-    "平成": 1988,
-    "H": 1988,
-    "昭和": 1925,
-    "民國": 1911,
-    "民国": 1911,
-    "中華民國": 1911,
-    "檀紀": -2333,
-    "단기": -2333,
-}
+    "令和": (2018, 99), "平成": (1988, 31), "昭和": (1925, 64), "大正": (1911, 15), "明治": (1867, 45),
+    "R": (2018, 99), "H": (1988, 31), "S": (1925, 64), "T": (1911, 15),
+    "民國": (1911, 189), "民国": (1911, 189), "中華民國": (1911, 189), "中华民国": (1911, 189), "中華民国": (1911, 189),
+    "檀紀": (-2333, 4499), "檀君紀元": (-2333, 4499), "단기": (-2333, 4499), "단군기원": (-2333, 4499),
+}  # fmt: skip
+"""The year before the first of an era, and its last one."""
+_NO_YEAR = 0
+_REPUBLIC = _ERAS["民國"][0]
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR_FIRST = frozenset({"CN", "JP", "KR", "TW", "HK", "MO"})
-_FORMS = tuple(re.compile(form, re.I) for form in (
-    r"(?P<era>令和|平成|昭和|中華民國|民國|民国|단기|檀紀|(?<![a-z])[RH](?=\d))?\s*(?P<year>\d{1,4}|元)\s*[年년]\s*"
-    r"(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일号號]?",
-    r"(?<!\d)(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})(?:\s*[-/.]\s*(?P<day>\d{1,2})(?!\d))?\.?",
-    rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<name>{_MONTH})\.?[\s,-]+(?P<year>\d{{4}}|\d\d)(?![\d:])",
-    rf"\b(?P<name>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?P<between>.*?)(?P<year>\d{{4}})(?!\d)",
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:[T\s]?(?P<between>\d{4}(?:\d\d)?))?(?!\d)",
-    r"(?<!\d)(?P<day>\d{1,2})\s+(?P<month>\d{1,2})\s*월?\s+(?P<year>\d{4})(?!\d)",
-    r"(?<!\d)(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})[-/.](?P<year>\d{4})(?!\d)",
-    r"(?P<era>(?<![a-z])[RH])(?P<year>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
-    r"(?<!\d)(?P<short>\d\d|1\d\d)[-/.]\s?(?P<month>\d{1,2})[-/.]\s?(?P<day>\d{1,2})(?!\d)",
-    r"(?<!\d)(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일号號]",
-))  # fmt: skip
+_JAPANESE = frozenset({"JP", "XX"})
+_ERA = "|".join(sorted((era for era in _ERAS if len(era) > 1), key=len, reverse=True))
+_DAY_MARK = "[日일号號]"
+_ASIDE = r"\s*(?:\([^()]{1,14}\)\s*)?"
+"""The year in another reckoning: 2026年(令和8年)11月25日."""
+_YEAR = rf"(?P<year>\d{{1,4}}|元)\s*(?:\([^()]{{1,10}}\))?\s*[年년]{_ASIDE}"
+_DASH = r"\s*[-/.·・‐‑–—_]\s*"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write a day."""
+
+    pattern: re.Pattern[str]
+    clear: bool
+    """Whether it is a date wherever it stands; the others only where nothing else stands beside them."""
+
+    @property
+    def dayless(self) -> bool:
+        return not {"day", "first"} & self.pattern.groupindex.keys()
+
+
+def _form(pattern: str, *, clear: bool = False) -> Form:
+    return Form(re.compile(pattern, re.IGNORECASE), clear)
+
+
+_FORMS = (
+    _form(rf"(?P<era>{_ERA}|(?<![a-z])[RHST](?=\d))\s*{_YEAR}(?P<month>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})"
+          rf"(?:\s*{_DAY_MARK})?(?!\d)", clear=True),
+    _form(rf"(?<!\d)(?P<year>\d{{4}})\s*(?:\([^()]{{1,10}}\))?\s*[年년]{_ASIDE}(?P<month>\d{{1,2}})\s*[月월]\s*(?P<day>"
+          rf"\d{{1,2}})(?:\s*{_DAY_MARK})?(?!\d)", clear=True),
+    _form(rf"(?<!\d){_YEAR}(?P<month>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})(?:\s*{_DAY_MARK})?(?!\d)"),
+    _form(rf"(?P<era>{_ERA}){_ASIDE}(?P<year>\d{{1,4}}|元){_DASH}(?P<month>\d{{1,2}}){_DASH}(?P<day>\d{{1,2}})(?!\d)",
+          clear=True),
+    _form(rf"(?<!\d)(?P<year>\d{{4}}){_DASH}(?P<month>\d{{1,2}}){_DASH}(?P<day>\d{{1,2}})(?!\d)\s*[.日]?", clear=True),
+    _form(r"(?<!\d)(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})\.?"),
+    _form(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of\s+|[\s\-/.]+)(?P<name>{_MONTH})[.,]?[\s,\-/.]+"
+          r"'?(?P<year>\d{4}(?!\d)|\d\d(?![\d:]))", clear=True),
+    _form(rf"\b(?P<name>{_MONTH})\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s,]+(?P<year>\d{{4}})(?!\d)", clear=True),
+    _form(rf"\b(?P<name>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?P<between>.*?)(?P<year>\d{{4}})"
+          r"(?!\d)"),
+    _form(rf"(?<!\d)(?P<year>\d{{4}})[\s\-/.]+(?P<name>{_MONTH})\.?[\s\-/.]+(?P<day>\d{{1,2}})(?!\d)", clear=True),
+    _form(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:[T\s]?(?P<between>\d{4}(?:\d\d)?))?(?!\d)"),
+    _form(r"(?<!\d)(?P<day>\d{1,2})[\s.\-]+(?P<month>\d{1,2})\s*[月월]?,?[\s.\-]+(?P<year>\d{4})(?!\d)(?![./-]\d)"),
+    _form(r"(?<!\d)(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2}),?\s+(?P<year>\d{4})(?!\d)"),
+    _form(r"(?<!\d)(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})(?!\d|\s*[日일号號])(?P<between>.*?)(?P<year>\d{4})"
+          r"(?!\d)"),
+    _form(r"(?<!\d)(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})[-/.](?P<year>\d{4})(?!\d)"),
+    _form(rf"(?P<era>(?<![a-z])[RHST])\s?(?P<year>\d{{1,2}}){_DASH}(?P<month>\d{{1,2}}){_DASH}(?P<day>\d{{1,2}})(?!\d)"),
+    _form(r"(?P<apostrophe>['’‘`´])(?P<short>\d\d)\s*[./년年-]\s*(?P<month>\d{1,2})\s*[./월月-]\s*(?P<day>\d{1,2})(?!\d)\s*[.일日]?",
+          clear=True),
+    _form(r"(?<![\d./-])(?P<short>\d\d|1\d\d)[-/.]\s?(?P<month>\d{1,2})[-/.]\s?(?P<day>\d{1,2})(?![\d/])\.?"),
+    _form(rf"(?<!\d)(?P<month>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})\s*{_DAY_MARK}"),
+    _form(r"(?<![\d./-])(?P<month>\d{1,2})(?P<eastern>[-/.])(?P<day>\d{1,2})(?=\s*(?:\([^()]{1,6}\))?\s+\d{1,2}:\d\d)"),
+    _form(rf"\b(?P<name>{_MONTH})\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])"),
+    _form(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<name>{_MONTH})\b(?![\s.,-]*\d{{4}})"),
+    _form(r"(?P<era>(?:令和|平成|昭和|民國|中華民國)\s*)?(?<!\d)(?P<year>\d{1,4}|元)\s*[年년]\s*(?P<month>\d{1,2})\s*[月월](?!\s*\d)"),
+)  # fmt: skip
 """Dates as they are written, in the order in which they are tried: East-Asian, ISO, RFC 822, asctime, compact, the
-numeric months of Korean RFC 822, slashed, eras by letter, two-digit years first (East Asia), no year at all."""
-_NOON = "오전|오후|午前|午後|上午|下午|中午|凌晨|清晨|早上|早晨|晚上|傍晚|晚間|晚间|晚|새벽|아침|낮|저녁|밤|정오"
-_CLOCK = re.compile(
-    rf"(?P<half>{_NOON}|\b[ap]m\b)?\s*(?P<hour>\d{{1,2}})(?:\s*:\s*(?P<minute>\d{{1,2}})(?:\s*:\s*(?P<second>\d{{1,2}})(?:[.,]\d+)?)?"
-    r"|\s*[時时点點시]\s*(?:(?P<thirty>半|반)|(?P<minute2>\d{1,2})\s*[分분]?(?:\s*(?P<second2>\d{1,2})\s*[秒초])?)?)"
-    r"\s*(?P<ampm>[ap]\.?m\b\.?)?",
-    re.I,
-)
-_BARE_CLOCK = re.compile(r"^\s?(\d\d)(\d\d)(\d\d)?(?=\D|$)")
-"""Hours and minutes of the compact form, which stand alone before anything else."""
-_AFTERNOON = frozenset({"오후", "午後", "下午", "晚上", "傍晚", "晚間", "晚间", "晚", "저녁", "밤", "낮", "pm"})
-_MORNING = frozenset({"오전", "午前", "上午", "凌晨", "清晨", "早上", "早晨", "새벽", "아침", "am"})
-_NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+months of Java's locales, slashed, eras by letter, two-digit years (East Asia), no year at all, no day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +105,12 @@ class Written:
     """What stands beside date and time, a zone among it."""
     timed: bool
     """Whether a time of day stands with the date."""
+    form: Form
+    raw: str
+    """The date as it stands in the text."""
+    before: str
+    """What stands before the date, its time taken out."""
+    after: str
 
 
 def read(raw: str, country: str, today: date) -> Written | None:
@@ -78,52 +118,60 @@ def read(raw: str, country: str, today: date) -> Written | None:
 
     ``country`` decides between day and month first; ``today`` gives the year where none is written.
     """
-    found = _date(plain(raw), country, today)
-    if found is None:
-        return None
-    hour, minute, second, rest, timed = _time(found[1])
-    return Written(*found[0], hour, minute, second, rest, timed)
+    return read_plain(plain(raw), country, today, _FORMS)
 
 
-def plain(raw: str) -> str:
-    """Half-width digits, numerals for Chinese ones, single spaces; the first 120 characters."""
-    text = unicodedata.normalize("NFKC", raw[:_LONGEST]).replace("\u2212", "-").strip()
-    if re.search("[〇零一二三四五六七八九十]", text):
-        text = re.sub("[〇零一二三四五六七八九十]+", lambda match: _number(match.group()), text)
-    return " ".join(text.split())
+def read_clear(text: str, country: str, today: date) -> Written | None:
+    """As ``read``, of running text: a date that is one whatever stands around it, and the first of those."""
+    line = plain(text)
+    found = [
+        written for form in _FORMS if form.clear and (written := read_plain(line, country, today, (form,))) is not None
+    ]
+    return min(found, key=lambda written: len(written.before), default=None)
 
 
-def _number(numerals: str) -> str:
-    """二〇二四 -> 2024, 二十七 -> 27."""
-    if "十" not in numerals:
-        return numerals.translate(_NUMERALS)
-    tens, _, ones = numerals.partition("十")
-    return f"{(tens or '一').translate(_NUMERALS)}{(ones or '〇').translate(_NUMERALS)}"
-
-
-def _date(text: str, country: str, today: date) -> tuple[tuple[int, int, int], str] | None:
-    """((year, month, day), the text without it); the first form that fits."""
-    for form in _FORMS:
-        match = form.search(text)
+def read_plain(text: str, country: str, today: date, forms: tuple[Form, ...]) -> Written | None:
+    """The date that the first fitting form finds in a line of plain digits."""
+    for form in forms:
+        match = form.pattern.search(text)
         day = _day(match.groupdict(), country, today) if match else None
         if match and day:
-            return day, f"{match.groupdict().get('between') or ''} {text[match.end() :]} {text[: match.start()]}"
+            return _timed(text, match, day, form)
     return None
+
+
+def _timed(text: str, match: re.Match[str], day: tuple[int, int, int], form: Form) -> Written:
+    between = match.groupdict().get("between") or ""
+    before, after = text[: match.start()], unpacked(text[match.end() :])
+    after = f"{unpacked(between)} {after}" if between else after
+    raw = match.group().strip()
+    if time := find_time(after):
+        rest = f"{after[time.end :]} {before}"
+        after = after[: time.start] + after[time.end :]
+    elif time := find_time(before):
+        rest = f"{before[time.end :]} {after}"
+        before = before[: time.start] + before[time.end :]
+    else:
+        return Written(*day, 0, 0, 0, f"{after} {before}", False, form, raw, before, after)
+    return Written(*day, time.hour, time.minute, time.second, rest, True, form, raw, before, after)
 
 
 def _day(parts: dict[str, str | None], country: str, today: date) -> tuple[int, int, int] | None:
     """(year, month, day) from what a form found; ``None`` where the form is not one of the country's."""
     if "first" in parts:
         return _slashed(int(parts["first"] or 0), int(parts["second"] or 0), int(parts["year"] or 0), country)
-    if "short" in parts and country not in _YEAR_FIRST:
+    era = (parts.get("era") or "").strip().upper()
+    if (len(era) == 1 and country not in _JAPANESE) or ("eastern" in parts and country not in _YEAR_FIRST):
         return None
     month = MONTHS[(parts["name"] or "").lower()] if parts.get("name") else int(parts["month"] or 0)
     day = int(parts.get("day") or 1)
-    written = parts.get("year") or parts.get("short")
-    if written is None:
-        year = today.year - ((month, day) > ((today + timedelta(days=1)).month, (today + timedelta(days=1)).day))
-        return year, month, day
-    return _year(written, parts.get("era"), country), month, day
+    if written := parts.get("year"):
+        return _year(written, era, country), month, day
+    if short := parts.get("short"):
+        if "apostrophe" not in parts and (country not in _YEAR_FIRST or (len(short) == 3 and country != "TW")):
+            return None
+        return _year(short, "", country), month, day
+    return _latest(month, day, today)
 
 
 def _slashed(first: int, second: int, year: int, country: str) -> tuple[int, int, int]:
@@ -132,31 +180,28 @@ def _slashed(first: int, second: int, year: int, country: str) -> tuple[int, int
     return (year, first, second) if american else (year, second, first)
 
 
-def _year(text: str, era: str | None, country: str) -> int:
-    """Eras counted from their first year; Taiwan's three-digit years from 1912; two digits as RFC 2822 has it for old
-    mail: 00-68 are of this century."""
+def _year(text: str, era: str, country: str) -> int:
+    """Eras counted from their first year, Taiwan's three digits from 1912; 0 for a year that its era does not have."""
     year = 1 if text == "元" else int(text)
-    if len(text) == 4:
-        return year
     if era:
-        return year + _ERAS[era.upper()]
-    if len(text) == 3 and country == "TW":
-        return year + _ERAS["民國"]
-    return year if year > 99 else year + (2000 if year < 69 else 1900)
+        before, last = _ERAS[era]
+        return before + year if 0 < year <= last else _NO_YEAR
+    if len(text) == 3:
+        return _REPUBLIC + year if country == "TW" else _NO_YEAR
+    return year if len(text) == 4 else _of_two_digits(text)
 
 
-def _time(text: str) -> tuple[int, int, int, str, bool]:
-    """(hour, minute, second, what stands after it, whether it is given); midnight where no time is."""
-    text = _BARE_CLOCK.sub(lambda match: ":".join(filter(None, match.groups())), text)
-    match = _CLOCK.search(text)
-    if match is None:
-        return 0, 0, 0, text, False
-    hour = int(match["hour"])
-    minute = 30 if match["thirty"] else int(match["minute"] or match["minute2"] or 0)
-    second = int(match["second"] or match["second2"] or 0)
-    half = (match["half"] or match["ampm"] or "").lower().replace(".", "")
-    if half in _AFTERNOON and hour < 12:
-        hour += 12
-    elif half in _MORNING and hour == 12:
-        hour = 0
-    return hour, minute, second, text[match.end() :], True
+def _of_two_digits(text: str) -> int:
+    """As RFC 2822 has it for old mail: 00-68 are of this century."""
+    if len(text) < 2:
+        return _NO_YEAR
+    return int(text) + (2000 if int(text) < 69 else 1900)
+
+
+def _latest(month: int, day: int, today: date) -> tuple[int, int, int]:
+    """The last such day before tomorrow's end: somewhere it is tomorrow already."""
+    tomorrow = today + timedelta(days=1)
+    year = (
+        today.year if (month, day) <= (tomorrow.month, tomorrow.day) or tomorrow.year > today.year else today.year - 1
+    )
+    return year, month, day

@@ -7,12 +7,13 @@ feedparser's own reading is not used: it takes JST and KST for UTC, CST always f
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from digests.sources.dateforms import MONTHS, Written, read
+from digests.sources.dateforms import MONTHS, Written, read, read_clear
 
+_DAY = 86_400
 _FUTURE = 900
 """Seconds that a date may lie ahead of us (clocks differ); beyond, the item is dated when it was first seen."""
 
@@ -35,9 +36,10 @@ _HOURS = {
     "EEST": 3, "MSK": 3, "GST": 4, "PKT": 5, "ICT": 7, "WIB": 7, "HKT": 8, "SGT": 8, "PHT": 8, "MYT": 8, "AWST": 8,
     "JST": 9, "KST": 9,
     "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "EDT": -4, "EST": -5, "CDT": -5, "MDT": -6, "MST": -7, "PDT": -7,
-    "PST": -8, "AKST": -9, "HST": -10, "日本時間": 9, "日本标准时间": 9, "北京时间": 8, "北京時間": 8,
-    "台北時間": 8, "香港時間": 8,
-    "한국시간": 9, "한국시각": 9,
+    "PST": -8, "AKST": -9, "HST": -10, "日本時間": 9, "日本标准时间": 9, "日本標準時": 9, "東京時間": 9,
+    "东京时间": 9, "ソウル時間": 9, "首尔时间": 9, "한국시간": 9, "한국시각": 9, "서울시간": 9, "서울시각": 9,
+    "北京时间": 8, "北京時間": 8, "台北時間": 8, "臺北時間": 8, "台灣時間": 8, "香港時間": 8, "香港时间": 8,
+    "중국시간": 8, "베이징시간": 8, "일본시간": 9,
 }  # fmt: skip
 _MONTH = "|".join(name.capitalize() for name in MONTHS if len(name) == 3)
 _RFC_822 = re.compile(
@@ -50,7 +52,22 @@ _AMERICAN_CST = frozenset({"US", "CA", "MX"})
 _EPOCH = re.compile(r"(?!(?:19|20)\d\d[01]\d[0-3]\d[0-2]\d[0-5]\d(?!\d))(?P<seconds>\d{9,10})(?:\d{3})?(?:\.\d+)?")
 """Twelve digits that begin with a year are a day and a time, not the milliseconds of 1976."""
 _OFFSET = re.compile(r"(?:\b(?:GMT|UTC|UT|Z))?\s*(?P<sign>[+\-])\s*(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?(?!\d)", re.I)
-_NAMED = re.compile(r"\b([A-Z]{1,4})\b|(日本時間|日本标准时间|北京时间|北京時間|台北時間|香港時間|한국시간|한국시각)")
+_LOST_PLUS = re.compile(r"(?:\b(?:GMT|UTC|UT)\s+|^\s*)(0\d|1[0-4]):?(00|15|30|45)(?![\d:])", re.I)
+"""An offset whose plus sign a form or an address took for a blank: ``GMT 0800``."""
+_PHRASES = "|".join(name for name in _HOURS if not name.isascii())
+_NAMED = re.compile(rf"\b([A-Z]{{1,4}})\b|({_PHRASES})")
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A date found in a line, and what stands around it."""
+
+    seconds: int
+    raw: str
+    before: str
+    after: str
+    dayless: bool
+    """Whether only year and month are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +104,24 @@ class Calendar:
         if self.gmt_is_local and at.tzinfo is UTC:
             at = at.replace(tzinfo=self.zone)
         seconds = int(at.timestamp())
-        if seconds <= 86400:
+        if seconds <= _DAY:
             return None
         return self.now if seconds > self.now + _FUTURE else seconds
+
+    def spot(self, line: str) -> Spotted | None:
+        """The date in a line of a document; ``None`` where it holds none. The line's own time is not brought back to
+        ``now``: whoever takes the document judges what lies ahead."""
+        return self._spotted(read(line, self.country, self._today()))
+
+    def spot_clear(self, text: str) -> Spotted | None:
+        """The first date in running text: only forms that are dates wherever they stand."""
+        return self._spotted(read_clear(text, self.country, self._today()))
+
+    def _spotted(self, written: Written | None) -> Spotted | None:
+        at = self._moment(written)
+        if at is None or written is None or at.timestamp() <= _DAY:
+            return None
+        return Spotted(int(at.timestamp()), written.raw, written.before, written.after, written.form.dayless)
 
     def _read(self, raw: str) -> datetime | None:
         if raw not in self._known:
@@ -101,8 +133,13 @@ class Calendar:
             return _by_the_book(match)
         if match := _EPOCH.fullmatch(raw.strip()):
             return datetime.fromtimestamp(int(match["seconds"]), timezone(timedelta()))
-        written = read(raw, self.country, datetime.fromtimestamp(self.now, self.zone).date())
-        if written is None or not 1900 <= written.year <= 2200:
+        return self._moment(read(raw, self.country, self._today()))
+
+    def _today(self) -> date:
+        return datetime.fromtimestamp(self.now, self.zone).date()
+
+    def _moment(self, written: Written | None) -> datetime | None:
+        if written is None or not 1900 <= written.year <= 2100:
             return None
         try:
             start = datetime(written.year, written.month, written.day, tzinfo=self._zone(written.rest))
@@ -117,6 +154,8 @@ class Calendar:
             if minutes > 14 * 60:
                 return self.zone
             return _offset(-minutes if match["sign"] == "-" else minutes)
+        if match := _LOST_PLUS.search(text):
+            return _offset(int(match[1]) * 60 + int(match[2]))
         for letters, phrase in _NAMED.findall(text.upper()):
             name = phrase or letters
             if name in ("CST", "IST"):

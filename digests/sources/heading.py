@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from digests.sources.datelines import date_line
 from digests.sources.dates import NOON, Calendar
 
 _HEAD_LINES = 12
@@ -12,24 +13,11 @@ _LONGEST_TITLE = 200
 _DATELINE = 90
 """Characters at the head of the first paragraph in which a dateline names the day."""
 
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
-    r"Sept?(?:ember)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|Dec(?:ember)?)\.?"
+_AHEAD = re.compile(r"\s*(?:から|まで|より|以降|以前|までに|起|前|之前|后|後|至|为止|為止|부터|까지|이전|이후|전까지)")
+_LIMIT = re.compile(
+    r"(?:\b(?:since|until|till|by|before|after|from|through|as of|effective)|[自从從于於至截])\s*$", re.IGNORECASE
 )
-_YEAR = r"(?:19|20)\d\d"
-_NUMERAL = "〇零一二三四五六七八九十"
-_CLOCK = r"(?:[^\d\n]{0,8}\d{1,2}\s*[:：時时点點시]\s*\d{0,2}[^\n]{0,12})?"
-_DATES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?:{_YEAR}|(?:令和|平成|昭和|民國|中華民國)\s*(?:\d{{1,3}}|元))\s*[年년]\s*\d{{1,2}}\s*[月월]\s*\d{{1,2}}\s*[日일]?{_CLOCK}",
-        rf"{_YEAR}\s*[-/.．]\s*\d{{1,2}}\s*[-/.．]\s*\d{{1,2}}(?!\d)\.?(?:T\d\d:\d\d(?::\d\d)?\S*)?{_CLOCK}",
-        rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}\b{_CLOCK}",
-        rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}\b{_CLOCK}",
-        rf"[{_NUMERAL}]{{4}}年[{_NUMERAL}]{{1,2}}月[{_NUMERAL}]{{1,3}}日",
-    )
-)
+"""What makes a day in a sentence the beginning or the end of something, and not the day of the text."""
 COUNTRY = {"ja": "JP", "ko": "KR", "zh-Hans": "CN", "zh-Hant": "TW"}
 """Whose zone applies to a document's dates that name none."""
 _NO_CLAMP = 250_000_000_000
@@ -105,18 +93,17 @@ class Heading:
 
 
 def find_date(text: str, language: str) -> tuple[int, str] | None:
-    """The first full date in ``text`` (any of the five languages, eras, Chinese numerals) and how it was written.
+    """The date that ``text`` (a field that is meant for one) holds, and how it was written.
 
     Where no zone is named it is the language's: +9 for Japanese and Korean, +8 for Chinese, else UTC.
     A day without a time is noon at Greenwich.
     """
-    calendar = Calendar(COUNTRY.get(language, "XX"), _NO_CLAMP, untimed=NOON)
-    found = [match for pattern in _DATES if (match := pattern.search(text))]
-    for match in sorted(found, key=lambda match: match.start()):
-        moment = calendar.epoch(match.group().replace("．", "."))
-        if moment is not None:
-            return moment, match.group().strip()
-    return None
+    spotted = _calendar(language).spot(text)
+    return (spotted.seconds, spotted.raw) if spotted else None
+
+
+def _calendar(language: str) -> Calendar:
+    return Calendar(COUNTRY.get(language, "XX"), _NO_CLAMP, untimed=NOON)
 
 
 def read_heading(text: str, language: str) -> Heading:
@@ -147,9 +134,9 @@ def read_heading(text: str, language: str) -> Heading:
 def _read_line(head: Heading, line: str, language: str, *, first: bool) -> tuple[Heading, bool]:
     """``head`` with what ``line`` adds, and whether the line holds nothing else."""
     spent = False
-    date = find_date(line, language) if head.published is None else None
-    if date and len(line) <= len(date[1]) + 40 and not is_text(line):
-        head, spent = replace(head, published=date[0], published_raw=date[1]), True
+    date = date_line(line, _calendar(language)) if head.published is None and not is_text(line) else None
+    if date:
+        head, spent = replace(head, published=date.seconds, published_raw=date.raw), date.alone
     name = _author(line) if head.author is None and not is_text(line) else None
     if name:
         head, spent = replace(head, author=name), True
@@ -203,8 +190,11 @@ def _bare_author(head: Heading, lines: Sequence[str], shown: Sequence[int], used
 
 
 def _dated_by_dateline(head: Heading, line: str, language: str) -> Heading:
-    date = find_date(line[:_DATELINE], language) if head.published is None else None
-    return replace(head, published=date[0], published_raw=date[1]) if date else head
+    """``line`` is the first of the text: its dateline, or the day that its first sentence names."""
+    date = _calendar(language).spot_clear(line[:_DATELINE]) if head.published is None else None
+    if date is None or _AHEAD.match(date.after) or _LIMIT.search(date.before):
+        return head
+    return replace(head, published=date.seconds, published_raw=date.raw)
 
 
 def _with_role(head: Heading, body: str) -> str | None:

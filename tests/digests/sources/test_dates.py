@@ -1,6 +1,6 @@
 """Dates as feeds write them, read as their publishers meant them."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import format_datetime
 
 import pytest
@@ -164,3 +164,158 @@ def test_east_asian_forms_survive_the_round_trip(at: datetime, country: str) -> 
 def test_no_text_stops_the_reading(raw: str, country: str) -> None:
     seconds = Calendar(country, NOW).epoch(raw)
     assert seconds is None or seconds <= NOW + 900
+
+
+LATE = int(datetime(2026, 11, 28, 5, 40, tzinfo=UTC).timestamp())
+
+
+@pytest.mark.parametrize(
+    ("raw", "country", "utc"),
+    [
+        ('水, 25 11月 2026 15:05:00 +0900', 'JP', '2026-11-25 06:05'),
+        ('2026年11月25日 正午', 'JP', '2026-11-25 03:00'),
+        ('週三, 25 11月 2026 15:05:00 +0800', 'TW', '2026-11-25 07:05'),
+        ('週三, 25 十一月 2026 15:05:00 +0800', 'TW', '2026-11-25 07:05'),
+        ('星期三, 25 十一月 2026 15:05:00 +0800', 'CN', '2026-11-25 07:05'),
+        ('수, 25 11월 2026 15:05:00 +0900', 'KR', '2026-11-25 06:05'),
+        ('民國一百一十五年十一月二十五日', 'TW', '2026-11-24 16:00'),
+        ('中華民國一百十五年十一月二十五日', 'TW', '2026-11-24 16:00'),
+        ('中華民國115年11月25日(三) 下午2:30', 'TW', '2026-11-25 06:30'),
+        ('Wed, 25 Nov 2026 09:30:00 GMT 0800', 'CN', '2026-11-25 01:30'),
+        ('Wed, 25 Nov 2026 09:30:00 UTC 0900', 'KR', '2026-11-25 00:30'),
+        ('Wed, 25 Nov 2026 09:30:00  0900', 'KR', '2026-11-25 00:30'),
+        ('2026-11-25T09:30:00 09:00', 'KR', '2026-11-25 00:30'),
+        ('令和八年十一月二十五日', 'JP', '2026-11-24 15:00'),
+        ('㋿8年11月25日', 'JP', '2026-11-24 15:00'),
+        ('㍻31年4月30日', 'JP', '2019-04-29 15:00'),
+        ('平成元年1月8日', 'JP', '1989-01-07 15:00'),
+        ('昭和64年1月7日', 'JP', '1989-01-06 15:00'),
+        ('R8.11.25', 'JP', '2026-11-24 15:00'),
+        ('R08/11/25 15:05', 'JP', '2026-11-25 06:05'),
+        ('Ｒ８．１１．２５', 'JP', '2026-11-24 15:00'),
+        ('令和8.11.25', 'JP', '2026-11-24 15:00'),
+        ('115/11/25', 'TW', '2026-11-24 16:00'),
+        ('115.11.25', 'TW', '2026-11-24 16:00'),
+        ('115-11-25 14:05', 'TW', '2026-11-25 06:05'),
+        ('115年11月25日', 'TW', '2026-11-24 16:00'),
+        ('二○二六年十一月二十五日', 'CN', '2026-11-24 16:00'),
+        ('二〇二六年十一月廿五日', 'CN', '2026-11-24 16:00'),
+        ("'26. 11. 25.(수)", 'KR', '2026-11-24 15:00'),
+        ('’26.11.25(수) 14:05', 'KR', '2026-11-25 05:05'),
+        ('2026. 11. 25.(수) 오후 3시', 'KR', '2026-11-25 06:00'),
+        ('2026년 11월 25일 수요일 오후 3시 5분', 'KR', '2026-11-25 06:05'),
+        ('2026년 11월 25일 (수) 정오', 'KR', '2026-11-25 03:00'),
+        ('2026-11-25 밤 12시', 'KR', '2026-11-25 15:00'),
+        ('2026년 11월 25일 자정', 'KR', '2026-11-24 15:00'),
+        ('25 November 2026', 'XX', '2026-11-25 00:00'),
+        ('the 25th of November, 2026', 'XX', '2026-11-25 00:00'),
+        ('Nov. 25, 2026 3 p.m. KST', 'KR', '2026-11-25 06:00'),
+        ('November 25, 2026, 12 noon JST', 'JP', '2026-11-25 03:00'),
+        ('Wednesday, 25-Nov-2026 15:05:00 GMT', 'XX', '2026-11-25 15:05'),
+        ('25/Nov/2026:15:05:00 +0900', 'XX', '2026-11-25 06:05'),
+        ('2026 Nov 25', 'XX', '2026-11-25 00:00'),
+        ('2026年11月25日 午前零時', 'JP', '2026-11-24 15:00'),
+        ('2026年11月25日零时三十分', 'CN', '2026-11-24 16:30'),
+        ('2026年11月25日（水曜日）午後3時半', 'JP', '2026-11-25 06:30'),
+        ('2026年(令和8年)11月25日', 'JP', '2026-11-24 15:00'),
+        ('令和8年(2026年)11月25日 15時05分', 'JP', '2026-11-25 06:05'),
+        ('2026年11月25日 上午12:05', 'CN', '2026-11-24 16:05'),
+        ('2026年11月25日 中午12点30分', 'CN', '2026-11-25 04:30'),
+        ('2026年11月25日 晚上8点', 'CN', '2026-11-25 12:00'),
+        ('11月25日 15:05', 'JP', '2026-11-25 06:05'),
+        ('12月25日 15:05', 'JP', '2025-12-25 06:05'),
+        ('11/25 15:05', 'JP', '2026-11-25 06:05'),
+        ('11-25 15:05', 'CN', '2026-11-25 07:05'),
+        ('Nov 25, 15:05', 'KR', '2026-11-25 06:05'),
+        ('25 Nov 15:05', 'KR', '2026-11-25 06:05'),
+        ('11월 25일 오후 3:05', 'KR', '2026-11-25 06:05'),
+        ('2026-11-25+09:00', 'XX', '2026-11-24 15:00'),
+        ('水 11月 25 15:05:00 JST 2026', 'JP', '2026-11-25 06:05'),
+        ('11月 25, 2026 3:05:00 午後', 'JP', '2026-11-25 06:05'),
+        ('2026/11/25 15:05:00 CST', 'CN', '2026-11-25 07:05'),
+        ('2026年11月25日 15:05（北京时间）', 'XX', '2026-11-25 07:05'),
+        ('2026·11·25', 'CN', '2026-11-24 16:00'),
+        ('2026年11月25日15時', 'JP', '2026-11-25 06:00'),
+        ('26年11月25日', 'CN', '2026-11-24 16:00'),
+        ('25.11.2026 15:05', 'DE', '2026-11-25 14:05'),
+        ('二零二六年十一月二十五日 星期三', 'CN', '2026-11-24 16:00'),
+        ('貳零貳陸年拾壹月貳拾伍日', 'TW', '2026-11-24 16:00'),
+        ('Wed Nov 25 15:05:00 KST 2026', 'KR', '2026-11-25 06:05'),
+        ('２０２６／１１／２５\u3000１５：０５', 'JP', '2026-11-25 06:05'),
+        ('2026年11⽉25⽇', 'JP', '2026-11-24 15:00'),
+        ('November 25', 'US', '2026-11-25 05:00'),
+        ('2026.11.25 (수) 15:05', 'KR', '2026-11-25 06:05'),
+        ('2026년11월25일15시05분', 'KR', '2026-11-25 06:05'),
+        ('수요일, 11월 25, 2026', 'KR', '2026-11-24 15:00'),
+        ('단기 4359년 11월 25일', 'KR', '2026-11-24 15:00'),
+        ('2026-11-25 15.05', 'XX', '2026-11-25 00:00'),
+        ('20261125150500', 'KR', '2026-11-25 06:05'),
+        ('202611251505', 'JP', '2026-11-25 06:05'),
+        ('2026-11-25T1505+0900', 'XX', '2026-11-25 06:05'),
+        ('Sat, 28 Nov 2026 14:30 Uhr', 'DE', '2026-11-28 05:40'),
+    ],
+)  # fmt: skip
+def test_dates_are_read_as_offices_papers_and_programs_write_them(raw: str, country: str, utc: str) -> None:
+    seconds = Calendar(country, LATE).epoch(raw)
+    assert seconds is not None
+    assert datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M") == utc
+
+
+@pytest.mark.parametrize(
+    ("raw", "country"),
+    [
+        ("昭和65年1月7日", "JP"),
+        ("R8.11.25", "GB"),
+        ("115/11/25", "JP"),
+        ("民國200年5月5日", "TW"),
+        ("2026-W48-3", "XX"),
+        ("2026W483", "XX"),
+        ("2026-330", "XX"),
+        ("2026年2月31日", "JP"),
+        ("8年11月25日", "JP"),
+        ("令和八年霜月二十五日", "JP"),
+    ],
+)
+def test_a_day_that_does_not_exist_or_is_no_date_there_is_none(raw: str, country: str) -> None:
+    assert Calendar(country, LATE).epoch(raw) is None
+
+
+@given(st.dates(date(1990, 1, 1), date(2026, 11, 27)))
+def test_every_way_to_write_a_day_gives_that_day(day: date) -> None:
+    year, month, number = day.year, day.month, day.day
+    numerals = str.maketrans("0123456789", "〇一二三四五六七八九")
+    written = {
+        "JP": [
+            f"{year}年{month}月{number}日".translate(FULL_WIDTH),
+            f"{str(year).translate(numerals)}年{in_words(month)}月{in_words(number)}日",
+            f"{year}.{month}.{number}".translate(FULL_WIDTH),
+            f"{year}年{month}月{number}日（{'月火水木金土日'[day.weekday()]}）",
+        ],
+        "TW": [
+            f"民國{year - 1911}年{month}月{number}日",
+            f"中華民國{in_words(year - 1911)}年{in_words(month)}月{in_words(number)}日",
+        ],
+        "KR": [f"{year}. {month}. {number}.", f"{year}년{month}월{number}일", f"{number} {month}월 {year}"],
+    }
+    if year >= 2011:
+        written["TW"].append(f"{year - 1911}/{month:02}/{number:02}")
+    if year >= 2020:
+        written["JP"] += [f"令和{in_words(year - 2018)}年{month}月{number}日", f"R{year - 2018}.{month}.{number}"]
+        written["KR"].append(f"'{year % 100:02}. {month}. {number}.")
+    for country, forms in written.items():
+        start = datetime(year, month, number, tzinfo=timezone(timedelta(hours=LOCAL[country])))
+        assert {form: Calendar(country, LATE).epoch(form) for form in forms} == dict.fromkeys(
+            forms, int(start.timestamp())
+        )
+
+
+FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
+
+
+def in_words(value: int) -> str:
+    """25 -> 二十五, 115 -> 一百一十五."""
+    digits = "〇一二三四五六七八九"
+    hundreds, tens, ones = value // 100, value // 10 % 10, value % 10
+    written = f"{digits[hundreds]}百" if hundreds else ""
+    written += (f"{digits[tens]}十" if tens > 1 or hundreds else "十") if tens else ("〇" if hundreds and ones else "")
+    return written + (digits[ones] if ones else "")
