@@ -14,8 +14,8 @@ from config.catalogue import Catalogue, load_catalogue
 from config.samples import DEMO_DROP, DEMO_FEED
 from config.settings import Settings
 from digests.background import background
-from digests.errors import StoreBroken
-from digests.ingest import Ingest, SourceLine
+from digests.errors import SourceError, StoreBroken
+from digests.ingest import Dropped, Ingest, SourceLine
 from digests.intake import Intake
 from digests.joining import Joiner
 from digests.language.embed import Embedder, load_embedder
@@ -26,10 +26,15 @@ from digests.sources.articles import Articles
 from digests.sources.drops import DropOutcome, Read, take, waiting
 from digests.sources.dropworker import SECONDS, killable
 from digests.sources.fetch import Fetcher
+from digests.sources.identity import keys_of
 from digests.sources.robots import Robots
 from digests.sources.setbacks import Setbacks
 from digests.sources.workers import ParserPool
 from digests.store import Store, open_store
+from digests.visit import Taken
+
+_TOLD = 5
+"""Of the entries of one file whose sender waits for an answer."""
 
 
 def clock() -> int:
@@ -107,6 +112,7 @@ class Newsroom:
                 self.intake,
                 self.clock,
                 drops=partial(self._claimed, read),
+                ended=self._ended,
                 articles=Articles(fetcher, pool, Robots(fetcher, self.clock)),
                 known=self.store.items.known,
                 teasers=self.store.items.teasers,
@@ -118,6 +124,18 @@ class Newsroom:
     def _claimed(self, read: Read, now: int) -> Iterator[DropOutcome]:
         settings = self.settings
         return take(settings.inbox, settings.done, settings.rejected, now=now, read=read, setbacks=self._setbacks)
+
+    def _ended(self, drop: Dropped, taken: Taken | None) -> None:
+        """Whoever sent the file in Telegram is to be told, also where the service starts anew before that."""
+        submissions, now = self.store.submissions, self.clock()
+        if drop.error is not None or taken is None:
+            refused = drop.error or SourceError(drop.file, "could not be taken in")
+            submissions.refuse(drop.mark, refused.problem, refused.advice, now)
+            return
+        keys = keys_of(drop.entries[:_TOLD]) if drop.entries else []
+        known = self.store.items.known([key for each in keys for key in each])
+        items = [next(known[key] for key in each if key in known) for each in keys if any(key in known for key in each)]
+        submissions.read(drop.mark, items, entries=len(drop.entries), added=len(taken.added), problem="", now=now)
 
     def is_dropped(self) -> bool:
         """Whether there is something to take from the drop folder, and its time has come."""

@@ -13,6 +13,7 @@ from bot.disk import Disk
 from bot.jobs import Chore
 from bot.pictures import draw_ahead
 from bot.push import alert_renderer, digest_renderer
+from bot.receipts import Receipts
 from bot.sourcing import Sourcing
 from digests.alerts import Alerts
 from digests.ingest import IngestReport
@@ -46,6 +47,7 @@ class Rounds:
         self._publisher = Publisher(desk.store, digest_renderer(desk))
         self._alerts = Alerts(desk.store, alert_renderer(desk), an_hour=desk.settings.alerts_per_hour)
         self._announcing = announcing
+        self._receipts = Receipts(desk)
         self._going = True
 
     def chores(self) -> list[Chore]:
@@ -84,6 +86,8 @@ class Rounds:
     async def drops(self) -> None:
         if not self._disk.full and await asyncio.to_thread(self._sourcing.is_dropped):
             await self._tell_of(await self._sourcing.drops())
+        if await asyncio.to_thread(self._receipts.write):
+            self._sender.wake()
 
     async def _tell_of(self, report: IngestReport | None) -> None:
         if report is None:

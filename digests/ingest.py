@@ -52,6 +52,9 @@ class Dropped(Protocol):
     def entries(self) -> tuple[Entry, ...]: ...
     @property
     def error(self) -> SourceError | None: ...
+    @property
+    def mark(self) -> str:
+        """What tells this file from every other."""
 
     def confirm(self) -> object:
         """Move the file to where the done ones are."""
@@ -93,6 +96,10 @@ def _none_known(keys: Sequence[str]) -> Mapping[str, int]:
     return {}
 
 
+def _nobody_asks(drop: Dropped, taken: Taken | None) -> None:
+    """Where nobody waits to be told what became of a file."""
+
+
 def _no_drops(now: int) -> Iterator[Dropped]:
     return iter(())
 
@@ -111,6 +118,8 @@ class Ingest:
     clock: Callable[[], int]
     drops: Callable[[int], Iterator[Dropped]] = _no_drops
     """Claims the files of the inbox, one after the other; called with ``now``."""
+    ended: Callable[[Dropped, Taken | None], None] = _nobody_asks
+    """Called once a file's entries are stored, or with ``None`` once it was refused, before it is moved away."""
     articles: Completer | None = None
     """Fetches articles' pages for feeds with ``full_text``; ``None`` = none are fetched."""
     known: Callable[[Sequence[str]], Mapping[str, int]] = _none_known
@@ -254,6 +263,7 @@ class _Pass:
             if drop.error is not None:
                 return await self._put_aside(drop, drop.error)
             taken = await self._take(drop.entries, True)
+            await asyncio.to_thread(self.ingest.ended, drop, taken)
         except Exception as error:  # noqa: BLE001 the boundary: one drop must not stop the others; it stays claimed
             _log_fault(subject, "could not be stored", error)
             return SourceLine(subject, "failed", _problem(error))
@@ -269,6 +279,7 @@ class _Pass:
     async def _put_aside(self, drop: Dropped, refused: SourceError) -> SourceLine:
         subject = f"drop:{drop.file}"
         try:
+            await asyncio.to_thread(self.ingest.ended, drop, None)
             await asyncio.to_thread(drop.reject)
         except Exception as error:  # noqa: BLE001 the boundary: it stays claimed, and its move is tried again
             _log_fault(subject, "was refused and could not be moved", error)

@@ -1,6 +1,7 @@
 """A document or a link that an admin sends in private: left in the inbox like any other drop."""
 
 import asyncio
+import logging
 import re
 from functools import partial
 
@@ -16,14 +17,17 @@ from digests.sources.addresses import AddressPolicy
 from digests.sources.drops import LARGEST, leave
 from digests.sources.fetch import Fetcher
 from digests.sources.linked import linked
+from digests.sources.names import shown_name
 from digests.sources.workers import ParserPool
+
+log = logging.getLogger(__name__)
 
 LINK = re.compile(r"^\s*https?://\S+\s*$")
 _MEGABYTE = 1 << 20
 
 
 async def document(answering: Answering, update: Update, context: Context) -> None:
-    """Download it and leave it in the inbox; what comes of it stands in done or rejected."""
+    """Download it and leave it in the inbox."""
     message = update.effective_message
     sent = message.document if message is not None else None
     if sent is None:
@@ -37,8 +41,7 @@ async def document(answering: Answering, update: Update, context: Context) -> No
     except TelegramError as error:
         await answering.command(partial(_failed, name, str(error)))(update, context)
         return
-    await asyncio.to_thread(leave, context.desk.settings.inbox, name, content)
-    await answering.command(partial(_taken, name))(update, context)
+    await _leave(answering, update, context, name, name, content)
 
 
 async def link(answering: Answering, update: Update, context: Context) -> None:
@@ -50,8 +53,42 @@ async def link(answering: Answering, update: Update, context: Context) -> None:
     except SourceError as error:
         await answering.command(partial(_failed, url, error.problem))(update, context)
         return
-    await asyncio.to_thread(leave, context.desk.settings.inbox, name, content)
-    await answering.command(partial(_taken, url))(update, context)
+    await _leave(answering, update, context, url, name, content)
+
+
+async def unread(answering: Answering, update: Update, context: Context) -> None:
+    """Whatever else somebody sends in private: what can be done with words, and who may send documents."""
+    message = update.effective_message
+    user = update.effective_user
+    if message is None or user is None:
+        return
+    admin = user.id in context.desk.settings.admins
+    kind = "admin" if admin else "document" if message.document is not None else "other"
+    await answering.command(partial(_not_read, kind))(update, context)
+
+
+async def _leave(
+    answering: Answering, update: Update, context: Context, called: str, name: str, content: bytes
+) -> None:
+    """Into the inbox, and remembered: whoever sent it is told what became of it (``bot/receipts.py``)."""
+    message, desk = update.effective_message, context.desk
+    if message is None:
+        return
+    thread = (message.message_thread_id or 0) if message.is_topic_message else 0
+
+    def remember(mark: str) -> None:
+        desk.store.submissions.add(
+            message.chat.id, thread, message.message_id, name=shown_name(called), mark=mark, now=desk.clock()
+        )
+
+    try:
+        await asyncio.to_thread(leave, desk.settings.inbox, name, content, before=remember)
+    except (OSError, SourceError) as error:
+        problem = error.problem if isinstance(error, SourceError) else str(error.strerror or error)
+        log.error("%s, sent by %d, cannot be left in the inbox: %s", shown_name(name), message.chat.id, error)
+        await answering.command(partial(_failed, called, problem))(update, context)
+        return
+    await answering.command(partial(_taken, called))(update, context)
 
 
 async def _fetched(url: str, desk: Desk) -> tuple[str, bytes]:
@@ -63,6 +100,11 @@ async def _fetched(url: str, desk: Desk) -> tuple[str, bytes]:
 
 def _taken(name: str, ask: Ask) -> Reply:
     return said(notice(ask.texts("drop.taken", name=name[:200])))
+
+
+def _not_read(kind: str, ask: Ask) -> Reply:
+    latest = ((ask.texts("button.latest"), "latest"), (ask.texts("button.help"), "do:help"))
+    return said(notice(ask.texts(f"unread.{kind}"), latest))
 
 
 def _large(name: str, ask: Ask) -> Reply:

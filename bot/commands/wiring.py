@@ -23,6 +23,8 @@ _NUMBERED = ("story", "sides", "why")
 _NEW = filters.UpdateType.MESSAGE
 """A message that is edited later is not asked again."""
 _PRIVATE = filters.ChatType.PRIVATE
+_OTHER = _NEW & _PRIVATE & ~filters.StatusUpdate.ALL
+"""Whatever a person sends in private, and no more than that: what Telegram itself reports is none of it."""
 
 
 def handlers(desk: Desk, commands: Sequence[Command] = COMMANDS, table: Presses = PRESSES) -> list[Handler]:
@@ -33,6 +35,7 @@ def handlers(desk: Desk, commands: Sequence[Command] = COMMANDS, table: Presses 
     topical = answering.command(partial(_topical, topics), topic.COMMAND.rights)
     located = answering.guarded(partial(timezone.located, answering), timezone.COMMAND.rights)
     dropped = answering.guarded(partial(dropping.document, answering), OPERATE)
+    ours = _NEW & _PRIVATE & filters.User(desk.settings.admins)
     linked = answering.guarded(partial(dropping.link, answering), OPERATE)
     return [
         *(CommandHandler(command.name, answering.typed(command), filters=_NEW) for command in commands),
@@ -43,9 +46,10 @@ def handlers(desk: Desk, commands: Sequence[Command] = COMMANDS, table: Presses 
         MessageHandler(
             _NEW & filters.StatusUpdate.CHAT_SHARED, answering.guarded(channel.shared, channel.COMMAND.rights)
         ),
-        MessageHandler(_NEW & filters.Document.ALL & _PRIVATE, dropped),
-        MessageHandler(_NEW & _PRIVATE & filters.User(desk.settings.admins) & filters.Regex(dropping.LINK), linked),
+        MessageHandler(ours & filters.Document.ALL, dropped),
+        MessageHandler(ours & filters.Regex(dropping.LINK), linked),
         MessageHandler(_NEW & filters.TEXT & _PRIVATE, answering.command(search.answer, search.COMMAND.rights)),
+        MessageHandler(_OTHER, partial(dropping.unread, answering)),
         CallbackQueryHandler(answering.press),
         InlineQueryHandler(inline.answer),
         *membership.handlers(),

@@ -29,7 +29,7 @@ from digests.sources.folders import Folder
 from digests.sources.names import shown_name
 from digests.sources.setbacks import Setbacks
 
-__all__ = ["LARGEST", "DropOutcome", "Read", "leave", "mark_of", "take", "waiting"]
+__all__ = ["LARGEST", "DropOutcome", "Read", "leave", "mark_of", "marks", "take", "waiting"]
 
 _LOG = logging.getLogger(__name__)
 LARGEST = 20 * 1024 * 1024
@@ -126,8 +126,20 @@ def leave(inbox: Path, name: str, content: bytes, *, before: Callable[[str], Non
 
 
 def mark_of(status: os.stat_result) -> str:
-    """What stays with a file while it is renamed from folder to folder."""
-    return f"{status.st_dev:x}-{status.st_ino:x}"
+    """What stays with a file while it is moved from folder to folder, be it to another disk, and is no other's: when it
+    was written, to the nanosecond, and its size."""
+    return f"{status.st_mtime_ns:x}-{status.st_size:x}"
+
+
+def marks(inbox: Path) -> frozenset[str]:
+    """The marks of all files that wait to be read. Raises OSError, SourceError."""
+    places = Places(inbox, inbox, inbox)
+    with Folder.made(inbox) as folder, Folder.private(places.taking) as taking:
+        found = [folder.status(name) for name in folder.names()]
+        for each in left(taking, places):
+            with taking.child(each.folder) as claimed:
+                found.append(claimed.status(each.file))
+    return frozenset(mark_of(status) for status in found if status is not None)
 
 
 def _concerns_us(name: str) -> bool:

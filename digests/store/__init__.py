@@ -17,6 +17,7 @@ from digests.store.outbox import Outbox
 from digests.store.readers import Readers
 from digests.store.search import SearchIndex
 from digests.store.stories import StoryStore
+from digests.store.submissions import SubmissionStore
 from digests.store.subscribers import SubscriberStore
 from digests.store.updates import UpdateLog
 from digests.store.versions import VersionStore
@@ -33,6 +34,7 @@ class Store:
     notes: NoteStore
     stories: StoryStore
     search: SearchIndex
+    submissions: SubmissionStore
     subscribers: SubscriberStore
     outbox: Outbox
     broadcasts: BroadcastStore
@@ -60,6 +62,7 @@ def open_store(path: Path | str) -> Store:
         notes=NoteStore(db),
         search=SearchIndex(db),
         stories=StoryStore(db, items),
+        submissions=SubmissionStore(db),
         subscribers=SubscriberStore(db),
         outbox=Outbox(db),
         broadcasts=BroadcastStore(db),

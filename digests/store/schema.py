@@ -411,6 +411,34 @@ def kept_updates(db: Toolbox) -> None:
     _run(db, "CREATE TABLE kept_updates (update_id INTEGER PRIMARY KEY, body TEXT NOT NULL, at INTEGER NOT NULL)")
 
 
+@migrations()
+def submissions(db: Toolbox) -> None:
+    """Documents and links that were sent in Telegram, until their sender is told what became of them."""
+    _run(
+        db,
+        """
+        CREATE TABLE submissions (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            chat_id INTEGER NOT NULL,
+            thread_id INTEGER NOT NULL DEFAULT 0,
+            message_id INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            mark TEXT NOT NULL,
+            outcome TEXT NOT NULL DEFAULT '',
+            problem TEXT NOT NULL DEFAULT '',
+            advice TEXT NOT NULL DEFAULT '',
+            items TEXT NOT NULL DEFAULT '[]',
+            entries INTEGER NOT NULL DEFAULT 0,
+            added INTEGER NOT NULL DEFAULT 0,
+            created INTEGER NOT NULL,
+            ended INTEGER NOT NULL,
+            UNIQUE (chat_id, message_id)
+        );
+        CREATE INDEX submissions_mark ON submissions (mark) WHERE outcome = '';
+        """,
+    )
+
+
 def _add(db: Toolbox, table: str, column: str, definition: str) -> None:
     if column not in db[table].columns_dict:
         db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {definition}")

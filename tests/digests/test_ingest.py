@@ -111,6 +111,7 @@ class Drop:
     confirmed: bool = False
     rejected: bool = False
     stuck: Exception | None = None
+    mark: str = ""
 
     def confirm(self) -> None:
         if self.stuck:
