@@ -26,7 +26,7 @@ from digests.sources.articles import Articles
 from digests.sources.drops import DropOutcome, Read, take, waiting
 from digests.sources.dropworker import SECONDS, killable
 from digests.sources.fetch import Fetcher
-from digests.sources.identity import keys_of
+from digests.sources.naming import keys_of
 from digests.sources.robots import Robots
 from digests.sources.setbacks import Setbacks
 from digests.sources.workers import ParserPool

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from telegram import Update
@@ -41,7 +42,7 @@ class Office:
         self.newsroom = self._opened()
 
     @asynccontextmanager
-    async def visitor(self, **who: object) -> AsyncIterator[Visitor]:
+    async def visitor(self, **who: Any) -> AsyncIterator[Visitor]:
         async with visiting(self.newsroom.desk(), self.telegram, **who) as visitor:
             yield visitor
 
