@@ -8,13 +8,13 @@ from digests.model import Subscriber
 
 
 def save(ask: Ask, changed: Subscriber) -> Subscriber:
-    """Store what differs from ``ask.subscriber``; who changes when it comes wants it to come."""
+    """Store what differs from ``ask.subscriber``; when the next digest comes changes only for who is to get one."""
     subscribers = ask.desk.store.subscribers
     saved = ask.subscriber
     if changed.preferences != saved.preferences:
         saved = subscribers.save_preferences(saved.id, changed.preferences)
     if changed.schedule != ask.subscriber.schedule:
-        due = schedules.next_due(changed.schedule, ask.now)
+        due = schedules.next_due(changed.schedule, ask.now) if saved.subscribed else None
         saved = subscribers.save_schedule(saved.id, changed.schedule, due)
     return saved
 

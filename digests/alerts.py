@@ -94,7 +94,8 @@ def _is_news(story: Story, now: int) -> bool:
 
 
 def _asks(reader: Subscriber, now: int) -> bool:
-    return reader.preferences.alerts and not is_quiet(reader.schedule, now)
+    """Whoever never set up digests, or stopped them, gets no alerts either."""
+    return reader.subscribed and reader.preferences.alerts and not is_quiet(reader.schedule, now)
 
 
 def _followed(stories: Sequence[Story]) -> list[tuple[str, str | None]]:

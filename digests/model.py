@@ -294,6 +294,16 @@ class Subscriber:
     settings_version: int = 0
     """Grows with every change of preferences or schedule; buttons carry it, so that old ones are known as old."""
 
+    @property
+    def subscribed(self) -> bool:
+        """Digests were set up and not stopped; a pause or a block is no end."""
+        return self.next_due is not None
+
+    @property
+    def known(self) -> bool:
+        """Digests were set up at some time."""
+        return self.subscribed or self.state == "stopped"
+
 
 @dataclass(frozen=True, slots=True)
 class Follow:

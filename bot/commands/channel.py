@@ -71,7 +71,7 @@ def _begun(ask: Ask, chat_id: int, title: str) -> Subscriber:
     subscribers = ask.desk.store.subscribers
     language = ask.preferences.language
     channel = subscribers.ensure(chat_id, 0, "channel", language, ask.now, title=title)
-    if channel.next_due is not None:
+    if channel.subscribed:
         return channel
     zone = ask.zone if ask.zone != "UTC" else home(language)
     return begin(replace(ask, subscriber=channel), replace(channel, schedule=replace(channel.schedule, zone=zone)))

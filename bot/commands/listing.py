@@ -76,6 +76,13 @@ def notice(text: str, *rows: tuple[Button, ...]) -> Part:
     return Part(text=escape(text), buttons=rows)
 
 
+def nothing_comes(ask: Ask) -> Part:
+    """Said to who asks to pause, stop or resume what does not come: it was never set up, or is stopped already."""
+    if ask.subscriber.known:
+        return notice(ask.texts("settings.state.stopped"), ((ask.texts("button.resume"), "resume"),))
+    return notice(ask.texts("settings.state.new"), ((ask.texts("start.begin"), "hello:language"),))
+
+
 def unclear(ask: Ask, query: str, error: QueryError) -> Part:
     """What was wrong with a query, and how to write it."""
     text = ask.texts(_UNCLEAR.get(error.reason, "search.unclear"), query=bare(query), limit=MAX_QUERY)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.access import CHANGE
 from bot.asking import Ask, Command, Press, Reply, instead, said
-from bot.commands.listing import notice
+from bot.commands.listing import nothing_comes, notice
 from bot.pausing import read_pause
 from digests.model import Part
 from digests.schedule import zone_of
@@ -33,6 +33,8 @@ def _choose(ask: Ask, text: str) -> Part:
 
 def paused(ask: Ask, until: int | None) -> Part:
     """Nothing is sent until then, or until the reader resumes."""
+    if not ask.subscriber.subscribed:
+        return nothing_comes(ask)
     ask.desk.store.subscribers.set_state(ask.subscriber.id, "paused", reason="reader", paused_until=until)
     text = ask.texts("pause.until", day=ask.words.day(until, ask.zone)) if until else ask.texts("pause.forever")
     return notice(text, ((ask.texts("button.resume"), "resume"),))

@@ -2,7 +2,7 @@
 
 from bot.access import CHANGE
 from bot.asking import Ask, Command, Press, Reply, instead, said
-from bot.commands.listing import notice
+from bot.commands.listing import nothing_comes, notice
 from bot.saving import begin
 from digests.model import Part
 
@@ -12,6 +12,8 @@ def answer(ask: Ask) -> Reply:
 
 
 def _resumed(ask: Ask) -> Part:
+    if not ask.subscriber.known:
+        return nothing_comes(ask)
     saved = begin(ask, ask.subscriber)
     when = ask.words.stamp(saved.next_due, ask.zone, now=ask.now) if saved.next_due else ""
     today, settings = (ask.texts("button.today"), "do:today"), (ask.texts("button.settings"), "settings")

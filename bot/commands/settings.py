@@ -40,7 +40,7 @@ def overview(ask: Ask, subscriber: Subscriber) -> Part:
 
 
 def _begun(subscriber: Subscriber) -> bool:
-    return subscriber.next_due is not None or subscriber.state != "active"
+    return subscriber.known or subscriber.state != "active"
 
 
 def _state(ask: Ask, subscriber: Subscriber) -> str:

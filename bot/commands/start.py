@@ -50,7 +50,7 @@ def _topic(ask: Ask) -> str | None:
 
 
 def _knows_us(ask: Ask) -> bool:
-    return ask.subscriber.next_due is not None
+    return ask.subscriber.known
 
 
 def _again(ask: Ask) -> Reply:
@@ -123,7 +123,7 @@ def _chose_language(ask: Ask, language: str) -> Reply:
     """The zone follows the language as long as nobody chose one."""
     changed = fields()["language"].choose(ask.subscriber, language)
     saved = save(ask, changed)
-    if saved.next_due is None and saved.schedule.zone == home(ask.preferences.language):
+    if not saved.known and saved.schedule.zone == home(ask.preferences.language):
         zoned = replace(saved.schedule, zone=home(saved.preferences.language))
         saved = ask.desk.store.subscribers.save_schedule(saved.id, zoned, None)
     now = ask.speaking(saved)

@@ -2,10 +2,12 @@
 
 from bot.access import CHANGE
 from bot.asking import Ask, Command, Reply, said
-from bot.commands.listing import notice
+from bot.commands.listing import nothing_comes, notice
 
 
 def answer(ask: Ask) -> Reply:
+    if not ask.subscriber.known:
+        return said(nothing_comes(ask))
     ask.desk.store.subscribers.set_state(ask.subscriber.id, "stopped", reason="reader")
     again, forget = (ask.texts("button.resume"), "resume"), (ask.texts("button.forget"), "do:forget")
     return said(notice(ask.texts("stop.done"), (again, forget)))

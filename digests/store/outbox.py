@@ -365,7 +365,9 @@ _SEEN = (
     "INSERT INTO seen (subscriber_id, story_id, reports, at) VALUES (:subscriber, :story, :reports, :now)"
     " ON CONFLICT (subscriber_id, story_id) DO UPDATE SET reports = excluded.reports, at = excluded.at"
 )
-_NEXT_DUE = "UPDATE subscribers SET next_due = :due WHERE id = :id AND settings_version = :version"
+_NEXT_DUE = (
+    "UPDATE subscribers SET next_due = :due WHERE id = :id AND settings_version = :version AND state <> 'stopped'"
+)
 _CLAIM = (
     "UPDATE outbox SET state = 'sending', lease = :lease, attempts = attempts + 1, updated = :now"
     " WHERE id = :id AND state = 'pending' RETURNING id"

@@ -3,7 +3,7 @@
 from sqlite_utils import Database as Toolbox
 from sqlite_utils import Migrations
 
-from digests.store import carried
+from digests.store import carried, topics
 
 migrations = Migrations("trilateral")
 
@@ -437,6 +437,23 @@ def submissions(db: Toolbox) -> None:
         CREATE INDEX submissions_mark ON submissions (mark) WHERE outcome = '';
         """,
     )
+
+
+@migrations()
+def one_reader(db: Toolbox) -> None:
+    """Who never set up digests is neither paused nor stopped, and who stopped them is due at no time; the topics of a
+    private chat are one reader; feedback knows who wrote it, so that one member of a group does not write for all."""
+    _run(
+        db,
+        """
+        UPDATE subscribers SET state = 'active', state_reason = '', paused_until = NULL
+            WHERE next_due IS NULL AND state IN ('paused', 'stopped');
+        UPDATE subscribers SET next_due = NULL WHERE state = 'stopped';
+        ALTER TABLE feedback ADD COLUMN user_id INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX feedback_user ON feedback (user_id, at)
+        """,
+    )
+    topics.merge(db)
 
 
 def _add(db: Toolbox, table: str, column: str, definition: str) -> None:

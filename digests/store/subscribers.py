@@ -141,10 +141,13 @@ class SubscriberStore:
     def set_state(
         self, subscriber_id: int, state: State, *, reason: str = "", paused_until: int | None = None
     ) -> Subscriber:
-        """Pause, resume, stop, or note that a chat is lost; ``reason`` is what Telegram or the reader said."""
+        """Pause, resume, stop, or note that a chat is lost; ``reason`` is what Telegram or the reader said.
+
+        Who stops is due at no time; to begin again is to save a schedule.
+        """
         return self._changed(
-            "UPDATE subscribers SET state = :state, state_reason = :reason, paused_until = :until"
-            " WHERE id = :id RETURNING *",
+            "UPDATE subscribers SET state = :state, state_reason = :reason, paused_until = :until,"
+            " next_due = CASE WHEN :state = 'stopped' THEN NULL ELSE next_due END WHERE id = :id RETURNING *",
             {"id": subscriber_id, "state": state, "reason": reason, "until": paused_until},
         )
 
@@ -277,25 +280,26 @@ class SubscriberStore:
         return found
 
     def wake(self, now: int, due: Callable[[Schedule], int | None] = lambda _: None) -> list[Subscriber]:
-        """Make those active whose pause has ended, each due again by its schedule, in one transaction: who is active
-        and due at no time would never be looked at again."""
+        """Make those active whose pause has ended, each due again by its schedule, in one transaction.
+
+        Who was due at no time had never set up digests, and gets none now.
+        """
         waiting = "SELECT 1 FROM subscribers WHERE state = 'paused' AND paused_until <= :now LIMIT 1"
         if self._db.one(waiting, {"now": now}) is None:  # asked every tick: no transaction where there is nothing
             return []
         with self._db.write():
             rows = self._db.change(
-                "UPDATE subscribers SET state = 'active', paused_until = NULL, next_due = NULL"
+                "UPDATE subscribers SET state = 'active', paused_until = NULL"
                 " WHERE state = 'paused' AND paused_until <= :now RETURNING *",
                 {"now": now},
             )
+            begun = {row["id"] for row in rows if row["next_due"] is not None}
             woken = self._aside.readable("subscriber", rows, _subscriber)
-            dues: dict[int, int | None] = dict.fromkeys(
-                (row["id"] for row in rows), now
-            )  # whose row cannot be read: once it is mended
-            dues |= {subscriber.id: due(subscriber.schedule) for subscriber in woken}
+            dues: dict[int, int | None] = dict.fromkeys(begun, now)  # whose row cannot be read: once it is mended
+            dues |= {each.id: due(each.schedule) for each in woken if each.id in begun}
             for subscriber_id, next_due in dues.items():
                 self.set_next_due(subscriber_id, next_due)
-        return woken
+        return [replace(each, next_due=dues.get(each.id)) for each in woken]
 
     def audience(self, wanted: Audience, *, after: int = 0) -> Iterator[Subscriber]:
         """Everyone ``wanted`` names, by id, a page at a time: a broadcast to 100,000 holds 1,000 in memory.

@@ -135,7 +135,7 @@ def test_whose_pause_ends_wakes_beside_one_that_cannot_be_read(store: Store) -> 
 def test_a_broadcast_an_alert_and_an_export_go_past_it(store: Store) -> None:
     add_story(store, "summit", now=NOON - 60)
     wanted = Preferences(alerts=True)
-    bad, good = (add_reader(store, chat, preferences=wanted, due=None) for chat in (1, 2))
+    bad, good = (add_reader(store, chat, preferences=wanted, due=NOON + 3600) for chat in (1, 2))
     for reader in (bad, good):
         store.subscribers.follow(reader, Follow("sector", "ai"), NOON)
     put(store, "subscribers", "preferences", "?", bad)
