@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import aiohttp
 
 from bot.newsroom import Newsroom
+from bot.webhook import SERVED_BY, address, listening
 from config.catalogue import load_catalogue
 from config.settings import Settings, load_settings
-from digests.errors import TrilateralError
+from digests.errors import ConfigurationError, TrilateralError
 from digests.language.embed import load_embedder
 from digests.store import Store
 from digests.store.aside import Kind
@@ -63,7 +64,32 @@ async def examine() -> list[Finding]:
     finally:
         newsroom.close()
     findings.append(await _token(settings))
+    if settings.webhook_url is not None:
+        findings.append(await _webhook(settings))
     return findings
+
+
+async def _webhook(settings: Settings) -> Finding:
+    """Where Telegram is told to call, and whether the port is ours to listen on, or we listen on it already."""
+    where = f"Telegram calls {address(str(settings.webhook_url))}"
+    try:
+        listening(settings.port).close()
+    except ConfigurationError as error:
+        if await _is_ours(settings.port):
+            return Finding("webhook", True, f"{where}; the service listens on port {settings.port}")
+        return Finding("webhook", False, str(error))
+    return Finding("webhook", True, f"{where}; port {settings.port} is free")
+
+
+async def _is_ours(port: int) -> bool:
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as session,
+            session.get(f"http://127.0.0.1:{port}/health") as response,
+        ):
+            return response.headers.get(SERVED_BY) is not None
+    except (aiohttp.ClientError, TimeoutError, ValueError):
+        return False
 
 
 def _data(newsroom: Newsroom) -> Iterator[Finding]:

@@ -57,7 +57,7 @@ def run_service(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT.
 
     Raises:
-        ConfigurationError: no token, or a token or webhook that Telegram refuses.
+        ConfigurationError: no token, a token or webhook that Telegram refuses, or a port that cannot be had.
         StoreLocked: another instance runs on the same data.
         StoreBroken: the database cannot be used, or cannot be used any more.
     """
@@ -116,6 +116,8 @@ class Service:
         threads = ThreadPoolExecutor(_THREADS, thread_name_prefix=_DESK)
         loop.set_default_executor(threads)
         sys.setswitchinterval(_TURN)
+        if isinstance(self._gateway, Webhook):
+            self._gateway.listen()
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, self._stopping.set)
         if not await self._connected_or_stopped():
