@@ -28,9 +28,6 @@ _MOST = 2_000
 """Rows of a page that are measured; with more it is no page of prose."""
 _BROAD = 15
 """Heights; of rows so long two that end at one place show the edge."""
-_NUMBER = re.compile(
-    r"(?:page |第\s*)?[-–—\s]*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?[-–—\s]*(?:页|頁|ページ|쪽)?", re.IGNORECASE
-)
 _SOFT = "\ufffe"
 """What pdfium writes for a hyphen at the end of a row that belongs to no word."""
 
@@ -60,26 +57,17 @@ class Page:
 
 
 def paragraphs_of(pages: Sequence[Page]) -> str:
-    """The paragraphs of a document; page numbers at the edges of pages are none."""
+    """The paragraphs of a document."""
     written: list[str] = []
     last: tuple[Row, float] | None = None
     for page in pages:
-        rows = _numbered(page) if len(pages) > 1 else page.rows
-        for row, edge, pitch in _measured(page, rows):
+        for row, edge, pitch in _measured(page, page.rows):
             if last is not None and _goes_on(last[0], row, last[1], pitch):
                 written[-1] = _continued(written[-1], row.text.strip())
             else:
                 written.append(row.text.strip())
             last = (row, edge)
     return "\n".join(written).replace(_SOFT, "")
-
-
-def _numbered(page: Page) -> tuple[Row, ...]:
-    """The rows without a number above and below them."""
-    rows = page.rows
-    first = 1 if rows and _NUMBER.fullmatch(rows[0].text.strip()) else 0
-    last = len(rows) - 1 if len(rows) > first and _NUMBER.fullmatch(rows[-1].text.strip()) else len(rows)
-    return rows[first:last]
 
 
 def _measured(page: Page, rows: Sequence[Row]) -> Iterator[tuple[Row, float, float]]:
@@ -113,6 +101,8 @@ def _pitch(alike: Sequence[Row]) -> float:
 
 def _goes_on(row: Row, following: Row, edge: float, pitch: float) -> bool:
     """Whether ``following`` is the same paragraph as ``row``, whose column ends at ``edge``."""
+    if "\t" in row.text or "\t" in following.text:
+        return False  # the rows of a table
     finished = bool(FINISHED.search(row.text.strip()))
     broken = row.text.rstrip().endswith(_SOFT) or (not finished and following.text.lstrip()[:1].islower())
     patience = 2 if broken else 1

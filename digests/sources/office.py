@@ -15,6 +15,7 @@ from lxml import etree
 
 from digests.errors import DropRejected
 from digests.sources.extract import Extracted
+from digests.sources.properties import told
 from digests.sources.wordtext import notes_in, paragraphs_in
 from digests.sources.written import LONGEST, from_text, too_long
 
@@ -63,13 +64,11 @@ def read_docx(name: str, data: bytes) -> Extracted:
     if len(text) > LONGEST:
         raise too_long(name, len(text))
     found = from_text(text)
-    if author == "python-docx":  # what the library writes where nobody gave a name
-        author = None
     if created is not None:
         created = created if created.tzinfo else created.replace(tzinfo=UTC)
     return Extracted(
-        found.title or title or None,
-        found.author or author or None,
+        found.title or told(title),
+        told(found.author) or told(author),
         found.published if found.published is not None else _day(created),
         found.text,
         None,

@@ -1,18 +1,30 @@
 """PDF -> text, page by page; the only home of pypdfium2."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import pypdfium2
+from pypdfium2.raw import FPDFText_HasUnicodeMapError
 
 from digests.errors import DropRejected
-from digests.sources.columns import Page, Row, paragraphs_of
+from digests.sources.columns import Page, paragraphs_of
 from digests.sources.extract import Extracted
+from digests.sources.glyphs import Glyph, Line, row_of, without_readings
+from digests.sources.gutters import in_order
 from digests.sources.heading import find_date
+from digests.sources.legible import is_legible
+from digests.sources.margins import within_margins, without_contacts
+from digests.sources.properties import told
+from digests.sources.vertical import turned
 from digests.sources.written import LONGEST, from_text, too_long
 
 _MOST_PAGES = 200
 _BLEED = 20.0
 """Points outside the paper that are still read."""
+_MOST_UNSAID, _FEWEST_UNSAID = 0.3, 8
+"""Share of characters that a document's fonts do not name, and their number, where its text cannot be relied on."""
+_MOST_UNNAMED = 0.5
+"""Share of such characters in a row; one with more is no text (a logo, an ornament)."""
 
 
 def read_pdf(name: str, data: bytes) -> Extracted:
@@ -35,8 +47,8 @@ def read_pdf(name: str, data: bytes) -> Extracted:
         document.close()
     found = from_text(text)
     return Extracted(
-        found.title or title,
-        found.author or author,
+        found.title or told(title),
+        told(found.author) or told(author),
         found.published if found.published is not None else _day(created),
         found.text,
         None,
@@ -56,46 +68,71 @@ def _opened(name: str, data: bytes) -> pypdfium2.PdfDocument:
 
 def _text(name: str, document: pypdfium2.PdfDocument) -> str:
     pages: list[Page] = []
-    length = 0
+    length = unsaid = 0
     for number in range(len(document)):
         page = document[number]
         try:
-            pages.append(_page(page))
+            drawn = _drawn(page)
         finally:
             page.close()
-        length += sum(len(row.text) for row in pages[-1].rows)
+        length += sum(len(line) for line in drawn.lines)
         if length > LONGEST:
             raise too_long(name, length)
-    return paragraphs_of(pages)
+        unsaid += drawn.unsaid
+        pages.append(_page(drawn))
+    text = without_contacts(paragraphs_of(within_margins(pages)))
+    if unsaid > max(_FEWEST_UNSAID, _MOST_UNSAID * length) or not is_legible(text):
+        problem = "has fonts that do not say which characters they show"
+        raise DropRejected(name, problem, "recognise its text first, as with a scan, or drop the text as .txt")
+    return text
 
 
-def _page(page: pypdfium2.PdfPage) -> Page:
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """The paper of a page, the rows on it, and how many characters on it its fonts do not name."""
+
+    left: float
+    right: float
+    lines: list[Line]
+    unsaid: int
+
+
+def _drawn(page: pypdfium2.PdfPage) -> _Drawn:
     """What stands on the paper; nobody sees what a program left outside it."""
     left, bottom, right, top = page.get_cropbox()
-    rows = (
-        row
-        for row in _rows(page.get_textpage())
-        if left - _BLEED < row.left < right + _BLEED and bottom - _BLEED < row.bottom < top + _BLEED
-    )
-    return Page(left, right, tuple(rows))
+    text_page = page.get_textpage()
+    lines, unsaid = [], 0
+    for line, unnamed in _lines(text_page):
+        row = row_of(line)
+        if left - _BLEED < row.left < right + _BLEED and bottom - _BLEED < row.bottom < top + _BLEED:
+            unsaid += unnamed
+            if unnamed <= _MOST_UNNAMED * len(line):
+                lines.append(line)
+    return _Drawn(left, right, lines, unsaid)
 
 
-def _rows(text_page: pypdfium2.PdfTextPage) -> Iterator[Row]:
+def _page(drawn: _Drawn) -> Page:
+    paper = Page(drawn.left, drawn.right, ())
+    columns = turned(drawn.lines, paper)
+    return columns or replace(paper, rows=in_order(without_readings(drawn.lines)))
+
+
+def _lines(text_page: pypdfium2.PdfTextPage) -> Iterator[tuple[Line, int]]:
+    """The rows as pdfium finds them, and how many characters of each have no name."""
     at = 0
     for line in str(text_page.get_text_range()).split("\n"):
         said = line.rstrip("\r")
-        if said.strip():
-            yield _row(text_page, said, at)
+        glyphs = tuple(_glyphs(text_page, said, at)) if said.strip() else ()
+        if any(glyph.text.strip() for glyph in glyphs):
+            yield glyphs, sum(bool(FPDFText_HasUnicodeMapError(text_page, at + place)) for place in range(_units(said)))
         at += _units(line) + 1
 
 
-def _row(text_page: pypdfium2.PdfTextPage, said: str, at: int) -> Row:
-    """The row whose text begins with character ``at``. Its height is that of most of it: bullets, code and names at
-    either end may be of another size."""
-    last = _units(said.rstrip()) - 1
-    boxes = [text_page.get_charbox(at + last * place // 4, loose=True) for place in range(5)]
-    bottom, top = (sorted(box[side] for box in boxes)[2] for side in (1, 3))
-    return Row(said, boxes[0][0], boxes[-1][2], bottom, top)
+def _glyphs(text_page: pypdfium2.PdfTextPage, said: str, at: int) -> Iterator[Glyph]:
+    for character in said:
+        left, bottom, right, top = text_page.get_charbox(at, loose=True)
+        yield Glyph(character, left, bottom, right, top)
+        at += _units(character)
 
 
 def _units(text: str) -> int:

@@ -1,11 +1,17 @@
 """PDF: rows on pages become paragraphs again."""
 
+from itertools import pairwise
+
 import pytest
 from fpdf import FPDF
 from noto_cjk_sans_jp_regular import FONT_PATH
 
+from digests.errors import DropRejected
+from digests.model import Entry
 from digests.sources.columns import Page, Row, paragraphs_of
 from digests.sources.documents import read_document
+from digests.sources.legible import is_legible
+from digests.sources.properties import told
 
 TITLE = "A pact on strategic goods"
 LONG = (
@@ -82,13 +88,6 @@ def test_a_sentence_goes_on_in_the_next_column_and_on_the_next_page() -> None:
         assert paragraphs_of(pages) == f"{' '.join(FIRST)} for ten years."
 
 
-def test_the_number_of_a_page_does_not_part_a_sentence() -> None:
-    number = Row("- 1 -", 290, 310, 20, 31)
-    assert paragraphs_of([page(*rows("The ports agreed on", "data"), number), page(*rows("that all may use."))]) == (
-        "The ports agreed on data that all may use."
-    )
-
-
 def test_a_row_that_is_set_apart_indented_or_of_another_size_opens_a_paragraph() -> None:
     full = [Row(row.text, row.left, 250, row.bottom, row.top) for row in rows(*FIRST)]
     last = full[-1]
@@ -103,3 +102,155 @@ def test_a_row_that_is_set_apart_indented_or_of_another_size_opens_a_paragraph()
 def test_a_word_that_was_divided_is_whole_again() -> None:
     assert paragraphs_of([page(*rows("They share ra-", "dars."))]) == "They share radars."
     assert paragraphs_of([page(*rows("They share ra\ufffe", "dars."))]) == "They share radars."
+
+
+# ---- ruby
+
+BASE = (
+    "日本と中国と韓国の三つの港は、海図を共有することで合意した。"
+    "最初の海図は来年の春に長崎で刷られ、釜山と上海に配られる。"
+)
+READINGS = {"海図": "かいず", "長崎": "ながさき", "釜山": "ぷさん"}
+HEADLINE = "三港、海図の共有で合意"
+
+
+def cjk() -> FPDF:
+    """An empty page in points, with a font for Chinese, Japanese and Korean."""
+    document = FPDF(unit="pt", format="A4")
+    document.add_font("noto", fname=str(FONT_PATH))
+    document.set_auto_page_break(False)
+    document.add_page()
+    return document
+
+
+def put(document: FPDF, x: float, y: float, words: str, size: float = 12) -> None:
+    document.set_font("noto", size=size)
+    document.text(x, y, words)
+
+
+def saved(document: FPDF) -> Entry:
+    (entry,) = read_document("d.pdf", bytes(document.output()))
+    return entry
+
+
+@pytest.mark.parametrize("order", ["before", "after", "between"])
+def test_readings_above_a_row_are_not_read_and_do_not_part_it(order: str) -> None:
+    document = cjk()
+    put(document, 60, 80, HEADLINE, 18)
+    for number, row in enumerate(BASE[start : start + 26] for start in range(0, len(BASE), 26)):
+        y = 140 + 24 * number
+        found = sorted((row.index(base), reading) for base, reading in READINGS.items() if base in row)
+        cuts = [0, *(place for place, _ in found), len(row)] if order == "between" else [0, len(row)]
+        above = [(60 + 12 * place + 12 - 3 * len(reading), reading) for place, reading in found]
+        if order == "before":
+            for x, reading in above:
+                put(document, x, y - 12.5, reading, 6)
+        for place, (start, end) in enumerate(pairwise(cuts)):
+            put(document, 60 + 12 * start, y, row[start:end])
+            if order == "between" and place < len(above):
+                put(document, above[place][0], y - 12.5, above[place][1], 6)
+        if order == "after":
+            for x, reading in above:
+                put(document, x, y - 12.5, reading, 6)
+    entry = saved(document)
+    assert (entry.title, entry.text) == (HEADLINE, BASE)
+
+
+def test_small_words_that_stand_above_nothing_are_read() -> None:
+    document = cjk()
+    put(document, 60, 80, HEADLINE, 18)
+    put(document, 60, 110, "みなとしんぶん", 8)
+    put(document, 60, 150, BASE[:30])
+    assert "みなとしんぶん" in saved(document).text
+
+
+# ---- two columns
+
+
+@pytest.mark.parametrize("turns", [False, True])
+def test_the_left_column_is_read_before_the_right_one(turns: bool) -> None:
+    document = cjk()
+    put(document, 60, 60, HEADLINE, 18)
+    rows = [BASE[start : start + 10] for start in range(0, len(BASE), 10)]
+    placed = [(60, 90 + 18 * number, row) for number, row in enumerate(rows[:3])]
+    placed += [(320, 90 + 18 * number, row) for number, row in enumerate(rows[3:])]
+    for x, y, row in sorted(placed, key=lambda one: (one[1], one[0])) if turns else placed:
+        put(document, x, y, row)
+    assert saved(document).text.replace("\n", "") == BASE
+
+
+def test_the_rows_of_a_table_stay_rows() -> None:
+    document = cjk()
+    put(document, 60, 60, HEADLINE, 18)
+    for number, (port, ships) in enumerate((("釜山", "12隻"), ("上海", "15隻"), ("長崎", "9隻"), ("神戸", "3隻"))):
+        put(document, 60, 90 + 18 * number, port)
+        put(document, 200, 90 + 18 * number, ships)
+    assert [row.split() for row in saved(document).text.split("\n")][:2] == [["釜山", "12隻"], ["上海", "15隻"]]
+
+
+# ---- whose document it is
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["anonymous", "(Unknown)", "Microsoft Word", "user", "不明", "匿名", "작성자", "", None, "untitled", "無題",
+     "python-docx", "Microsoft Word - 案.docx", "report_v3.indd", "Administrator"],
+)  # fmt: skip
+def test_what_a_program_wrote_for_a_name_is_none(value: str | None) -> None:
+    assert told(value) is None
+
+
+def test_a_name_that_somebody_wrote_is_the_author() -> None:
+    assert [told(name) for name in ("Anonima Studio", "Ann Unknown-Smith", "港湾局")] == [
+        "Anonima Studio",
+        "Ann Unknown-Smith",
+        "港湾局",
+    ]
+    for name, shown in (("anonymous", None), ("Ann Example", "Ann Example")):
+        document = FPDF()
+        document.set_author(name)
+        document.set_title("Microsoft Word - d.docx")
+        document.add_page()
+        document.set_font("helvetica")
+        document.cell(text="The ports share their charts.")
+        entry = saved(document)
+        assert (entry.author, entry.title) == (shown, "The ports share their charts.")
+
+
+# ---- fonts
+
+
+KO = "한국과 중국, 일본의 세 항만은 해도를 나누기로 합의했다. 첫 해도는 내년 봄 나가사키에서 인쇄된다."
+ZH = "中国、日本和韩国的三个港口同意共享海图。首批海图将于明年春天在长崎印制，并送往釜山和上海。"
+
+
+@pytest.mark.parametrize("words", [KO, ZH, LONG], ids=["ko", "zh", "en"])
+def test_fonts_that_do_not_say_their_characters_are_refused(words: str) -> None:
+    document = cjk()
+    document.set_font("noto", size=12)
+    document.multi_cell(400, 18, words)
+    data = bytes(document.output())
+    assert read_document("d.pdf", data)[0].title[:10] == words[:10]
+    with pytest.raises(DropRejected) as caught:
+        read_document("d.pdf", data.replace(b"/ToUnicode", b"/ToNothing"))
+    assert caught.value.problem == "has fonts that do not say which characters they show"
+    assert "recognise its text first" in caught.value.advice
+
+
+@pytest.mark.parametrize(
+    ("text", "legible"),
+    [
+        (BASE, True),
+        (KO, True),
+        (LONG, True),
+        ("└־㎁յ姡碛ס宾┕鮖鴜ך⺬䙫仼儖כ╈㎁כꭧ㎁ס└־㎁עյ尓姡碛ס宾┕鮖鴜", False),
+        ("7KH\x03WUDGH\x03PLQLVWHUV\x03RI\x03WKUHH\x03FRXQWULHV\x03VLJQHG", False),
+        ("7KH WUDGH PLQLVWHUV RI WKUHH FRXQWULHV VLJQHG D SDFW LQ %XVDQ " * 4, False),
+        ("\ue001\ue002\ue003\ue004\ue005\ue006", False),
+        ("\uf0b7 Busan\n\uf0b7 Shanghai\n\uf0b7 Nagasaki " + SECOND, True),
+        ("Министры торговли трёх стран подписали соглашение о портах.", True),
+        ("Ports 釜", True),
+    ],
+)
+def test_what_no_reader_could_read_is_not_legible(text: str, legible: bool) -> None:
+    assert is_legible(text) is legible
