@@ -17,6 +17,7 @@ from digests.recognition import Fate, Recognition, rewrite_keys
 from digests.sources.identity import Policy
 from digests.sources.naming import changed_guids, keys_of, remark_on
 from digests.store import Store
+from digests.stories.closings import Habits
 from digests.stories.corrections import changes
 
 _BATCH = 500
@@ -74,7 +75,8 @@ class Intake:
         self._reader = reader
         self._joiner = joiner
         self._repeats = repeats
-        self._recognition = Recognition(store)
+        self._habits: tuple[str, Habits] = ("", Habits())
+        self._recognition = Recognition(store, self._without)
         self._rewritten: list[int] = []
 
     def take(self, entries: Sequence[Entry], *, now: int, pushable: bool) -> Taken:
@@ -125,11 +127,29 @@ class Intake:
     ) -> None:
         fates = self._recognition.fates([entry for entry, _ in batch], [keys for _, keys in batch], now)
         unread = [fate for fate in fates if fate.unread]
+        self._learn([fate.entry for fate in unread if fate.item_id is None])
+        for fate in unread:
+            fate.entry = self._without(fate.entry)
         for fate, reading in zip(unread, self._reader.read([fate.entry for fate in unread]), strict=True):
             fate.reading = reading
         with self._store.db.write():
             for fate in fates:
                 self._settle(fate, now, pushable, tally)
+
+    def _learn(self, entries: Sequence[Entry]) -> None:
+        """What the new entries of a feed have in common is its publisher's; files and records are nobody's feed."""
+        if entries and entries[0].source == "feed":
+            feed = entries[0].feed
+            self._habits = feed, self._store.habits.of(feed).learnt(entries)
+            self._store.habits.keep(*self._habits)
+
+    def _without(self, entry: Entry) -> Entry:
+        """The entry without its publisher's closing lines."""
+        if entry.source != "feed":
+            return entry
+        if self._habits[0] != entry.feed:
+            self._habits = entry.feed, self._store.habits.of(entry.feed)
+        return self._habits[1].without(entry)
 
     def _settle(self, fate: Fate, now: int, pushable: bool, tally: _Tally) -> None:
         """Write what was decided; what the batch itself has added by now is looked up once more."""

@@ -11,6 +11,7 @@ from digests.store.aside import Aside
 from digests.store.broadcasts import BroadcastStore
 from digests.store.database import Database
 from digests.store.feeds import FeedStore
+from digests.store.habits import HabitStore
 from digests.store.items import ItemStore
 from digests.store.notes import NoteStore
 from digests.store.outbox import Outbox
@@ -31,6 +32,7 @@ class Store:
     feeds: FeedStore
     items: ItemStore
     versions: VersionStore
+    habits: HabitStore
     notes: NoteStore
     stories: StoryStore
     search: SearchIndex
@@ -59,6 +61,7 @@ def open_store(path: Path | str) -> Store:
         feeds=FeedStore(db),
         items=items,
         versions=VersionStore(db),
+        habits=HabitStore(db),
         notes=NoteStore(db),
         search=SearchIndex(db),
         stories=StoryStore(db, items),

@@ -456,6 +456,12 @@ def one_reader(db: Toolbox) -> None:
     topics.merge(db)
 
 
+@migrations()
+def habits(db: Toolbox) -> None:
+    """The lines that the items of each feed share."""
+    _run(db, "CREATE TABLE feed_habits (feed TEXT PRIMARY KEY, articles INTEGER NOT NULL, lines TEXT NOT NULL)")
+
+
 def _add(db: Toolbox, table: str, column: str, definition: str) -> None:
     if column not in db[table].columns_dict:
         db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {definition}")

@@ -51,7 +51,8 @@ _COMMON_WORDS = (
     "said say says she that the their they this to two three up was were which who will with would after than first "
     "about also amid between both during its last make made no one other out per under until we year years"
 )
-_COMMON = frozenset(_COMMON_WORDS.split())
+COMMON = frozenset(_COMMON_WORDS.split())
+"""English words that tell nothing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,7 +132,7 @@ def names_in(raw: str, text: str) -> Iterator[str]:
     for word in _LATIN_NAME.findall(raw):
         if word.isupper() or any(map(str.isdigit, word)):
             yield "#" + word.casefold()
-        elif word.casefold() not in _COMMON:
+        elif word.casefold() not in COMMON:
             yield from _telling(sound_of_latin(word))
     for word in _KANA_NAME.findall(text):
         yield from _telling(sound_of_kana(word))

@@ -10,13 +10,17 @@ from collections.abc import Sequence
 import regex
 
 from digests.language.fold import fold
-from digests.stories.clues import names_in
+from digests.stories.clues import COMMON, names_in
 from digests.stories.numbers import numbers_in
 
 _ONE_SENTENCE = 0.5
-"""Share of the pairs of letters of the shorter sentence that the other holds: the two say one thing."""
+"""Share of their words that two sentences have in common which say one thing."""
 _MOST = 400
 """Sentences that are compared."""
+_RUN = regex.compile(
+    r"[\p{Han}\p{Katakana}ー]+|\p{Hangul}+|[\p{L}\p{N}--[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]]+", regex.V1
+)
+"""What of a text tells: endings and particles in hiragana do not."""
 _LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 _RANK_AFTER = regex.compile(
     r"([\p{Han}]{2,4}?)(?:首相|外相|総理|大臣|長官|大統領|主席|総書記|知事|社長|会長|氏(?!名)|さん|部长|部長|外长|外長|"
@@ -38,18 +42,24 @@ def changes(told: Sequence[str], said: Sequence[str]) -> tuple[tuple[str, str], 
 
 
 def likeness(one: str, other: str) -> float:
-    """The share of the pairs of letters of the smaller that the larger holds, 0-1."""
-    first, second = _pairs(_squeezed(one)), _pairs(_squeezed(other))
+    """The share of the words of the smaller that the larger holds, 0-1; East Asian words by their pairs of letters."""
+    first, second = _grams(one), _grams(other)
     smaller = min(len(first), len(second))
     return len(first & second) / smaller if smaller else 0.0
 
 
+def share(part: str, whole: str) -> float:
+    """The share of the words of ``part`` that ``whole`` holds, 0-1."""
+    words = _grams(part)
+    return len(words & _grams(whole)) / len(words) if words else 0.0
+
+
 def _nearest(sentence: str, candidates: dict[str, str]) -> str | None:
-    pairs = _pairs(_squeezed(sentence))
+    grams = _grams(sentence)
     best, found = _ONE_SENTENCE, None
-    for squeezed, candidate in candidates.items():
-        other = _pairs(squeezed)
-        like = 2 * len(pairs & other) / max(len(pairs) + len(other), 1)
+    for candidate in candidates.values():
+        other = _grams(candidate)
+        like = 2 * len(grams & other) / max(len(grams) + len(other), 1)
         if like >= best:
             best, found = like, candidate
     return found
@@ -73,5 +83,11 @@ def _squeezed(text: str) -> str:
     return _LETTERS.sub("", fold(text))
 
 
-def _pairs(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1)}
+def _grams(text: str) -> set[str]:
+    found: set[str] = set()
+    for run in _RUN.findall(fold(text)):
+        if run[0] < "\u2e80":
+            found |= {run} - COMMON
+        else:
+            found |= {run[at : at + 2] for at in range(len(run) - 1)}
+    return found

@@ -29,7 +29,7 @@ from digests.stories.numbers import figures
 _ANOTHER_DAY = 20 * 3600
 """Seconds between the dates of two entries of one name from which they are taken for two issues."""
 _ALIKE = 0.45
-"""Share of the pairs of letters of one headline, or of one text, that the other holds, from which they are alike."""
+"""Share of the words of one headline, or of one text, that the other holds, from which they are alike."""
 _RELATED = 0.3
 _TEASER = 0.6
 """Of the length of the text we have: what is shorter is a teaser of it."""
@@ -85,7 +85,8 @@ def revision(
     if before == after:
         return Revision("same" if _shown(old.title) == _shown(new.title) else "newer", new)
     if apart is None:
-        apart = stood if 0 < likeness(_whole(old), _whole(new)) < _RELATED else 0
+        unlike = bool(_whole(old) and _whole(new)) and likeness(_whole(old), _whole(new)) < _RELATED
+        apart = stood if unlike else 0
     if _is_another(old, new, language, apart):
         return Revision("another", new)
     if _is_teaser(old, new, before, after, language):

@@ -249,6 +249,29 @@ BRIEFINGS = [
 ]
 
 
+ENGLISH = [
+    (
+        "Morning briefing: port meeting opens in Busan, three countries attend",
+        "A port meeting opened in Busan on Thursday and delegates of three countries attended. Read on.",
+    ),
+    (
+        "Morning briefing: hydrogen ship launched in Kobe, Shanghai looks on",
+        "A hydrogen ship was launched in Kobe on Friday while visitors from Shanghai looked on. Read on.",
+    ),
+    (
+        "Morning briefing: observers gather on Jeju, Qingdao puts its talks off",
+        "Observers gathered on Jeju on Saturday and Qingdao put its talks off by a month. Read on.",
+    ),
+]
+KOREAN = [
+    ("아침 브리핑: 부산서 항만 회의, 3국 참가", "부산에서 항만 회의가 열려 3국 대표가 참가했다."),
+    ("아침 브리핑: 고베서 수소 선박 진수", "고베에서 수소 선박이 진수돼 상하이 대표단이 지켜봤다."),
+    ("아침 브리핑: 제주서 관측 회의 시작", "제주에서 관측 회의가 시작됐고 칭다오 회의는 연기됐다."),
+]
+SAME_TITLE = [("朝の要約", lead) for _, lead in BRIEFINGS]
+
+
+@pytest.mark.parametrize("briefings", [BRIEFINGS, ENGLISH, KOREAN, SAME_TITLE], ids=["ja", "en", "ko", "one title"])
 @pytest.mark.parametrize(
     "name",
     [
@@ -260,8 +283,10 @@ BRIEFINGS = [
     ids=["fixed guid and link", "the home page", "fixed link", "a number that restarts"],
 )
 @pytest.mark.parametrize("dated", [True, False])
-def test_other_words_under_one_name_are_other_items(desk: Desk, name: dict[str, str | None], dated: bool) -> None:
-    for day, (title, lead) in enumerate(BRIEFINGS):
+def test_other_words_under_one_name_are_other_items(
+    desk: Desk, name: dict[str, str | None], dated: bool, briefings: list[tuple[str, str]]
+) -> None:
+    for day, (title, lead) in enumerate(briefings):
         now = NOW + day * DAY
         entry = replace(ARTICLE, title=title, lead=lead, published=now if dated else None, **name)  # type: ignore[arg-type]
         assert desk.take(entry, now=now) == (1, 0)
@@ -320,3 +345,38 @@ def test_equal_guids_in_two_feeds_are_two_articles(desk: Desk) -> None:
     )
     assert desk.take(ARTICLE) == (1, 0)
     assert desk.take(other) == (1, 0)
+
+
+# ------------------------------------------------------------------ a publisher's closing lines
+
+CITIES = ("釜山", "神戸", "上海", "済州", "青島", "仁川")
+EVENTS = ("港湾会議", "水素船の進水式", "関税の会合", "映画祭", "地震の訓練", "高校生の交流会")
+FOOTER = "本紙は購読者の支えで毎日発行しています。\nご意見は読者室で受け付けます。"
+
+
+def with_footer(number: int) -> Entry:
+    city, event = CITIES[number], EVENTS[number]
+    return replace(
+        ARTICLE,
+        guid=f"f{number}",
+        url=f"https://x.example/f{number}",
+        title=f"{city}で{event}",
+        lead="",
+        text=f"{city}で{event}が開かれ、{number + 20}人が参加した。{event}は来年も続く。\n{FOOTER}",
+    )
+
+
+def test_closing_lines_stand_in_no_text_no_summary_and_no_search(desk: Desk) -> None:
+    desk.take(*map(with_footer, range(6)))
+    assert not any("本紙" in item.entry.text or "読者室" in item.summary for item in desk.items)
+    assert desk.found("読者室") == 0
+    assert desk.found("映画祭") == 1
+
+
+def test_closing_lines_that_were_learnt_make_no_newer_text(desk: Desk) -> None:
+    for number in range(6):
+        desk.take(with_footer(number))
+    assert "本紙" in desk.items[0].entry.text
+    assert "本紙" not in desk.items[5].entry.text
+    shorter = replace(with_footer(0), text=with_footer(0).text.removesuffix(FOOTER))
+    assert desk.take(shorter) == (0, 0)
