@@ -17,8 +17,11 @@ class HabitStore:
         row = self._db.one("SELECT articles, lines FROM feed_habits WHERE feed = :feed", {"feed": feed})
         if row is None:
             return Habits()
-        lines = json.loads(row["lines"])
-        return Habits(row["articles"], {key: Line(*line[:3], bool(line[3])) for key, line in lines.items()})
+        lines = {
+            key: Line(count, since, title, bool(sure))
+            for key, (count, since, title, sure) in json.loads(row["lines"]).items()
+        }
+        return Habits(row["articles"], lines)
 
     def keep(self, feed: str, habits: Habits) -> None:
         """Remember it."""
