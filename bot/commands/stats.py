@@ -5,6 +5,7 @@ from bot.access import OPERATE
 from bot.asking import Ask, Command, Reply, said
 from bot.render.escape import bold, escape, lines
 from bot.render.words import Words
+from bot.texts import Texts
 from digests.model import Part
 
 _LANES = ("reply", "alert", "digest", "broadcast")
@@ -23,7 +24,7 @@ def answer(ask: Ask) -> Reply:
     sent = sum(number for _, state, _, number, _ in standing if state == "sent")
     text = lines(
         bold(texts("stats.readers", number=words.number(sum(readers.values())))),
-        *(f"  {words.number(number)} {texts(f'stats.state.{state}')}" for state, number in sorted(readers.items())),
+        *(f"  {words.number(number)} {_called(state, texts)}" for state, number in sorted(readers.items())),
         bold(texts("stats.news", number=words.number(store.items.count()))),
         bold(texts("stats.sent", number=words.number(sent))),
         texts("stats.again", number=words.number(store.outbox.unknowns())),
@@ -38,11 +39,23 @@ def _chat(ask: Ask, chat_id: int) -> Part:
     store, words, zone = ask.desk.store, ask.words, ask.zone
     said_of: list[str] = []
     for reader in store.subscribers.of_chat(chat_id):
-        said_of.append(bold(f"{reader.chat_id}/{reader.thread_id}: {ask.texts(f'stats.state.{reader.state}')}"))
+        said_of.append(bold(f"{reader.chat_id}/{reader.thread_id}: {_called(reader.state, ask.texts)}"))
         for row in store.outbox.of_subscriber(reader.id, _ROWS):
             when = words.stamp(row["updated"], zone, now=ask.now)
-            said_of.append(f"{when} {row['edition']} {row['part'] + 1}: {row['state']} {row['reason']}".rstrip())
+            state = _became(row["state"], ask.texts)
+            said_of.append(f"{when} {row['edition'] or '–'} {row['part'] + 1}: {state} {row['reason']}".rstrip())
     return Part(text=lines(*said_of) if said_of else escape(ask.texts("stats.nobody", chat=chat_id)))
+
+
+def _called(state: str, texts: Texts) -> str:
+    """A reader's state in words; one that no version of ours knows, as it stands in its row."""
+    return texts(f"stats.state.{state}") if f"stats.state.{state}" in texts.keys else state
+
+
+def _became(state: str, texts: Texts) -> str:
+    """What became of a message, in words."""
+    name = state.replace(" ", "_")
+    return texts(f"stats.row.{name}") if f"stats.row.{name}" in texts.keys else state
 
 
 def _waiting(standing: list[tuple[int, str, str, int, int]], words: Words) -> list[str]:

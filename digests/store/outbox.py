@@ -13,7 +13,7 @@ nothing.
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from digests.model import Edition
 from digests.store.bodies import Body, dump_body
@@ -22,6 +22,7 @@ from digests.store.subscribers import SubscriberStore
 
 _log = logging.getLogger(__name__)
 
+RowState = Literal["pending", "sending", "sent", "held", "given up", "cancelled", "recalled"]
 REPLY, ALERT, DIGEST, BROADCAST = 0, 1, 2, 3
 """Lanes: what goes first."""
 UNREADABLE = "it cannot be read"
