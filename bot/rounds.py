@@ -128,6 +128,7 @@ class Rounds:
         await asyncio.to_thread(store.outbox.prune, now - _KEEP)
         await asyncio.to_thread(store.updates.prune, now - _UPDATES)
         await asyncio.to_thread(store.subscribers.prune_seen, now - _KEEP)
+        await asyncio.to_thread(store.asked.prune, now - _KEEP)
 
     async def backup(self) -> None:
         """A verified copy a day; the last seven are kept."""

@@ -8,6 +8,7 @@ from typing import Literal
 
 import regex
 
+from bot.asking import Ask
 from bot.context import Desk
 from bot.render.words import Words, flag
 from digests.language.fold import fold
@@ -62,32 +63,22 @@ def fingerprint(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:12]
 
 
-def remember(subject: Subject, desk: Desk) -> str:
-    """The subject's key; a keyword is noted, so that a button can carry it whatever its length."""
+def remember(subject: Subject, ask: Ask) -> str:
+    """The subject's key; a keyword is noted for this reader, so that a button can carry it whatever its length."""
     if subject.kind in ("keyword", "publisher"):
-        desk.store.notes.set(f"asked/{subject.key}", subject.value)
+        ask.desk.store.asked.set(ask.subscriber.id, subject.key, subject.value, ask.now)
     return subject.key
 
 
-def recall(key: str, desk: Desk) -> Subject | None:
-    """The subject of a key; ``None`` for a keyword that was never noted, and for what our lists lack (by now)."""
+def recall(key: str, ask: Ask) -> Subject | None:
+    """The subject of a key; ``None`` for a keyword that this reader never asked for, or too long ago."""
     kinds: dict[str, Kind] = {"s": "sector", "m": "mechanism", "c": "country"}
     if key[:1] in kinds:
-        subject = Subject(kinds[key[0]], key[1:])
-        return subject if _is_ours(subject, desk) else None
-    noted = desk.store.notes.get(f"asked/{key}")
+        return Subject(kinds[key[0]], key[1:])
+    noted = ask.desk.store.asked.get(ask.subscriber.id, key)
     if noted is None:
         return None
     return Subject("publisher" if key.startswith("p") else "keyword", noted)
-
-
-def _is_ours(subject: Subject, desk: Desk) -> bool:
-    """Whether the catalogue (still) has that sector or mechanism, and we that country."""
-    if subject.kind == "sector":
-        return desk.catalogue.sector(subject.value) is not None
-    if subject.kind == "mechanism":
-        return desk.catalogue.mechanism(subject.value) is not None
-    return subject.value in COUNTRIES
 
 
 def topic_command(name: str) -> str:

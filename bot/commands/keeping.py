@@ -32,7 +32,7 @@ def pressed(mode: Mode) -> PressAnswer:
     """The button ``follow:<key>`` or ``mute:<key>``."""
 
     def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
-        subject = recall(arguments[0], ask.desk)
+        subject = recall(arguments[0], ask)
         return _kept(ask, subject, mode) if subject else Reply(toast=ask.texts("press.unknown"))
 
     return press
@@ -43,7 +43,7 @@ def _kept(ask: Ask, asked: Subject, mode: Mode) -> Reply:
     if not isinstance(subject, Subject):
         return _refused(ask, asked, subject)
     text = _keep(ask, subject, mode)
-    undo = (ask.texts(_UNDO[mode]), f"drop:{remember(subject, ask.desk)}")
+    undo = (ask.texts(_UNDO[mode]), f"drop:{remember(subject, ask)}")
     return said(notice(text, (undo, (ask.texts("button.following"), "do:following"))))
 
 
@@ -85,7 +85,7 @@ def follow_buttons(ask: Ask, asked: Subject) -> tuple[tuple[Button, ...], ...]:
     subject = followed_as(asked, ask.desk, ask.now)
     if not isinstance(subject, Subject):
         return ()
-    key = remember(subject, ask.desk)
+    key = remember(subject, ask)
     mode = held(ask, subject)
     if mode is not None:
         return (((ask.texts(_UNDO[mode]), f"drop:{key}"),),)

@@ -37,7 +37,7 @@ def _page(ask: Ask, query: str, number: int) -> tuple[Part, ...]:
     subject = Subject("keyword", query)
     if not found.hits:
         return (_nothing(ask, subject),)
-    key = remember(subject, ask.desk)
+    key = remember(subject, ask)
     items = {item.id: item for item in ask.desk.store.items.many([hit.item_id for hit in found.hits])}
     return lists.results(
         bare(query),
@@ -64,7 +64,7 @@ def _nothing(ask: Ask, subject: Subject) -> Part:
 
 def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     key, number = arguments
-    subject = recall(key, ask.desk)
+    subject = recall(key, ask)
     if subject is None:
         return Reply(toast=ask.texts("press.unknown"))
     return instead(*_page(ask, subject.value, int(number)))

@@ -32,7 +32,7 @@ def unknown(ask: Ask, text: str, command: str) -> Reply:
     """A sector or country that we do not have: the ones it may have meant, and the search for it."""
     near = closest(text, ask.desk)
     rows: list[tuple[Button, ...]] = [((label(subject, ask.words), f"topic:{subject.key}:1"),) for subject in near]
-    keyword = remember(Subject("keyword", text), ask.desk)
+    keyword = remember(Subject("keyword", text), ask)
     rows.append(((ask.texts("button.search.for", query=_short(text)), f"topic:{keyword}:1"),))
     rows.append(((ask.texts("button.topics"), "topics"),))
     said_near = ask.texts("topic.near") if near else ask.texts("topic.form", command=command)
@@ -47,7 +47,7 @@ def _page(ask: Ask, subject: Subject, number: int) -> tuple[Part, ...]:
         return (unclear(ask, subject.value, error),)
     buttons = follow_buttons(ask, subject)
     if stories:
-        key = remember(subject, ask.desk)
+        key = remember(subject, ask)
         return story_list(ask, name, stories, number, f"topic:{key}:{{page}}", buttons)
     near = closest(subject.value, ask.desk) if subject.kind == "keyword" else []
     rows: list[tuple[Button, ...]] = [((label(each, ask.words), f"topic:{each.key}:1"),) for each in near]
@@ -59,7 +59,7 @@ def _page(ask: Ask, subject: Subject, number: int) -> tuple[Part, ...]:
 def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     """A button ``topic:<key>:<page>``; page 1 is a list of its own, the others take its place."""
     key, number = arguments
-    subject = recall(key, ask.desk)
+    subject = recall(key, ask)
     if subject is None:
         return Reply(toast=ask.texts("press.unknown"))
     parts = _page(ask, subject, int(number))

@@ -29,7 +29,7 @@ def _dropped(ask: Ask, asked: Subject) -> str:
 
 
 def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
-    subject = recall(arguments[0], ask.desk)
+    subject = recall(arguments[0], ask)
     if subject is None:
         return Reply(toast=ask.texts("press.unknown"))
     ask.desk.store.subscribers.unfollow(ask.subscriber.id, subject.kind, subject.value)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digests.store.aside import Aside
+from digests.store.asked import AskedStore
 from digests.store.broadcasts import BroadcastStore
 from digests.store.database import Database
 from digests.store.feeds import FeedStore
@@ -43,6 +44,7 @@ class Store:
     readers: Readers
     updates: UpdateLog
     aside: Aside
+    asked: AskedStore
 
     def close(self) -> None:
         self.db.close()
@@ -72,6 +74,7 @@ def open_store(path: Path | str) -> Store:
         readers=Readers(db),
         updates=UpdateLog(db),
         aside=Aside(db),
+        asked=AskedStore(db),
     )
     store.search.fill(items.every())
     return store

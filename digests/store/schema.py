@@ -462,6 +462,25 @@ def habits(db: Toolbox) -> None:
     _run(db, "CREATE TABLE feed_habits (feed TEXT PRIMARY KEY, articles INTEGER NOT NULL, lines TEXT NOT NULL)")
 
 
+@migrations()
+def asked(db: Toolbox) -> None:
+    """What readers searched for, each their own. Of what was noted before, nobody knows whose it was."""
+    _run(
+        db,
+        """
+        CREATE TABLE asked (
+            subscriber_id INTEGER NOT NULL REFERENCES subscribers (id) ON DELETE CASCADE,
+            key TEXT NOT NULL,
+            text TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (subscriber_id, key)
+        );
+        CREATE INDEX asked_at ON asked (at);
+        DELETE FROM notes WHERE name LIKE 'asked/%'
+        """,
+    )
+
+
 def _add(db: Toolbox, table: str, column: str, definition: str) -> None:
     if column not in db[table].columns_dict:
         db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {definition}")

@@ -358,7 +358,7 @@ class SubscriberStore:
         if row is None:
             raise LookupError(f"no subscriber {subscriber_id}")
         held = _plain(row)
-        for table in ("follows", "seen", "votes", "feedback", "editions"):
+        for table in ("follows", "seen", "votes", "feedback", "editions", "asked"):
             rows = self._db.query(_OF_ONE[table], {"id": subscriber_id})
             held[table] = [{key: value for key, value in dict(each).items() if key != "subscriber_id"} for each in rows]
         return held
@@ -387,6 +387,7 @@ _OF_ONE = {
     "votes": "SELECT * FROM votes WHERE subscriber_id = :id ORDER BY at",
     "feedback": "SELECT * FROM feedback WHERE subscriber_id = :id ORDER BY at",
     "editions": "SELECT * FROM editions WHERE subscriber_id = :id ORDER BY created",
+    "asked": "SELECT * FROM asked WHERE subscriber_id = :id ORDER BY at",
 }
 _FORGET = {
     "feedback": "DELETE FROM feedback WHERE subscriber_id = :id",

@@ -119,11 +119,40 @@ async def test_today_is_a_digest_whatever_was_had(reader: Visitor) -> None:
 
 
 async def test_export_holds_everything_and_forget_leaves_nothing(reader: Visitor, desk: Desk) -> None:
-    await reader.say("/follow hydrogen")
+    for text in (
+        "/follow zirconium",
+        "/search zirconium OR 半導体",
+        "zirconium",
+        "/topic zirconium",
+        "/feedback zirconium",
+    ):
+        await reader.say(text)
     assert [call.method for call in await reader.say("/export")] == ["sendMessage", "sendDocument"]
+    subscriber = desk.store.subscribers.by_chat(7)
+    assert subscriber is not None
+    held = desk.store.subscribers.export(subscriber.id)
+    assert "zirconium OR 半導体" in {each["text"] for each in held["asked"]}
+    assert _holding(desk, "zirconium") <= {table for table, rows in held.items() if "zirconium" in str(rows)}
     _, data, number = labelled(await reader.say("/forget"), "Delete everything")
     assert "Deleted" in shown(await reader.press(data, number))[0]
     assert desk.store.subscribers.by_chat(7) is None
+    assert _holding(desk, "zirconium") == set()
+
+
+def _holding(desk: Desk, word: str) -> set[str]:
+    """The tables in which the word stands, the index of the search aside."""
+    names = desk.store.db.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'item_search%'")
+    rows = {row["name"]: desk.store.db.query(f'SELECT * FROM "{row["name"]}"') for row in names}  # noqa: S608
+    return {name for name, found in rows.items() if any(word in str(tuple(row)) for row in found)}
+
+
+async def test_the_buttons_of_a_search_are_its_readers_alone(
+    reader: Visitor, desk: Desk, fake_telegram: FakeTelegram
+) -> None:
+    _, data, number = labelled(await reader.say("/latest zirconium"), "zirconium")
+    async with visiting(desk, fake_telegram, chat_id=8, user_id=8) as other:
+        await other.say("/help")
+        assert toasts(await other.press(data, number)) != toasts(await reader.press(data, number))
 
 
 async def test_a_pause_ends_when_it_was_said_to(reader: Visitor, desk: Desk) -> None:
