@@ -24,7 +24,7 @@ from digests.sources.mailtext import rejoined, unsigned
 from digests.sources.written import paragraphs
 
 _MARKS = re.compile(
-    r"^(?:\s*(?:Re|Fwd?|FW|答复|答覆|回复|回覆|转发|轉寄|轉發|返信|転送|회신|답장|전달)(?:\[\d+\])?\s*[:：]\s*)+",
+    r"^\s*(?:(?:Re|Fwd?|FW|答复|答覆|回复|回覆|转发|轉寄|轉發|返信|転送|회신|답장|전달)(?:\[\d+\])?\s*[:：]\s*)+",
     re.IGNORECASE,
 )
 _ENCODED = re.compile(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bqBQ])\?([^?]*)\?=")
@@ -35,6 +35,8 @@ _DEEPEST = 10
 """Messages within messages."""
 _MOST = 500
 """Messages of one file; a digest of a list has some dozens."""
+_LONGEST_NAME = 400
+"""Characters of a sender that are looked at."""
 _NEARLY_ALL = 0.2
 """Share of an answer that is its own words; where there are fewer, what it answers is the text."""
 
@@ -95,7 +97,10 @@ def _letters(message: EmailMessage, found: _Found, depth: int) -> Iterator[Extra
     found.documents += parts.documents
     found.unread += parts.unread
     found.locked += [parts.locked] if parts.locked else []
-    inner = [] if depth > _DEEPEST else [one for each in parts.messages for one in _letters(each, found, depth + 1)]
+    if depth > _DEEPEST and parts.messages:
+        found.locked.append(f"holds messages within messages, more than {_DEEPEST} deep")
+        parts = replace(parts, messages=())
+    inner = [one for each in parts.messages for one in _letters(each, found, depth + 1)]
     own = list(_own(message, subject, parts))
     longest = max((weight(one.text) for one in inner), default=0)
     if not (parts.digest and inner):
@@ -165,6 +170,7 @@ def _finished(letter: Extracted) -> Extracted | None:
 
 def _sender(written: str) -> str | None:
     """The name of who sent it; ``None`` where there is an address alone."""
+    written = written[:_LONGEST_NAME]
     bare = re.sub(r"\[mailto:[^\]]*\]|[\"“”]", "", written).strip()
     name = parseaddr(bare)[0] or re.sub(r"[<(（][^<>()（）]*@[^<>()（）]*[>)）]", "", bare)
     return None if "@" in name else name.strip(" ;'") or None

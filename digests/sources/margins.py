@@ -14,6 +14,7 @@ _NUMBER = re.compile(
     r"(?:页|頁|ページ|쪽|面)?|[ivxl]{1,6}",
     re.IGNORECASE,
 )
+_LONGEST_NUMBER = 40
 _PLAIN_NUMBER = re.compile(r"\d{1,4}")
 _EDGE = 3
 """Rows at the top and at the bottom of a page that may be its head and foot."""
@@ -87,7 +88,7 @@ def _runs(row: Row, counted: Counter[tuple[str, int, int]]) -> bool:
 def _is_number(row: Row, page: Page, pages: int) -> bool:
     """A page's number: the outermost row, and on a single page one that is marked as a number."""
     words = row.text.strip()
-    if not _NUMBER.fullmatch(words) or not words:
+    if not words or len(words) > _LONGEST_NUMBER or not _NUMBER.fullmatch(words):
         return False
     outermost = row.bottom in (min(one.bottom for one in page.rows), max(one.bottom for one in page.rows))
     first_or_last = row is page.rows[0] or row is page.rows[-1]

@@ -24,5 +24,5 @@ _FILE = re.compile(
 
 def told(value: str | None) -> str | None:
     """A property as somebody wrote it; ``None`` for what a program put there: no name, or a file's."""
-    bare = (value or "").strip()
+    bare = (value or "").strip()[:500]
     return None if not bare or _NOBODY.fullmatch(bare) or _FILE.fullmatch(bare) else bare

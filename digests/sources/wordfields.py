@@ -10,11 +10,13 @@ _SWITCH = re.compile(r'\\\*\s*(?:"[^"]*"|\S+)')
 """``\\* jc2``: how, not what."""
 _CALL = re.compile(r"\\([a-z])((?:\s*\\[a-z]{2}(?:\s*-?\d+)?)*)\s*\(", re.IGNORECASE)
 _DEEPEST = 10
+_LONGEST = 2_000
+"""Characters of a code that somebody wrote."""
 
 
 def shown_by(code: str) -> str:
     """The words that the code of a field draws; ``""`` for all but EQ, whose result does not stand in the document."""
-    if not _EQ.match(code):
+    if len(code) > _LONGEST or not _EQ.match(code):
         return ""
     return _drawn(_SWITCH.sub("", _EQ.sub("", code, count=1)).strip(), 0).strip()
 
