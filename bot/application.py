@@ -4,7 +4,7 @@ import asyncio
 import logging
 from typing import Any
 
-from telegram import Update
+from telegram import Chat, Update
 from telegram.constants import ChatType
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, JobQueue
@@ -76,22 +76,25 @@ async def _failed(update: object, context: Context) -> None:
     subject = f"update {update.update_id} of chat {chat.id if chat else '-'}" if isinstance(update, Update) else "job"
     if isinstance(error, Forbidden):
         log.info("%s: %s", subject, error)
-        return
-    if isinstance(error, TelegramError):
+    elif isinstance(error, TelegramError):
         log.error("%s: %s", subject, error)
-        return
-    log.error("%s failed", subject, exc_info=error)
-    if chat is None or not isinstance(update, Update) or update.effective_message is None:
-        return
-    texts = await asyncio.to_thread(_texts_for, update, chat.id, context.desk)
+    else:
+        log.error("%s failed", subject, exc_info=error)
+    if chat is not None and isinstance(update, Update):
+        await _apologize(update, chat, context, ours=not isinstance(error, TelegramError))
+
+
+async def _apologize(update: Update, chat: Chat, context: Context, *, ours: bool) -> None:
+    """A press is answered in any case; a message where the fault is ``ours``, and not Telegram's refusal of it."""
     message = update.effective_message
+    texts = await asyncio.to_thread(_texts_for, update, chat.id, context.desk)
     try:
         if update.callback_query is not None:
             await update.callback_query.answer(texts("error.ours"))
-        elif chat.type != ChatType.CHANNEL:
+        elif ours and message is not None and chat.type != ChatType.CHANNEL:
             await context.bot.send_message(chat.id, texts("error.ours"), message_thread_id=topic_of(message))
     except TelegramError as second:
-        log.error("%s: not even the apology arrived: %s", subject, second)
+        log.error("update %d of chat %d: not even the apology arrived: %s", update.update_id, chat.id, second)
 
 
 def _texts_for(update: Update, chat_id: int, desk: Desk) -> Texts:

@@ -2,7 +2,7 @@
 
 import contextlib
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.asking import Reply
 from bot.context import Server
-from bot.delivery.outcomes import Reword, outcome_of
+from bot.delivery.outcomes import ChatLost, Reword, outcome_of
 from bot.keyboards import Keyboards
 from bot.render.escape import visible
 from bot.texts import Texts
@@ -54,7 +54,17 @@ class Where:
 
 
 async def show(reply: Reply, where: Where) -> None:
-    """Show every part of ``reply``; what the parser refuses is shown as plain text rather than not at all."""
+    """Show every part of ``reply``; where its topic was deleted meanwhile, in the chat itself."""
+    try:
+        await _show(reply, where)
+    except BadRequest as error:
+        if where.thread_id is None or outcome_of(error) != ChatLost("gone", "topic deleted", topic=True):
+            raise
+        await _show(reply, replace(where, thread_id=None))
+
+
+async def _show(reply: Reply, where: Where) -> None:
+    """What the parser refuses is shown as plain text rather than not at all."""
     parts = tuple(each for part in reply.parts for each in _known_forms(part, where.server))
     if reply.place == "instead" and where.message_id is not None and parts:
         await _edit(parts[0], where, where.message_id)

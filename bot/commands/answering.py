@@ -4,12 +4,13 @@ import asyncio
 import logging
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
 from telegram import BotCommandScopeChat, CallbackQuery, Message, Update, User
 from telegram.constants import ChatAction, ChatType
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
 from bot.access import READ, REFUSALS, Refused, Rights
 from bot.admins import Admins
@@ -293,5 +294,6 @@ async def work(answer: Callable[[], Reply], where: Where) -> Reply:
     task = asyncio.create_task(asyncio.to_thread(answer))
     done, _ = await asyncio.wait({task}, timeout=_PATIENCE)
     if not done:
-        await where.bot.send_chat_action(where.chat_id, ChatAction.TYPING, message_thread_id=where.thread_id)
+        with suppress(TelegramError):  # whether it is seen or not, the answer comes
+            await where.bot.send_chat_action(where.chat_id, ChatAction.TYPING, message_thread_id=where.thread_id)
     return await task

@@ -12,6 +12,7 @@ from bot.asking import Ask, Reply, said
 from bot.commands.answering import Answering
 from bot.commands.listing import notice
 from bot.context import Context, Desk
+from bot.threads import topic_of
 from digests.errors import SourceError
 from digests.sources.addresses import AddressPolicy
 from digests.sources.drops import LARGEST, leave
@@ -74,7 +75,7 @@ async def _leave(
     message, desk = update.effective_message, context.desk
     if message is None:
         return
-    thread = (message.message_thread_id or 0) if message.is_topic_message else 0
+    thread = topic_of(message) or 0
 
     def remember(mark: str) -> None:
         desk.store.submissions.add(

@@ -28,7 +28,7 @@ from bot.delivery.places import Places
 from bot.delivery.post import Address, Post
 from digests.model import Part
 from digests.store.bodies import Copy, load_body
-from digests.store.outbox import LONGEST, UNREADABLE, Claim, Finish, Lost, Moved, Parcel
+from digests.store.outbox import LONGEST, UNREADABLE, Claim, Finish, Lost, Moved, Parcel, TopicDeleted
 
 log = logging.getLogger(__name__)
 
@@ -152,6 +152,9 @@ class Courier:
             case ChatMoved():
                 moved = Moved(parcel.chat_id, outcome.new_chat_id)
                 await self._ledger.apply(journey.finish("pending", outcome.reason), moved)
+            case ChatLost(state="gone", topic=True) if parcel.thread_id:
+                deleted = TopicDeleted(parcel.chat_id, parcel.thread_id)
+                await self._ledger.apply(journey.finish("pending", outcome.reason), deleted)
             case ChatLost():
                 lost = Lost(parcel.chat_id, parcel.thread_id if outcome.topic else None, outcome.state, outcome.reason)
                 await self._ledger.apply(journey.finish("given up", outcome.reason), lost)

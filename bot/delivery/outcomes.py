@@ -11,7 +11,7 @@
 | 403 blocked, kicked, not a member | lost: blocked | paused, kept, back with /start |
 | 403 deactivated, group deleted; 400 chat not found | lost: gone | paused for good |
 | 400 topic closed, no right to post | lost: blocked | of that topic, or chat |
-| 400 topic deleted | lost: gone | of that topic |
+| 400 topic deleted | lost: gone | of that topic; sent to the chat itself |
 | 400 no right to send photos | reworded | its words alone |
 | 404 sendRichMessage; 400 rich message refused | reworded | the classic form in the same delivery |
 | 400 can't parse entities, too long | reworded | plain text; the original stays for the admin |

@@ -19,6 +19,7 @@ from digests.model import Edition
 from digests.store.bodies import Body, dump_body
 from digests.store.database import Database, Row, marks_for
 from digests.store.subscribers import SubscriberStore
+from digests.store.topics import rehouse
 
 _log = logging.getLogger(__name__)
 
@@ -90,6 +91,15 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicDeleted:
+    """A topic is no more, its chat is: the subscription goes on in the chat itself where that has none of its own, and
+    what waits is sent there."""
+
+    chat_id: int
+    thread_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """A group became a supergroup: what waits for it moves along."""
 
@@ -97,7 +107,7 @@ class Moved:
     new_chat_id: int
 
 
-Change = Claim | Finish | Lost | Moved
+Change = Claim | Finish | Lost | TopicDeleted | Moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +212,10 @@ class Outbox:
                         sql, values = _FINISH, _finish(change, now)
                     case Lost():
                         self._lose(connection, change, now)
+                        outcomes.append(True)
+                        continue
+                    case TopicDeleted():
+                        rehouse(connection, change.chat_id, change.thread_id, now)
                         outcomes.append(True)
                         continue
                     case Moved():

@@ -1,5 +1,6 @@
-"""Topics of private chats -> the one reader they belong to: what an earlier version kept as a subscription each.
+"""Topics that are a subscription no longer: those of private chats, and those that were deleted in a forum.
 
+An earlier version kept a subscription for each topic of a private chat; a migration makes one reader of them.
 The chat's own row stays with its settings, or where there is none the newest topic's becomes it. Follows, mutes and
 votes of all are joined; where two disagree, the row that stays, and then the newer, is right. What waits to be sent
 goes to the reader, outside any topic.
@@ -63,3 +64,43 @@ def _join(db: Toolbox, kept: int, other: int) -> None:
     for table in _ENDED:
         db.execute(f"DELETE FROM {table} WHERE subscriber_id = :other", {"other": other})  # noqa: S608
     db.execute("DELETE FROM subscribers WHERE id = :other", {"other": other})
+
+
+def rehouse(connection: Any, chat_id: int, thread_id: int, now: int) -> None:
+    """A forum's topic was deleted: its digests go on in the chat itself, where that gets none of its own; what waits
+    is sent there in any case, but for broadcasts, which the chat gets besides."""
+    values = {"chat": chat_id, "thread": thread_id, "now": now}
+    own = connection.execute(
+        "SELECT id, next_due, state FROM subscribers WHERE chat_id = :chat AND thread_id = 0", values
+    ).fetchone()
+    if own is None:
+        connection.execute(
+            "UPDATE subscribers SET thread_id = 0, kind = CASE kind WHEN 'topic' THEN 'group' ELSE kind END"
+            " WHERE chat_id = :chat AND thread_id = :thread",
+            values,
+        )
+    else:
+        if own["next_due"] is None and own["state"] == "active":
+            connection.execute(_TAKE_OVER, values)
+        connection.execute(
+            "UPDATE subscribers SET state = 'gone', state_reason = 'topic deleted'"
+            " WHERE chat_id = :chat AND thread_id = :thread AND state IN ('active', 'paused')",
+            values,
+        )
+    waiting = "chat_id = :chat AND thread_id = :thread AND state IN ('pending', 'held')"
+    connection.execute(
+        "UPDATE outbox SET state = 'given up', reason = 'topic deleted', updated = :now"  # noqa: S608 - only names
+        f" WHERE {waiting} AND broadcast_id IS NOT NULL",
+        values,
+    )
+    connection.execute(f"UPDATE outbox SET thread_id = 0, updated = :now WHERE {waiting}", values)  # noqa: S608
+
+
+_TAKE_OVER = """
+    UPDATE subscribers SET settings_version = settings_version + 1,
+        (preferences, schedule, state, paused_until, next_due) =
+            (SELECT t.preferences, t.schedule, t.state, t.paused_until, t.next_due FROM subscribers AS t
+                WHERE t.chat_id = :chat AND t.thread_id = :thread)
+        WHERE chat_id = :chat AND thread_id = 0
+"""
+"""The chat itself was never set up: it gets what was set up in the topic."""

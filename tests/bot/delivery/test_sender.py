@@ -16,7 +16,7 @@ from bot.delivery.pacer import Pace, Pacer
 from bot.delivery.sender import FEW, Sender
 from bot.delivery.transport import AiohttpRequest
 from bot.keyboards import Keyboards
-from digests.model import Edition, Part
+from digests.model import Edition, Part, Preferences, Schedule
 from digests.store import Store, open_store
 from digests.store.outbox import ALERT, DIGEST, Claim, Publication
 from tests.fake_telegram import TOKEN, FakeTelegram
@@ -187,6 +187,39 @@ async def test_a_closed_topic_ends_that_topic_alone(fake_telegram: FakeTelegram,
         await fake_telegram.until(lambda: states(store) == {"sent": 1, "given up": 1})
     assert store.subscribers.export(closed)["state"] == "blocked"
     assert store.subscribers.export(other)["state"] == "active"
+
+
+async def test_a_deleted_topic_loses_no_digest(fake_telegram: FakeTelegram, store: Store) -> None:
+    """Where the chat gets none of its own, the next ones come there, too."""
+    topic = publish(store, -5, Part("one"), Part("two"), thread_id=3)
+    fake_telegram.chats.set(-5, "topic deleted", thread_id=3)
+    async with sending(fake_telegram, store):
+        await fake_telegram.until(lambda: states(store) == {"sent": 2})
+    assert fake_telegram.texts(-5) == ["one", "two"]
+    assert ["message_thread_id" in call.values for call in fake_telegram.sent(-5)] == [False, False]
+    moved = store.subscribers.get(topic)
+    assert moved is not None
+    assert (moved.state, moved.thread_id) == ("active", 0)
+
+
+@pytest.mark.parametrize(("own", "goes_on"), [(None, "ja"), (50, "en")])
+async def test_a_deleted_topics_subscription_ends_where_the_chat_has_one(
+    fake_telegram: FakeTelegram, store: Store, own: int | None, goes_on: str
+) -> None:
+    topic = publish(store, -5, Part("one"), thread_id=3)
+    store.subscribers.save_preferences(topic, Preferences(language="ja"))
+    store.subscribers.save_schedule(topic, Schedule(), 60)
+    chat = store.subscribers.ensure(-5, 0, "group", "en", NOW)
+    store.subscribers.save_schedule(chat.id, Schedule(), own)
+    fake_telegram.chats.set(-5, "topic deleted", thread_id=3)
+    async with sending(fake_telegram, store):
+        await fake_telegram.until(lambda: states(store) == {"sent": 1})
+    assert fake_telegram.texts(-5) == ["one"]
+    gone, whole = store.subscribers.get(topic), store.subscribers.get(chat.id)
+    assert gone is not None
+    assert whole is not None
+    assert gone.state == "gone"
+    assert (whole.preferences.language, whole.next_due) == (goes_on, own or 60)
 
 
 async def test_a_migrated_group_keeps_its_subscription_and_its_parts(fake_telegram: FakeTelegram, store: Store) -> None:
