@@ -1,9 +1,10 @@
 """A broadcast at the limit, commands answered meanwhile, and the reference: python-telegram-bot's own limiter.
 
-    python -m benchmarks.delivery_rate [--chats 10000] [--limits strict|bucket] [--latency 0.08]
+    python -m benchmarks.delivery_rate [--chats 10000] [--limits strict|bucket] [--latency 0.08] [--jitter 0.03]
 
-Targets: at least 98 % of the limit of 30 a second, 429s at most 0.1 %, nothing lost or doubled, a command answered in
-under 0.5 s at the 95th percentile. Needs ``aiolimiter`` for the reference.
+Targets: at least 98 % of the limit of 30 a second, from the first second on, no answer of 429, nothing lost or doubled,
+a command answered in under 0.5 s at the 95th percentile. ``--jitter`` makes calls late on their way by up to so many
+seconds. Needs ``aiolimiter`` for the reference.
 """
 
 import argparse
@@ -11,6 +12,8 @@ import asyncio
 import random
 import tempfile
 import time
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 from telegram.error import RetryAfter, TelegramError
@@ -37,11 +40,29 @@ from tests.fake_telegram.control import Summary
 
 LIMIT = 30
 ASKER = 90_000_000
+SETTLE = 1.0
+"""Seconds between the start and the broadcast: readers do not come at the moment of a start."""
 TEXT = "<b>三国環境相会合</b>\nThe ministers met and agreed on a plan. " * 8
 
 
-async def ours(server: Telegram, chats: int) -> list[float]:
-    """Broadcast to ``chats`` while a command comes twice a second; seconds until each was answered."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """When a message was put into the outbox, when Telegram counted each, and the seconds until commands were answered;
+    all on the machine's clock."""
+
+    began: float
+    counted: list[float]
+    waits: list[float]
+
+    def seconds(self) -> list[int]:
+        """Messages in each whole second since the first was counted."""
+        whole = int(self.counted[-1] - self.counted[0])
+        found = Counter(int(at - self.counted[0]) for at in self.counted)
+        return [found[second] for second in range(whole)]
+
+
+async def ours(server: Telegram, chats: int) -> Run:
+    """Broadcast to ``chats`` while a command comes twice a second."""
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(TELEGRAM_BOT_TOKEN=TOKEN, TRILATERAL_API_URL=server.url, TRILATERAL_DATA_DIR=folder)
         store = open_store(Path(folder) / "trilateral.db")
@@ -50,19 +71,24 @@ async def ours(server: Telegram, chats: int) -> list[float]:
         application = build_application(desk, gate=gate)
         ledger = Ledger(store.outbox, clock)
         sender = Sender(application.bot, ledger, gate, clock, Keyboards.of(settings).markup)
-        body = store.outbox.add_body(Part(TEXT), clock())
-        store.outbox.fill(1, body, [(chat, chat, 0) for chat in range(1, chats + 1)], clock(), state="pending")
         async with application:
-            polling = Polling(application, Desklog(application, store.updates, clock), _tell)
+            polling = Polling(application, Desklog(application, store.updates, clock, gate), _tell)
             running = [asyncio.create_task(polling.run()), asyncio.create_task(sender.run())]
+            await asyncio.sleep(SETTLE)
+            began = time.monotonic()
+            body = store.outbox.add_body(Part(TEXT), clock())
+            store.outbox.fill(1, body, [(chat, chat, 0) for chat in range(1, chats + 1)], clock(), state="pending")
+            sender.wake()
             asked = await _ask(server, lambda: sender.tally["sent"] >= chats)
             await sender.stop()
             polling.stop()
             await asyncio.gather(*running)
         ledger.close()
         store.close()
-    answered = {chat: at for chat, _, at in await server.deliveries() if chat > ASKER}
-    return [answered[chat] - at for chat, at in asked.items() if chat in answered]
+    deliveries = await server.deliveries()
+    answered = {chat: at for chat, _, at in deliveries if chat > ASKER}
+    waits = [answered[chat] - at for chat, at in asked.items() if chat in answered]
+    return Run(began, sorted(at for _, _, at in deliveries), waits)
 
 
 async def _ask(server: Telegram, done: object) -> dict[int, float]:
@@ -113,19 +139,32 @@ def report(name: str, summary: Summary, chats: int, waits: list[float]) -> None:
         print(f"  {commands} commands: median {percentile(waits, 0.5):.3f} s, 95th {percentile(waits, 0.95):.3f} s")
 
 
+def trace(run: Run) -> None:
+    """What each second held, commands among it, and how much of the limit the first ones had."""
+    seconds = run.seconds()
+    print(f"  the first after {run.counted[0] - run.began:.3f} s; messages in each second since:")
+    for start in range(0, len(seconds), 30):
+        print("   ", " ".join(map(str, seconds[start : start + 30])))
+    for first in (1, 2, 4, 10):
+        print(f"  first {first} s: {sum(seconds[:first]) / (LIMIT * first):.1%}", end=";")
+    print(f" after 4 s: {sum(seconds[4:]) / (LIMIT * max(1, len(seconds) - 4)):.1%}")
+
+
 async def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.delivery_rate")
     parser.add_argument("--chats", type=int, default=1500, help="10000 = the full run, 6 minutes")
     parser.add_argument("--reference", type=int, default=600, help="chats of the reference; 0 leaves it out")
     parser.add_argument("--limits", choices=["strict", "bucket"], default="strict")
     parser.add_argument("--latency", type=float, default=0.08)
+    parser.add_argument("--jitter", type=float, default=0.0, help="most seconds that a call is late on its way")
     options = parser.parse_args()
-    server_options = ("--limits", options.limits, "--latency", options.latency)
+    server_options = ("--limits", options.limits, "--latency", options.latency, "--jitter", options.jitter)
     async with telegram(*server_options) as server:
         began = time.process_time()
-        waits = await ours(server, options.chats)
+        run = await ours(server, options.chats)
         cpu = time.process_time() - began
-        report("ours", await server.summary(), options.chats, waits)
+        report("ours", await server.summary(), options.chats, run.waits)
+        trace(run)
         print(f"  CPU {1000 * cpu / options.chats:.2f} ms a message, everything included")
     if options.reference:
         async with telegram(*server_options) as server:

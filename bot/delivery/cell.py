@@ -1,7 +1,9 @@
 """One rate, evenly spaced, and never more within a second than Telegram counts: pure.
 
-A generic cell rate algorithm: each message moves the time at which the next is expected by one interval. Time that was
-lost is made up for, but never closer than 85 % of an interval, and never as one more than a second may hold.
+A generic cell rate algorithm, twice: each message moves the time at which the next is expected by one interval. Over
+the long run that is the operator's rate, and a second that was lost is made up for. From one message to the next it is
+as many as a second may hold, evenly: what was held back for a moment is caught up with at once, by a message or two,
+what was lost for longer is not. So there is never a heap of messages with a gap behind it in which a reply would wait.
 
 Telegram counts arrivals, and a message may be late on its way. How late is not known, only how long its answer took:
 so it is taken to have arrived as late as its round trip was longer than a quick one. A round trip of 80 ms that takes
@@ -13,9 +15,12 @@ from math import ceil
 
 _MAKE_UP = 1.0
 """Seconds of lost time that are made up for."""
-_CLOSEST = 0.85
-"""Of the interval: how close messages come to each other while lost time is made up for. What comes closer fills its
-second early, and leaves a gap at the end in which a reply must wait: a quarter of a second at 0.75."""
+_CATCH_UP = 0.05
+"""Seconds for which a message may have been held back and is caught up with at once."""
+_CLOSEST = 0.5
+"""Of the interval: how close messages come to each other then. With these two, calls that are up to 30 ms late on their
+way cost .2 % of the rate; at 0.85 of an interval and no difference between short and long it was .8 %, and gaps of
+130 ms."""
 _MARGIN = 0.006
 """Seconds that the window of one second is counted wider: what a message may be quicker than a quick one."""
 _LATEST = 0.5
@@ -47,6 +52,9 @@ class Cell:
         self._arrival = 0.0
         """When the next message is expected; behind the clock where time was lost."""
         self._most = ceil(1 / interval)
+        self._step = (1 + _MARGIN) / self._most if interval > _TICK else 0.0
+        self._even = 0.0
+        """The same, for as many as a second may hold."""
         self._recent: deque[Ticket] = deque(maxlen=self._most + (_MEMORY if interval > _TICK else 0))
         self._trips: deque[float] = deque(maxlen=_TRIPS)
         self._quick = 0.0
@@ -54,10 +62,11 @@ class Cell:
     def ready_at(self) -> float:
         if not self._recent:
             return self._arrival
-        return max(self._arrival, self._recent[-1].at + self._closest, self._window())
+        return max(self._arrival, self._even, self._recent[-1].at + self._closest, self._window())
 
     def take(self, now: float) -> Ticket:
         self._arrival = max(self._arrival, now - _MAKE_UP) + self._interval
+        self._even = max(self._even, now - _CATCH_UP) + self._step
         ticket = Ticket(now)
         self._recent.append(ticket)
         return ticket

@@ -47,6 +47,8 @@ class Courier:
     def __init__(self, post: Post, ledger: Ledger, gate: Gate, clock: Callable[[], int], places: Places) -> None:
         self._post, self._ledger, self._gate, self._clock, self._places = post, ledger, gate, clock, places
         self.round_trip = 0.08
+        self.sent_at = float("-inf")
+        """When the last message went."""
         self.tally: Counter[str] = Counter()
         """What became of the attempts of this process, by outcome."""
         self.refused_forms: deque[tuple[int, str]] = deque(maxlen=20)
@@ -111,7 +113,8 @@ class Courier:
         ticket = await self._gate.enter(lane, parcel.chat_id)
         if ticket.at - came > _WAITED:
             return Later("waited too long")
-        self._places.calls()
+        await self._places.calls()
+        self.sent_at = ticket.at
         outcome: Outcome | None = None
         try:
             journey.message_id = await self._post.send(to, message, lane)

@@ -1,5 +1,8 @@
 """Who is on their way, and which of them keep a place among the few.
 
+Only so many calls are in the air at once, each until what became of it is recorded: they are what a crash can repeat.
+One or two more are claimed meanwhile and wait at the gate, so that it never stands open with nobody there.
+
 A call that has had no answer for long gives its place up: it may hang for as long as its time-out, and the others do
 not wait for it. A chat whose call came to nothing so is silent, and its next calls begin outside the few. There is room
 for so many outside; who finds none keeps a place, or does not begin.
@@ -22,15 +25,18 @@ _MANY = 10_000
 class _Journey:
     parcel: Parcel
     outside: bool
+    flying: bool = False
+    """It has made its call, and what became of it is not recorded yet."""
     timer: asyncio.TimerHandle | None = None
 
 
 class Places:
     """Tasks on their way."""
 
-    def __init__(self, freed: Callable[[], None]) -> None:
-        """``freed`` is called whenever a place has become free."""
-        self._freed = freed
+    def __init__(self, freed: Callable[[], None], most: Callable[[], int]) -> None:
+        """``freed`` is called whenever a place has become free; ``most`` says how many calls may be in the air."""
+        self._freed, self._most = freed, most
+        self._landed = asyncio.Event()
         self._journeys: dict[asyncio.Task[bool], _Journey] = {}
         self._silent: dict[int, None] = {}
 
@@ -63,13 +69,19 @@ class Places:
         self._journeys[task] = _Journey(parcel, outside=parcel.chat_id in self._silent)
 
     def end(self, task: asyncio.Task[bool]) -> Parcel:
+        self._landed.set()
         return self._journeys.pop(task).parcel
 
-    def calls(self) -> None:
-        """The running task makes its call now."""
+    async def calls(self) -> None:
+        """The running task makes its call now; it waits where too many are in the air."""
         journey = self._mine()
-        if journey is not None:
-            journey.timer = asyncio.get_running_loop().call_later(LONG, self._give_up, journey)
+        if journey is None:
+            return
+        while not (journey.flying or journey.outside) and self._flying() >= self._most():
+            self._landed.clear()
+            await self._landed.wait()
+        journey.flying = True
+        journey.timer = asyncio.get_running_loop().call_later(LONG, self._give_up, journey)
 
     def called(self, *, answered: bool) -> None:
         """The call of the running task is over."""
@@ -91,7 +103,11 @@ class Places:
     def _give_up(self, journey: _Journey) -> None:
         if not journey.outside and self._room():
             journey.outside = True
+            self._landed.set()
             self._freed()
+
+    def _flying(self) -> int:
+        return sum(each.flying and not each.outside for each in self._journeys.values())
 
     def _room(self) -> bool:
         return sum(each.outside for each in self._journeys.values()) < OUTSIDE

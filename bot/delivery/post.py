@@ -11,6 +11,7 @@ from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.delivery.pacer import Lane
+from bot.delivery.transport import AiohttpRequest
 from bot.keyboards import Owner
 from digests.model import Part
 from digests.store.bodies import Copy
@@ -72,6 +73,11 @@ class Post:
         preview: dict[str, Any] = {"is_disabled": True} if message.preview is None else {"url": message.preview}
         said = {"text": message.text, "parse_mode": parse_mode, "link_preview_options": preview}
         return await self._call("sendMessage", common | said)
+
+    async def warm(self, connections: int, seconds: float) -> None:
+        """Have so many connections open, within so many seconds."""
+        if isinstance(self._bot.request, AiohttpRequest):
+            await self._bot.request.warm(self._bot.base_url, connections, seconds)
 
     async def _call(self, method: str, values: Mapping[str, Any]) -> int | None:
         """Straight to the transport: python-telegram-bot's own methods make an object of 90 fields from each answer,

@@ -1,8 +1,8 @@
 """Outbox -> Telegram: claims what is ready, sends it at the pacer's pace, records what became of it.
 
-A row is committed as ``sending`` before its call and as ``sent`` after it, and only few are in between: as many as
-the rate needs at the measured round trip and one to spare, at least 4 (29.4 a second at 80 ms are 2.4 on their way).
-These few are all that a crash can repeat.
+A row is committed as ``sending`` before its call and as ``sent`` after it, and only few calls are in between: as many
+as the rate needs at the measured round trip and one to spare, at least 4 (29.4 a second at 80 ms are 2.4 on their way).
+These few, and those that hang (see ``places``), are all that a crash can repeat.
 """
 
 import asyncio
@@ -26,6 +26,10 @@ log = logging.getLogger(__name__)
 
 FEW, MANY = 4, 128
 """Fewest and most in flight."""
+_SPARE = 2
+"""Claimed beside them, and waiting at the gate."""
+_COLD = 15.0
+"""Seconds without a message after which connections may have been closed."""
 _TROUBLE = 5.0
 _WINDOW = 200
 _LOOK_AGAIN = 1.0
@@ -38,11 +42,11 @@ class Sender:
     """One for each token, and one alone on a database: the lock on the data says so."""
 
     def __init__(self, bot: ExtBot[None], ledger: Ledger, gate: Gate, clock: Callable[[], int], markup: Markup) -> None:
-        post = Post(bot, markup, paid=gate.pacer.pace.paid_per_second is not None)
+        self._post = post = Post(bot, markup, paid=gate.pacer.pace.paid_per_second is not None)
         self._ledger, self._gate = ledger, gate
         self._window: list[Parcel] = []
         self._awake = asyncio.Event()
-        self._places = Places(self._awake.set)
+        self._places = Places(self._awake.set, lambda: self.in_flight)
         self._courier = Courier(post, ledger, gate, clock, self._places)
         self._stale = True
         """The outbox may hold what the window does not know."""
@@ -70,7 +74,7 @@ class Sender:
         if interrupted:
             log.warning("%d messages were on their way when the last process ended; sending them again", interrupted)
         while not self._stopping:
-            if self._places.taken >= self.in_flight or self._gate.halted > _LOOK_AGAIN or self._troubled():
+            if self._places.taken >= self.in_flight + _SPARE or self._gate.halted > _LOOK_AGAIN or self._troubled():
                 await self._pause()
             elif self._stale or (self._more and len(self._window) < self.in_flight):
                 await self._refill()
@@ -155,3 +159,11 @@ class Sender:
         flying = self._places.rows
         self._window = [parcel for parcel in found if parcel.id not in flying]
         self._more = len(found) == limit
+        if len(self._window) > FEW:
+            await self._warm()
+
+    async def _warm(self) -> None:
+        """After a pause a rush would open its connections with its first messages: those would be late, each by as
+        much as it takes, and all that follow within a second of them held back."""
+        if asyncio.get_running_loop().time() - self._courier.sent_at > _COLD and not self._gate.halted:
+            await self._post.warm(FEW, _LOOK_AGAIN)

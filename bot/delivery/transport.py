@@ -4,12 +4,14 @@ Bodies are forms (or multipart where files go), as every Bot API server reads th
 is told apart from what may have been done: see :class:`NotSent`.
 """
 
+import asyncio
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from math import isfinite
 from typing import Any
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, urlsplit
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
@@ -55,6 +57,20 @@ class AiohttpRequest(BaseRequest):
     async def shutdown(self) -> None:
         if self._session is not None:
             await self._session.close()
+
+    async def warm(self, url: str, connections: int, seconds: float) -> None:
+        """Open so many connections to the server of ``url``; whether it came to that shows with the next call."""
+        if (session := self._session) is None or session.closed:
+            return
+        server = "{0.scheme}://{0.netloc}/".format(urlsplit(url))
+        timeout = aiohttp.ClientTimeout(total=seconds)
+
+        async def touch() -> None:
+            with suppress(aiohttp.ClientError, TimeoutError):
+                async with session.head(server, allow_redirects=False, timeout=timeout):
+                    return
+
+        await asyncio.gather(*(touch() for _ in range(connections)))
 
     async def do_request(
         self,

@@ -1,5 +1,7 @@
 """Answers that no Bot API server should give: each has its outcome, whatever stands in its body."""
 
+import asyncio
+
 import pytest
 from telegram.error import TelegramError
 
@@ -44,3 +46,29 @@ async def test_too_many_requests_is_waited_out_however_it_is_said(body: bytes, s
 
 async def test_a_proxy_that_knows_no_json_says_in_its_header_how_long_to_wait() -> None:
     assert await outcome(b"<html>", "429 Too Many Requests", retry_after="7") == Later("429", halt=7)
+
+
+async def test_connections_that_were_opened_ahead_serve_the_calls_that_follow() -> None:
+    opened: list[asyncio.StreamWriter] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        opened.append(writer)
+        while head := (await reader.readuntil(b"\r\n\r\n")).decode():
+            body = b"" if head.startswith("HEAD") else b'{"ok": true, "result": true}'
+            await asyncio.sleep(0.05)  # so that no connection serves two
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        async with AiohttpRequest() as request:
+            await request.warm(url + "/bot1:a", 4, 5.0)
+            assert len(opened) == 4
+            assert await asyncio.gather(*(request.post(url + "/bot1:a/getMe") for _ in range(4))) == [True] * 4
+        assert len(opened) == 4
+        for writer in opened:
+            writer.close()
+
+
+async def test_a_server_that_cannot_be_reached_is_no_error_yet() -> None:
+    async with AiohttpRequest() as request:
+        await request.warm("http://127.0.0.1:9/bot1:a", 4, 1.0)
