@@ -38,16 +38,17 @@ def reflowed(text: str, *, joined_bare: bool) -> str:
     """``format=flowed`` (RFC 3676) with its paragraphs whole; ``joined_bare``: the blank at a row's end is no blank."""
     written: list[str] = []
     open_depth: int | None = None
-    for line in text.split("\n"):
+    for line in _unmasked(text.split("\n")):
         quote = re.match(r">*", line)
         depth = quote.end() if quote else 0
+        mark = ">" * depth + (" " if line[depth:].startswith(" ") and depth else "")
         words = line[depth:].removeprefix(" ")
         soft = words.endswith(" ") and words != "-- "
         kept = words[:-1] if soft and joined_bare else words
         if open_depth == depth and words != "-- ":
             written[-1] += kept
         else:
-            written.append(f"{'>' * depth} {kept}" if depth else kept)
+            written.append(mark + kept)
         open_depth = depth if soft else None
     return "\n".join(written)
 

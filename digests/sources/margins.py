@@ -63,10 +63,12 @@ def _edge(page: Page, way: int) -> list[Row]:
 
 
 def _heads(edge: Sequence[Row], numbers: set[int], counted: Counter[tuple[str, int, int]]) -> list[Row]:
-    """The rows of an edge that run from page to page, up to the blank, or the size, that parts them from the text."""
+    """The rows of an edge that run from page to page or say whom to call, up to the blank, or the size, that parts them
+    from the text."""
     found: list[Row] = []
     for place, (row, behind) in enumerate(pairwise(edge)):
-        if id(row) not in numbers and not (len(row.text) < _LONGEST and _runs(row, counted)):
+        runs = len(row.text) < _LONGEST and (_runs(row, counted) or _is_contact(row.text))
+        if id(row) not in numbers and not runs:
             break
         apart = abs(row.bottom - behind.bottom) > _APART * row.height or abs(row.height - behind.height) > 0.5
         if apart:

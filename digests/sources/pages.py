@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pypdfium2
-from pypdfium2.raw import FPDFText_HasUnicodeMapError
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE, FPDFText_HasUnicodeMapError
 
 from digests.errors import DropRejected
 from digests.sources.columns import Page, paragraphs_of
@@ -23,6 +23,8 @@ _BLEED = 20.0
 """Points outside the paper that are still read."""
 _MOST_UNSAID, _FEWEST_UNSAID = 0.3, 8
 """Share of characters that a document's fonts do not name, and their number, where its text cannot be relied on."""
+_COVERED, _FEWEST_SAID = 0.6, 40
+"""Share of a page that a picture covers, and characters a page, where a document is a scan; scanners add a line."""
 _MOST_UNNAMED = 0.5
 """Share of such characters in a row; one with more is no text (a logo, an ornament)."""
 
@@ -68,7 +70,7 @@ def _opened(name: str, data: bytes) -> pypdfium2.PdfDocument:
 
 def _text(name: str, document: pypdfium2.PdfDocument) -> str:
     pages: list[Page] = []
-    length = unsaid = 0
+    length = unsaid = pictured = 0
     for number in range(len(document)):
         page = document[number]
         try:
@@ -79,7 +81,10 @@ def _text(name: str, document: pypdfium2.PdfDocument) -> str:
         if length > LONGEST:
             raise too_long(name, length)
         unsaid += drawn.unsaid
+        pictured += drawn.pictured
         pages.append(_page(drawn))
+    if 2 * pictured > len(pages) and length < _FEWEST_SAID * len(pages):
+        raise DropRejected(name, "is a scan: its pages are pictures", "recognise its text first, or drop it as .txt")
     text = without_contacts(paragraphs_of(within_margins(pages)))
     if unsaid > max(_FEWEST_UNSAID, _MOST_UNSAID * length) or not is_legible(text):
         problem = "has fonts that do not say which characters they show"
@@ -95,6 +100,8 @@ class _Drawn:
     right: float
     lines: list[Line]
     unsaid: int
+    pictured: bool
+    """Whether a picture covers it."""
 
 
 def _drawn(page: pypdfium2.PdfPage) -> _Drawn:
@@ -108,7 +115,13 @@ def _drawn(page: pypdfium2.PdfPage) -> _Drawn:
             unsaid += unnamed
             if unnamed <= _MOST_UNNAMED * len(line):
                 lines.append(line)
-    return _Drawn(left, right, lines, unsaid)
+    return _Drawn(left, right, lines, unsaid, _is_covered(page))
+
+
+def _is_covered(page: pypdfium2.PdfPage) -> bool:
+    whole = page.get_width() * page.get_height()
+    boxes = (picture.get_bounds() for picture in page.get_objects(filter=(FPDF_PAGEOBJ_IMAGE,), max_depth=2))
+    return any((right - left) * (top - bottom) > _COVERED * whole for left, bottom, right, top in boxes)
 
 
 def _page(drawn: _Drawn) -> Page:

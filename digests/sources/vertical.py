@@ -14,7 +14,7 @@ from digests.sources.glyphs import Glyph, Line, Mesh, row_of, usual_size, visibl
 _EAST_ASIAN = re.compile("[\u3000-\u303f\uff01-\uff5e\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _FEWEST, _SHARE = 12, 0.3
 """Characters of East Asia, and their share, on a page that may be set in columns."""
-_NEARER = 0.9
+_NEARER = 0.95
 """Times the distance to the neighbour beside; one below that is nearer says that the text runs down."""
 _SAMPLE = 40
 """Characters of a page that are asked first which way they run."""

@@ -320,6 +320,8 @@ def test_a_list_of_short_lines_stays_one() -> None:
 def test_flowed_rows_are_whole() -> None:
     flowed = EN.replace("maintain ", "maintain \n").replace("next ", "next \n")
     assert text(letter("C", f"{flowed}\n\n-- \nAnn", "text/plain; charset=utf-8; format=flowed")) == EN
+    masked = letter("C", f"{EN}\n\n>From Busan it \ngoes on.\n", "text/plain; charset=utf-8; format=flowed")
+    assert text(masked) == f"{EN}\nFrom Busan it goes on."
     bare = "日本と中国と韓国の三か国は、海底ケー \nブルの共同保守で \n合意した。"
     assert text(letter("C", bare, "text/plain; charset=utf-8; format=flowed; delsp=yes")) == (
         "日本と中国と韓国の三か国は、海底ケーブルの共同保守で合意した。"

@@ -77,3 +77,8 @@ def test_whom_to_call_is_left_out(below: str) -> None:
 )
 def test_a_sentence_that_names_a_number_is_text(text: str) -> None:
     assert without_contacts(text) == text
+
+
+def test_whom_to_call_at_the_foot_of_a_page_does_not_part_a_sentence() -> None:
+    first = [*body("The ports agreed on", "data"), row("Port Office, Tel. +81 3 1234 5678", 30, size=8)]
+    assert read(first, body("that all may use.")) == "The ports agreed on data that all may use."

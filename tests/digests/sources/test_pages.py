@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from fpdf import FPDF
 from noto_cjk_sans_jp_regular import FONT_PATH
+from PIL import Image
 
 from digests.errors import DropRejected
 from digests.model import Entry
@@ -217,7 +218,30 @@ def test_a_name_that_somebody_wrote_is_the_author() -> None:
         assert (entry.author, entry.title) == (shown, "The ports share their charts.")
 
 
-# ---- fonts
+# ---- scans and fonts
+
+
+def scan(words: str) -> bytes:
+    """A page that a picture covers, with ``words`` below it."""
+    picture = Image.new("L", (60, 80), 200)
+    document = FPDF(unit="pt", format="A4")
+    document.set_auto_page_break(False)
+    document.add_page()
+    document.image(picture, 0, 0, 595, 800)
+    document.set_font("helvetica", size=9)
+    document.text(60, 820, words)
+    return bytes(document.output())
+
+
+@pytest.mark.parametrize("words", [" ", "Scanned by CamScanner"])
+def test_a_scan_says_that_it_is_one(words: str) -> None:
+    with pytest.raises(DropRejected) as caught:
+        read_document("d.pdf", scan(words))
+    assert caught.value.problem == "is a scan: its pages are pictures"
+
+
+def test_a_scan_whose_text_was_recognised_is_read() -> None:
+    assert "goods" in read_document("d.pdf", scan("The ports share what they know of strategic goods."))[0].text
 
 
 KO = "한국과 중국, 일본의 세 항만은 해도를 나누기로 합의했다. 첫 해도는 내년 봄 나가사키에서 인쇄된다."
