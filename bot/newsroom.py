@@ -1,8 +1,9 @@
 """The newsroom assembled: settings and catalogue to a store, a reader and an intake, each made when first needed."""
 
 import asyncio
+import logging
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -30,11 +31,14 @@ from digests.sources.naming import keys_of
 from digests.sources.robots import Robots
 from digests.sources.setbacks import Setbacks
 from digests.sources.workers import ParserPool
-from digests.store import Store, open_store
+from digests.store import Store, open_store, ours
 from digests.visit import Taken
+
+log = logging.getLogger(__name__)
 
 _TOLD = 5
 """Of the entries of one file whose sender waits for an answer."""
+_NAMED = 5
 
 
 def clock() -> int:
@@ -56,13 +60,21 @@ def _make(folder: Path) -> None:
     StoreBroken: the folder cannot be made.
     """
     try:
-        folder.mkdir(0o700, parents=True, exist_ok=True)
+        ours.folder(folder)
     except FileExistsError:
         return  # a link or a file in its place is told by whoever empties the inbox, and stops nothing else
     except OSError as error:
         raise StoreBroken(
             str(folder), f"cannot be made: {error.strerror}", "check TRILATERAL_DATA_DIR and its rights"
         ) from error
+
+
+def _closed(paths: Sequence[Path]) -> str:
+    """What others could read until now, in words."""
+    names = ", ".join(path.name for path in paths[:_NAMED])
+    return f"others could look into {len(paths)} files and folders of ours; now they cannot: {names}" + (
+        " …" if len(paths) > _NAMED else ""
+    )
 
 
 class Newsroom:
@@ -80,8 +92,10 @@ class Newsroom:
         self.catalogue: Catalogue = load_catalogue(settings.config_dir)
         self.embedder: Embedder = load_embedder(settings.embedder, settings.embedder_secret)
         self._setbacks = Setbacks()
-        for folder in (settings.inbox, settings.done, settings.rejected):
+        for folder in (settings.data_dir, settings.inbox.parent, settings.inbox, settings.done, settings.rejected):
             _make(folder)
+        if opened := ours.tighten(settings.data_dir):
+            log.warning("%s: %s", settings.data_dir, _closed(opened))
         self.store: Store = open_store(settings.database)
         self.store.feeds.sync(self.catalogue.feeds)
 

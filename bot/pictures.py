@@ -21,6 +21,7 @@ from bot.render.words import Words
 from bot.texts import load_texts
 from config.catalogue import load_catalogue
 from digests.model import Part, Preferences
+from digests.store import ours
 from digests.trends import Trends
 
 log = logging.getLogger(__name__)
@@ -88,8 +89,9 @@ def _draw(path: Path, found: Trends, words: Words, theme: Theme) -> None:
         return
     from bot.render.charts import chart  # matplotlib takes half a second that most starts can do without
 
-    path.parent.mkdir(parents=True, exist_ok=True)
+    ours.folder(path.parent)
     unfinished = path.with_suffix(f".{os.getpid()}.part")
+    ours.file(unfinished)
     unfinished.write_bytes(chart(found, words, theme))
     unfinished.rename(path)
     kept = sorted(path.parent.glob("*.png"), key=lambda file: file.stat().st_mtime)

@@ -18,6 +18,7 @@ from bot.sourcing import Sourcing
 from digests.alerts import Alerts
 from digests.ingest import IngestReport
 from digests.publish import Publisher
+from digests.store import ours
 from digests.store.backup import backup
 
 log = logging.getLogger(__name__)
@@ -137,7 +138,7 @@ class Rounds:
 
     def _back_up(self) -> None:
         folder = self._desk.settings.data_dir / "backups"
-        folder.mkdir(exist_ok=True)
+        ours.folder(folder)
         day = datetime.fromtimestamp(self._desk.clock(), UTC).strftime("%Y-%m-%d")
         file = folder / f"trilateral-{day}.db"
         if not file.exists():

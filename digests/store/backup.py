@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from digests.errors import StoreBroken, StoreError
+from digests.store import ours
 from digests.store.database import Database, sqlite3
 
 
@@ -25,6 +26,8 @@ def backup(db: Database, file: Path) -> int:
         raise StoreError(str(file), f"there is no folder {file.parent}", "make it, or name another")
     partial = file.with_name(file.name + ".partial")
     try:
+        partial.unlink(missing_ok=True)
+        ours.file(partial)
         rows = _copy(db, partial)
         partial.rename(file)
     except (OSError, sqlite3.Error) as error:

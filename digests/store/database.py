@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database as Toolbox
 
 from digests.errors import StoreBroken
+from digests.store import ours
 from digests.store.schema import migrations
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ class Database:
         self._local = threading.local()
         self._readers: weakref.WeakSet[_Reading] = weakref.WeakSet()
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            ours.folder(self.path.parent)
+            ours.database(self.path)
             self._writer = self._connect()
             migrations.apply(Toolbox(self._writer))
         except (OSError, sqlite3.Error) as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from digests.errors import StoreBroken, StoreLocked
+from digests.store import ours
 
 
 class DataLock:
@@ -27,7 +28,7 @@ class DataLock:
             StoreBroken: the directory cannot be written to, or a link stands in the lock's place.
         """
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            ours.folder(self._path.parent)
             file = _opened(self._path)
         except OSError as error:
             if self._path.is_symlink():

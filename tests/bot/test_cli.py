@@ -148,6 +148,20 @@ def test_a_row_that_cannot_be_read_is_bad_to_the_doctor_and_named(folder: Path) 
     store.close()
 
 
+def test_all_that_is_kept_is_for_us_alone_and_what_was_not_is_said(folder: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        assert run("backup", str(folder / "data" / "copy.db")).exit_code == 0
+        (folder / "data").chmod(0o755)
+        (folder / "data" / "trilateral.db").chmod(0o644)
+        told = run("doctor")
+    finally:
+        os.umask(before)
+    assert "others could look into 2 files and folders of ours" in " ".join(told.stderr.split())
+    modes = {path: path.lstat().st_mode & 0o777 for path in (folder / "data", *(folder / "data").rglob("*"))}
+    assert {path for path, mode in modes.items() if mode not in (0o600, 0o700)} == set()
+
+
 async def test_most_feeds_failing_is_bad_and_each_is_told_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRILATERAL_ALLOW_PRIVATE_ADDRESSES", "true")
     monkeypatch.setenv("TRILATERAL_CONFIG_DIR", str(folder / "config"))

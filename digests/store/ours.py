@@ -1,0 +1,73 @@
+"""What we keep is ours alone to read (0600, folders 0700): it holds who reads us and what they searched for."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+FILE, FOLDER = 0o600, 0o700
+_OTHERS = 0o077
+_BESIDE = ("", "-wal", "-shm", "-journal")
+"""What SQLite keeps beside a database; it makes them with the rights of the database."""
+
+
+def folder(path: Path) -> None:
+    """Make ``path`` where it is not there yet. Raises OSError."""
+    path.mkdir(FOLDER, parents=True, exist_ok=True)
+
+
+def file(path: Path) -> None:
+    """Make an empty file where there is none, before somebody makes it who cares less. Raises OSError.
+
+    One that is there is not opened: to close it again would take away the locks that SQLite holds on it
+    (https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
+    """
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, FILE))
+    except FileExistsError:
+        return
+
+
+def database(path: Path) -> None:
+    """The file of a database and what stands beside it. Raises OSError."""
+    file(path)
+    for suffix in _BESIDE:
+        _tightened(path.with_name(path.name + suffix))
+
+
+def tighten(root: Path) -> list[Path]:
+    """Take from everybody else what they may do in ``root`` and below, where it is ours; what was open to them.
+
+    A root that nobody else may enter is looked through no deeper than its folders: nothing in them can be reached. One
+    that everybody shares (the sticky bit says so) is left as it is, and links are.
+    """
+    status = root.lstat()
+    if status.st_mode & stat.S_ISVTX:
+        return []
+    open_to_others = bool(status.st_mode & _OTHERS)
+    paths = _all_below(root) if open_to_others else _folders_below(root)
+    return [path for path in (root, *paths) if _tightened(path)]
+
+
+def _all_below(root: Path) -> Iterator[Path]:
+    for at, folders, files in os.walk(root):
+        yield from (Path(at, name) for name in (*folders, *files))
+
+
+def _folders_below(root: Path) -> Iterator[Path]:
+    for at in (root, root / "drops"):
+        if at.is_dir():
+            yield from (each for each in at.iterdir() if each.is_dir() or at == root)
+
+
+def _tightened(path: Path) -> bool:
+    """Whether it was open to others, and is not any more."""
+    try:
+        status = path.lstat()
+        kept = stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)
+        if not kept or status.st_uid != os.geteuid() or not status.st_mode & _OTHERS:
+            return False
+        path.chmod(stat.S_IMODE(status.st_mode) & ~_OTHERS)
+    except OSError:  # gone meanwhile, or on a file system that knows no rights
+        return False
+    return True
