@@ -94,6 +94,7 @@ class Intake:
         Raises:
             StoreError: the database cannot be written; nothing of the batch at work was stored.
         """
+        entries = [entry for entry in entries if entry.title]  # a feed's item with no word in it; its parser says so
         if not entries:
             return Taken()
         policy, remark = self._policy(entries)

@@ -44,6 +44,22 @@ _GOOGLE_NEWS = re.compile(r"https?://news\.google\.com/(?:__i/)?(?:rss/)?(?:arti
 _HTTP = re.compile(rb"https?://[\x21-\x7e]{4,}?(?=[\xd2\x00-\x1f\x80-\xff]|$)")
 _ABSOLUTE = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[\w~%+,=@!:./-]*(?:\?[\w~%+,=@!:./&-]+)?", re.A)
 """An address that is absolute and ordinary already: most are, and taking them apart changes nothing."""
+_GLUED = re.compile(
+    r"(?:https?://)?[\w.-]{1,253}(?::\d{1,5})?/?(?=https?(?::|%3a)/{1,2}[\w-])|(https?://[\w.:-]+/)[^?#]*?(?=\1)", re.I
+)
+"""A site's own address before one that is absolute already: ``https://host.examplehttps://…``, ``http://host/https://…``;
+and further down a path where both are of one site."""
+_ONE_SLASH = re.compile(r"(https?)(?::|%3a)/+", re.I)
+_SUFFIXES = (
+    "com net org info edu gov mil int biz news asia media press online site example test jp kr cn tw hk mo sg uk us eu"
+    " ca au nz in de fr ru my th vn id ph"
+)
+_BARE_HOST = re.compile(
+    rf"(?:www\d?\.[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.(?:{_SUFFIXES.replace(' ', '|')}))(?::\d{{1,5}})?"
+    r"(?=[/?#]|$)",
+    re.I,
+)
+"""A host at the beginning of a link that says no scheme; ``view.do`` and ``index.php`` are none."""
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _DEPTH = 4
 """Wrappers within wrappers that are still opened."""
@@ -68,8 +84,9 @@ def absolute(link: str | None, base: str = "") -> str | None:
     text = re.sub(r"[\t\r\n]", "", link or "").strip().replace(" ", "%20")
     if not text:
         return None
-    if _ABSOLUTE.fullmatch(text):
+    if _ABSOLUTE.fullmatch(text) and "http" not in text[4:]:
         return text
+    text = _alone(text, base)
     try:
         parts = urlsplit(urljoin(base, re.sub(r"^feed:(?://)?(?=https?:)|^feed(?=://)", _feed_scheme, text)))
         if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
@@ -77,6 +94,16 @@ def absolute(link: str | None, base: str = "") -> str | None:
         return urlunsplit(parts._replace(netloc=_host(parts), path=parts.path or "/"))
     except ValueError:
         return None
+
+
+def _alone(text: str, base: str) -> str:
+    """The link without a host glued before it, and with its scheme where it names only the host."""
+    if glued := _GLUED.match(text):
+        text = _ONE_SLASH.sub(r"\1://", text[glued.end() :], count=1)
+    if host := _BARE_HOST.match(text):
+        own = (urlsplit(base).scheme or "https") if host.group().lower() in base.lower() else "https"
+        text = f"{own}://{text}"
+    return text
 
 
 def _feed_scheme(match: re.Match[str]) -> str:

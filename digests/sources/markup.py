@@ -18,8 +18,15 @@ _NAMES = (
     "tbody|td|template|textarea|tfoot|th|thead|time|title|track|tt|u|v:[a-z]+|var|video|wbr|w:[a-z]+|st1:[a-z]+|xml|xmp"
 )
 _TAG = rf"/?(?:{_NAMES})(?=\s*/?>|\s[^<>]*(?:=|/>|$)|/|$)"
+_KNOWN = re.compile(_NAMES, re.I)
 _NO_TAG = re.compile(rf"<(?!!--|{_TAG})", re.I)
 """A ``<`` that opens no HTML element: brackets such as ``<단독>`` keep their words."""
+_UNKNOWN = re.compile(r"<(/?)([a-z][\w.:-]{0,60})(\s+[\w:@.-]+\s*=\s*[^\s<>=]|\s*/>|\s*>)", re.I | re.A)
+"""A ``<`` before a name that HTML does not know: markup where the name has an attribute or is closed somewhere."""
+_OF_A_PARAGRAPH = re.compile(
+    r"intro|para|nav|block|section|body|header|footer|caption|content|list|title|summary", re.I
+)
+"""What is in the names of elements that stand on lines of their own."""
 _BREAK = re.compile(rf"<(?=/?(?:{_BLOCK})[\s/>])", re.I)
 _CELL = re.compile(r"<(?=t[dh][\s/>])", re.I)
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*>", re.I)
@@ -76,17 +83,38 @@ def line(source: str) -> str:
     return whole(plain(_softened(source)).replace("\n", " ")).strip()
 
 
+def untagged(source: str) -> str:
+    """What is plain text already on one line: a ``<`` in it is a character."""
+    return whole(_SPACE.sub(" ", _CONTROL.sub("", source.replace("\n", " ")))).strip()
+
+
 def _once(source: str) -> str:
     source = source[:_LONGEST]
     if "<" not in source and "]]>" not in source:
         return html.unescape(source)
     source = _CDATA.sub("", source)
-    source = _NO_TAG.sub("&lt;", source)
+    source = _NO_TAG.sub("&lt;", _unknown_gone(source) if _NO_TAG.search(source) else source)
     if _BLOCK_TAG.search(source):
         source = _CELL.sub(" <", _BREAK.sub("\n<", _softened(source)))
     if source.count("<") > _MANY_TAGS:
         source = _BLOCK_TAG.sub("", source)
     return html.unescape(_CLEANER.clean(source))
+
+
+def _unknown_gone(source: str) -> str:
+    """Without the tags of elements that HTML does not know (``<newsintro>``, ``<math>``); their words stay. ``<EBS>``
+    alone is no tag but a name in brackets."""
+    closed = {name.lower() for slash, name, _ in _UNKNOWN.findall(source) if slash}
+
+    def gone(tag: re.Match[str]) -> str:
+        slash, name, rest = tag.groups()
+        is_tag = slash or name.lower() in closed or not rest.lstrip().startswith(">")
+        if not is_tag or _KNOWN.fullmatch(name):
+            return tag.group()
+        broken = "<br>" if _OF_A_PARAGRAPH.search(name) else ""
+        return broken if rest.endswith(">") else f"{broken}<span {rest.lstrip()}"
+
+    return _UNKNOWN.sub(gone, source)
 
 
 def _softened(source: str) -> str:

@@ -15,13 +15,14 @@ from xml.sax import SAXParseException
 import feedparser
 
 from digests.errors import ParseError
+from digests.language.segment import sentences
 from digests.model import Entry, Feed
 from digests.sources import jsonfeed, plain_rss
 from digests.sources.dates import Calendar
 from digests.sources.edges import trimmed
 from digests.sources.encoding import Decoded, decode
 from digests.sources.links import clean
-from digests.sources.markup import line, plain
+from digests.sources.markup import line, plain, untagged
 from digests.sources.prolog import prepare
 
 _log = logging.getLogger(__name__)
@@ -93,7 +94,7 @@ def parse_feed(body: bytes, *, content_type: str | None, feed: Feed, now: int) -
         skip_days=frozenset(_skipped_days(text)),
         link=clean(_text(head, "link"), feed.url),
         entries=entries,
-        problems=(*decoded.problems, *refused, *_problems(result, calendar)),
+        problems=(*decoded.problems, *refused, *_problems(result, calendar), *_passed_over(entries)),
     )
 
 
@@ -112,19 +113,19 @@ def _structure(text: str, url: str) -> Any:
     if quick is not None:
         return feedparser.FeedParserDict(version="rss20", feed=quick.feed, entries=quick.entries)
     try:
-        return _by_feedparser(text, url)
+        return _by_feedparser(text)
     except _STUMBLES as error:
         _log.info("%s: feedparser stumbled over an extension: %r", url, error)
     try:
-        return _by_feedparser(_EXTENSION.sub("", text), url)
+        return _by_feedparser(_EXTENSION.sub("", text))
     except _STUMBLES as error:
         raise ParseError(url, f"cannot be read: {error!r}") from error
 
 
-def _by_feedparser(text: str, url: str) -> Any:
+def _by_feedparser(text: str) -> Any:
     return feedparser.parse(
         io.BytesIO(text.encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
+        response_headers={"content-type": "application/xml; charset=utf-8"},  # no base: ``links`` resolves, and mends
         sanitize_html=False,
         resolve_relative_uris=False,
     )
@@ -135,15 +136,15 @@ def _from_json(decoded: Decoded, feed: Feed, now: int) -> ParsedFeed:
     calendar = Calendar.of(feed.country, now, (item.date for item in document.items))
     entries = tuple(
         _made(
-            feed, calendar, title=item.title, summary=item.summary, content=item.content, link=item.url, guid=item.id,
-            author=item.author, raw=item.date, language=item.language or document.language, base=feed.url,
+            feed, calendar, title=untagged(item.title), summary=item.summary, content=item.content, link=item.url,
+            guid=item.id, author=item.author, raw=item.date, language=item.language or document.language, base=feed.url,
         )
         for item in document.items
     )  # fmt: skip
     return ParsedFeed(
-        title=line(document.title), language=document.language, encoding=decoded.encoding, ttl=None,
+        title=untagged(document.title), language=document.language, encoding=decoded.encoding, ttl=None,
         skip_hours=frozenset(), skip_days=frozenset(), link=clean(document.link, feed.url), entries=entries,
-        problems=decoded.problems,
+        problems=(*decoded.problems, *_passed_over(entries)),
     )  # fmt: skip
 
 
@@ -151,7 +152,7 @@ def _entry(source: Mapping[str, Any], raw: str | None, feed: Feed, calendar: Cal
     return _made(
         feed,
         calendar,
-        title=_text(source, "title"),
+        title=line(_text(source, "title")),
         summary=_text(source, "summary"),
         content=max((_text(part, "value") for part in _parts(source, "content")), key=len, default=""),
         link=_link(source),
@@ -167,6 +168,7 @@ def _made(
     feed: Feed, calendar: Calendar, *, title: str, summary: str, content: str, link: str | None, guid: str | None,
     author: str | None, raw: str | None, language: str | None, base: str,
 ) -> Entry:  # fmt: skip
+    """``title`` is plain text. It stays empty where there is nothing to read: an id or an address is no headline."""
     lead, whole = _lead_and_text(plain(summary), plain(content))
     address = clean(link, base)
     return Entry(
@@ -174,7 +176,7 @@ def _made(
         feed=feed.url,
         publisher=feed.name,
         country=feed.country,
-        title=line(title)[:_LONGEST_TITLE] or _stand_in(lead or whole) or address or line(guid or "") or feed.name,
+        title=title[:_LONGEST_TITLE] or _stand_in(lead or whole, language),
         lead=lead,
         text=trimmed(whole),
         url=address,
@@ -193,9 +195,11 @@ def _lead_and_text(description: str, content: str) -> tuple[str, str]:
     return ("", description) if len(description) > _LONGEST_LEAD else (description, "")
 
 
-def _stand_in(text: str) -> str:
-    """A title for an entry that has none: the first line, cut."""
+def _stand_in(text: str, language: str | None) -> str:
+    """A title for an entry that has none: the first sentence of what it says, cut where it is long."""
     first = text.split("\n", 1)[0]
+    spans = sentences(first[: 2 * _MADE_TITLE], language or ("ja" if first > "\u2e80" else "en"))
+    first = first[spans[0][0] : spans[0][1]] if spans else first
     return first if len(first) <= _MADE_TITLE else first[: _MADE_TITLE - 1].rstrip() + "…"
 
 
@@ -211,7 +215,7 @@ def _parts(source: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
 
 
 def _raw_date(source: Mapping[str, Any]) -> str | None:
-    names = ("published", "created", "updated", "dc_date", "date", "pubdate")
+    names = ("published", "created", "updated", "dc_date", "date", "pubdate", "pubtime", "publishtime", "publishdate")
     return next((text for name in names if (text := _text(source, name))), None)
 
 
@@ -259,6 +263,12 @@ def _no_feed(text: str, result: Mapping[str, Any]) -> tuple[str, str]:
     if re.search(r"<html[\s>]|<!doctype html", text[:5000], re.I):
         return "is an HTML page, not a feed", "look for the site's feed address"
     return f"holds no feed: {result.get('bozo_exception') or 'no known format'}", ""
+
+
+def _passed_over(entries: Sequence[Entry]) -> Iterator[str]:
+    """What the intake will not take (``Entry.title`` is empty)."""
+    if count := sum(not entry.title for entry in entries):
+        yield f"{count} items hold nothing to read and are passed over"
 
 
 def _problems(result: Mapping[str, Any], calendar: Calendar) -> Iterator[str]:

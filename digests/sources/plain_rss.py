@@ -25,6 +25,7 @@ _ITEM = {
     "link": "link",
     "guid": "id",
     "pubDate": "published",
+    "pubTime": "pubtime",
     "description": "summary",
     "author": "author",
     f"{_DC}creator": "author",

@@ -219,6 +219,11 @@ def test_entries_that_only_the_guid_tells_apart_stay_several(desk: Desk) -> None
     assert [item.entry.text for item in desk.store.items.every()] == ["Notice 0.", "Notice 1.", "Notice 2."]
 
 
+def test_an_entry_without_a_word_is_passed_over(desk: Desk) -> None:
+    assert desk.take(other(1, title="", text="", lead=""), other(2)) == (1, 0, 0)
+    assert desk.take(other(1, title="", text="", lead="")) == (0, 0, 0)
+
+
 def test_an_entry_with_no_date_is_dated_when_it_was_first_seen(desk: Desk) -> None:
     desk.take(other(1, published=None))
     assert next(desk.store.items.every()).published == NOW

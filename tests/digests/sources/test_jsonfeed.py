@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.errors import ParseError
+from digests.model import Feed
 from digests.sources.jsonfeed import read
+from digests.sources.parse import parse_feed
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -21,6 +23,16 @@ def test_both_versions_name_their_author_and_content() -> None:
         ("1", "가나", "1 &lt; 2 &amp; 3", "2026-01-02"),
         ("b", "다라", "<p>x</p>", "2026-01-01"),
     ]
+
+
+@pytest.mark.parametrize("title", ["水素 <2% の 目標", "Use <b> and <p> well", "A &amp; B", "<속보> x</b>"])
+def test_titles_are_plain_text(title: str) -> None:
+    items = [{"id": "1", "title": title, "content_text": "x"}]
+    feed = Feed("https://e.example/feed.json", "E", "JP")
+    parsed = parse_feed(
+        json.dumps({"version": VERSION, "title": title, "items": items}).encode(), content_type=None, feed=feed, now=0
+    )
+    assert (parsed.title, parsed.entries[0].title) == (title, title)
 
 
 def test_fields_of_the_wrong_type_cost_themselves_alone() -> None:

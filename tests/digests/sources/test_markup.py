@@ -24,6 +24,26 @@ def test_brackets_around_latin_words_stay_too(word: str) -> None:
 @pytest.mark.parametrize(
     ("source", "text"),
     [
+        ("<newsintro>三か国が合意。</newsintro>続き。", "三か国が合意。\n続き。"),
+        ("<math><mi>x</mi><mo>=</mo><mn>2</mn></math>と求めた。", "x=2と求めた。"),
+        ('<article-nav data-x="1">前へ</article-nav>本文', "前へ\n本文"),
+        ('<kw id="7">水素</kw>の<KW id="8">船</KW>', "水素の船"),
+        ("<keyword/>水素", "水素"),
+        ("<EBS> 수능 <KBS 뉴스> 한중일", "<EBS> 수능 <KBS 뉴스> 한중일"),
+        ("‹단독> 한중일 <속보", "‹단독> 한중일 <속보"),
+        ("<A社>と<B社>が合意", "<A社>と<B社>が合意"),
+        ("a<b and c>d", "a<b and c>d"),
+    ],
+)
+def test_elements_that_html_does_not_know_are_markup_where_they_are_closed_or_have_attributes(
+    source: str, text: str
+) -> None:
+    assert plain(source) == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
         ("<p>一。</p>\n<p>二。</p>", "一。\n二。"),
         ("한 줄\n두 줄", "한 줄\n두 줄"),
         ("a<br>b<BR/>c", "a\nb\nc"),

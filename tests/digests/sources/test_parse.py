@@ -147,9 +147,9 @@ def test_a_description_as_long_as_an_article_is_the_text() -> None:
     assert (entry.lead, entry.text) == ("", article.strip())
 
 
-def test_what_has_no_title_takes_its_first_line_or_its_address() -> None:
+def test_what_has_no_title_takes_its_first_sentence() -> None:
     assert item("<description>첫 줄이다.&lt;br&gt;둘째 줄.</description>").title == "첫 줄이다."
-    assert item("<link>https://e.org/a</link>").title == "https://e.org/a"
+    assert item("<description>三か国が合意した。来年に始める。</description>").title == "三か国が合意した。"
     assert len(item(f"<description>{'긴 글 ' * 100}</description>").title) <= 100
 
 
@@ -260,7 +260,7 @@ def test_no_bytes_raise_anything_but_a_parse_error(noise: bytes, text: str) -> N
         f"<feed><entry><title>{text}</title></entry></feed>".encode(),
     ):
         try:
-            assert all(entry.title and "\n" not in entry.title for entry in parse(body, None).entries)
+            assert all("\n" not in entry.title for entry in parse(body, None).entries)
         except ParseError:
             continue
 
@@ -271,8 +271,21 @@ def test_a_number_that_is_none_costs_no_item() -> None:
     assert (parsed.ttl, [entry.title for entry in parsed.entries]) == (None, ["一"])
 
 
-def test_a_guid_that_stands_in_for_a_title_is_one_line() -> None:
-    item = "<item><guid isPermaLink='false'>a\n b</guid></item>"
-    body = f"<rss version='2.0'><channel><title>t</title>{item}</channel></rss>"
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "<guid isPermaLink='false'>a\n b</guid>",
+        "<guid>https://e.org/a</guid><link>https://e.org/a</link>",
+        "<title> </title><description>&lt;img src='a.png'/&gt;</description><guid>7</guid>",
+    ],
+)
+def test_neither_a_guid_nor_an_address_is_a_headline_and_what_has_no_other_is_counted(fields: str) -> None:
+    items = f"<item>{fields}</item><item><title>一</title></item>"
+    body = f"<rss version='2.0'><channel><title>t</title>{items}</channel></rss>"
     parsed = parse_feed(body.encode(), content_type=None, feed=Feed("https://e.org/", "E", "JP"), now=0)
-    assert [entry.title for entry in parsed.entries] == ["a b"]
+    assert [entry.title for entry in parsed.entries] == ["", "一"]
+    assert "1 items hold nothing to read and are passed over" in parsed.problems
+
+
+def test_the_time_of_publication_goes_by_other_names_too() -> None:
+    assert item("<title>t</title><pubTime>2026-11-25 15:05:00</pubTime>").published is not None
