@@ -47,6 +47,10 @@ class Form:
     """Whether it is a date wherever it stands; the others only where nothing else stands beside them."""
 
     @property
+    def yearless(self) -> bool:
+        return not {"year", "short"} & self.pattern.groupindex.keys()
+
+    @property
     def dayless(self) -> bool:
         return not {"day", "first"} & self.pattern.groupindex.keys()
 
@@ -63,7 +67,8 @@ _FORMS = (
     _form(rf"(?<!\d){_YEAR}(?P<month>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})(?:\s*{_DAY_MARK})?(?!\d)"),
     _form(rf"(?P<era>{_ERA}){_ASIDE}(?P<year>\d{{1,4}}|元){_DASH}(?P<month>\d{{1,2}}){_DASH}(?P<day>\d{{1,2}})(?!\d)",
           clear=True),
-    _form(rf"(?<!\d)(?P<year>\d{{4}}){_DASH}(?P<month>\d{{1,2}}){_DASH}(?P<day>\d{{1,2}})(?!\d)\s*[.日]?", clear=True),
+    _form(rf"(?<!\d)(?P<year>\d{{4}}){_DASH}(?P<month>\d{{1,2}}){_DASH}(?P<day>\d{{1,2}})(?!\d)(?:\s?[.日])?",
+          clear=True),
     _form(r"(?<!\d)(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})\.?"),
     _form(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of\s+|[\s\-/.]+)(?P<name>{_MONTH})[.,]?[\s,\-/.]+"
           r"'?(?P<year>\d{4}(?!\d)|\d\d(?![\d:]))", clear=True),
@@ -78,14 +83,14 @@ _FORMS = (
           r"(?!\d)"),
     _form(r"(?<!\d)(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})[-/.](?P<year>\d{4})(?!\d)"),
     _form(rf"(?P<era>(?<![a-z])[RHST])\s?(?P<year>\d{{1,2}}){_DASH}(?P<month>\d{{1,2}}){_DASH}(?P<day>\d{{1,2}})(?!\d)"),
-    _form(r"(?P<apostrophe>['’‘`´])(?P<short>\d\d)\s*[./년年-]\s*(?P<month>\d{1,2})\s*[./월月-]\s*(?P<day>\d{1,2})(?!\d)\s*[.일日]?",
+    _form(r"(?P<apostrophe>['’‘`´])(?P<short>\d\d)\s*[./년年-]\s*(?P<month>\d{1,2})\s*[./월月-]\s*(?P<day>\d{1,2})(?!\d)(?:\s?[.일日])?",
           clear=True),
     _form(r"(?<![\d./-])(?P<short>\d\d|1\d\d)[-/.]\s?(?P<month>\d{1,2})[-/.]\s?(?P<day>\d{1,2})(?![\d/])\.?"),
     _form(rf"(?<!\d)(?P<month>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})\s*{_DAY_MARK}"),
     _form(r"(?<![\d./-])(?P<month>\d{1,2})(?P<eastern>[-/.])(?P<day>\d{1,2})(?=\s*(?:\([^()]{1,6}\))?\s+\d{1,2}:\d\d)"),
     _form(rf"\b(?P<name>{_MONTH})\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])"),
     _form(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<name>{_MONTH})\b(?![\s.,-]*\d{{4}})"),
-    _form(r"(?P<era>(?:令和|平成|昭和|民國|中華民國)\s*)?(?<!\d)(?P<year>\d{1,4}|元)\s*[年년]\s*(?P<month>\d{1,2})\s*[月월](?!\s*\d)"),
+    _form(r"(?P<era>(?:令和|平成|昭和|民國|中華民國)\s*)?(?<!\d)(?P<year>\d{1,4}|元)\s*[年년]\s*(?P<month>\d{1,2})\s*[月월](?:吉日)?(?!\s*\d)"),
 )  # fmt: skip
 """Dates as they are written, in the order in which they are tried: East-Asian, ISO, RFC 822, asctime, compact, the
 months of Java's locales, slashed, eras by letter, two-digit years (East Asia), no year at all, no day."""

@@ -21,7 +21,8 @@ class Beside(Enum):
 class DateLine:
     """A date in a line of its own."""
 
-    seconds: int
+    seconds: int | None
+    """``None`` where no year is written: whoever knows the day of reading knows it."""
     raw: str
     alone: bool
     """Whether nothing is lost where the line is left out."""
@@ -63,7 +64,7 @@ _SOURCE = re.compile(
 _EDITION = (
     r"(?:朝刊|夕刊|号外|電子版|デジタル版|オンライン|조간|석간|초판)|第?\s?\d{1,5}\s?(?:号|號|期|호|版|面)|제\s?\d{1,5}\s?호|"
     r"\b(?:no|vol|issue)\.?\s?\d{1,5}\b|\b\d{1,3} min(?:ute)?s? read\b|[\d,]{1,9}\s?(?:views?|次|回|뷰)|"
-    r"조회\s?수?\s?:?\s?[\d,]+|阅读\s?:?\s?[\d,]+"
+    r"(?:조회|浏览|瀏覽|阅读|閱讀|点击|點擊|閲覧)\s?(?:수|次数|次數|人数|人數|量|数|數)?\s?:?\s?[\d,]+\s?[次回]?"
 )
 _SPAN = (
     r"^(?:\s?[~〜～至到]\s?|[-–—])\d{1,2}\s?[日일号號]?(?!\d)|(?<!\d)\d{1,2}\s?[日일]?\s?[~〜～\-–—至到]\s?$|"
@@ -124,7 +125,7 @@ def date_line(line: str, calendar: Calendar) -> DateLine | None:
     if spotted is not None:
         beside = _beside(*_without_second(spotted, calendar))
         return None if beside is Beside.SENTENCE else DateLine(spotted.seconds, spotted.raw, beside is Beside.NOTHING)
-    spotted = calendar.spot(line)
+    spotted = calendar.spot(line) or calendar.spot_yearless(line)
     if spotted is None or _beside(spotted.before, spotted.after) is not Beside.NOTHING:
         return None
     if spotted.dayless and _APART.sub("", spotted.before + spotted.after):

@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 from digests.sources.dateforms import MONTHS, Written, read, read_clear
 
 _DAY = 86_400
+_SOME_DAY = 1_709_164_800
+"""The 29th of February 2024: every day of a year lies within the year before it."""
 _FUTURE = 900
 """Seconds that a date may lie ahead of us (clocks differ); beyond, the item is dated when it was first seen."""
 
@@ -62,7 +64,8 @@ _NAMED = re.compile(rf"\b([A-Z]{{1,4}})\b|({_PHRASES})")
 class Spotted:
     """A date found in a line, and what stands around it."""
 
-    seconds: int
+    seconds: int | None
+    """``None`` where no year is written."""
     raw: str
     before: str
     after: str
@@ -116,6 +119,13 @@ class Calendar:
     def spot_clear(self, text: str) -> Spotted | None:
         """The first date in running text: only forms that are dates wherever they stand."""
         return self._spotted(read_clear(text, self.country, self._today()))
+
+    def spot_yearless(self, line: str) -> Spotted | None:
+        """A day without its year; ``raw`` is the whole line, its time and zone with it."""
+        written = read(line, self.country, self._today())
+        if written is None or not written.form.yearless or Calendar(self.country, _SOME_DAY).epoch(line) is None:
+            return None
+        return Spotted(None, line.strip(), written.before, written.after, dayless=False)
 
     def _spotted(self, written: Written | None) -> Spotted | None:
         at = self._moment(written)

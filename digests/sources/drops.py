@@ -22,10 +22,13 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
 from digests.errors import DropRejected, SourceError
+from digests.language.detect import detect
 from digests.model import Entry
 from digests.sources.claims import CLAIMED, STORED, Claim, DropOutcome, Places, claim, free_name, left
+from digests.sources.dates import NOON, Calendar
 from digests.sources.documents import read_document
 from digests.sources.folders import Folder
+from digests.sources.heading import COUNTRY
 from digests.sources.names import shown_name
 from digests.sources.setbacks import Setbacks
 
@@ -36,6 +39,8 @@ LARGEST = 20 * 1024 * 1024
 """Bytes of one file."""
 SETTLED = 1.5
 """Seconds that a file must have been left alone."""
+_DETECTED = 2_000
+"""Characters that tell a document's language."""
 _FUTURE = 900
 """Seconds that a document's date may lie ahead of us, as for feeds."""
 _BELIEVED = 2 * 366 * 86_400
@@ -212,7 +217,9 @@ class _Taking:
             content = _bytes(folder, claimed.file, name)
             if content is None:
                 return None
-            entries = tuple(_clamped(_believed(entry, made), self.now) for entry in self.read(name, content))
+            entries = tuple(
+                _clamped(_believed(_dated(entry, self.now), made), self.now) for entry in self.read(name, content)
+            )
             return DropOutcome(name, entries, None, claimed, mark)
         except DropRejected as error:
             return DropOutcome(name, (), error, claimed, mark)
@@ -263,6 +270,14 @@ class _Taking:
 
 def _size(status: os.stat_result) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
+
+
+def _dated(entry: Entry, now: int) -> Entry:
+    """A day that was written without its year is the last such day."""
+    if entry.published is not None or not entry.published_raw:
+        return entry
+    country = COUNTRY.get(entry.language or detect(entry.text[:_DETECTED]), "XX")
+    return replace(entry, published=Calendar(country, now, untimed=NOON).epoch(entry.published_raw))
 
 
 def _clamped(entry: Entry, now: int) -> Entry:

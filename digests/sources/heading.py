@@ -99,7 +99,7 @@ def find_date(text: str, language: str) -> tuple[int, str] | None:
     A day without a time is noon at Greenwich.
     """
     spotted = _calendar(language).spot(text)
-    return (spotted.seconds, spotted.raw) if spotted else None
+    return (spotted.seconds, spotted.raw) if spotted and spotted.seconds is not None else None
 
 
 def _calendar(language: str) -> Calendar:

@@ -94,6 +94,23 @@ def read(language: str, line: str) -> tuple[str, int | None, str]:
         ("en", "Updated Nov 25, 2026 - 3 min read"),
         ("en", "Kyodo News, November 25, 2026"),
         ("en", "Colombo, 24-25 November 2026"),
+        ("ja", "令 和 八 年 十 一 月 二 十 五 日"),
+        ("ja", "２０２６－１１－２５"),
+        ("ja", "2026・11・25"),
+        ("zh", "二O二六年十一月二十五日"),
+        ("zh", "发布日期: 2026/11/25 浏览次数: 1234"),
+        ("zh", "时间：2026-11-25\u3000作者：李明\u3000来源：环球时报"),
+        ("zh", "2026 年 11 月 25 日 于青岛"),
+        ("zh", "公元二〇二六年十一月廿五日"),
+        ("tw", "中華民國115年11月25日 星期三"),
+        ("tw", "民國一一五年十一月二十五日"),
+        ("tw", "一百一十五年十一月二十五日"),
+        ("ko", "'26. 11. 25.(수) 조간"),
+        ("ko", "２０２６년 １１월 ２５일"),
+        ("en", "WEDNESDAY, NOVEMBER 25, 2026"),
+        ("en", "(Beijing, November 25, 2026)"),
+        ("en", "For release: November 25, 2026"),
+        ("en", "Date: 25/11/2026"),
     ],
 )
 def test_a_line_that_is_nothing_but_a_date_dates_the_document_and_is_left_out(language: str, line: str) -> None:
@@ -134,6 +151,11 @@ def test_words_that_stand_beside_a_date_are_kept(language: str, line: str) -> No
 )
 def test_a_sentence_that_holds_a_date_is_text_and_dates_nothing(language: str, line: str) -> None:
     assert read(language, line) == (HEADS[language][0], None, line)
+
+
+@pytest.mark.parametrize("line", ["民國200年11月25日", "2026年2月31日", "2026-W48-3", "第2024-11号", "昭和65年1月1日"])
+def test_what_is_no_day_dates_nothing_and_is_kept(line: str) -> None:
+    assert read("zh", line) == (HEADS["zh"][0], None, line)
 
 
 DATES = st.sampled_from(

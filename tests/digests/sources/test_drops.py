@@ -8,6 +8,7 @@ import threading
 import time
 import unicodedata
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -310,3 +311,15 @@ def test_an_inbox_waits_only_with_files_that_concern_us(inbox: Inbox) -> None:
 def test_what_is_left_in_the_inbox_meets_no_other_name(inbox: Inbox) -> None:
     names = [leave(inbox.path, name, b"x").name for name in ("a.txt", "a.txt", "../b.txt", ".c.txt", "d.tmp")]
     assert names == ["a.txt", "a-2.txt", "_b.txt", "c.txt", "d.tmp_"]
+
+
+@pytest.mark.parametrize(
+    ("line", "year"), [("5月27日（月）", 2026), ("12月31日", 2025), ("5월 27일 오후 3시", 2026), ("May 27", 2026)]
+)
+def test_a_day_written_without_its_year_is_the_last_such_day(inbox: Inbox, line: str, year: int) -> None:
+    now = int(datetime(2026, 11, 28, tzinfo=UTC).timestamp())
+    path = inbox.drop("a.txt", f"Ports share radar data\n{line}\n\n{BODY}")
+    os.utime(path, (now - 600, now - 600))
+    (entry,) = inbox.take(now)["a.txt"].entries
+    assert datetime.fromtimestamp(entry.published or 0, UTC).year == year
+    assert entry.text == BODY
