@@ -15,13 +15,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import replace
 from typing import Any, TextIO
 
-from rich.console import Console
 from telegram import Update
 from telegram._utils.types import ODVInput
 from telegram.request import BaseRequest, RequestData
 
 from bot.application import App, build_application
 from bot.context import Desk
+from bot.legible import Terminal
 from bot.screen import Screen
 from bot.texts import Texts
 from digests.ingest import SourceLine
@@ -199,7 +199,7 @@ async def _typed(stream: TextIO) -> AsyncIterator[str]:
 
 def chat(desk: Desk, *, user_id: int, language: str | None, inbox: Inbox) -> None:
     """Talk until the input ends; in ``language`` from now on, where one is given."""
-    console = Console(highlight=False, soft_wrap=True)
+    console = Terminal()
     reader = desk.store.subscribers.by_chat(user_id)
     if reader is not None and language not in (None, reader.preferences.language):
         desk.store.subscribers.save_preferences(reader.id, replace(reader.preferences, language=language))

@@ -1,14 +1,14 @@
 """Logs go to stderr: for people with rich, for machines as JSON lines; a secret never passes."""
 
-import json
 import logging
-from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from rich.console import Console
 from rich.logging import RichHandler
 
+from bot.legible import Terminal, in_one_line, shown
+from bot.redaction import Redactor
 from config.settings import Settings
+from digests.export import json_text
 
 _NOISY = ("httpx", "httpcore", "apscheduler", "aiohttp.access", "telegram.ext.Application", "trafilatura", "htmldate")
 
@@ -20,34 +20,30 @@ def configure_logs(settings: Settings) -> None:
         handler = logging.StreamHandler()
         handler.setFormatter(_JsonLines())
     else:
-        handler = RichHandler(console=Console(stderr=True), show_path=False, log_time_format="%H:%M:%S")
+        console = Terminal(stderr=True, soft_wrap=False, highlight=True)
+        handler = RichHandler(console=console, show_path=False, log_time_format="%H:%M:%S")
         handler.setFormatter(logging.Formatter("%(message)s"))
-    secrets = (settings.token, settings.webhook_secret)
-    handler.addFilter(_Redact(secret.get_secret_value() for secret in secrets if secret))
+    handler.addFilter(_Legible(Redactor(settings)))
     logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
     for name in _NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-class _Redact(logging.Filter):
-    """Takes secrets out of messages and tracebacks: a library may log a URL that holds the token."""
+class _Legible(logging.Filter):
+    """Takes secrets out of messages and tracebacks (a library may log a URL that holds the token), and whatever would
+    act on a terminal; a message is one line, so that none from outside can be taken for one of ours."""
 
-    def __init__(self, secrets: Iterable[str]) -> None:
+    def __init__(self, redact: Redactor) -> None:
         super().__init__()
-        self._secrets = tuple(secrets)
+        self._redact = redact
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if self._secrets:
-            record.msg, record.args = self._clean(record.getMessage()), ()
-            if record.exc_info and not record.exc_text:
-                record.exc_text = logging.Formatter().formatException(record.exc_info)
-            record.exc_text = self._clean(record.exc_text) if record.exc_text else None
+        record.msg, record.args = in_one_line(self._redact(record.getMessage())), ()
+        if record.exc_info and not record.exc_text:
+            record.exc_text = logging.Formatter().formatException(record.exc_info)
+        record.exc_text = shown(self._redact(record.exc_text)) if record.exc_text else None
+        record.stack_info = shown(self._redact(record.stack_info)) if record.stack_info else None
         return True
-
-    def _clean(self, text: str) -> str:
-        for secret in self._secrets:
-            text = text.replace(secret, "***")
-        return text
 
 
 class _JsonLines(logging.Formatter):
@@ -60,4 +56,4 @@ class _JsonLines(logging.Formatter):
         }
         if record.exc_info or record.exc_text:
             line["traceback"] = record.exc_text or self.formatException(record.exc_info)  # type: ignore[arg-type]
-        return json.dumps(line, ensure_ascii=False)
+        return json_text(line)

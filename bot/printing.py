@@ -1,6 +1,5 @@
 """A digest for the command line: composed for one made-up reader, printed in the format asked for."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from enum import StrEnum
@@ -9,7 +8,7 @@ from bot.newsroom import Newsroom, clock
 from bot.render import classic, plain, rich
 from bot.texts import load_texts
 from digests.compose import compose
-from digests.export import iso
+from digests.export import iso, json_text
 from digests.model import Digest, Grade, Preferences
 
 _DAY = 24 * 3600
@@ -58,7 +57,7 @@ def digest_text(newsroom: Newsroom, digest: Digest, form: DigestFormat) -> str:
         case DigestFormat.rich:
             return "\n\n".join(part.text for part in rich.digest(digest, texts, newsroom.catalogue))
         case DigestFormat.json:
-            return json.dumps(_record(digest), ensure_ascii=False, indent=2)
+            return json_text(_record(digest), indent=2)
 
 
 def _record(digest: Digest) -> dict[str, object]:

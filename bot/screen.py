@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
+from bot.legible import in_one_line, shown
+
 _STYLES = {
     "b": Style(bold=True),
     "strong": Style(bold=True),
@@ -46,23 +48,25 @@ class Screen:
             for row in rows:
                 self._console.print(Text("  ").join([self._button(button) for button in row]))
         elif rows:
-            self._console.print(Text("  ").join([Text(f"({button['text']})", style="dim") for button in rows[0]]))
+            self._console.print(
+                Text("  ").join([Text(f"({in_one_line(button['text'])})", style="dim") for button in rows[0]])
+            )
         self._console.print()
 
     def file(self, kind: str, name: str, size: int) -> None:
         """A file that was sent: ``[document my-data.json, 3 kB]``."""
-        self._console.print(Text(f"[{kind} {name}, {max(1, round(size / 1000))} kB]", style="dim"))
+        self._console.print(Text(f"[{kind} {in_one_line(name)}, {max(1, round(size / 1000))} kB]", style="dim"))
 
     def _button(self, button: Mapping[str, Any]) -> Text:
         self._buttons[1].append((button.get("callback_data"), str(button.get("url", ""))))
-        address = f" {button['url']}" if "url" in button else ""
+        address = f" {in_one_line(button['url'])}" if "url" in button else ""
         number = str(len(self._buttons[1]))
-        label = f"{button['text']}{address}"
+        label = f"{in_one_line(button['text'])}{address}"
         return Text(f"[{number}]" if label == number else f"[{number} {label}]", style="cyan")
 
     def toast(self, text: str) -> None:
         """The short notice over a chat."""
-        self._console.print(Text(f"‹ {text} ›", style="yellow"))
+        self._console.print(Text(f"‹ {in_one_line(text)} ›", style="yellow"))
 
     @property
     def buttons(self) -> int:
@@ -125,7 +129,7 @@ class _Drawn(HTMLParser):
             self._bar()
         if tag in ("br", "hr", "img", "input"):
             return
-        address = values.get("href") if tag == "a" else None
+        address = shown(values.get("href") or "") if tag == "a" else None
         style = Style(link=address, underline=True) if address else _STYLES.get(tag, Style())
         self._open.append((tag, style, address))
 
@@ -139,6 +143,7 @@ class _Drawn(HTMLParser):
                 break
 
     def handle_data(self, data: str) -> None:
+        data = shown(data)
         style = Style.combine([Style(), *(style for _, style, _ in self._open)])
         quoted = any(name == "blockquote" for name, _, _ in self._open)
         self.text.append(data.replace("\n", "\n│ ") if quoted else data, style=style)

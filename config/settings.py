@@ -70,6 +70,14 @@ class Settings(BaseSettings):
             raise ValueError("is no secret that Telegram takes")
         return value
 
+    @field_validator("embedder_key")
+    @classmethod
+    def _fits_a_header(cls, value: SecretStr | None) -> SecretStr | None:
+        """It is sent in a header, and an error of the library about an unfit one would show it."""
+        if value is not None and not re.fullmatch(r"[\x21-\x7e]+", value.get_secret_value()):
+            raise ValueError("holds a blank, a line break or a character that no key has")
+        return value
+
     @field_validator("contact_url")
     @classmethod
     def _can_be_opened(cls, value: str) -> str:
@@ -105,6 +113,7 @@ _EXAMPLES = {
     "TRILATERAL_ALLOWED_PORTS": "port numbers separated by commas, e.g. 80,443",
     "TRILATERAL_ALLOW_PRIVATE_ADDRESSES": "true or false",
     "TELEGRAM_BOT_TOKEN": "a number, a colon and letters, as @BotFather gives it",
+    "TRILATERAL_EMBEDDER_KEY": "the key in one word, without quotes",
     "TRILATERAL_CONTACT_URL": "an address, e.g. https://example.org/about-our-bot",
     "TRILATERAL_API_URL": "the root of a Bot API, e.g. http://127.0.0.1:8081",
     "TRILATERAL_WEBHOOK_URL": "an https address that Telegram can reach",

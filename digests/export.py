@@ -2,20 +2,42 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any, Literal, TextIO
+from typing import Any, Literal, Protocol
 
 from digests.model import Feed, Item, Story
 from digests.stories.telling import tags_as_told
 
 Record = Mapping[str, Any]
 Format = Literal["jsonl", "csv"]
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls but tab and line feed
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # directions
+    "\u2028\u2029\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"  # separators, annotations, tags, halves of pairs
+)
+"""Characters that a terminal acts on."""
+
+
+class Writes(Protocol):
+    """What records are written to."""
+
+    def write(self, text: str, /) -> object: ...
 
 
 def iso(moment: int | None) -> str | None:
     """Seconds since the epoch as ISO 8601 in UTC (``2026-03-04T00:12:00Z``)."""
     return None if moment is None else datetime.fromtimestamp(moment, UTC).isoformat().replace("+00:00", "Z")
+
+
+def json_text(value: Any, *, indent: int | None = None) -> str:
+    """JSON whose text is safe to show, and whose meaning is untouched."""
+    return UNSAFE.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
 
 
 def item_record(item: Item, story: Story | None) -> Record:
@@ -76,20 +98,20 @@ def feed_record(feed: Feed) -> Record:
     }
 
 
-def write_records(records: Iterable[Record], to: TextIO, form: Format) -> int:
+def write_records(records: Iterable[Record], to: Writes, form: Format) -> int:
     """Write one record a line; lists and mappings are JSON inside a CSV cell. Returns how many were written."""
     return _write_csv(records, to) if form == "csv" else _write_jsonl(records, to)
 
 
-def _write_jsonl(records: Iterable[Record], to: TextIO) -> int:
+def _write_jsonl(records: Iterable[Record], to: Writes) -> int:
     count = 0
     for record in records:
-        to.write(json.dumps(record, ensure_ascii=False) + "\n")
+        to.write(json_text(record) + "\n")
         count += 1
     return count
 
 
-def _write_csv(records: Iterable[Record], to: TextIO) -> int:
+def _write_csv(records: Iterable[Record], to: Writes) -> int:
     writer: csv.DictWriter[str] | None = None
     count = 0
     for record in records:

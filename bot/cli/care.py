@@ -1,7 +1,6 @@
 """``trilateral evaluate``, ``backup`` and ``doctor``: looking after quality and data."""
 
 import asyncio
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,8 +9,10 @@ import typer
 
 from bot.cli.terminal import err, newsroom, out
 from bot.logs import configure_logs
+from bot.redaction import redacted
 from config.catalogue import load_catalogue
 from config.settings import load_settings
+from digests.export import json_text
 from digests.store.backup import backup as make_backup
 
 
@@ -35,7 +36,7 @@ def evaluate(
     reader = Reader(load_catalogue(settings.config_dir), load_embedder(settings.embedder, settings.embedder_secret))
     report = measure(directory, reader)
     if as_json:
-        out.print_json(json.dumps(report.as_json(), ensure_ascii=False))
+        out.print(json_text(report.as_json(), indent=2))
     else:
         out.print(report.as_text(), markup=False)
 
@@ -53,5 +54,6 @@ def doctor() -> None:
 
     findings = asyncio.run(examine())
     for finding in findings:
-        out.print(f"{'ok  ' if finding.good else 'BAD '} {finding.subject}: {finding.says}", markup=False)
+        said = redacted(f"{finding.subject}: {finding.says}")
+        out.print(f"{'ok  ' if finding.good else 'BAD '} {said}", markup=False)
     sys.exit(0 if all(finding.good for finding in findings) else 1)

@@ -7,11 +7,11 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 import typer
-from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
 from bot.cli.terminal import NO_NETWORK, err, newsroom, out
+from bot.legible import Terminal, for_people
 from bot.newsroom import Newsroom, clock
 from digests.checking import FeedCheck, check_feeds
 from digests.errors import FetchError, ParseError
@@ -37,7 +37,7 @@ def list_feeds() -> None:
             table.add_column(column, overflow="fold")
         for stored in opened.store.feeds.listed():
             table.add_row(*_row(opened, stored))
-        (out if out.is_terminal else Console(width=_WIDE)).print(table, highlight=False)
+        (out if out.is_terminal else Terminal(width=_WIDE)).print(table, highlight=False)
 
 
 def _row(opened: Newsroom, stored: StoredFeed) -> tuple[str, ...]:
@@ -145,7 +145,7 @@ def import_opml(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False
 def export() -> None:
     """Write the catalogue as OPML to stdout."""
     with newsroom() as opened:
-        sys.stdout.write(opml.write(stored.feed for stored in opened.store.feeds.listed()))
+        for_people(sys.stdout).write(opml.write(stored.feed for stored in opened.store.feeds.listed()))
 
 
 def _require_http(url: str) -> None:

@@ -1,7 +1,6 @@
 """``trilateral ingest``, ``digest``, ``search`` and ``export``: the news in and out."""
 
 import asyncio
-import json
 import logging
 import sys
 from collections.abc import Iterable, Iterator
@@ -15,10 +14,11 @@ from rich.progress import Progress
 
 from bot.cli.terminal import NO_NETWORK, RecordFormat, err, newsroom, one_of, out, parse_window, starts_file
 from bot.filters import understood
+from bot.legible import for_people
 from bot.newsroom import Newsroom, clock
 from bot.printing import DigestFormat, digest_text, make_digest
 from digests.errors import QueryError
-from digests.export import Record, feed_record, item_record, story_record, write_records
+from digests.export import Record, feed_record, item_record, json_text, story_record, write_records
 from digests.ingest import IngestReport, SourceLine
 from digests.language.query import Query
 from digests.model import GRADES, LANGUAGES, Grade, Item
@@ -51,7 +51,7 @@ def ingest(as_json: Annotated[bool, typer.Option("--json", help="Print the repor
         logging.getLogger("digests.visit").setLevel(logging.ERROR)  # the report has a line for each feed that fails
         report = asyncio.run(_ingest(opened))
     if as_json:
-        out.print_json(json.dumps([asdict(line) for line in report.lines], ensure_ascii=False))
+        out.print(json_text([asdict(line) for line in report.lines], indent=2))
     else:
         for line in report.lines:
             out.print(_report_line(line), markup=False)
@@ -122,7 +122,7 @@ def search(
         items = opened.store.items.many(hit.item_id for hit in results.hits)
         records = list(_item_records(opened, items)) if as_json else []
     if as_json:
-        out.print_json(json.dumps(records, ensure_ascii=False))
+        out.print(json_text(records, indent=2))
         return
     for item, hit in zip(items, results.hits, strict=True):
         out.print(
@@ -152,7 +152,7 @@ def export(
         sys.stdout.write("\ufeff")
     with newsroom() as opened:
         records = _records(opened, what, since or 0, until or 2**62)
-        write_records(records, sys.stdout, form.value)
+        write_records(records, for_people(sys.stdout), form.value)
 
 
 def _records(opened: Newsroom, what: What, start: int, end: int) -> Iterator[Record]:

@@ -9,15 +9,15 @@ from enum import StrEnum
 from typing import TextIO
 
 import typer
-from rich.console import Console
 
+from bot.legible import Terminal
 from bot.logs import configure_logs
 from bot.newsroom import Newsroom, clock
 from config.settings import load_settings
 from digests.language.spans import span
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Terminal()
+err = Terminal(stderr=True)
 
 NO_NETWORK = "Nothing could be reached: is this machine on the network?"
 

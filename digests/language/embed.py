@@ -72,10 +72,14 @@ def load_embedder(name: str = UNIVERSAL_SENTENCE_ENCODER, key: str | None = None
     """
     if name == UNIVERSAL_SENTENCE_ENCODER:
         return UniversalSentenceEncoder()
+    if "@" in name.partition("#")[0]:
+        raise ConfigurationError(
+            "TRILATERAL_EMBEDDER", "holds a name or password", "put the key into TRILATERAL_EMBEDDER_KEY"
+        )
     if name.startswith(("https://", "http://")) and "#" in name:
         return EmbeddingsEndpoint(name, key)
     raise ConfigurationError(
         "TRILATERAL_EMBEDDER",
-        f"no embedder is called {name!r}",
+        "is an address that names no model" if "://" in name else f"no embedder is called {name!r}",
         f"right: {UNIVERSAL_SENTENCE_ENCODER}, or https://host/v1/embeddings#model",
     )

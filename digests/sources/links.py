@@ -3,7 +3,7 @@
 import base64
 import binascii
 import re
-from urllib.parse import SplitResult, parse_qsl, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urljoin, urlsplit, urlunsplit
 
 _COUNTERS = re.compile(
     r"""(?:utm_.+|utm|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_cid|mc_eid|_ga|_gl
@@ -60,6 +60,10 @@ _BARE_HOST = re.compile(
     re.I,
 )
 """A host at the beginning of a link that says no scheme; ``view.do`` and ``index.php`` are none."""
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""Characters that no address shows and a terminal acts on; they stay, in the form that addresses have for them."""
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _DEPTH = 4
 """Wrappers within wrappers that are still opened."""
@@ -82,6 +86,7 @@ def clean(link: str | None, base: str = "") -> str | None:
 def absolute(link: str | None, base: str = "") -> str | None:
     """``link`` resolved against ``base``; ``None`` where that gives no http(s) address with a host."""
     text = re.sub(r"[\t\r\n]", "", link or "").strip().replace(" ", "%20")
+    text = _UNSEEN.sub(lambda match: quote(match[0], errors="replace"), text)
     if not text:
         return None
     if _ABSOLUTE.fullmatch(text) and "http" not in text[4:]:
