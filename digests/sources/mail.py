@@ -134,11 +134,9 @@ def _unfolded(letter: Extracted, *, reply: bool) -> Extracted:
         before, after = (weight(unsigned(text)) for text in (within.before, within.after))
         if (reply and not within.passed_on and before >= _NEARLY_ALL * (before + after)) or not after:
             return replace(letter, text=within.before)
-        inner = _within(within, letter)
-        whole = f"{unsigned(within.before)}\n\n{within.after}"
-        letter = replace(inner, text=whole) if before > after else inner
         if before > after:
-            break
+            return replace(letter, text=f"{unsigned(within.before)}\n\n{within.after}")
+        letter = _within(within, letter)
         reply = is_reply(within.fields.get("subject", ""))
     return letter
 

@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from digests.language.whole import whole
 from digests.sources.encoding import decode
 from digests.sources.mailhtml import words_of_page
-from digests.sources.mailtext import own_words, reflowed
+from digests.sources.mailtext import own_words, reflowed, unsigned
 from digests.sources.pkcs7 import opened
 
 _DEEPEST = 30
@@ -43,7 +43,10 @@ _ARMOUR = re.compile(
     r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[\w-]+: .*\n)*\n?|"
     r"-----BEGIN PGP SIGNATURE-----[\s\S]*?(?:-----END PGP SIGNATURE-----|\Z)"
 )
-_FOOTER = re.compile(r"\s*[_=-]{20,}\n[^\n]*(?:mailing list|メーリングリスト|邮件列表|郵件列表|메일링 ?리스트)")
+_FOOTER = re.compile(
+    r"(?:\A|\n)[_=-]{20,}\n[^\n]{0,200}(?:mailing list|メーリングリスト|邮件列表|郵件列表|메일링 ?리스트)[\s\S]*",
+    re.IGNORECASE,
+)
 """What a list adds below every letter."""
 
 
@@ -126,12 +129,11 @@ class _Reader:
         text = _decoded(part)
         if "-----BEGIN PGP MESSAGE-----" in text:
             return Parts(locked=f"{_LOCKED} (PGP)")
-        if _FOOTER.match(text):
-            return Parts()
+        text = _FOOTER.sub("", text)
         text = re.sub(r"^- (?=-)", "", _ARMOUR.sub("", text), flags=re.MULTILINE) if "BEGIN PGP" in text else text
         if str(part.get_param("format", "")).lower() == "flowed":
             text = reflowed(text, joined_bare=str(part.get_param("delsp", "")).lower() == "yes")
-        return Parts(own_words(text, reply=self.reply), link=_first_link(text))
+        return Parts(own_words(text, reply=self.reply), link=_first_link(unsigned(text)))
 
     def _page(self, part: EmailMessage) -> Parts:
         return Parts(words_of_page(_decoded(part), reply=self.reply))

@@ -25,8 +25,10 @@ _NEARLY_ALL = 0.2
 _DASHES = re.compile(r"^-- ?$", re.MULTILINE)
 _SIGNED_LINES, _SIGNED_WIDTH = 8, 60
 """How long and how broad what stands below bare dashes may be to be a signature."""
-_BROADEST, _BROAD, _FILLED = 100, 56, 0.85
+_BROADEST, _BROAD, _FILLED = 100, 44, 0.85
 """Columns of a row that a mail program broke: at most, usually, and as a share of the broadest."""
+_LOOKED = 40
+"""Lines below one in which its paragraph is looked for to end."""
 _LATIN = 40
 """Columns of such a row in an alphabet, where the next begins in lower case."""
 _BROKEN = 30
@@ -130,16 +132,16 @@ def rejoined(text: str) -> str:
     """The paragraphs of a text that a mail program broke at a fixed width, short letters too."""
     lines = unwrap(text).split("\n")
     broadest = max((columns for line in lines if (columns := _columns(line)) <= _BROADEST), default=0)
-    whole = [lines[0]] if lines else []
-    for line, following in pairwise(lines):
-        if _was_broken(line, following, broadest):
+    whole = lines[:1]
+    for number, (line, following) in enumerate(pairwise(lines)):
+        if _was_broken(line, following, broadest, lines, number):
             whole[-1] = joined(whole[-1].rstrip(), following.strip())
         else:
             whole.append(following)
     return "\n".join(whole)
 
 
-def _was_broken(line: str, following: str, broadest: int) -> bool:
+def _was_broken(line: str, following: str, broadest: int, lines: list[str], number: int) -> bool:
     line, columns = line.rstrip(), _columns(line.rstrip())
     if not _BROKEN <= columns <= _BROADEST or not following.strip() or following[:1] in " \t　":
         return False
@@ -150,7 +152,14 @@ def _was_broken(line: str, following: str, broadest: int) -> bool:
         return True
     if following[:1].islower():
         return columns >= _LATIN
-    return wide and columns >= max(_BROAD, _FILLED * broadest)
+    return wide and columns >= max(_BROAD, _FILLED * broadest) and _is_prose(lines, number)
+
+
+def _is_prose(lines: list[str], number: int) -> bool:
+    """Whether the lines up to the next blank one end a sentence; those of a list of headlines do not."""
+    below = lines[number + 1 : number + 1 + _LOOKED]
+    end = next((place for place, line in enumerate(below) if not line.strip()), len(below))
+    return bool(FINISHED.search(below[end - 1].rstrip())) if end else False
 
 
 def _columns(text: str) -> int:

@@ -312,6 +312,25 @@ def test_a_short_letter_that_was_broken_at_a_width_is_whole(rows: str) -> None:
     assert text(head + rows.encode("iso2022_jp")) == rows.replace("\n\n", "|").replace("\n", "").replace("|", "\n")
 
 
+def test_a_quote_that_was_broken_is_whole_and_a_list_of_headlines_is_none() -> None:
+    assert text(letter("FW: k", "> 한국과 중국, 일본은 해저 케이블을 함께 정비하기로\n> 합의했다. 봄에 떠난다.\n")) == (
+        "한국과 중국, 일본은 해저 케이블을 함께 정비하기로 합의했다. 봄에 떠난다."
+    )
+    headlines = "日中韓の三か国、海底ケーブルの共同保守で合意を発表\n港湾当局、排出の少ない船への移行計画に正式に署名"
+    assert text(letter("今週", headlines)) == headlines
+
+
+def test_what_a_list_adds_below_a_letter_is_not_read() -> None:
+    footer = f"{'_' * 47}\nNews mailing list\nNews@example.org\nhttps://lists.example.org/news\n"
+    (entry,) = read(letter("k", f"{EN}\n\n{footer}"))
+    assert (entry.text, entry.url) == (EN, None)
+
+
+def test_a_comment_that_says_more_than_what_it_passes_on_is_the_letter() -> None:
+    (entry,) = read(letter("Fwd: our view", f"{EN} {COSTS}\n\n{HEADERS['gmail'][0]}Short.\n"))
+    assert (entry.title, entry.author, entry.text) == ("our view", "Editor", f"{EN} {COSTS}\nShort.")
+
+
 def test_a_list_of_short_lines_stays_one() -> None:
     rows = f"{JA}\n\n参加した港\n長崎\n釜山\n上海"
     assert text(letter("港", rows)) == rows.replace("\n\n", "\n")
