@@ -3,10 +3,11 @@
 import logging
 from typing import Any
 
-from telegram import Bot
+from telegram import Bot, LinkPreviewOptions
 from telegram.error import TelegramError
 
 from bot.context import Desk
+from bot.render.escape import clean
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +24,7 @@ class Admins:
             subscriber = self._desk.store.subscribers.by_chat(admin)
             texts = self._desk.text(subscriber.preferences.language if subscriber else "en")
             try:
-                await self._bot.send_message(admin, texts(f"admin.{key}", **values))
+                text = clean(texts(f"admin.{key}", **values))  # plain: what others wrote is no markup, and no preview
+                await self._bot.send_message(admin, text, link_preview_options=LinkPreviewOptions(is_disabled=True))
             except TelegramError as error:
                 log.warning("admin %d could not be told of %s: %s", admin, key, error)

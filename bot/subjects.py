@@ -74,11 +74,21 @@ def recall(key: str, ask: Ask) -> Subject | None:
     """The subject of a key; ``None`` for a keyword that this reader never asked for, or too long ago."""
     kinds: dict[str, Kind] = {"s": "sector", "m": "mechanism", "c": "country"}
     if key[:1] in kinds:
-        return Subject(kinds[key[0]], key[1:])
+        subject = Subject(kinds[key[0]], key[1:])
+        return subject if _is_ours(subject, ask.desk) else None
     noted = ask.desk.store.asked.get(ask.subscriber.id, key)
     if noted is None:
         return None
     return Subject("publisher" if key.startswith("p") else "keyword", noted)
+
+
+def _is_ours(subject: Subject, desk: Desk) -> bool:
+    """Whether the catalogue (still) has that sector or mechanism, and we that country."""
+    if subject.kind == "sector":
+        return desk.catalogue.sector(subject.value) is not None
+    if subject.kind == "mechanism":
+        return desk.catalogue.mechanism(subject.value) is not None
+    return subject.value in COUNTRIES
 
 
 def topic_command(name: str) -> str:

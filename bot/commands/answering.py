@@ -206,7 +206,7 @@ def asked(desk: Desk, message: Message) -> Ask:
         now=now,
         arguments=arguments,
         command=command,
-        user_id=user.id if user else 0,
+        user_id=user.id if user and message.sender_chat is None else 0,
         chat_kind="private" if message.chat.type == ChatType.PRIVATE else "group",
     )
 

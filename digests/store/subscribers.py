@@ -250,11 +250,21 @@ class SubscriberStore:
         rows = self._db.query("SELECT story_id, vote FROM votes WHERE subscriber_id = :id", {"id": subscriber_id})
         return {row["story_id"]: row["vote"] for row in rows}
 
-    def add_feedback(self, subscriber_id: int, text: str, now: int) -> None:
+    def add_feedback(self, subscriber_id: int, text: str, now: int, *, user_id: int = 0) -> None:
+        """``user_id`` 0 = somebody who writes as the chat."""
         self._db.change(
-            "INSERT INTO feedback (subscriber_id, text, at) VALUES (:id, :text, :now)",
-            {"id": subscriber_id, "text": text, "now": now},
+            "INSERT INTO feedback (subscriber_id, text, at, user_id) VALUES (:id, :text, :now, :user)",
+            {"id": subscriber_id, "text": text, "now": now, "user": user_id},
         )
+
+    def feedback_since(self, subscriber_id: int, since: int, *, user_id: int = 0) -> int:
+        """How often this person (0: this chat) has written after ``since``, wherever they did."""
+        row = self._db.one(
+            "SELECT COUNT(*) AS n FROM feedback WHERE user_id = :user AND at > :since"
+            " AND (:user <> 0 OR subscriber_id = :id)",
+            {"user": user_id, "since": since, "id": subscriber_id},
+        )
+        return int(row["n"]) if row else 0
 
     # ---------------------------------------------------------------- many
 
@@ -381,16 +391,18 @@ class SubscriberStore:
             change.execute("DELETE FROM subscribers WHERE id = :id", {"id": subscriber_id})
 
 
-_OF_ONE = {
+_OF_ONE = {  # what somebody wrote in groups is theirs as well
     "follows": "SELECT * FROM follows WHERE subscriber_id = :id ORDER BY created",
     "seen": "SELECT * FROM seen WHERE subscriber_id = :id ORDER BY at",
     "votes": "SELECT * FROM votes WHERE subscriber_id = :id ORDER BY at",
-    "feedback": "SELECT * FROM feedback WHERE subscriber_id = :id ORDER BY at",
+    "feedback": "SELECT text, at FROM feedback WHERE subscriber_id = :id OR user_id = "
+    "(SELECT chat_id FROM subscribers WHERE id = :id AND kind = 'private') ORDER BY at",
     "editions": "SELECT * FROM editions WHERE subscriber_id = :id ORDER BY created",
     "asked": "SELECT * FROM asked WHERE subscriber_id = :id ORDER BY at",
 }
 _FORGET = {
-    "feedback": "DELETE FROM feedback WHERE subscriber_id = :id",
+    "feedback": "DELETE FROM feedback WHERE subscriber_id = :id OR user_id = "
+    "(SELECT chat_id FROM subscribers WHERE id = :id AND kind = 'private')",
     "outbox": "DELETE FROM outbox WHERE subscriber_id = :id",
     "editions": "DELETE FROM editions WHERE subscriber_id = :id",
 }

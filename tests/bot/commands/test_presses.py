@@ -83,7 +83,21 @@ async def test_it_answers_signed_data_of_every_verb(
 
 
 @pytest.mark.parametrize(
-    "data", ["latest:x", "card", "sides", "story:", "topic:sai", "do", "do:", "end", "find:k1:2", "vote:1:9", "hello"]
+    "data",
+    [
+        "latest:x",
+        "card",
+        "sides",
+        "story:",
+        "topic:sai",
+        "do",
+        "do:",
+        "end",
+        "find:k1:2",
+        "vote:1:9",
+        "hello",
+        "follow:snosuch",
+    ],
 )
 async def test_it_says_that_a_button_no_longer_works(reader: Visitor, desk: Desk, data: str) -> None:
     mine = desk.store.subscribers.ensure(7, 0, "private", "en", 0)

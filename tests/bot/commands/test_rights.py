@@ -165,12 +165,12 @@ async def test_it_asks_the_same_rights_of_a_command_whichever_way_it_comes(
 @pytest.mark.parametrize("actor", [each for each in ACTORS if each.presses], ids=lambda actor: actor.name)
 async def test_it_asks_rights_of_every_button(desk: Desk, fake_telegram: FakeTelegram, actor: Actor) -> None:
     assert set(EXAMPLES) == set(PRESSES) - {"do"}
-    desk.store.notes.set("asked/k0123456789ab", "hydrogen")
     desk.store.broadcasts.draft(OPERATOR, OPERATOR, desk.store.outbox.add_body(Part("x"), 0), 0)
     async with _as(actor, desk, fake_telegram) as visitor:
         keyboards = Keyboards.of(visitor.application.bot_data["desk"].settings)
         for verb, data in EXAMPLES.items():
             mine = _own(desk, actor)
+            desk.store.asked.set(mine.id, "k0123456789ab", "hydrogen", desk.clock())
             if verb == "forget" and "change" in actor.may:
                 continue  # it would delete whom the next ones are for
             _check(desk, actor, verb, "button", await visitor.press(keyboards.data(data, mine), 1), mine)
