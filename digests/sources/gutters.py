@@ -13,6 +13,8 @@ _FEWEST, _MOST = 3, 2_000
 """Rows of each column, and of a page that is measured."""
 _BROAD = 6
 """Heights; columns of prose are broader, those of a table narrower."""
+_FULL, _MOSTLY = 0.8, 0.6
+"""Share of a column's width that most rows of prose take, and how many are most."""
 _CROSSING = 0.3
 """Share of the rows that may reach across both columns: titles, pictures' captions."""
 
@@ -75,4 +77,7 @@ def _side_by_side(left: Sequence[Row], right: Sequence[Row]) -> bool:
 
 
 def _is_prose(column: Sequence[Row]) -> bool:
-    return median((row.right - row.left) / row.height for row in column) >= _BROAD
+    """Whether most rows of a column are broad, and reach its edge: the cells of a table end anywhere."""
+    widths = sorted(row.right - row.left for row in column)
+    full = sum(width >= _FULL * widths[3 * len(widths) // 4] for width in widths)
+    return full >= _MOSTLY * len(column) and median((row.right - row.left) / row.height for row in column) >= _BROAD

@@ -10,12 +10,12 @@ from itertools import pairwise
 from digests.sources.columns import Page, Row
 
 _NUMBER = re.compile(
-    r"(?:page |p\.\s?|第\s*)?[-–—―·•\s]*\d{1,4}(?:\s*(?:/|of|／)\s*\d{1,4})?[-–—―·•\s]*"
+    r"(?:page |p\.\s?|第\s*)?[-–—―·•\s]*\d{1,3}(?:\s*(?:/|of|／)\s*\d{1,3})?[-–—―·•\s]*"
     r"(?:页|頁|ページ|쪽|面)?|[ivxl]{1,6}",
     re.IGNORECASE,
 )
 _LONGEST_NUMBER = 40
-_PLAIN_NUMBER = re.compile(r"\d{1,4}")
+_PLAIN_NUMBER = re.compile(r"\d{1,3}")
 _EDGE = 3
 """Rows at the top and at the bottom of a page that may be its head and foot."""
 _APART = 1.9
