@@ -133,7 +133,7 @@ class Intake:
             fate.entry = self._without(fate.entry)
         for fate, reading in zip(unread, self._reader.read([fate.entry for fate in unread]), strict=True):
             fate.reading = reading
-        with self._store.db.write():
+        with self._store.db.lasting():  # a drop is taken away, and a feed's version remembered, because this is stored
             for fate in fates:
                 self._settle(fate, now, pushable, tally)
 

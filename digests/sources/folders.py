@@ -125,11 +125,14 @@ class Folder:
         raise SourceError(name, "is no lock of ours: not a file, or a file that stands elsewhere too", "remove it")
 
     def write(self, name: str, content: bytes) -> os.stat_result:
-        """A new file that only we may read; nothing is left of one that could not be written whole."""
+        """A new file that only we may read, and that outlives a power cut; nothing is left of one that could not be
+        written whole."""
         try:
             with os.fdopen(os.open(name, _NEW, _FILE, dir_fd=self._handle), "wb") as file:
                 file.write(content)
                 file.flush()
+                os.fsync(file.fileno())
+                os.fsync(self._handle)
                 return os.fstat(file.fileno())
         except FileExistsError:
             raise
@@ -165,6 +168,7 @@ class Folder:
                     shutil.copyfileobj(source, copy)
                     copy.flush()
                     status = os.fstat(source.fileno())
+                    os.fsync(copy.fileno())
                     os.utime(copy.fileno(), ns=(status.st_atime_ns, status.st_mtime_ns))
             except OSError:
                 to.unlink(new)

@@ -21,6 +21,8 @@ else:  # the driver that sqlite-utils chose: pysqlite3 where it is installed
 Row = sqlite3.Row
 Parameters = Mapping[str, Any]
 _BUSY_MILLISECONDS = 10_000
+_LOG_KEPT = 16 * 1024**2
+"""Bytes of the write-ahead log that stay on the disk: it grows while a backup reads, and would keep that size."""
 _FAULTS = {
     8: "it is read-only: check the rights of the file and its folder",
     10: "the disk fails: look at the system's log",
@@ -87,6 +89,7 @@ class Database:
             "synchronous=NORMAL",
             "foreign_keys=ON",
             f"busy_timeout={_BUSY_MILLISECONDS}",
+            f"journal_size_limit={_LOG_KEPT}",
         ):
             connection.execute(f"PRAGMA {pragma}")
         return connection
@@ -95,7 +98,8 @@ class Database:
     def write(self) -> Iterator[sqlite3.Connection]:
         """One transaction, taken at once (``BEGIN IMMEDIATE``); committed at the end, rolled back on any exception.
 
-        Nested blocks of one thread join the outer transaction.
+        Nested blocks of one thread join the outer transaction. Whatever ends the process, what was committed stays; a
+        power cut may take the last of it (see :meth:`lasting`).
 
         Raises:
             StoreBroken: the disk is full, the file is read-only or damaged.
@@ -119,6 +123,24 @@ class Database:
                 raise
             finally:
                 self._writing = None
+
+    @contextmanager
+    def lasting(self) -> Iterator[sqlite3.Connection]:
+        """As :meth:`write`; once it has ended, no power cut takes back what it wrote, nor anything committed before it.
+
+        For what somebody else is told is done: updates confirmed to Telegram, messages sent, drops taken away. Inside
+        another transaction it lasts as that one does.
+        """
+        with self._lock:
+            if self._writer.in_transaction:
+                yield self._writer
+                return
+            self._writer.execute("PRAGMA synchronous=FULL")
+            try:
+                with self.write() as connection:
+                    yield connection
+            finally:
+                self._writer.execute("PRAGMA synchronous=NORMAL")
 
     def _say(self, error: sqlite3.Error) -> None:
         """Raises:

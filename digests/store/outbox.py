@@ -201,8 +201,8 @@ class Outbox:
         )
 
     def apply(self, changes: Iterable[Change], now: int) -> list[bool]:
-        """Carry out ``changes`` in one transaction; which of them found the row as they expected it."""
-        with self._db.write() as connection:
+        """Carry out ``changes`` in one lasting transaction; which of them found the row as they expected it."""
+        with self._db.lasting() as connection:
             outcomes = []
             for change in changes:
                 match change:

@@ -22,9 +22,9 @@ class UpdateLog:
         return {row["update_id"] for row in rows}.intersection(ids)
 
     def add(self, update_ids: Iterable[int], now: int) -> None:
-        """They are handled, and no longer kept."""
+        """They are handled, and no longer kept. It lasts, with all that was written for them: Telegram forgets them."""
         rows = [{"id": update_id, "now": now} for update_id in update_ids]
-        with self._db.write() as change:
+        with self._db.lasting() as change:
             change.executemany(
                 "INSERT INTO updates (update_id, at) VALUES (:id, :now) ON CONFLICT (update_id) DO NOTHING", rows
             )
@@ -32,12 +32,14 @@ class UpdateLog:
 
     def keep(self, bodies: Mapping[int, str], now: int) -> None:
         """Store updates as they came (id -> JSON), so that Telegram may forget them; not one that is handled."""
-        self._db.change_many(
-            "INSERT INTO kept_updates (update_id, body, at) SELECT :id, :body, :now"
-            " WHERE NOT EXISTS (SELECT 1 FROM updates WHERE update_id = :id)"
-            " ON CONFLICT (update_id) DO NOTHING",
-            [{"id": update_id, "body": body, "now": now} for update_id, body in bodies.items()],
-        )
+        rows = [{"id": update_id, "body": body, "now": now} for update_id, body in bodies.items()]
+        with self._db.lasting() as change:
+            change.executemany(
+                "INSERT INTO kept_updates (update_id, body, at) SELECT :id, :body, :now"
+                " WHERE NOT EXISTS (SELECT 1 FROM updates WHERE update_id = :id)"
+                " ON CONFLICT (update_id) DO NOTHING",
+                rows,
+            )
 
     def kept(self) -> list[tuple[int, str]]:
         """(id, JSON) of what was kept and is not handled yet, in the order in which it came."""
