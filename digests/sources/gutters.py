@@ -79,5 +79,5 @@ def _side_by_side(left: Sequence[Row], right: Sequence[Row]) -> bool:
 def _is_prose(column: Sequence[Row]) -> bool:
     """Whether most rows of a column are broad, and reach its edge: the cells of a table end anywhere."""
     widths = sorted(row.right - row.left for row in column)
-    full = sum(width >= _FULL * widths[3 * len(widths) // 4] for width in widths)
+    full = sum(width >= _FULL * widths[2 * (len(widths) - 1) // 3] for width in widths)
     return full >= _MOSTLY * len(column) and median((row.right - row.left) / row.height for row in column) >= _BROAD
