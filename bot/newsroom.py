@@ -16,7 +16,7 @@ from config.samples import DEMO_DROP, DEMO_FEED
 from config.settings import Settings
 from digests.background import background
 from digests.errors import SourceError, StoreBroken
-from digests.ingest import Dropped, Ingest, SourceLine
+from digests.ingest import Dropped, Ingest, SourceLine, partly
 from digests.intake import Intake
 from digests.joining import Joiner
 from digests.language.embed import Embedder, load_embedder
@@ -149,7 +149,9 @@ class Newsroom:
         keys = keys_of(drop.entries[:_TOLD]) if drop.entries else []
         known = self.store.items.known([key for each in keys for key in each])
         items = [next(known[key] for key in each if key in known) for each in keys if any(key in known for key in each)]
-        submissions.read(drop.mark, items, entries=len(drop.entries), added=len(taken.added), problem="", now=now)
+        submissions.read(
+            drop.mark, items, entries=len(drop.entries), added=len(taken.added), problem=partly(drop.refused), now=now
+        )
 
     def is_dropped(self) -> bool:
         """Whether there is something to take from the drop folder, and its time has come."""

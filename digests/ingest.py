@@ -25,7 +25,7 @@ from digests.sources.polling import DAY
 from digests.store.feeds import FeedStore, Poll, StoredFeed
 from digests.visit import Notice, Outcome, Parser, SourceLine, Taken, Taker, Tools, Visit, Visited, told
 
-__all__ = ["Ingest", "IngestReport", "Progress", "SourceLine"]
+__all__ = ["Dropped", "Ingest", "IngestReport", "Progress", "SourceLine", "partly"]
 
 _log = logging.getLogger(__name__)
 
@@ -36,6 +36,8 @@ _IN_MEMORY = 24
 _RECORDED_TOGETHER = 64
 _MANY_FEEDS = 3
 """So many feeds that are all silent for a day do not all have ended: we have no connection."""
+_NAMED = 3
+"""Refused records that a line names; all stand beside the file."""
 _JOINED_TOGETHER = 300
 """Items: joining costs by the items of the open window, not by those that are new."""
 
@@ -55,6 +57,10 @@ class Dropped(Protocol):
     @property
     def mark(self) -> str:
         """What tells this file from every other."""
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """What in it could not be read beside its entries."""
 
     def confirm(self) -> object:
         """Move the file to where the done ones are."""
@@ -268,7 +274,7 @@ class _Pass:
             _log_fault(subject, "could not be stored", error)
             return SourceLine(subject, "failed", _problem(error))
         outcome: Outcome = "read"
-        detail = _already(taken)
+        detail = "; ".join(filter(None, (_already(taken), partly(drop.refused))))
         try:
             await asyncio.to_thread(drop.confirm)
         except Exception as error:  # noqa: BLE001 the boundary: it is stored; its move is tried again
@@ -355,6 +361,15 @@ def _problem(error: Exception) -> str:
     if isinstance(error, SourceError):
         return f"{error.subject}: {told(error)}"[:300]
     return str(error.strerror or error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"[:300]
+
+
+def partly(refused: Sequence[str]) -> str:
+    """What of a file was refused, in words: the first few by name."""
+    if not refused:
+        return ""
+    named = "; ".join(refused[:_NAMED])
+    more = f"; and {len(refused) - _NAMED} more" if len(refused) > _NAMED else ""
+    return f"{len(refused)} refused: {named}{more}"
 
 
 def _already(taken: Taken) -> str:

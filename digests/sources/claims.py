@@ -19,6 +19,8 @@ from digests.sources.names import file_name
 
 CLAIMED, STORED = "drop-", "stored-"
 _REASON = ".reason.txt"
+_NAMED = 1000
+"""Refused records that are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,16 @@ class Claim:
     def stored(self) -> bool:
         return self.folder.startswith(STORED)
 
-    def confirm(self) -> Path:
-        """Move the file to done; where it stands now. That it was stored is marked first: the mark needs no room, and
-        a file whose move fails is not read again. Raises OSError, SourceError."""
+    def confirm(self, reason: str | None = None) -> Path:
+        """Move the file to done, beside it the ``reason`` why a part of it was refused; where it stands now. That it
+        was stored is marked first: the mark needs no room, and a file whose move fails is not read again. Raises
+        OSError, SourceError."""
         claim = self
         if not self.stored:
             claim = replace(self, folder=f"{STORED}{self.key}")
             with Folder.opened(self.places.taking) as taking:
                 taking.move(self.folder, taking, claim.folder)
-        return claim._put(self.places.done, None)
+        return claim._put(self.places.done, reason)
 
     def reject(self, reason: str) -> Path:
         """Move the file to rejected, ``reason`` beside it; where it stands now. Raises OSError, SourceError."""
@@ -102,10 +105,23 @@ class DropOutcome:
     """``None`` where the file could not even be claimed."""
     mark: str = ""
     """What tells this file from every other of its name: see :func:`digests.sources.drops.mark_of`."""
+    refused: tuple[str, ...] = ()
+    """What in it could not be read beside its entries."""
 
     def confirm(self) -> Path:
-        """Move the file to done; where it stands now. Raises OSError, SourceError."""
-        return self._claimed().confirm()
+        """Move the file to done, beside it what of it was refused and why, where anything was; where it stands now.
+
+        Raises OSError, SourceError.
+        """
+        return self._claimed().confirm(self._partly() if self.refused else None)
+
+    def _partly(self) -> str:
+        named = "".join(f"- {problem}.\n" for problem in self.refused[:_NAMED])
+        more = f"- and {len(self.refused) - _NAMED} more.\n" if len(self.refused) > _NAMED else ""
+        return (
+            f"{self.file}: {len(self.refused)} refused, {len(self.entries)} taken in.\n{named}{more}"
+            "What to do: mend them and drop the file again; what was taken in is known.\n"
+        )
 
     def reject(self, error: DropRejected | None = None) -> Path:
         """Move the file to rejected and write beside it what is wrong and what to do; where it stands now.

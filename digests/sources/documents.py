@@ -6,7 +6,7 @@ raises :class:`DropRejected` with what is wrong and what to do.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
@@ -22,7 +22,7 @@ from digests.sources.mail import Mail, read_mail
 from digests.sources.mailparts import Attached
 from digests.sources.office import read_docx
 from digests.sources.pages import read_pdf
-from digests.sources.records import read_json, read_jsonl
+from digests.sources.records import Records, json_records, jsonl_records, read_json, read_jsonl
 from digests.sources.written import decoded, read_markdown, read_text
 
 _LONGEST_TITLE = 300
@@ -61,8 +61,23 @@ _UNREAD = (
 """Kinds that people drop all the same: what each is, and what to do with it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one file holds."""
+
+    entries: tuple[Entry, ...]
+    """At least one."""
+    refused: tuple[str, ...] = ()
+    """What in it could not be read beside them, each named with what is wrong: bad records among good ones."""
+
+
 def read_document(name: str, data: bytes) -> tuple[Entry, ...]:
-    """The entries of the file called ``name`` that holds ``data``; at least one.
+    """The entries of :func:`read_whole`."""
+    return read_whole(name, data).entries
+
+
+def read_whole(name: str, data: bytes) -> Document:
+    """What the file called ``name`` that holds ``data`` says.
 
     Raises:
         DropRejected: the kind is unknown, or nothing readable is in it.
@@ -74,7 +89,13 @@ def read_document(name: str, data: bytes) -> tuple[Entry, ...]:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise DropRejected(name, "is empty", "drop the file again once it holds text")
     _refuse_other_kind(name, suffix, data)
-    return tuple(_made_whole(entry) for entry in reader(name, data))
+    refused: tuple[str, ...] = ()
+    if suffix in _RECORDS:
+        records = _RECORDS[suffix](name, data)
+        entries, refused = records.entries, records.refused
+    else:
+        entries = reader(name, data)
+    return Document(tuple(_made_whole(entry) for entry in entries), refused)
 
 
 def _made_whole(entry: Entry) -> Entry:
@@ -160,6 +181,13 @@ def _attached(name: str, mail: Mail, entry: Entry) -> Entry:
 
 def _read_page(name: str, data: bytes) -> Extracted:
     return article(decoded(name, data), None)
+
+
+_RECORDS: Mapping[str, Callable[[str, bytes], Records]] = {
+    ".json": json_records,
+    ".jsonl": jsonl_records,
+    ".ndjson": jsonl_records,
+}
 
 
 READERS: Mapping[str, Callable[[str, bytes], tuple[Entry, ...]]] = {

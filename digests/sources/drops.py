@@ -26,7 +26,7 @@ from digests.language.detect import detect
 from digests.model import Entry
 from digests.sources.claims import CLAIMED, STORED, Claim, DropOutcome, Places, claim, free_name, left
 from digests.sources.dates import NOON, Calendar
-from digests.sources.documents import read_document
+from digests.sources.documents import Document, read_whole
 from digests.sources.folders import Folder
 from digests.sources.heading import COUNTRY
 from digests.sources.names import shown_name
@@ -62,11 +62,12 @@ _KINDS = (
     (stat.S_ISBLK, "is a device, not a file", "drop a regular file"),
 )
 
-Read = Callable[[str, bytes], tuple[Entry, ...]]
+Read = Callable[[str, bytes], Document | tuple[Entry, ...]]
+"""A reader that refuses nothing in part may give the entries alone."""
 
 
 def take(
-    inbox: Path, done: Path, rejected: Path, *, now: int, read: Read = read_document, setbacks: Setbacks | None = None
+    inbox: Path, done: Path, rejected: Path, *, now: int, read: Read = read_whole, setbacks: Setbacks | None = None
 ) -> Iterator[DropOutcome]:
     """Claim and read every finished file of ``inbox``, those left by a crash first.
 
@@ -217,10 +218,10 @@ class _Taking:
             content = _bytes(folder, claimed.file, name)
             if content is None:
                 return None
-            entries = tuple(
-                _clamped(_believed(_dated(entry, self.now), made), self.now) for entry in self.read(name, content)
-            )
-            return DropOutcome(name, entries, None, claimed, mark)
+            given = self.read(name, content)
+            document = given if isinstance(given, Document) else Document(given)
+            entries = tuple(_clamped(_believed(_dated(entry, self.now), made), self.now) for entry in document.entries)
+            return DropOutcome(name, entries, None, claimed, mark, document.refused)
         except DropRejected as error:
             return DropOutcome(name, (), error, claimed, mark)
         except Exception as error:  # noqa: BLE001 the boundary: one file must not stop the others

@@ -3,8 +3,7 @@
 import asyncio
 
 from digests.errors import DropRejected, ParseError
-from digests.model import Entry
-from digests.sources.documents import read_document
+from digests.sources.documents import Document, read_whole
 from digests.sources.drops import Read
 from digests.sources.workers import ParserPool
 
@@ -13,13 +12,13 @@ SECONDS = 20.0
 
 
 def killable(pool: ParserPool, loop: asyncio.AbstractEventLoop) -> Read:
-    """What reads like ``read_document``, in a worker of ``pool``, which lives on ``loop``.
+    """What reads like ``read_whole``, in a worker of ``pool``, which lives on ``loop``.
 
     It is called from a thread that is not the loop's own. A document that kills its worker is a DropRejected too.
     """
 
-    def read(name: str, data: bytes) -> tuple[Entry, ...]:
-        reading = pool.run(name, read_document, name, data)
+    def read(name: str, data: bytes) -> Document:
+        reading = pool.run(name, read_whole, name, data)
         try:
             return asyncio.run_coroutine_threadsafe(reading, loop).result()
         except ParseError as error:

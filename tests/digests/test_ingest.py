@@ -112,6 +112,7 @@ class Drop:
     rejected: bool = False
     stuck: Exception | None = None
     mark: str = ""
+    refused: tuple[str, ...] = ()
 
     def confirm(self) -> None:
         if self.stuck:

@@ -474,7 +474,7 @@ def test_a_large_file_of_records_is_read_whole() -> None:
 
 
 def test_a_bad_record_is_named() -> None:
-    assert refusal("r.jsonl", json.dumps(RECORD) + "\n{a}\n").startswith("line 2, column 2, is not JSON: ")
+    assert refusal("r.jsonl", "\n{a}\n").startswith("line 2, column 2, is not JSON: ")
     assert refusal("r.json", '[\n{"title": "x",}]').startswith("line 2, column ")
     assert refusal("r.jsonl", json.dumps(RECORD | {"title": " "})) == "line 1 has no title"
     assert refusal("r.json", json.dumps([RECORD | {"summary": ""}])) == "record 1 has no summary or text"
