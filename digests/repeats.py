@@ -33,13 +33,22 @@ class Repeats:
         today = published // _DAY
         for day in range(today - _REACH, today + _REACH + 1):
             self._open(day)
-        for item_id in self._index.matches(imprint(entry, reading.language)):
+        for item_id in self._index.matches(
+            imprint(entry, reading.language), outlet=lambda item_id: self._is_by(entry, item_id)
+        ):
             item = self._items.get(item_id)
             if item is None:  # its transaction was rolled back, or it was removed
                 self._index.remove(item_id)
             elif abs(item.published - published) <= _REACH * _DAY:
                 return item_id
         return None
+
+    def _is_by(self, entry: Entry, item_id: int) -> bool:
+        """Whether an item has the entry's publisher; dropped documents may all be one's."""
+        item = self._items.get(item_id)
+        return item is not None and (
+            item.entry.publisher == entry.publisher or item.entry.source == entry.source == "drop"
+        )
 
     def add(self, item_id: int, entry: Entry, reading: Reading, published: int) -> None:
         """A new item is stored, or one has new words: what comes later may repeat it."""

@@ -40,10 +40,10 @@ def keys(entry: Entry, policy: Policy = "guid") -> tuple[str, ...]:
     before the colon says of what: ``g`` guid, ``d`` dated title, ``l`` link and title, ``u`` link, ``c`` content."""
     if entry.guid and policy == "guid":
         named = [_key("g", entry.feed, guid) for guid in _forms(entry.guid)]
-        return (*named, *([_key("l", *_place(entry), _unmarked(entry.title))] if entry.url else []))
+        return (*named, *([_key("l", *_place(entry), unmarked(entry.title))] if entry.url else []))
     found: list[str] = []
     if entry.url:
-        place, title = _place(entry), _unmarked(entry.title)
+        place, title = _place(entry), unmarked(entry.title)
         found += [_key("d", *place, title, str(entry.published))] if entry.published is not None else []
         found += [_key("l", *place, title), *([_key("u", *place)] if names_page(entry.url) else [])]
     else:
@@ -109,16 +109,16 @@ def tells(*words: str) -> bool:
 
 def core_title(title: str) -> str:
     """The title without the markers of a rewrite, folded: NFKC, case, spacing and punctuation aside."""
-    folded = unicodedata.normalize("NFKC", _unmarked(title)).casefold()
+    folded = unicodedata.normalize("NFKC", unmarked(title)).casefold()
     return "".join(letter for letter in folded if letter.isalnum()) or folded
 
 
 def is_marked(title: str) -> bool:
     """Whether a title says that it is a flash, an update or a wrap-up."""
-    return _unmarked(title) != " ".join(title.split())
+    return unmarked(title) != " ".join(title.split())
 
 
-def _unmarked(title: str) -> str:
+def unmarked(title: str) -> str:
     """The title as written, but for markers and spacing; a title that is nothing else stays."""
     core = _LED.sub("", _MARKED.sub(" ", title).strip())
     core = _NUMBERED.sub("", core)

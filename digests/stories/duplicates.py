@@ -5,8 +5,9 @@ after folding and without punctuation), each a 32-bit hash. Containment, the sha
 holds, finds cut copies that Jaccard and simhash miss; at one half it found every synthetic copy and no false pair.
 """
 
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -16,9 +17,13 @@ from numpy.typing import NDArray
 
 from digests.language.fold import fold
 from digests.model import Entry
-from digests.stories.numbers import figures
+from digests.sources.identity import unmarked
+from digests.stories.corrections import likeness
+from digests.stories.numbers import figures, han_number
+from digests.stories.passing import passing
 
 Hashes = NDArray[np.uint32]
+Counts = NDArray[np.uint64]
 
 _LONGEST = 20_000
 """Characters that are compared; what is the same so far is the same."""
@@ -35,7 +40,26 @@ _COMMONPLACE = 200
 """A shingle in more texts than this is furniture and finds nothing."""
 _SAME_NUMBERS = 0.75
 """Share of the smaller text's numbers that its original must hold: yesterday's market report has the same words."""
+_SEVERAL = 3
+"""So many times the length of a text makes what holds it more than a longer version of it: a roundup, unless their
+headlines are alike."""
+_RELATED = 0.3
+_COUNT = regex.compile(
+    r"(?:(?<![\p{Latin}\p{N}])[a-z]{1,4})?\p{Nd}[a-z\p{Nd}]*(?:[.,:/]\p{Nd}+)*\s?%?"
+    r"|[〇零一二两三四五六七八九十百千万]+(?=[\p{Han}\s\p{P}]|$)"
+    r"|(?<![\p{Latin}\p{Cyrillic}\p{N}])(?:[ivxlc]{1,5}|[a-zа-я])(?![\p{Latin}\p{Cyrillic}\p{N}])"
+)
+"""A number in any digits, Han numerals, Roman ones, a single letter: what tells one of a series from the next."""
+_HAN = regex.compile(r"[〇零一二两三四五六七八九十百千]+")
+_DIGITS = 40
+"""Of a longer numeral so many tell it from others."""
+_LETTER = regex.compile(r"\p{L}")
+_BEFORE, _AFTER = 6, 4
+"""Letters around a number that say what it counts."""
+_COUNTED = 6_000
+"""Characters of a text whose numbers are looked at."""
 _WITHOUT_SPACES = regex.compile(r"[^\p{L}\p{N}]+")
+_HALF = np.uint64(32)
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
 
 
@@ -46,6 +70,9 @@ class Imprint:
     hashes: Hashes
     numbers: frozenset[str]
     """Its amounts, dates and places in a series."""
+    counts: Counts
+    """Each number with the letters around it: the hash of these in the upper half, that of the number in the lower."""
+    title: str = ""
 
     @property
     def sample(self) -> list[int]:
@@ -58,7 +85,8 @@ def imprint(entry: Entry, language: str) -> Imprint:
     """The imprint of an entry's title, lead and text, the lead once where the text begins with it."""
     parts = [entry.title, entry.lead if entry.lead[:80] not in entry.text else "", entry.text[:_LONGEST]]
     folded = fold("\n".join(parts)[:_LONGEST])
-    return Imprint(_hashes(folded, language), _numbers(folded))
+    counted = fold("\n".join([unmarked(entry.title), *parts[1:]])[:_COUNTED])  # [1보] and [2보] are one article
+    return Imprint(_hashes(folded, language), _numbers(folded), _counts(counted), entry.title)
 
 
 def _hashes(folded: str, language: str) -> Hashes:
@@ -73,6 +101,28 @@ def _hashes(folded: str, language: str) -> Hashes:
 def _numbers(folded: str) -> frozenset[str]:
     found = figures(folded)
     return frozenset({*found.amounts, *(f"day {day}" for day in found.days), *(f"nth {n}" for n in found.ordinals)})
+
+
+def _counts(folded: str) -> Counts:
+    """What passes by itself (``3 minutes ago``, ``123 views``) is left out."""
+    text = passing(folded)
+    found = list(_COUNT.finditer(text))
+    letters = _COUNT.sub(lambda match: " " * len(match.group()), text)
+    marks = set()
+    for match in found:
+        before = "".join(_LETTER.findall(letters[max(0, match.start() - 3 * _BEFORE) : match.start()]))[-_BEFORE:]
+        after = "".join(_LETTER.findall(letters[match.end() : match.end() + 3 * _AFTER]))[:_AFTER]
+        number = match.group().replace(",", "").replace(" ", "")
+        marks.add(crc32(f"{before} {after}".encode()) << 32 | crc32(_plain_digits(number).encode()))
+    return np.array(sorted(marks), dtype=np.uint64)
+
+
+def _plain_digits(number: str) -> str:
+    """The number in ASCII digits, without leading zeros; Han numerals by their value."""
+    if _HAN.fullmatch(number):
+        return str(int(han_number(number[:_DIGITS])))
+    digits = "".join(str(unicodedata.digit(sign, sign)) for sign in number)
+    return digits.lstrip("0") or digits
 
 
 def _shingles(units: NDArray[np.uint32], length: int) -> Hashes:
@@ -105,6 +155,8 @@ def same_words(one: Imprint, other: Imprint) -> bool:
         return False
     if smaller < _SHORTEST:
         return smaller == larger and containment(one, other) == 1.0
+    if larger >= _SEVERAL * smaller and likeness(one.title, other.title) < _RELATED:
+        return False
     return containment(one, other) >= (_CONTAINED if smaller >= _SHORT else _CONTAINED_SHORT)
 
 
@@ -112,6 +164,20 @@ def same_numbers(one: Imprint, other: Imprint) -> bool:
     """Whether the numbers and days of the one with fewer of them stand in the other as well."""
     fewer = min(len(one.numbers), len(other.numbers))
     return len(one.numbers & other.numbers) >= _SAME_NUMBERS * fewer
+
+
+def same_counts(one: Imprint, other: Imprint, *, outlet: bool) -> bool:
+    """Whether no number stands for another: *No. 12* and *No. 13*, 3.1 % and 3.4 %, however many digits they have.
+
+    ``outlet``: both are one publisher's, who prints no text twice with another number in it; of two publishers'
+    reprints one number of several may be put right.
+    """
+    mine, theirs = np.setdiff1d(one.counts, other.counts), np.setdiff1d(other.counts, one.counts)
+    other_values = np.intersect1d(mine >> _HALF, theirs >> _HALF)
+    if not len(other_values):
+        return True
+    shared = np.intersect1d(one.counts >> _HALF, other.counts >> _HALF)
+    return not outlet and len(other_values) <= (1 - _SAME_NUMBERS) * len(shared)
 
 
 class DuplicateIndex:
@@ -141,8 +207,9 @@ class DuplicateIndex:
             if not holders:
                 del self._holders[number]
 
-    def matches(self, mark: Imprint) -> Iterator[int]:
-        """Items whose words and numbers are the same, the one that shares most first."""
+    def matches(self, mark: Imprint, *, outlet: Callable[[int], bool] = lambda item_id: False) -> Iterator[int]:
+        """Items whose words and numbers are the same, the one that shares most first. ``outlet`` says whether an item
+        is of the same publisher."""
         shared: Counter[int] = Counter()
         sample = mark.sample
         for number in sample:
@@ -151,5 +218,9 @@ class DuplicateIndex:
                 shared.update(holders)
         for item_id, _ in shared.most_common(20):
             other = self._imprints[item_id]
-            if same_numbers(mark, other) and same_words(mark, other):
+            if (
+                same_numbers(mark, other)
+                and same_words(mark, other)
+                and same_counts(mark, other, outlet=outlet(item_id))
+            ):
                 yield item_id

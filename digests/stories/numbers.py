@@ -114,7 +114,7 @@ def _values(found: Figures) -> frozenset[float]:
 
 def _in_digits(text: str) -> str:
     text = _DATE_OR_TIME.sub(" ", text)
-    text = _SPELT_EAST.sub(lambda match: _han(match.group().translate(_TO_HAN)), text)
+    text = _SPELT_EAST.sub(lambda match: han_number(match.group().translate(_TO_HAN)), text)
     text = _CARDINAL.sub(lambda match: str(_CARDINALS[match[1]] + _CARDINALS[match[2]]), text)
     text = _WORD.sub(lambda match: str(_CARDINALS.get(match.group(), 1)), text)
     text = _HUNDRED.sub(lambda match: f"{match[1]}00", text)
@@ -180,10 +180,11 @@ def _scale(word: str) -> float:
 
 def _spelt_out(text: str) -> str:
     """Han numerals of two characters and more, or after 第, in digits: ``第十七轮`` -> ``第17轮``."""
-    return _HAN_NUMBER.sub(lambda match: _han(match.group()), text)
+    return _HAN_NUMBER.sub(lambda match: han_number(match.group()), text)
 
 
-def _han(numeral: str) -> str:
+def han_number(numeral: str) -> str:
+    """A Han numeral under ten thousand in digits: ``十七`` -> ``17``, ``二〇二六`` -> ``2026``."""
     if not any(character in "十百千" for character in numeral):
         return "".join(str(_DIGITS[character]) for character in numeral)
     total, digit = 0, 0

@@ -25,6 +25,7 @@ from digests.stories.boilerplate import is_boilerplate
 from digests.stories.corrections import changes, likeness
 from digests.stories.duplicates import imprint, same_numbers, same_words
 from digests.stories.numbers import figures
+from digests.stories.passing import passing
 
 _ANOTHER_DAY = 20 * 3600
 """Seconds between the dates of two entries of one name from which they are taken for two issues."""
@@ -36,21 +37,6 @@ _TEASER = 0.6
 _SHORT_FURNITURE = 120
 """Characters of a sentence that may be left out for its words; a longer one says something besides."""
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|［…］|⋯|more|続き|全文|더보기)\W*$", re.I)
-_PASSING = regex.compile(
-    r"(?:\b(?:last )?updated?\s?:?\s?)?\b(?:\d+|an?|one)\s?(?:second|minute|min|hour|hr|day|week)s?\s+ago\b"
-    r"|\bjust now\b"
-    r"|(?:更新|수정|입력)?\s?[:：]?\s?\d+\s?(?:秒|分|分钟|分鐘|小时|小時|時間|日|天|週間|周)\s?(?:前|以前|之前)|刚刚|剛剛|たった今"
-    r"|(?:(?:최종 ?)?수정|입력|업데이트)?\s?[:：]?\s?\d+\s?(?:초|분|시간|일|주)\s?전|방금"
-    r"|\b[\d,.]+[km]?\s?(?:views?|reads?|likes?|shares?|comments?|followers?)\b"
-    r"|(?:阅读|閱讀|浏览|瀏覽|点击|點擊|観覧|閲覧|再生|조회|추천|공감|좋아요|댓글|评论|評論|コメント|点赞|點讚|views?|"
-    r"comments?|likes?)\s?(?:人数|人數|次数|次數|量|数|數|수|回数|件数)?\s?[:：(（]?\s?[\d,.]+\s?(?:万|萬|천|만|k|m|次|人|回|"
-    r"명|건|件|개)*[)）]?"
-    r"|(?:(?:last )?updated?|as of|更新(?:日時|时间|時間|于|於)?|最終更新|(?:최종 ?)?수정|입력|업데이트)\s?"
-    r"(?:at|on|[:：])?\s?"
-    r"[\d(（][\d\s年月日时時分点點/.:：()（）년월일시분-]*",
-    regex.IGNORECASE,
-)
-"""What a page says of the hour and of its readers."""
 _SAYS_SO = re.compile(
     r"訂正|修正し(?:て|ま)|おわびし|お詫びし|更正|勘误|勘誤|已修改|정정|바로잡|고침|"
     r"\bcorrect(?:s|ed|ion)\b|\bclarif(?:ies|ied|ication)\b|\bearlier version\b|"
@@ -111,7 +97,7 @@ def essence(entry: Entry, language: str) -> tuple[str, ...]:
 
 
 def _shown(title: str) -> str:
-    return " ".join(_PASSING.sub(" ", title).split())
+    return " ".join(passing(title).split())
 
 
 def says_so(text: str) -> bool:
@@ -120,7 +106,7 @@ def says_so(text: str) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(_SIGNIFICANT.findall(_PASSING.sub(" ", fold(text))))
+    return "".join(_SIGNIFICANT.findall(passing(fold(text))))
 
 
 def _is_another(old: Entry, new: Entry, language: str, apart: int) -> bool:

@@ -1,11 +1,21 @@
 """Copies, cuts, reprints and simplified/traditional twins are the same text; like reports of other days are not."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from digests.stories.duplicates import DuplicateIndex, imprint, same_numbers, same_words
+from digests.stories.duplicates import (
+    DuplicateIndex,
+    Imprint,
+    containment,
+    imprint,
+    same_counts,
+    same_numbers,
+    same_words,
+)
 from tests.digests.stories.press import entry
 
 CHINESE = (
@@ -97,3 +107,113 @@ def test_the_index_finds_a_copy_and_forgets_what_is_removed() -> None:
 def test_any_text_has_an_imprint_that_equals_itself(text: str, language: str) -> None:
     mark = imprint(entry(text, "", text), language)
     assert same_words(mark, mark) is bool(len(mark.hashes))
+
+
+SERIES = {
+    "ja": ("海洋観測の定期報告 第{}号", "観測船は本日も予定の海域で水温と塩分を測り、結果を三か国の機関に送った。"),
+    "zh-Hans": ("海洋观测定期报告 第{}期", "观测船今天在预定海域测量水温和盐度，并将结果发送给三国机构。"),
+    "ko": (
+        "해양 관측 정기 보고 {}",
+        "관측선은 오늘도 예정된 해역에서 수온과 염분을 재어 결과를 세 나라 기관에 보냈다.",
+    ),
+    "en": (
+        "Observation bulletin no. {}",
+        "The vessel took the temperature of the planned area today and told the three.",
+    ),
+    "ru": ("Вестник наблюдений {}", "Судно сегодня измерило температуру воды и передало данные трём странам."),
+}
+
+
+def numbered(language: str, mark: str, place: str) -> Imprint:
+    title, text = SERIES[language]
+    said = (text * 8, "") if place == "long" else (f"{text} {mark}", "") if place == "tail" else ("", text)
+    named = title.format("" if place == "tail" else mark)
+    return imprint(entry(named, said[1], said[0]), language)
+
+
+@pytest.mark.parametrize("language", SERIES)
+@pytest.mark.parametrize("place", ["title", "tail", "long"])
+@pytest.mark.parametrize(
+    "marks",
+    [
+        [str(number) for number in range(40)],
+        [str(number) for number in range(100, 140)],
+        [str(number) for number in range(10_000, 10_040)],
+        [f"{number:04}" for number in range(40)],
+        ["一", "二", "十二", "十三", "二十三", "百二十"],
+        ["i", "ii", "iv", "xii", "xiii"],
+        list("abcdefg"),
+        ["3.1%", "3.4%", "31%"],
+        ["A-1", "A-2", "B-1", "K12", "K13"],
+        ["١٢", "١٣", "१२", "१३"][::3],
+    ],
+    ids=[
+        "0-39",
+        "three digits",
+        "five digits",
+        "with zeros",
+        "han",
+        "roman",
+        "letters",
+        "percent",
+        "codes",
+        "other digits",
+    ],
+)
+def test_documents_that_differ_in_a_running_number_are_as_many_however_long_it_is(
+    language: str, place: str, marks: list[str]
+) -> None:
+    index, kept = DuplicateIndex(), 0
+    for number, mark in enumerate(marks):
+        made = numbered(language, mark, place)
+        if next(index.matches(made, outlet=lambda _: True), None) is None:
+            kept += 1
+            index.add(number, made)
+    assert kept == len(marks)
+
+
+@pytest.mark.parametrize("language", SERIES)
+def test_the_same_number_in_another_script_or_width_is_the_same(language: str) -> None:
+    first = numbered(language, "12", "long")
+    for same in ("１２", "012", "十二"):
+        assert same_counts(first, numbered(language, same, "long"), outlet=True)
+
+
+@pytest.mark.parametrize(("text", "language"), TEXTS)
+def test_a_roundup_that_quotes_an_article_is_not_its_copy(text: str, language: str) -> None:
+    article = imprint(entry("Dust data to be shared", "", text), language)
+    others = "".join(SERIES["en" if language == "en" else "ja"][1].replace("本日", str(n)) for n in range(1))
+    roundup = imprint(entry("Ten things to read on Monday", "", f"{others * 2}\n{text}\n{_OTHER[language]}"), language)
+    assert containment(article, roundup) > 0.8
+    assert not same_words(article, roundup)
+    assert same_words(
+        article, imprint(entry("Dust data to be shared by three", "", f"{text}\n{_OTHER[language]}"), language)
+    )
+
+
+_RUN = {
+    "en": "port rail visa grain steel fish solar chip drone film music school river bridge patent nurse robot tea",
+    "ko": "항만 철도 비자 곡물 철강 어업 태양광 반도체 영화 음악 학교 하천 교량 특허 간호 로봇 녹차 벼농사",
+    "ja": "港湾鉄道査証穀物鉄鋼漁業太陽光半導体映画音楽学校河川橋梁税金特許看護機械緑茶稲作地震山火事宅配便観光年金",
+}
+_OTHER = {
+    language: " ".join(f"{a} {b}" for a in words for b in words)[:2500] if language != "ja" else "".join(
+        f"{a}{b}" for a in words for b in words
+    )[:1500]
+    for language, words in (
+        ("en", _RUN["en"].split()), ("ko", _RUN["ko"].split()), ("ja", list(_RUN["ja"])), ("zh-Hans", list(_RUN["ja"]))
+    )
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("flood", ["1", "1,", "一", "a1", " 1 a", "更新 1", "12:", "1 views ", "a@", "第"])
+def test_no_flood_of_numbers_takes_long(flood: str) -> None:
+    def cost(length: int) -> float:
+        text = (flood * length)[:length]
+        start = process_time()
+        for _ in range(3):
+            imprint(entry("", "", text), "en")
+        return process_time() - start
+
+    cost(1000)
+    assert cost(16_000) <= 0.2 + 20 * cost(4_000)
