@@ -11,7 +11,9 @@ from statistics import median
 
 from digests.sources.columns import Row
 
-_READING = re.compile("[ぁ-ゖァ-ヿㄅ-ㄯㆠ-ㆿ가-힣āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
+_READING = re.compile("[ぁ-ゖァ-ヿㄅ-ㄯㆠ-ㆿ가-힣a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]")
+_LATIN, _HAN = re.compile("[a-zà-ǜ]"), re.compile("[\u3400-\u9fff]")
+"""Pinyin stands above Chinese characters alone."""
 _SMALL = 0.65
 """Share of the height of what it stands above; ruby is half as high, or a little more."""
 _LOWEST, _HIGHEST = -0.35, 0.5
@@ -107,7 +109,7 @@ def without_readings(lines: Sequence[Line]) -> list[Line]:
 
 
 def _above(reading: Glyph, base: Glyph) -> bool:
-    if reading.size > _SMALL * base.size:
+    if reading.size > _SMALL * base.size or (_LATIN.match(reading.text) and not _HAN.match(base.text)):
         return False
     middle, distance = reading.middle[0], reading.bottom - base.top
     beside = 0.5 * base.size

@@ -9,7 +9,7 @@ from digests.sources.glyphs import Line, row_of
 
 _GAP = 1.2
 """Heights between two characters of one row that stand in two columns."""
-_FEWEST, _MOST = 3, 2_000
+_FEWEST, _MOST = 2, 2_000
 """Rows of each column, and of a page that is measured."""
 _BROAD = 6
 """Heights; columns of prose are broader, those of a table narrower."""
@@ -20,22 +20,27 @@ _CROSSING = 0.3
 
 
 def in_order(lines: Sequence[Line]) -> tuple[Row, ...]:
-    """The rows of a page, its left column first where two were drawn by turns, between the rows that reach across both.
+    """The rows of a page, its left column first where several were drawn by turns, between the rows that reach across.
     What was drawn in order is returned as it was."""
-    drawn = [row_of(line) for line in lines]
     pieces = [row_of(piece) for line in lines for piece in _pieces(line)]
-    gutter = _gutter(pieces)
+    ordered = _ordered(pieces)
+    return tuple(map(row_of, lines)) if ordered == pieces else tuple(ordered)
+
+
+def _ordered(rows: list[Row]) -> list[Row]:
+    gutter = _gutter(rows)
     if gutter is None:
-        return tuple(drawn)
+        return rows
     ordered: list[Row] = []
-    columns: tuple[list[Row], list[Row]] = ([], [])
-    for row in pieces:
+    left: list[Row] = []
+    right: list[Row] = []
+    for row in rows:
         if row.left < gutter < row.right:
-            ordered += (*columns[0], *columns[1], row)
-            columns = ([], [])
+            ordered += (*_ordered(left), *_ordered(right), row)
+            left, right = [], []
         else:
-            columns[row.left >= gutter].append(row)
-    return (*ordered, *columns[0], *columns[1])
+            (right if row.left >= gutter else left).append(row)
+    return [*ordered, *_ordered(left), *_ordered(right)]
 
 
 def _pieces(line: Line) -> Iterator[Line]:

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from digests.sources.columns import Page, Row
 from digests.sources.glyphs import Glyph, Line, Mesh, row_of, usual_size, visible
 
-_EAST_ASIAN = re.compile("[\u3000-\u303f\uff01-\uff5e\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_EAST_ASIAN = re.compile(
+    "[\u3000-\u303f\uff01-\uff5e\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe4f]"
+)
 _FEWEST, _SHARE = 12, 0.3
 """Characters of East Asia, and their share, on a page that may be set in columns."""
 _NEARER = 0.95

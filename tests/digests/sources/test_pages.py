@@ -157,6 +157,15 @@ def test_readings_above_a_row_are_not_read_and_do_not_part_it(order: str) -> Non
     assert (entry.title, entry.text) == (HEADLINE, BASE)
 
 
+def test_pinyin_above_its_characters_is_not_read_and_a_mark_beside_one_is() -> None:
+    document = cjk()
+    put(document, 60, 80, "三国港口共享海图", 18)
+    put(document, 60, 140, "中国、日本和韩国的三个港口同意共享海图a。")
+    for place, syllable in enumerate(("zhōng", "guó")):
+        put(document, 60 + 12 * place, 127.5, syllable, 5)
+    assert saved(document).text == "中国、日本和韩国的三个港口同意共享海图a。"
+
+
 def test_small_words_that_stand_above_nothing_are_read() -> None:
     document = cjk()
     put(document, 60, 80, HEADLINE, 18)
@@ -178,6 +187,17 @@ def test_the_left_column_is_read_before_the_right_one(turns: bool) -> None:
     for x, y, row in sorted(placed, key=lambda one: (one[1], one[0])) if turns else placed:
         put(document, x, y, row)
     assert saved(document).text.replace("\n", "") == BASE
+
+
+def test_three_columns_are_read_one_after_the_other() -> None:
+    document = cjk()
+    put(document, 60, 60, HEADLINE, 18)
+    text = BASE + "費用は三つの港が等分に負担し、事務局が毎年の収支を公表する。漁業者には無料で配られる。"
+    rows = [text[start : start + 12] for start in range(0, len(text), 12)]
+    placed = [(60 + 170 * (number // 3), 90 + 18 * (number % 3), row) for number, row in enumerate(rows)]
+    for x, y, row in sorted(placed, key=lambda one: (one[1], one[0])):
+        put(document, x, y, row)
+    assert saved(document).text.replace("\n", "") == text
 
 
 def test_the_rows_of_a_table_stay_rows() -> None:
