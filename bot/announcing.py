@@ -18,6 +18,8 @@ from digests.store.broadcasts import Broadcast
 log = logging.getLogger(__name__)
 
 _LATEST = 5
+_PATIENCE = 2.0
+"""Seconds that a round waits for an admin's chat."""
 _DELETABLE = 48 * 3600
 """Seconds in which Telegram lets a bot delete its messages."""
 _PAGE = 100
@@ -33,6 +35,8 @@ class Announcing:
         self._bot, self._desk, self._wake = bot, desk, wake
         self._broadcasting = Broadcasting(desk.store)
         self._going = True
+        self._telling: dict[int, asyncio.Task[None]] = {}
+        """By broadcast: what its admin's chat has not shown yet."""
 
     def stop(self) -> None:
         self._going = False
@@ -46,7 +50,7 @@ class Announcing:
             if broadcast.state == "recalling":
                 await self._recall(broadcast)
             if broadcast.state not in _ENDED or self._desk.clock() - broadcast.updated < _TOLD:
-                await self._tell(broadcast)
+                await self._told(broadcast)
 
     async def _recall(self, broadcast: Broadcast) -> None:
         """Delete what it sent. What Telegram refuses to delete is left; where it cannot be reached, or while something
@@ -75,7 +79,16 @@ class Announcing:
                         return
                 else:
                     await asyncio.to_thread(store.outbox.recalled, row, self._desk.clock())
-            await self._tell(await asyncio.to_thread(store.broadcasts.get, broadcast.id))
+            await self._told(await asyncio.to_thread(store.broadcasts.get, broadcast.id))
+
+    async def _told(self, broadcast: Broadcast) -> None:
+        """Tell how far it is. No broadcast stands still for an admin's chat that hangs: it is told when it can be."""
+        if broadcast.id not in self._telling:
+            task = self._telling[broadcast.id] = asyncio.create_task(self._tell(broadcast))
+            task.add_done_callback(lambda _: self._telling.pop(broadcast.id))
+            await asyncio.wait({task}, timeout=_PATIENCE)
+            if task.done():
+                await task
 
     async def _tell(self, broadcast: Broadcast) -> None:
         """The progress message, edited where something changed."""

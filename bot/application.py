@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 App = Application[Any, Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], JobQueue[Context]]
 
 _UNPACED = Pace(per_second=10_000, chat_seconds=0.0, group_per_minute=600_000)
+_CONNECTIONS = 256
+"""More than updates in work and messages on their way can hold, chats that hang among them."""
 _NO_TOKEN = "0:terminal"  # noqa: S105 - what the terminal chat is called by: nobody is asked
 
 
@@ -44,7 +46,7 @@ def build_application(desk: Desk, request: BaseRequest | None = None, *, gate: G
         .token(token)
         .base_url(f"{root}/bot")
         .base_file_url(f"{root}/file/bot")
-        .request(request or AiohttpRequest())
+        .request(request or AiohttpRequest(_CONNECTIONS))
         .get_updates_request(request or AiohttpRequest(4))
         .rate_limiter(Paced(gate))
         .context_types(ContextTypes(context=Context))

@@ -19,6 +19,7 @@ from telegram.ext import Application
 from bot.context import PASS_ON
 from bot.courtesy import hush, one_moment
 from bot.delivery.gate import Gate
+from bot.delivery.pacer import Lane
 from bot.flood import FloodGuard, Reader
 from bot.turns import Turns
 from digests.store.updates import UpdateLog
@@ -158,6 +159,8 @@ class Desklog:
         await self._turns.begin(*reader)
         stay = self._stays[update.update_id] = _Stay(self._room, partial(self._turns.end, reader[0]))
         try:
+            if update.callback_query is None:
+                await self._paced(reader[0])
             await stay.begin()
             if update.update_id in await asyncio.to_thread(self._updates.handled, [update.update_id]):
                 return  # it ended while whoever brought it again looked it up
@@ -170,6 +173,14 @@ class Desklog:
         finally:
             del self._stays[update.update_id]
             stay.end()
+
+    async def _paced(self, chat_id: int) -> None:
+        """What is asked where nothing may be answered yet waits without a place."""
+        while self.gate is not None:
+            wait = self.gate.pacer.chat_ready_at(chat_id, Lane.REPLY) - asyncio.get_running_loop().time()
+            if wait <= 0:
+                return
+            await asyncio.sleep(wait)
 
     async def _processed(self, update: Update, chat_id: int) -> bool:
         """Whether it came to its end in time. While Telegram takes nothing, no answer can: that time does not count."""

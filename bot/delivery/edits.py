@@ -1,11 +1,12 @@
-"""Edits of one message that wait for their chat's turn: the newest takes the place of those before it.
+"""Edits of one message: one at a time, and of those that wait for it or for their chat's turn only the newest.
 
-A reader who presses three buttons a second sees one edit a second, each with everything pressed until then.
+A reader who presses three buttons a second sees one edit a second, each with everything pressed until then; and a chat
+that Telegram does not answer for has one edit of a message hanging, not one for each press.
 """
 
 import asyncio
-from collections.abc import Coroutine
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -21,29 +22,57 @@ class _Edit:
     replaced: asyncio.Event
 
 
+@dataclass(frozen=True, slots=True)
+class _Message:
+    waiting: list[_Edit] = field(default_factory=list)
+    air: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held by the edit that has had its turn, until it has landed."""
+
+
 class Edits:
-    """Those that wait, by message."""
+    """By message; one that nobody edits takes no room."""
 
     def __init__(self) -> None:
-        self._waiting: dict[Key, list[_Edit]] = {}
+        self._messages: dict[Key, _Message] = {}
 
-    async def turn(self, key: Key, waiting: Coroutine[Any, Any, Result], *, whole: bool) -> Result | None:
-        """What ``waiting`` comes to, or ``None`` where a newer edit of the message has taken this one's place."""
-        for older in self._waiting.get(key, ()):
+    async def turn(self, key: Key, enter: Callable[[], Coroutine[Any, Any, Result]], *, whole: bool) -> Result | None:
+        """What ``enter`` comes to once the edit before has landed, or ``None`` where a newer one has taken this one's
+        place. After any other outcome than ``None`` or an error :meth:`landed` has to follow."""
+        message = self._messages.setdefault(key, _Message())
+        for older in message.waiting:
             if whole or not older.whole:
                 older.replaced.set()
         edit = _Edit(whole, asyncio.Event())
-        self._waiting.setdefault(key, []).append(edit)
-        tasks = asyncio.ensure_future(waiting), asyncio.ensure_future(edit.replaced.wait())
+        message.waiting.append(edit)
+        tasks = (asyncio.ensure_future(_in_turn(message.air, enter)), asyncio.ensure_future(edit.replaced.wait()))
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            return None if edit.replaced.is_set() else tasks[0].result()
+            if not edit.replaced.is_set():
+                return tasks[0].result()
+            if tasks[0].done() and tasks[0].exception() is None:
+                message.air.release()
+            return None
         finally:
+            message.waiting.remove(edit)
             for task in tasks:
                 task.cancel()
-            self._forget(key, edit)
+            self._tidy(key)
 
-    def _forget(self, key: Key, edit: _Edit) -> None:
-        self._waiting[key].remove(edit)
-        if not self._waiting[key]:
-            del self._waiting[key]
+    def landed(self, key: Key) -> None:
+        """The edit that had its turn has come to its end."""
+        self._messages[key].air.release()
+        self._tidy(key)
+
+    def _tidy(self, key: Key) -> None:
+        message = self._messages.get(key)
+        if message is not None and not message.waiting and not message.air.locked():
+            del self._messages[key]
+
+
+async def _in_turn(air: asyncio.Lock, enter: Callable[[], Coroutine[Any, Any, Result]]) -> Result:
+    await air.acquire()
+    try:
+        return await enter()
+    except BaseException:
+        air.release()
+        raise

@@ -9,6 +9,7 @@ and what may have been done is done once more for each time that nobody can tell
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any
 
 from telegram.error import TelegramError
@@ -62,7 +63,7 @@ class Paced(BaseRateLimiter[str]):
             if not await self._enter(call):
                 return True  # a newer edit of the message goes in its place
             try:
-                answer = await callback(*args, **kwargs)
+                answer = await self._called(call, callback(*args, **kwargs))
             except TelegramError as error:
                 outcome = outcome_of(error)
                 counts = self._counts(outcome, call)
@@ -84,6 +85,13 @@ class Paced(BaseRateLimiter[str]):
                     self._gate.answered(call.ticket, Lane.REPLY)
                 return answer
 
+    async def _called(self, call: "_Call", calling: Coroutine[Any, Any, Answer]) -> Answer:
+        try:
+            return await calling
+        finally:
+            if call.message is not None:
+                self._edits.landed(call.message)
+
     def _counts(self, outcome: Outcome, call: "_Call") -> bool:
         """Whether it is one of the :data:`ATTEMPTS`: while nobody is answered the gate keeps the pauses, and a reply
         is tried for as long as it takes."""
@@ -95,11 +103,11 @@ class Paced(BaseRateLimiter[str]):
 
     async def _enter(self, call: "_Call") -> bool:
         """Wait until the call may go; False where a newer one goes in its place."""
-        waiting = self._wait(call)
         if call.message is None:
-            call.ticket = await waiting
+            call.ticket = await self._wait(call)
         else:
-            entered = await self._edits.turn(call.message, waiting, whole=call.endpoint != _BUTTONS)
+            enter = partial(self._wait, call)
+            entered = await self._edits.turn(call.message, enter, whole=call.endpoint != _BUTTONS)
             if entered is None:
                 return False
             call.ticket = entered

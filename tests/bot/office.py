@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from telegram import Bot
+
 from bot.announcing import Announcing
 from bot.application import build_application
 from bot.context import Desk
@@ -28,6 +30,7 @@ NOW = 1_800_014_400
 @dataclass
 class Office:
     telegram: FakeTelegram
+    bot: Bot
     desk: Desk
     store: Store
     sender: Sender
@@ -109,7 +112,9 @@ async def office(
         polling = Polling(application, desklog, tell, patience=stop)
         running = [asyncio.create_task(polling.run()), asyncio.create_task(sender.run())]
         try:
-            yield Office(telegram, desk, store, sender, Announcing(application.bot, desk, sender.wake), told)
+            yield Office(
+                telegram, application.bot, desk, store, sender, Announcing(application.bot, desk, sender.wake), told
+            )
         finally:
             polling.stop()
             await sender.stop(1)

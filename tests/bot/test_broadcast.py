@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.admins import Admins
 from digests.broadcasting import Broadcasting
 from digests.model import Part, Preferences
 from digests.store.outbox import Claim, Finish
@@ -242,3 +243,20 @@ async def test_a_report_stands_when_what_it_counts_is_forgotten(fake_telegram: F
         at.store.outbox.prune(NOW + 1)
         await at.announcing.round()
         assert any("Sent: 4 of 4" in text for text in at.shown(ADMIN))
+
+
+async def test_an_admin_whose_chat_hangs_holds_up_no_broadcast_and_no_notice(
+    fake_telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    async with office(fake_telegram, tmp_path) as at:
+        subscribe(at, 3)
+        await at.say(ADMIN, "/broadcast First")
+        await at.press(ADMIN, "Send now")
+        await at.say(OTHER, "/broadcast Second")
+        await at.press(OTHER, "Send now")
+        fake_telegram.chats.set(ADMIN, "silent")
+        for _ in range(2):
+            await at.announcing.round()
+        await fake_telegram.until(lambda: given(at, range(100, 103)) == [["First", "Second"]] * 3)
+        await Admins(at.bot, at.desk).tell("conflict")
+        assert any("Another instance" in text for text in fake_telegram.texts(OTHER))

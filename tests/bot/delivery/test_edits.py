@@ -1,6 +1,7 @@
 """Edits of one message: the newest goes, those that wait before it are done with it."""
 
 import asyncio
+from functools import partial
 from typing import Any
 
 from bot.delivery.edits import Edits
@@ -16,10 +17,16 @@ async def outcomes(*kinds: bool, keys: tuple[tuple[int, int], ...] | None = None
         await opened.wait()
         return number
 
+    async def edit(key: tuple[int, int], number: int, whole: bool) -> int | None:
+        entered = await edits.turn(key, partial(pass_gate, number), whole=whole)
+        if entered is not None:
+            edits.landed(key)
+        return entered
+
     tasks = []
     for number, whole in enumerate(kinds):
         key = keys[number] if keys else KEY
-        tasks.append(asyncio.create_task(edits.turn(key, pass_gate(number), whole=whole)))
+        tasks.append(asyncio.create_task(edit(key, number, whole)))
         await asyncio.sleep(0)
     opened.set()
     return await asyncio.gather(*tasks)
@@ -41,5 +48,19 @@ async def test_one_that_fails_says_so() -> None:
     async def fail() -> int:
         raise OSError("no")
 
-    results = await asyncio.gather(Edits().turn(KEY, fail(), whole=True), return_exceptions=True)
+    results = await asyncio.gather(Edits().turn(KEY, fail, whole=True), return_exceptions=True)
     assert isinstance(results[0], OSError)
+
+
+async def test_one_that_has_not_landed_holds_back_the_next_and_only_the_newest_waits() -> None:
+    edits = Edits()
+
+    async def enter(number: int) -> int:
+        return number
+
+    assert await edits.turn(KEY, partial(enter, 1), whole=True) == 1
+    later = [asyncio.create_task(edits.turn(KEY, partial(enter, number), whole=True)) for number in (2, 3)]
+    await asyncio.sleep(0.01)
+    assert [task.done() for task in later] == [True, False]
+    edits.landed(KEY)
+    assert [await task for task in later] == [None, 3]
