@@ -86,7 +86,7 @@ _JOINING = frozenset(
     ["on", "at", "in", "the", "of", "and", "by", "from", "de", "to", "am", "pm", "for", "local", "time"]
 )
 _PARTICLE = re.compile(
-    r"[가-힣]+(?:에서|에게|으로|까지|부터|한다|했다|된다|됐다|이다|합니다|습니다)|[가-힣]{2,}(?:은|는|을|를|의|에|과|와)"
+    r"[가-힣]{1,20}(?:에서|에게|으로|까지|부터|한다|했다|된다|됐다|이다|합니다|습니다)|[가-힣]{2,20}(?:은|는|을|를|의|에|과|와)"
 )
 _SPEAKS = re.compile(
     "[会會議议談谈協协作声聲明宣言約约盟發发開开催召行動动表訪访問问經经済济貿贸易環环技術术災灾結结果概要旨報报告計计畫划策統统選选挙舉"
@@ -114,6 +114,8 @@ _OPENING = (
     "new san los ho kuala hong st nha da phnom tel port fort addis abu buenos rio sao cape south north republic ulan"
 )
 _FIRST_HALVES = frozenset(_OPENING.split())
+_LONGEST = 120
+"""Characters of a line that may be a date line."""
 _LONGEST_NAME = 4
 _MOST_NAMES = 2
 
@@ -121,6 +123,8 @@ _MOST_NAMES = 2
 def date_line(line: str, calendar: Calendar) -> DateLine | None:
     """The date in a line of a head, and whether the line is nothing else; ``None`` where it holds none, or a sentence
     holds it."""
+    if len(line) > _LONGEST:
+        return None
     spotted = calendar.spot_clear(line)
     if spotted is not None:
         beside = _beside(*_without_second(spotted, calendar))

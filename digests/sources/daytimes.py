@@ -13,7 +13,7 @@ _HALVES = "|".join(sorted((_AFTERNOON | _NIGHT | _NOON | _MORNING) - {"am", "pm"
 _HOUR = r"\d{1,2}"
 _NAMED = re.compile(r"(?P<noon>正午|정오|\b(?:12 )?noon\b)|(?P<midnight>자정|午夜12[点點]|\b(?:12 )?midnight\b)", re.I)
 _CLOCK = re.compile(
-    rf"(?P<half>{_HALVES}|\b[ap]\.?m\b\.?)?\s*(?<![\d.,/+-])(?P<hour>{_HOUR})(?:"
+    rf"(?:(?P<half>{_HALVES}|\b[ap]\.?m\b\.?)\s*)?(?<![\d.,/+-])(?P<hour>{_HOUR})(?:"
     rf"\s*:\s*(?P<minute>\d{{1,2}})(?:\s*:\s*(?P<second>\d{{1,2}})(?:[.,]\d+)?)?(?:\s*(?P<ampm>[ap]\.?m\b\.?|오전|오후|午前|午後|上午|下午))?"
     r"|\s*(?:[時时点點]|시(?!간))(?!間|间)(?:\s*(?:(?P<thirty>半|반)|(?P<minute2>\d{1,2})\s*[分분]?"
     r"(?:\s*(?P<second2>\d{1,2})\s*[秒초])?|[整鐘钟]))?"

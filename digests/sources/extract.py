@@ -15,9 +15,9 @@ from lxml.etree import ParserError, iterwalk
 from trafilatura.settings import Document
 
 from digests.language.whole import whole
-from digests.sources.breaks import flowed_pieces
+from digests.sources.breaks import flowed, flowed_pieces
 from digests.sources.edges import trimmed
-from digests.sources.heading import Heading, find_date, is_text, read_heading
+from digests.sources.heading import Heading, find_date, is_text, read_heading, undated
 
 _GONE = (
     "script", "style", "noscript", "template", "iframe", "figure", "figcaption", "nav", "footer", "aside", "form",
@@ -87,7 +87,7 @@ def article(html: bytes | str, url: str | None) -> Extracted:
     visible = _visible(tree, title, language)
     _drop_furniture(tree)
     _unfold_layout(tree)
-    text = trimmed(_text(tree, title))
+    text = undated(trimmed(_text(tree, title)), _usual(language))
     date = find_date(said.date, _calendar(said.date, language)) if said.date else None
     published, raw = date or (visible.published, visible.published_raw)
     return Extracted(
@@ -219,8 +219,9 @@ def _visible(tree: Any, title: str | None, language: str | None) -> Heading:
 
 
 def _squashed(element: Any) -> str:
-    kept = element.xpath(".//text()[not(ancestor::rt or ancestor::rp or ancestor::script)]")
-    return whole(re.sub(r"\s+", " ", "".join(kept)).strip())
+    kept = element.xpath(".//text()[not(ancestor::rt or ancestor::rp or ancestor::script)] | .//br")
+    said = flowed("".join(one if isinstance(one, str) else "\n" for one in kept))
+    return whole(re.sub(r"\s+", " ", said).strip())
 
 
 # ---- its text

@@ -9,11 +9,13 @@ from digests.sources.dates import NOON, Calendar
 
 _HEAD_LINES = 12
 """Lines that are looked at; what stands below is text."""
+_ABOVE = 3
+"""Lines of a page's text among which its day may stand."""
 _LONGEST_TITLE = 200
 _DATELINE = 90
 """Characters at the head of the first paragraph in which a dateline names the day."""
 
-_AHEAD = re.compile(r"\s*(?:から|まで|より|以降|以前|までに|起|前|之前|后|後|至|为止|為止|부터|까지|이전|이후|전까지)")
+_AHEAD = re.compile(r"\s?(?:から|まで|より|以降|以前|までに|起|前|之前|后|後|至|为止|為止|부터|까지|이전|이후|전까지)")
 _LIMIT = re.compile(
     r"(?:\b(?:since|until|till|by|before|after|from|through|as of|effective)|[自从從于於至截])\s*$", re.IGNORECASE
 )
@@ -129,6 +131,14 @@ def read_heading(text: str, language: str) -> Heading:
         body = head.title
     head = _bare_author(head, lines, shown, used)
     return replace(head, title=_with_role(head, body), body=body)
+
+
+def undated(text: str, language: str) -> str:
+    """``text`` (a paragraph a line) without the lines at its head that are nothing but a date."""
+    lines = text.split("\n")
+    calendar = _calendar(language)
+    above = [line for line in lines[:_ABOVE] if not ((found := date_line(line, calendar)) and found.alone)]
+    return "\n".join(above + lines[_ABOVE:]) or text
 
 
 def _read_line(head: Heading, line: str, language: str, *, first: bool) -> tuple[Heading, bool]:

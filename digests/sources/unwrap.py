@@ -11,17 +11,20 @@ _WIDEST = 120
 _NEARLY_FULL = 0.85
 """Share of the width; a line so long that ends no sentence goes on in the next."""
 FINISHED = re.compile(r"[。．.！？!?:：][\"'」』”’）)]*$")
-MARKER = re.compile(r"\s*(?:[-*+•□■○●◇◆▲▶※ㅇ◦▪]|\d{1,2}[.)、]|[一二三四五六七八九十]+、|[①-⑳]|[QA][:：.])")
+MARKER = re.compile(r"\s{0,20}(?:[-*+•□■○●◇◆▲▶※ㅇ◦▪]|\d{1,2}[.)、]|[一二三四五六七八九十]{1,4}、|[①-⑳]|[QA][:：.])")
 
 _SHOWN = 2
 """Lines without room for another word that show a width by themselves."""
 _NARROWEST = 36
 """Columns; what is narrower may be a list, or verse."""
 _LONG = 60
-_WORD = re.compile(r"\s*[「『（(《〈“‘]*(?:[!-~\u00c0-\u024f가-힣]+|.)[、。，．」』）)”’！？]*")
+_WORD = re.compile(r"\s{0,20}[「『（(《〈“‘]{0,8}(?:[!-~\u00c0-\u024f가-힣]+|.)[、。，．」』）)”’！？]{0,8}")
 """A word as it is kept on one line, with the marks that may not begin the next."""
 _NEVER_FIRST = re.compile("[をんっぁぃぅぇぉゃゅょー、。，」』）]")
 _ENDING = re.compile("[\u3040-\u30ff\u4e00-\u9fff][\u3041-\u3096]")
+_IDEOGRAPH = re.compile("[々\u3041-\u30ff\u4e00-\u9fff]")
+_BREAKS_OFF = re.compile("[、，はがをにでとのもや的和与與及在将將]$")
+_ONLY_A_DATE = re.compile(r"[\s\d令和平成民國年月日年월일()（）.．/／-]{6,30}")
 _INDENTED = re.compile(r"[ \t]{2,}|\t")
 
 
@@ -34,7 +37,8 @@ def unwrap(text: str) -> str:
     for number, line in enumerate(lines):
         last = lines[number - 1] if number else ""
         wrapped = number - 1 in filled or (width is not None and _continues(last, line, width))
-        if last.strip() and line.strip() and (wrapped or _mid_word(last, line)):
+        wrapped = wrapped or _mid_word(last, line) or (len(paragraphs) > 1 and _mid_sentence(last, line))
+        if last.strip() and line.strip() and wrapped:
             paragraphs[-1] = joined(paragraphs[-1], line.strip())
         else:
             paragraphs.append(line)
@@ -42,18 +46,26 @@ def unwrap(text: str) -> str:
 
 
 def unfolded(text: str) -> str:
-    """As ``unwrap``, of text from a pretty-printed source: where every line but the first is indented, a line that
-    ends no sentence goes on in the next."""
+    """As ``unwrap``, of a few lines from a source where a line break may mean nothing, such as a feed's description: a
+    line that ends no sentence goes on in the next where all but the first are indented, where the last one alone ends
+    a sentence, or where Chinese or Japanese breaks off after a comma or a particle."""
     lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) < 2 or not all(_INDENTED.match(line) for line in lines[1:]):
-        return unwrap(text)
-    paragraphs = [lines[0].strip()]
+    open_ended = [not FINISHED.search(line.rstrip()) for line in lines]
+    indented = all(_INDENTED.match(line) for line in lines[1:])
+    one = len(lines) > _SHOWN and all(map(_is_ideographic, lines)) and all(open_ended[:-1]) and not open_ended[-1]
+    paragraphs = lines[:1]
     for last, line in pairwise(lines):
-        if FINISHED.search(last.rstrip()) or MARKER.match(line):
-            paragraphs.append(line.strip())
+        breaks_off = _BREAKS_OFF.search(last.rstrip()) and _is_ideographic(line)
+        if not MARKER.match(line) and not FINISHED.search(last.rstrip()) and (indented or one or breaks_off):
+            paragraphs[-1] = joined(paragraphs[-1].strip(), line.strip())
         else:
-            paragraphs[-1] = joined(paragraphs[-1], line.strip())
-    return "\n".join(paragraphs)
+            paragraphs.append(line)
+    return unwrap("\n".join(paragraphs))
+
+
+def _is_ideographic(line: str) -> bool:
+    """Whether a line begins in Chinese or Japanese, and not with a list's mark."""
+    return bool(_IDEOGRAPH.match(line.strip())) and not MARKER.match(line)
 
 
 def _filled(lines: list[str]) -> set[int]:
@@ -78,7 +90,7 @@ def _filled_within(lines: list[str], start: int, end: int) -> set[int]:
 
 
 def _has_no_room(line: str, following: str, width: int) -> bool:
-    if MARKER.match(following) or following.startswith("\u3000"):
+    if MARKER.match(following) or following.startswith("\u3000") or _ONLY_A_DATE.fullmatch(following):
         return False
     word = _WORD.match(following)
     beside = _columns(word.group().strip()) if word else 0
@@ -94,6 +106,13 @@ def _mid_word(line: str, following: str) -> bool:
     return bool(_NEVER_FIRST.match(following)) or (
         _columns(line) >= _LONG and bool(_ENDING.match(line[-1] + following))
     )
+
+
+def _mid_sentence(line: str, following: str) -> bool:
+    """Whether a long line of Chinese or Japanese ends no sentence and the next one does."""
+    if _columns(line) < _LONG or FINISHED.search(line) or not FINISHED.search(following):
+        return False
+    return bool(_IDEOGRAPH.match(line[-1])) and bool(_IDEOGRAPH.match(following))
 
 
 def _columns(text: str) -> int:

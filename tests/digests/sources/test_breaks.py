@@ -52,6 +52,12 @@ def test_nothing_but_blanks_is_ever_lost(pieces: list[str]) -> None:
         ("<p>Ports\nshare <a\nhref='x'>radar</a>\ndata.</p>", "Ports share radar data."),
         ("&lt;p&gt;液化\n水素&lt;/p&gt;", "液化水素"),
         ("三か国は、液化\n      水素を運ぶ。", "三か国は、液化水素を運ぶ。"),
+        ("日中韓の三か国は、液化\n水素の海上輸\n送で協力する。", "日中韓の三か国は、液化水素の海上輸送で協力する。"),
+        ("三国就氢能的\n海上运输达成协议。", "三国就氢能的海上运输达成协议。"),
+        (
+            "日中韓、水素輸送で合意\n日本と中国と韓国は協力する。",
+            "日中韓、水素輸送で合意\n日本と中国と韓国は協力する。",
+        ),
         ("일한다.\n두 줄", "일한다.\n두 줄"),
         ("<script\nsrc='x'>alert(1)</script><p>本\n文</p>", "本文"),
     ],
@@ -64,6 +70,19 @@ def test_a_title_is_one_line() -> None:
     assert line("三か国、水素の\n  海上輸送で合意") == "三か国、水素の海上輸送で合意"
     assert line("한중일\n정상회의") == "한중일 정상회의"
     assert line("上<br>下") == "上 下"
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Three<br>Countries", "Three Countries"),
+        ("한중일<br>합의", "한중일 합의"),
+        ("三か国、<br>\n水素", "三か国、水素"),
+    ],
+)
+def test_a_broken_heading_is_one_line(heading: str, title: str) -> None:
+    page = f"<h1>{heading}</h1><p>三つの国は金曜日、海の観測についての文書に署名した。</p>"
+    assert read_document("a.html", page.encode())[0].title == title
 
 
 def test_a_page_is_read_without_the_breaks_of_its_source() -> None:
@@ -86,6 +105,10 @@ def test_a_page_is_read_without_the_breaks_of_its_source() -> None:
             "费用由三国平均分担。",
         ),
         ("三か国は合意し\nんだ", "三か国は合意しんだ"),
+        (
+            "題\n\n日本と中国と韓国の三か国は、液化水素の海上輸送で協力することで合意したと政府が発\n表した。船が出る。",
+            "題\n\n日本と中国と韓国の三か国は、液化水素の海上輸送で協力することで合意したと政府が発表した。船が出る。",
+        ),
         ("日中韓首脳会談\n東京で開く\n本文です。", "日中韓首脳会談\n東京で開く\n本文です。"),
         ("中国\n日本\n韩国", "中国\n日本\n韩国"),
     ],
