@@ -12,7 +12,10 @@ from functools import cache
 import regex
 from opencc import OpenCC
 
-_IGNORED = regex.compile(r"[\u00AD\u034F\u061C\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF]")
+_IGNORED = regex.compile(
+    r"[\u00AD\u034F\u061C\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF"
+    r"\U000E0100-\U000E01EF]"
+)
 """Characters that show nothing: soft hyphens, zero-width spaces and joiners, direction marks, variation selectors."""
 _JAMO = r"\u1100-\u11FF\u3130-\u318F\uA960-\uA97F\uD7B0-\uD7FF\uFFA0-\uFFDC"
 _UNIT = regex.compile(rf"\s+|[가-힣]?[{_JAMO}]+|\X", regex.VERSION1)

@@ -20,6 +20,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.t
         ("首爾 　 \n會談", "首尔 会谈"),
         ("半導體", "半导体"),
         ("정상\u200b회의", "정상회의"),
+        ("葛\U000e0100城市", "葛城市"),
     ],
 )
 def test_width_case_spacing_and_script_no_longer_tell_texts_apart(one: str, other: str) -> None:
