@@ -13,6 +13,7 @@ from config.catalogue import load_catalogue
 from config.settings import Settings, load_settings
 from digests.errors import ConfigurationError, TrilateralError
 from digests.language.embed import load_embedder
+from digests.sources.drops import fault
 from digests.store import Store
 from digests.store.aside import Kind
 from digests.store.outbox import UNREADABLE
@@ -99,6 +100,7 @@ def _data(newsroom: Newsroom) -> Iterator[Finding]:
     free = shutil.disk_usage(newsroom.settings.data_dir).free
     yield Finding("disk", free > _LOW_DISK, f"{free // 1024**2} MB free" + ("" if free > _LOW_DISK else "; make room"))
     yield _rows(newsroom.store)
+    yield _drops(newsroom)
     yield _feeds(newsroom)
 
 
@@ -114,6 +116,12 @@ def _rows(store: Store) -> Finding:
     said += [f"{unsent} messages could not be read and were not sent: the log names each"] if unsent else []
     summary = f"{read} read, {len(bad)} set aside because they cannot be read"
     return Finding("rows", not said, "   ".join([summary, *said]))
+
+
+def _drops(newsroom: Newsroom) -> Finding:
+    settings = newsroom.settings
+    wrong = fault(settings.inbox, settings.done, settings.rejected)
+    return Finding("drops", wrong is None, str(wrong) if wrong is not None else f"{settings.inbox} can be emptied")
 
 
 def _feeds(newsroom: Newsroom) -> Finding:

@@ -9,7 +9,7 @@ from bot.context import Desk
 from bot.render.escape import Html, bold, escape, joined, lines, link
 from bot.render.words import Words
 from digests.errors import SourceError
-from digests.model import Item, Part, Story
+from digests.model import Item, Part, Story, Subscriber
 from digests.sources.drops import marks
 from digests.store.outbox import REPLY
 from digests.store.submissions import Submission
@@ -35,17 +35,31 @@ class Receipts:
         store, now = self._desk.store, self._desk.clock()
         if store.submissions.waiting(now - _AWAY):
             self._lose(now)
-        written = 0
-        for each in store.submissions.ended():
+        return sum(self._answer(each, now) for each in store.submissions.ended())
+
+    def _answer(self, each: Submission, now: int) -> bool:
+        """Whether its answer is written; one that cannot be told in full is told in short, and stops no other."""
+        store = self._desk.store
+        reader = store.subscribers.by_chat(each.chat_id, each.thread_id) or store.subscribers.by_chat(each.chat_id)
+        try:
             items = store.items.many(each.items)
             if any(item.story_id is None for item in items) and now - each.ended < _JOINING:
-                continue
-            with store.db.write():
-                part = self._part(each, items)
-                store.outbox.add(part, now, chat_id=each.chat_id, thread_id=each.thread_id, lane=REPLY)
-                store.submissions.remove(each.id)
-            written += 1
-        return written
+                return False
+            part = self._part(each, items, reader)
+        except Exception:
+            log.exception("what became of %s cannot be told in full", each.name)
+            part = self._part(each, [], reader)
+        with store.db.write():
+            store.outbox.add(
+                part,
+                now,
+                chat_id=each.chat_id,
+                thread_id=each.thread_id,
+                lane=REPLY,
+                subscriber_id=reader.id if reader is not None else None,
+            )
+            store.submissions.remove(each.id)
+        return True
 
     def _lose(self, now: int) -> None:
         try:
@@ -55,9 +69,7 @@ class Receipts:
             return
         self._desk.store.submissions.lose(there, now - _AWAY, now)
 
-    def _part(self, each: Submission, items: list[Item]) -> Part:
-        subscribers = self._desk.store.subscribers
-        reader = subscribers.by_chat(each.chat_id, each.thread_id) or subscribers.by_chat(each.chat_id)
+    def _part(self, each: Submission, items: list[Item], reader: Subscriber | None) -> Part:
         texts = self._desk.text(reader.preferences.language if reader else "en")
         words = Words(texts, self._desk.catalogue)
         name = each.name[:_NAME]

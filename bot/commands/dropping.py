@@ -38,7 +38,11 @@ async def document(answering: Answering, update: Update, context: Context) -> No
         await answering.command(partial(_large, name))(update, context)
         return
     try:
-        content = bytes(await (await context.bot.get_file(sent.file_id)).download_as_bytearray())
+        file = await context.bot.get_file(sent.file_id)
+        if (file.file_size or 0) > LARGEST:  # a server of one's own knows no limit, and the message need not say
+            await answering.command(partial(_large, name))(update, context)
+            return
+        content = bytes(await file.download_as_bytearray())
     except TelegramError as error:
         await answering.command(partial(_failed, name, str(error)))(update, context)
         return

@@ -32,7 +32,7 @@ from digests.sources.heading import COUNTRY
 from digests.sources.names import shown_name
 from digests.sources.setbacks import Setbacks
 
-__all__ = ["LARGEST", "DropOutcome", "Read", "leave", "mark_of", "marks", "take", "waiting"]
+__all__ = ["LARGEST", "DropOutcome", "Read", "fault", "leave", "mark_of", "marks", "take", "waiting"]
 
 _LOG = logging.getLogger(__name__)
 LARGEST = 20 * 1024 * 1024
@@ -82,13 +82,28 @@ def take(
     places = Places(inbox, done, rejected)
     try:
         for folder in (done, rejected):
-            Folder.private(folder).__exit__(None, None, None)
+            with Folder.private(folder):
+                pass
         with Folder.made(inbox) as source, Folder.private(places.taking) as taking, _alone(taking, places) as alone:
             if alone:
                 yield from _Taking(places, source, taking, later, read, now).outcomes()
     except SourceError:
         later.note(_WHOLE, now)
         raise
+
+
+def fault(inbox: Path, done: Path, rejected: Path) -> SourceError | None:
+    """Why nothing could be taken now, where that is so."""
+    places = Places(inbox, done, rejected)
+    try:
+        for folder in (inbox, done, rejected):
+            with Folder.made(folder):
+                pass
+        with Folder.private(places.taking) as taking:
+            os.close(taking.lock(_LOCK, places.taking / _LOCK))
+    except SourceError as error:
+        return error
+    return None
 
 
 def waiting(inbox: Path, *, now: int = 0, setbacks: Setbacks | None = None) -> bool:
@@ -337,7 +352,7 @@ def _alone(taking: Folder, places: Places) -> Iterator[bool]:
     Raises:
         SourceError: the lock is a link, or no file.
     """
-    lock = taking.lock(_LOCK)
+    lock = taking.lock(_LOCK, places.taking / _LOCK)
     with os.fdopen(lock, "rb") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -108,21 +108,26 @@ class Folder:
         """A descriptor to read ``name`` by; it neither follows a link nor waits for a pipe. Raises OSError."""
         return os.open(name, _READ, dir_fd=self._handle)
 
-    def lock(self, name: str) -> int:
-        """A descriptor of the file ``name``, made where it is missing and never emptied, to be locked by.
+    def lock(self, name: str, path: Path) -> int:
+        """A descriptor of the file ``name``, made where it is missing and never emptied, to be locked by; ``path`` is
+        what it is called in an error.
 
         Raises:
             SourceError: it is a link or no regular file.
         """
+        status = self.status(name)
+        if status is not None and stat.S_ISLNK(status.st_mode):
+            raise SourceError(str(path), "is a link, not our lock: nothing is taken", "remove it")
         try:
             handle = os.open(name, _LOCK, _FILE, dir_fd=self._handle)
         except OSError as error:
-            raise SourceError(name, f"cannot be used as a lock: {error.strerror}", "remove it") from error
+            raise SourceError(str(path), f"cannot be locked: {error.strerror}", "remove it") from error
         status = os.fstat(handle)
         if stat.S_ISREG(status.st_mode) and status.st_nlink == 1:
             return handle
         os.close(handle)
-        raise SourceError(name, "is no lock of ours: not a file, or a file that stands elsewhere too", "remove it")
+        problem = "is no lock of ours, but no file or one that stands elsewhere too: nothing is taken"
+        raise SourceError(str(path), problem, "remove it")
 
     def write(self, name: str, content: bytes) -> os.stat_result:
         """A new file that only we may read, and that outlives a power cut; nothing is left of one that could not be

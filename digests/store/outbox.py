@@ -142,14 +142,23 @@ class Outbox:
         return int(rows[0]["id"])
 
     def add(
-        self, body: Body, now: int, *, chat_id: int, thread_id: int = 0, lane: int = DIGEST, not_before: int = 0
+        self,
+        body: Body,
+        now: int,
+        *,
+        chat_id: int,
+        thread_id: int = 0,
+        lane: int = DIGEST,
+        not_before: int = 0,
+        subscriber_id: int | None = None,
     ) -> int:
         """One message outside any edition; the row's id."""
         with self._db.write() as change:
             row = change.execute(
-                "INSERT INTO outbox (chat_id, thread_id, lane, body_id, not_before, created, updated)"
-                " VALUES (:chat, :thread, :lane, :body, :not_before, :now, :now) RETURNING id",
+                "INSERT INTO outbox (subscriber_id, chat_id, thread_id, lane, body_id, not_before, created, updated)"
+                " VALUES (:subscriber, :chat, :thread, :lane, :body, :not_before, :now, :now) RETURNING id",
                 {
+                    "subscriber": subscriber_id,
                     "chat": chat_id,
                     "thread": thread_id,
                     "lane": lane,

@@ -386,7 +386,7 @@ class SubscriberStore:
     def forget(self, subscriber_id: int) -> None:
         """Delete all that we hold of one subscriber, what waits in the outbox included."""
         with self._db.write() as change:
-            for table in ("feedback", "outbox", "editions"):
+            for table in ("feedback", "outbox", "editions", "submissions"):
                 change.execute(_FORGET[table], {"id": subscriber_id})
             change.execute("DELETE FROM subscribers WHERE id = :id", {"id": subscriber_id})
 
@@ -405,6 +405,7 @@ _FORGET = {
     "(SELECT chat_id FROM subscribers WHERE id = :id AND kind = 'private')",
     "outbox": "DELETE FROM outbox WHERE subscriber_id = :id",
     "editions": "DELETE FROM editions WHERE subscriber_id = :id",
+    "submissions": "DELETE FROM submissions WHERE chat_id = (SELECT chat_id FROM subscribers WHERE id = :id)",
 }
 
 

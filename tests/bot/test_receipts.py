@@ -228,3 +228,22 @@ async def test_in_a_group_pictures_are_none_of_our_business(office: Office) -> N
     async with office.visitor(chat_id=-100) as admin:
         chat = {"id": -100, "type": "group", "title": "Ports"}
         assert shown(await admin.say("", photo=SENT["photo"], chat=chat)) == []
+
+
+async def test_what_was_sent_is_forgotten_with_whoever_sent_it(office: Office) -> None:
+    await office.send("a.txt", NOTE)
+    store = office.newsroom.store
+    reader = store.subscribers.by_chat(ADMIN)
+    assert reader is not None
+    store.subscribers.forget(reader.id)
+    assert await office.read() == []
+
+
+async def test_an_answer_that_cannot_be_told_in_full_is_told_in_short(office: Office) -> None:
+    await office.send("a.txt", NOTE)
+    await office.newsroom.take_dropped()
+    office.newsroom.store.db.change("UPDATE submissions SET items = '[\"x\", {}]'")
+    await office.send("b.pdf", b"no pdf")
+    told = await office.read()
+    assert told[0] == "a.txt has been read and taken in:"
+    assert told[1].startswith("b.pdf was not taken in")

@@ -13,7 +13,7 @@ import pytest
 from digests.errors import SourceError
 from digests.model import Entry
 from digests.sources.documents import read_document
-from digests.sources.drops import DropOutcome, leave, mark_of, take, waiting
+from digests.sources.drops import DropOutcome, fault, leave, mark_of, take, waiting
 from digests.sources.setbacks import Setbacks
 
 NOW = 4_000_000_000
@@ -77,6 +77,10 @@ def test_a_link_in_the_place_of_the_lock_empties_no_file(
     with suppress(SourceError):
         list(drops.take())
     assert database.read_text() == "everything"
+    if where.startswith(".taking"):
+        told = fault(drops.inbox, drops.done, drops.rejected)
+        assert told is not None
+        assert told.subject == str(drops.taking / ".lock")
 
 
 @pytest.mark.parametrize("where", [".taking", "inbox/.taking"])
@@ -100,6 +104,9 @@ def test_a_link_in_the_place_of_a_folder_is_said_and_nothing_is_taken(drops: Dro
     assert drops.untouched()
     assert not drops.waits(), "and it is not said again and again"
     assert drops.waits(NOW + 3600)
+    told = fault(drops.inbox, drops.done, drops.rejected)
+    assert told is not None
+    assert told.subject == str(place)
 
 
 def test_a_dangling_link_in_the_place_of_a_folder_makes_nothing_elsewhere(drops: Drops) -> None:
