@@ -13,21 +13,17 @@ from urllib.parse import urlsplit
 from digests.errors import DropRejected
 from digests.language.whole import whole
 from digests.model import Entry
-from digests.sources.courtesies import is_cover_note
 from digests.sources.edges import trimmed
+from digests.sources.enclosed import entries_of_message
 from digests.sources.extract import Extracted, article
 from digests.sources.heading import shortened
 from digests.sources.links import clean
-from digests.sources.mail import Mail, read_mail
-from digests.sources.mailparts import Attached
 from digests.sources.office import read_docx
 from digests.sources.pages import read_pdf
-from digests.sources.records import Records, json_records, jsonl_records, read_json, read_jsonl
+from digests.sources.records import Records, json_records, jsonl_records
 from digests.sources.written import decoded, read_markdown, read_text
 
 _LONGEST_TITLE = 300
-_MOST_ATTACHED = 50
-"""Documents of one message that are read."""
 _KINDS = (
     (b"%PDF-", "a PDF", ".pdf"),
     (b"PK\x03\x04", "a zip archive or Word document", ".docx"),
@@ -68,7 +64,7 @@ class Document:
     entries: tuple[Entry, ...]
     """At least one."""
     refused: tuple[str, ...] = ()
-    """What in it could not be read beside them, each named with what is wrong: bad records among good ones."""
+    """What in it could not be read beside them, each named with what is wrong: bad records, attachments."""
 
 
 def read_document(name: str, data: bytes) -> tuple[Entry, ...]:
@@ -89,13 +85,8 @@ def read_whole(name: str, data: bytes) -> Document:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise DropRejected(name, "is empty", "drop the file again once it holds text")
     _refuse_other_kind(name, suffix, data)
-    refused: tuple[str, ...] = ()
-    if suffix in _RECORDS:
-        records = _RECORDS[suffix](name, data)
-        entries, refused = records.entries, records.refused
-    else:
-        entries = reader(name, data)
-    return Document(tuple(_made_whole(entry) for entry in entries), refused)
+    document = reader(name, data)
+    return replace(document, entries=tuple(map(_made_whole, document.entries)))
 
 
 def _made_whole(entry: Entry) -> Entry:
@@ -135,62 +126,35 @@ def given_away(data: bytes) -> tuple[str, str] | None:
     return None
 
 
-def _single(read: Callable[[str, bytes], Extracted]) -> Callable[[str, bytes], tuple[Entry, ...]]:
-    return lambda name, data: (entry_of(name, read(name, data)),)
+def _single(read: Callable[[str, bytes], Extracted]) -> Callable[[str, bytes], Document]:
+    return lambda name, data: Document((entry_of(name, read(name, data)),))
 
 
-def _read_message(name: str, data: bytes) -> tuple[Entry, ...]:
-    """The letters of a message, then the documents attached to it; those that cannot be read refuse it only where
-    nothing else is in it."""
-    mail = read_mail(name, data)
-    found: list[Entry] = []
-    refused: list[DropRejected] = []
-    for attached in mail.documents[:_MOST_ATTACHED]:
-        try:
-            found += (_attached(name, mail, one) for one in _read_attached(attached))
-        except DropRejected as error:
-            refused.append(error)
-    entries = [entry_of(name, letter) for letter in mail.letters if not (found and is_cover_note(letter.text))] + found
-    if not entries:
-        first = refused[0]
-        problem = f"has no text, and its attachment {first.subject} {first.problem}"
-        raise DropRejected(name, problem, first.advice or "drop its text as .txt")
-    return tuple(entries)
+def _message(name: str, data: bytes) -> Document:
+    return Document(*entries_of_message(name, data, _read_attached, entry_of))
 
 
-def _read_attached(attached: Attached) -> tuple[Entry, ...]:
-    suffix = PurePath(attached.name).suffix.lower()
-    if not attached.data:
-        raise DropRejected(attached.name, "is empty", "drop the file again once it holds text")
-    _refuse_other_kind(attached.name, suffix, attached.data)
-    return READERS[suffix](attached.name, attached.data)
+def _read_attached(name: str, data: bytes) -> tuple[Entry, ...]:
+    suffix = PurePath(name).suffix.lower()
+    if not data:
+        raise DropRejected(name, "is empty", "drop the file again once it holds text")
+    _refuse_other_kind(name, suffix, data)
+    return READERS[suffix](name, data).entries
 
 
-def _attached(name: str, mail: Mail, entry: Entry) -> Entry:
-    """An attached document as an entry of the message's file: sent by whoever sent the letter, on its day, where it
-    says nothing else."""
-    return replace(
-        entry,
-        feed=f"drop:{name}",
-        author=entry.author or mail.head.author,
-        publisher=entry.publisher if entry.url or entry.author else mail.head.author or entry.publisher,
-        published=mail.head.published if entry.published is None else entry.published,
-        published_raw=mail.head.published_raw if entry.published is None else entry.published_raw,
-    )
+def _records(read: Callable[[str, bytes], Records]) -> Callable[[str, bytes], Document]:
+    def document(name: str, data: bytes) -> Document:
+        records = read(name, data)
+        return Document(records.entries, records.refused)
+
+    return document
 
 
 def _read_page(name: str, data: bytes) -> Extracted:
     return article(decoded(name, data), None)
 
 
-_RECORDS: Mapping[str, Callable[[str, bytes], Records]] = {
-    ".json": json_records,
-    ".jsonl": jsonl_records,
-    ".ndjson": jsonl_records,
-}
-
-
-READERS: Mapping[str, Callable[[str, bytes], tuple[Entry, ...]]] = {
+READERS: Mapping[str, Callable[[str, bytes], Document]] = {
     ".txt": _single(read_text),
     ".text": _single(read_text),
     ".md": _single(read_markdown),
@@ -203,10 +167,10 @@ READERS: Mapping[str, Callable[[str, bytes], tuple[Entry, ...]]] = {
     ".docm": _single(read_docx),
     ".dotx": _single(read_docx),
     ".dotm": _single(read_docx),
-    ".eml": _read_message,
-    ".json": read_json,
-    ".jsonl": read_jsonl,
-    ".ndjson": read_jsonl,
+    ".eml": _message,
+    ".json": _records(json_records),
+    ".jsonl": _records(jsonl_records),
+    ".ndjson": _records(jsonl_records),
 }
 
 

@@ -49,6 +49,8 @@ class Mail:
     documents: tuple[Attached, ...]
     head: Extracted
     """What its header lines, or those of the first letter, say of the documents."""
+    unread: tuple[str, ...]
+    """The names, or kinds, of attachments that are of no kind that is read."""
 
 
 @dataclass(slots=True)
@@ -75,7 +77,7 @@ def read_mail(name: str, data: bytes) -> Mail:
         raise DropRejected(name, f"holds {len(letters)} messages, more than {_MOST}", "drop those that count")
     if not letters and not found.documents:
         raise _wordless(name, found)
-    return Mail(letters, tuple(found.documents), letters[0] if letters else _headed(message))
+    return Mail(letters, tuple(found.documents), letters[0] if letters else _headed(message), tuple(found.unread))
 
 
 def _wordless(name: str, found: _Found) -> DropRejected:

@@ -74,16 +74,6 @@ def jsonl_records(name: str, data: bytes) -> Records:
     return _records(name, _lines(name, decoded(name, data, longest=_LONGEST)))
 
 
-def read_json(name: str, data: bytes) -> tuple[Entry, ...]:
-    """The good ones of :func:`json_records`."""
-    return json_records(name, data).entries
-
-
-def read_jsonl(name: str, data: bytes) -> tuple[Entry, ...]:
-    """The good ones of :func:`jsonl_records`."""
-    return jsonl_records(name, data).entries
-
-
 def _lines(name: str, text: str) -> Iterator[tuple[str, Any]]:
     for number, row in enumerate(text.split("\n"), start=1):
         if row.strip():

@@ -15,7 +15,7 @@ from digests.model import Entry, Feed, Item, Reading
 from digests.reading import Reader
 from digests.repeats import Repeats
 from digests.sources.parse import parse_feed
-from digests.sources.records import read_jsonl
+from digests.sources.records import jsonl_records
 from digests.store import Store, open_store
 
 NOW = 1_795_521_600
@@ -134,8 +134,8 @@ def test_it_takes_it_in_under_whatever_name_the_article_goes(desk: Desk, changes
 def test_it_takes_a_record_in_again_whatever_its_file_is_called(desk: Desk) -> None:
     row = '{{"title": "観測の費用を発表", "url": "https://x.example/g2", "text": "三か国は海洋観測に{}円を出す。"}}\n'
     rest = '{"title": "港湾の歴史を振り返る", "url": "https://x.example/h1", "text": "港湾の歴史を振り返る。"}\n'
-    desk.take(*read_jsonl("a.jsonl", (row.format("十億") + rest).encode()))
-    assert desk.take(*read_jsonl("b.jsonl", (row.format("百億") + rest).encode())) == (0, 1)
+    desk.take(*jsonl_records("a.jsonl", (row.format("十億") + rest).encode()).entries)
+    assert desk.take(*jsonl_records("b.jsonl", (row.format("百億") + rest).encode()).entries) == (0, 1)
     assert desk.found("百億円") == 1
 
 

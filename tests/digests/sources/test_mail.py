@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from digests.errors import DropRejected
 from digests.model import Entry
-from digests.sources.documents import read_document
+from digests.sources.documents import read_document, read_whole
 
 JA = "日本と中国と韓国の三か国は、海底ケーブルの共同保守で合意した。最初の保守船は来年の春に長崎を出る。"
 ZH = "中国、日本、韩国三国同意共同维护海底电缆，首艘维护船将于明年春天从长崎出发。"
@@ -408,6 +408,17 @@ def test_a_letter_and_the_document_attached_to_it_are_two_items() -> None:
     message = written(EN)
     message.add_attachment(f"海底ケーブルで合意\n\n{JA}", filename="発表.txt")
     assert [entry.text for entry in read(message)] == [EN, JA]
+
+
+def test_attachments_that_are_not_read_are_named_beside_what_is() -> None:
+    message = written(EN)
+    message.add_attachment(pdf(""), maintype="application", subtype="pdf", filename="scan.pdf")
+    message.add_attachment(b"\xd0\xcf\x11\xe0", maintype="application", subtype="msword", filename="report.doc")
+    message.add_attachment(b"x", maintype="application", subtype="ms-tnef", filename="winmail.dat")
+    message.add_attachment(b"x", maintype="image", subtype="png", filename="logo.png")
+    document = read_whole("m.eml", message.as_bytes())
+    assert [entry.text for entry in document.entries] == [EN]
+    assert document.refused == ("scan.pdf holds no text", "report.doc is not read", "winmail.dat is not read")
 
 
 def test_attachments_that_are_not_read_are_named() -> None:
