@@ -5,9 +5,9 @@
     is held or cancelled with them
 
 Delivery is at-least-once: a crash between the call and its record leaves rows in ``sending``, which nobody can tell
-from messages that arrived; they are sent again. So only a few calls are ever made at once, and those few, and those that
-hang (see ``bot/delivery/places.py``), are the most that a crash can repeat. Every change names the state (and the attempt) it starts from: who comes late changes
-nothing.
+from messages that arrived; they are sent again. So only a few calls are ever made at once, and those few, with those
+that hang (see ``bot/delivery/places.py``), are the most that a crash can repeat. Every change names the state (and the
+attempt) it starts from: who comes late changes nothing.
 """
 
 import logging
