@@ -5,12 +5,16 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from bot.newsroom import Newsroom, Sources
 from digests.ingest import IngestReport
 
 log = logging.getLogger(__name__)
+
+_THREADS = 4
+"""For what the sources wait for beside the network; each holds a connection to the database."""
 
 Pass = Callable[[Sources], Coroutine[Any, Any, IngestReport]]
 
@@ -69,6 +73,7 @@ class Sourcing:
 
     def _main(self, loop: asyncio.AbstractEventLoop) -> None:
         asyncio.set_event_loop(loop)
+        loop.set_default_executor(ThreadPoolExecutor(_THREADS, thread_name_prefix="sources"))
         loop.run_until_complete(self._serve())
         loop.close()
 

@@ -2,11 +2,11 @@
 
 import asyncio
 import logging
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar, TypeVarTuple, Unpack
 from urllib.parse import urlsplit
+from weakref import WeakValueDictionary
 
 from digests.errors import SourceError
 from digests.model import Entry
@@ -40,7 +40,8 @@ class Articles:
     pages: Pages
     workers: Workers
     robots: Robots
-    _turn: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
+    _turn: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+    """A site's lives for as long as anyone holds it or waits for it."""
 
     async def complete(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:
         """The same entries, the first ``MOST`` of those with an address with their page's text where it is longer.
@@ -55,7 +56,7 @@ class Articles:
     async def _text(self, entry: Entry) -> Extracted | None:
         url = entry.url or ""
         try:
-            async with self._turn[urlsplit(url).netloc]:
+            async with self._turn.setdefault(urlsplit(url).netloc, asyncio.Lock()):
                 permission = await self.robots.permission(url)
                 if not permission.allowed:
                     _log.info("%s: its robots.txt forbids the page", url)

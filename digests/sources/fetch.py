@@ -7,7 +7,6 @@ get -> (host's slot) -> check the URL -> connect (the socket factory checks the 
 import asyncio
 import re
 import socket
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from http.cookies import CookieError, SimpleCookie
 from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
 from typing import Any, Protocol, Self
+from weakref import WeakValueDictionary
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
@@ -119,7 +119,8 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
         self._clock = clock
         self._resolver = resolver or SystemResolver()
         self.user_agent = user_agent(contact_url)
-        self._slots: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(CONNECTIONS_PER_HOST))
+        self._slots: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
+        """A host's lives for as long as anyone holds it or waits for it: articles lead to ever new hosts."""
         self._large = asyncio.Semaphore(_LARGE_AT_ONCE)
         self._session: aiohttp.ClientSession | None = None
 
@@ -171,7 +172,7 @@ class Fetcher(AbstractAsyncContextManager["Fetcher"]):
 
     def slot(self, host: str) -> asyncio.Semaphore:
         """At most two holders at a time for each host."""
-        return self._slots[host]
+        return self._slots.setdefault(host, asyncio.Semaphore(CONNECTIONS_PER_HOST))
 
     @property
     def session(self) -> aiohttp.ClientSession:

@@ -1,10 +1,10 @@
 """What a site's robots.txt lets us fetch (RFC 9309): asked once a day and site, before any article page."""
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+from weakref import WeakValueDictionary
 
 from protego import Protego
 
@@ -35,13 +35,14 @@ class Robots:
     pages: Pages
     clock: Callable[[], int]
     _rules: dict[str, tuple[int, Protego]] = field(default_factory=dict)
-    _asking: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
+    _asking: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+    """A site's lives for as long as anyone holds it or waits for it."""
 
     async def permission(self, url: str) -> Permission:
         """What the site says of ``url``; a site whose robots.txt cannot be reached allows nothing."""
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
-        async with self._asking[site]:
+        async with self._asking.setdefault(site, asyncio.Lock()):
             rules = await self._of(site)
         delay = min(float(rules.crawl_delay(_PRODUCT) or 0.0), _LONGEST_DELAY)
         return Permission(bool(rules.can_fetch(url, _PRODUCT)), delay)

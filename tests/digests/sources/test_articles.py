@@ -1,6 +1,7 @@
 """Whole texts from articles' pages."""
 
 import asyncio
+import gc
 
 import pytest
 
@@ -113,3 +114,15 @@ async def test_a_text_that_the_feed_gave_whole_is_kept(server: Loopback, article
 async def test_only_so_many_pages_are_fetched_at_once(server: Loopback, articles: Articles) -> None:
     await articles.complete([_entry(server.url(f"/{number}")) for number in range(MOST + 30)])
     assert len(server.asked) == MOST + 1
+
+
+async def test_nothing_is_kept_of_hosts_whose_pages_were_fetched(
+    server: Loopback, fetcher: Fetcher, articles: Articles
+) -> None:
+    """Articles lead to ever new hosts: a service that runs for years must not remember each."""
+    server.routes["/robots.txt"] = answer(b"", content_type="text/plain")
+    server.routes["/a"] = answer(PAGE.encode(), content_type="text/html; charset=utf-8")
+    addresses = [server.url("/a").replace("127.0.0.1", host) for host in ("127.0.0.1", "127.0.1.1", "localhost")]
+    await articles.complete([_entry(address) for address in addresses])
+    gc.collect()
+    assert (len(fetcher._slots), len(articles._turn), len(articles.robots._asking)) == (0, 0, 0)

@@ -1,0 +1,313 @@
+"""Does anything grow? ``python -m benchmarks.soak`` runs a week of the service, compressed into minutes.
+
+    python -m benchmarks.soak [--passes 10000] [--digests 2000] [--commands 2000] [--drops 500] [--broadcasts 50]
+
+The service's own chores (feeds, drops, ticks, broadcasts, kitchen, health, prune, backup) run one after the other under
+a clock that is turned; the Bot API and the feeds are served by processes on loopback, and nothing is replaced. An
+earlier week is run through by the hour, until every window holds what it will and every thread of the pools is there.
+Then, at the start, the middle and the end of the week, are printed: open descriptors, threads, memory, database,
+write-ahead log, and what the database holds. What a week brings stays in the database; the rest has to be flat, else
+the exit code is 1.
+"""
+
+import argparse
+import asyncio
+import gc
+import logging
+import sys
+import threading
+import time
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psutil
+
+from benchmarks.feed_server import serving
+from benchmarks.polling import turn
+from benchmarks.telegram_process import Telegram, telegram
+from bot.admins import Admins
+from bot.announcing import Announcing
+from bot.application import build_application
+from bot.delivery.gate import Gate
+from bot.delivery.ledger import Ledger
+from bot.delivery.pacer import Pace, Pacer
+from bot.delivery.sender import Sender
+from bot.disk import Disk
+from bot.gateway import Desklog, Polling
+from bot.keyboards import Keyboards
+from bot.newsroom import Newsroom
+from bot.rounds import Rounds
+from bot.sourcing import Sourcing
+from config.settings import load_settings
+from digests.model import Part, Preferences, Schedule
+from digests.schedule import next_due
+from digests.store import Store
+from tests.fake_telegram import TOKEN
+
+BEGIN = 1_790_000_000 + 11 * 3600
+"""The feed server's first items are an hour old then."""
+HOUR, DAY, WEEK = 3600, 86_400, 7 * 86_400
+FEEDS, ADMIN, THREADS = 20, 1, 16
+LANGUAGES = ("en", "ja", "ko", "zh-Hans", "zh-Hant")
+COMMANDS = (
+    "/today",
+    "/latest",
+    "/search 三国",
+    "/story 1",
+    "/settings",
+    "/help",
+    "/sources",
+    "ports",
+    "/week",
+    "/following",
+)
+NOTE = "Port authorities of three countries met in round {drop}.\n\nThey agreed on plan {plan} for the ports of Busan."
+WAITING = 2000
+"""Messages that may wait in the outbox before the clock is turned on."""
+SPARE, GROWTH, LOG = 8, 1.15, 64 << 20
+"""Descriptors and threads by which two moments may differ (connections come and go); memory from the middle to the end;
+bytes of the log."""
+
+
+class Clock:
+    """The time that the service goes by."""
+
+    def __init__(self) -> None:
+        self.now = BEGIN
+
+    def __call__(self) -> int:
+        return self.now
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the week holds."""
+
+    passes: int
+    digests: int
+    commands: int
+    drops: int
+    broadcasts: int
+
+    @property
+    def readers(self) -> int:
+        return max(1, self.digests // 7)
+
+    def share(self, total: int, number: int) -> range:
+        """Which of ``total`` things fall on pass ``number``."""
+        return range(number * total // self.passes, (number + 1) * total // self.passes)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The process at one moment; sizes in bytes."""
+
+    when: str
+    descriptors: int
+    threads: int
+    memory: int
+    workers: int
+    database: int
+    log: int
+    held: str
+
+
+@dataclass(slots=True)
+class House:
+    """The service taken apart: its chores are called and not timed."""
+
+    clock: Clock
+    newsroom: Newsroom
+    rounds: Rounds
+    announcing: Announcing
+    telegram: Telegram
+    port: int
+
+    @property
+    def store(self) -> Store:
+        return self.newsroom.store
+
+
+@asynccontextmanager
+async def house(folder: Path, port: int, server: Telegram) -> AsyncIterator[House]:
+    (folder / "config").mkdir()
+    feeds = (
+        f'[[feed]]\nurl = "http://127.0.0.{n + 1}:{port}/feed/{n}"\nname = "{n}"\ncountry = "KR"\n'
+        for n in range(FEEDS)
+    )
+    (folder / "config" / "feeds.toml").write_text("".join(feeds))
+    settings = load_settings(
+        TELEGRAM_BOT_TOKEN=TOKEN,
+        TRILATERAL_API_URL=server.url,
+        TRILATERAL_DATA_DIR=folder / "data",
+        TRILATERAL_CONFIG_DIR=folder / "config",
+        TRILATERAL_ADMINS=str(ADMIN),
+        TRILATERAL_ALLOW_PRIVATE_ADDRESSES="true",
+        TRILATERAL_ALLOWED_PORTS=str(port),
+        TRILATERAL_POLL_SECONDS="600",
+    )
+    clock = Clock()
+    newsroom = Newsroom(settings, clock)
+    desk, gate = newsroom.desk(), Gate(Pacer(Pace(per_second=1000, chat_seconds=0.001)))
+    application = build_application(desk, gate=gate)
+    ledger = Ledger(newsroom.store.outbox, clock)
+    sender = Sender(application.bot, ledger, gate, clock, Keyboards.of(settings).markup)
+    sourcing, admins = Sourcing(newsroom), Admins(application.bot, desk)
+    announcing = Announcing(application.bot, desk, sender.wake)
+    rounds = Rounds(desk, sourcing, sender, announcing, admins, Disk(settings.data_dir))
+    async with application:
+        polling = Polling(application, Desklog(application, newsroom.store.updates, clock, gate), admins.tell)
+        running = [asyncio.create_task(each) for each in (polling.run(), sender.run())]
+        sourcing.start()
+        yield House(clock, newsroom, rounds, announcing, server, port)
+        polling.stop()
+        await sender.stop(5)
+        await sourcing.stop(5)
+        await asyncio.gather(*running)
+    ledger.close()
+    newsroom.close()
+
+
+def subscribe(store: Store, readers: int) -> None:
+    """Readers in five languages, their hours spread over the day."""
+    with store.db.write():
+        for number in range(readers):
+            reader = store.subscribers.ensure(1000 + number, 0, "private", "en", BEGIN)
+            schedule = Schedule("Asia/Seoul", (number * 1440 // readers,))
+            store.subscribers.save_preferences(reader.id, Preferences(language=LANGUAGES[number % 5], grade="national"))
+            store.subscribers.save_schedule(reader.id, schedule, next_due(schedule, BEGIN))
+
+
+async def warmed(house: House) -> None:
+    """The week before, a pass an hour; and every thread of the pool has read."""
+    for _ in range(WEEK // HOUR):
+        await chores(house, house.clock.now + HOUR)
+    together = threading.Barrier(THREADS)
+
+    def read() -> None:
+        together.wait()
+        house.store.items.count()
+
+    await asyncio.gather(*(asyncio.to_thread(read) for _ in range(THREADS)))
+
+
+async def passed(house: House, plan: Plan, number: int) -> None:
+    """One pass of the week with its share of drops, commands and broadcasts."""
+    now, store = house.clock.now, house.store
+    inbox = house.newsroom.settings.inbox
+    for drop in plan.share(plan.drops, number):
+        (inbox / f"note-{drop}.txt").write_text(NOTE.format(drop=drop, plan=drop * 7919 % 10007), encoding="utf-8")
+    for command in plan.share(plan.commands, number):
+        await house.telegram.say(1000 + command % plan.readers, COMMANDS[command % len(COMMANDS)])
+    for broadcast in plan.share(plan.broadcasts, number):
+        draft = store.broadcasts.draft(ADMIN, ADMIN, store.outbox.add_body(Part(f"Broadcast {broadcast}"), now), now)
+        store.broadcasts.start(draft.id, None, now)
+    await chores(house, BEGIN + WEEK + (number + 1) * WEEK // plan.passes)
+    await no_more_than(WAITING, store)
+
+
+async def chores(house: House, now: int) -> None:
+    """The clock is turned, and what is due by then is done."""
+    before, house.clock.now, rounds = house.clock.now, now, house.rounds
+    if before // HOUR < now // HOUR:
+        await asyncio.to_thread(turn, house.port)
+        await rounds.health()
+    await rounds.feeds()
+    await rounds.drops()
+    await rounds.tick()
+    await house.announcing.round()
+    if before // DAY < now // DAY:
+        await rounds.kitchen()
+        await rounds.prune()
+        await rounds.backup()
+
+
+async def no_more_than(limit: int, store: Store) -> None:
+    """Wait until no more messages wait."""
+    while _waiting(store) > limit:  # noqa: ASYNC110 - another part of the service empties it
+        await asyncio.sleep(0.05)
+
+
+def _waiting(store: Store) -> int:
+    row = store.db.one("SELECT COUNT(*) AS n FROM outbox WHERE state IN ('pending', 'sending')")
+    return int(row["n"]) if row else 0
+
+
+async def measured(house: House, when: str) -> Measured:
+    """Once everything is sent and answered that was asked for."""
+    await no_more_than(0, house.store)
+    await asyncio.sleep(1)
+    gc.collect()
+    process, path = psutil.Process(), house.newsroom.settings.database
+    rows = {table: house.store.db.one(f"SELECT COUNT(*) AS n FROM {table}") for table in _COUNTED}  # noqa: S608
+    workers = [child for child in process.children() if "digests.sources.worker" in child.cmdline()]
+    log = path.with_name(path.name + "-wal")
+    return Measured(
+        when,
+        process.num_fds(),
+        process.num_threads(),
+        process.memory_info().rss,
+        len(workers),
+        path.stat().st_size,
+        log.stat().st_size if log.exists() else 0,
+        ", ".join(f"{row['n']} {table}" for table, row in rows.items() if row),
+    )
+
+
+_COUNTED = ("items", "stories", "editions", "outbox", "broadcasts", "updates", "notes")
+
+
+def grown(middle: Measured, end: Measured) -> list[str]:
+    """What is not flat from the middle to the end."""
+    found = []
+    for name in ("descriptors", "threads"):
+        if getattr(end, name) > getattr(middle, name) + SPARE:
+            found.append(f"{name} grew from {getattr(middle, name)} to {getattr(end, name)}")
+    if end.memory > middle.memory * GROWTH:
+        found.append(f"memory grew from {middle.memory >> 20} to {end.memory >> 20} MB")
+    if end.log > LOG:
+        found.append(f"the write-ahead log holds {end.log >> 20} MB")
+    return found
+
+
+async def run(plan: Plan, folder: Path, port: int) -> list[str]:
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
+    moments = {0: "start", plan.passes // 2: "middle", plan.passes - 1: "end"}
+    found: list[Measured] = []
+    async with telegram("--no-checks") as server, house(folder, port, server) as opened:
+        subscribe(opened.store, plan.readers)
+        await warmed(opened)
+        began = time.perf_counter()
+        print(f"{'':<8}{'descriptors':>12}{'threads':>9}{'MB':>7}{'workers':>9}{'database KB':>13}{'log KB':>9}  holds")
+        for number in range(plan.passes):
+            await passed(opened, plan, number)
+            if number in moments:
+                m = await measured(opened, moments[number])
+                found.append(m)
+                print(
+                    f"{m.when:<8}{m.descriptors:>12}{m.threads:>9}{m.memory / 2**20:>7.1f}{m.workers:>9}"
+                    f"{m.database >> 10:>13}{m.log >> 10:>9}  {m.held}",
+                    flush=True,
+                )
+        summary = await server.summary()
+        print(f"{plan.passes} passes in {time.perf_counter() - began:.0f} s; {summary}")
+    return grown(found[-2], found[-1])
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.soak")
+    for name, number in (("passes", 10_000), ("digests", 2000), ("commands", 2000), ("drops", 500), ("broadcasts", 50)):
+        parser.add_argument(f"--{name}", type=int, default=number)
+    logging.basicConfig(level=logging.ERROR)
+    with TemporaryDirectory() as name, serving() as port:
+        bad = asyncio.run(run(Plan(**vars(parser.parse_args())), Path(name), port))
+    print("\n".join(bad) or "flat")
+    return len(bad)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
