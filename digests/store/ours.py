@@ -39,7 +39,8 @@ def tighten(root: Path) -> list[Path]:
     """Take from everybody else what they may do in ``root`` and below, where it is ours; what was open to them.
 
     A root that nobody else may enter is looked through no deeper than its folders: nothing in them can be reached. One
-    that everybody shares (the sticky bit says so) is left as it is, and links are.
+    that everybody shares (the sticky bit says so) is left as it is, and so are such folders in it, links, and files that
+    stand elsewhere too.
     """
     status = root.lstat()
     if status.st_mode & stat.S_ISVTX:
@@ -56,7 +57,7 @@ def _all_below(root: Path) -> Iterator[Path]:
 
 def _folders_below(root: Path) -> Iterator[Path]:
     for at in (root, root / "drops"):
-        if at.is_dir():
+        if at.is_dir() and (at == root or not at.is_symlink()):
             yield from (each for each in at.iterdir() if each.is_dir() or at == root)
 
 
@@ -64,7 +65,8 @@ def _tightened(path: Path) -> bool:
     """Whether it was open to others, and is not any more."""
     try:
         status = path.lstat()
-        kept = stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)
+        kept = stat.S_ISREG(status.st_mode) and status.st_nlink == 1  # one that stands elsewhere too is not ours alone
+        kept = kept or (stat.S_ISDIR(status.st_mode) and not status.st_mode & stat.S_ISVTX)
         if not kept or status.st_uid != os.geteuid() or not status.st_mode & _OTHERS:
             return False
         path.chmod(stat.S_IMODE(status.st_mode) & ~_OTHERS)

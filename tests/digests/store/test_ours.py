@@ -75,3 +75,21 @@ def test_a_folder_of_a_closed_one_is_closed_as_well(tmp_path: Path) -> None:
     data.mkdir(0o700)
     (data / "backups").mkdir(0o755)
     assert ours.tighten(data) == [data / "backups"]
+
+
+def test_it_closes_nothing_that_a_link_leads_to_or_that_stands_elsewhere_too(tmp_path: Path) -> None:
+    others, data = tmp_path / "others", tmp_path / "data"
+    (others / "pages").mkdir(parents=True)
+    (others / "index.html").write_text("for everybody")
+    (data / "inbox").mkdir(parents=True)
+    (data / "drops").symlink_to(others)
+    (data / "inbox" / "linked.html").hardlink_to(others / "index.html")
+    (data / "shared").mkdir()
+    (data / "shared").chmod(0o1777)
+    before = [path.stat().st_mode for path in (others, others / "pages", others / "index.html", data / "shared")]
+    for mode in (0o755, 0o700):
+        data.chmod(mode)
+        ours.tighten(data)
+    assert [
+        path.stat().st_mode for path in (others, others / "pages", others / "index.html", data / "shared")
+    ] == before
