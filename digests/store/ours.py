@@ -39,8 +39,8 @@ def tighten(root: Path) -> list[Path]:
     """Take from everybody else what they may do in ``root`` and below, where it is ours; what was open to them.
 
     A root that nobody else may enter is looked through no deeper than its folders: nothing in them can be reached. One
-    that everybody shares (the sticky bit says so) is left as it is, and so are such folders in it, links, and files that
-    stand elsewhere too.
+    that everybody shares (the sticky bit says so) is left as it is, and so are such folders in it, links, and files
+    that stand elsewhere too.
     """
     status = root.lstat()
     if status.st_mode & stat.S_ISVTX:
