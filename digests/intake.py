@@ -20,6 +20,7 @@ from digests.store import Store
 from digests.stories.closings import Habits
 from digests.stories.corrections import changes
 
+_SOURCES_OF_A_FEED = 6
 _BATCH = 500
 """Entries read and written together: bounds memory and the length of a transaction."""
 
@@ -155,7 +156,7 @@ class Intake:
     def _settle(self, fate: Fate, now: int, pushable: bool, tally: _Tally) -> None:
         """Write what was decided; what the batch itself has added by now is looked up once more."""
         if fate.item_id is None:
-            self._recognition.again(fate)
+            self._recognition.again(fate, now)
         if fate.item_id is None and fate.reading is not None:
             fate.item_id = self._repeats.of(fate.entry, fate.reading, fate.published)
             fate.repeat = fate.item_id is not None
@@ -176,9 +177,7 @@ class Intake:
     def _known(self, fate: Fate, item_id: int, now: int, tally: _Tally) -> None:
         items = self._store.items
         if fate.repeat:
-            entry = fate.entry
-            link = SourceLink(entry.publisher, entry.country, entry.url, entry.feed, fate.published, entry.title)
-            items.add_source(item_id, link, now)
+            self._add_source(item_id, fate, now)
             tally.repeats += 1
         else:
             tally.known += 1
@@ -188,6 +187,13 @@ class Intake:
             items.name(self._claimed(fate), item_id, now, wording=fate.wording)
             items.remember(fate.keys, item_id, now, wording=fate.wording)
 
+    def _add_source(self, item_id: int, fate: Fate, now: int) -> None:
+        """One more place to read the item at; a feed that makes its addresses anew at each poll gives only a few."""
+        entry, item = fate.entry, self._store.items.get(item_id)
+        if item is None or sum(link.feed == entry.feed for link in item.sources) < _SOURCES_OF_A_FEED:
+            link = SourceLink(entry.publisher, entry.country, entry.url, entry.feed, fate.published, entry.title)
+            self._store.items.add_source(item_id, link, now)
+
     def _claimed(self, fate: Fate) -> list[str]:
         """Names of the entry that stood for another article."""
         if not fate.unlike:
@@ -196,10 +202,7 @@ class Intake:
         return [key for key in fate.keys if known.get(key) in fate.unlike]
 
     def _revise(self, item: Item, fate: Fate, reading: Reading, now: int, tally: _Tally) -> None:
-        """The item says from now on what the entry says; a rewrite under a new address that is older than what we have
-        changes nothing."""
-        if fate.repeat and fate.published < item.published:
-            return
+        """The item says from now on what the entry says."""
         entry = fate.entry
         told = [item.title, *(sentence.text for sentence in item.reading.summary)]
         corrected = changes(told, [entry.title, *_sentences(entry, reading.language)])

@@ -12,11 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digests.model import Entry, Item, Reading
-from digests.sources.identity import is_marked, names_page, rewrite_key
+from digests.sources.identity import is_marked, names_page, rewrite_key, without_revision
 from digests.sources.naming import wording
 from digests.store import Store
 from digests.store.items import Met
-from digests.stories.revisions import revision
+from digests.stories.revisions import ANOTHER_DAY, Revision, revision
 
 _DAY = 24 * 3600
 _REWRITE_WINDOW = 2
@@ -81,12 +81,12 @@ class Recognition:
                 fate.keys = tuple(key for key in fate.keys if key[0] not in "cd" or key in met)
         return fates
 
-    def again(self, fate: Fate) -> None:
+    def again(self, fate: Fate, now: int) -> None:
         """Look once more for what the document itself has added meanwhile."""
         met = self._store.items.met(fate.keys)
         fate.item_id = next((met[key].item_id for key in fate.keys if _new_to(fate, met.get(key))), None)
         if fate.item_id is None:
-            self._seek(fate, self._store.items.known(rewrite_keys(fate)))
+            self._seek(fate, self._store.items.known(rewrite_keys(fate)), now)
 
     def _look(self, changed: Sequence[Fate], met: Mapping[str, Met], now: int) -> None:
         ids = dict.fromkeys(met[key].item_id for fate in changed for key in fate.keys if key in met)
@@ -98,7 +98,7 @@ class Recognition:
         unknown = [fate for fate in changed if fate.item_id is None]
         titles = self._store.items.known([key for fate in unknown for key in rewrite_keys(fate)])
         for fate in unknown:
-            self._seek(fate, titles)
+            self._seek(fate, titles, now)
 
     def _compare(
         self,
@@ -122,7 +122,7 @@ class Recognition:
                 continue
             fate.item_id = item.id
             compared.add(item.id)
-            if fate.rewritten and count >= _AT_ONCE and now - since < _PAUSE << (count - _AT_ONCE):
+            if fate.rewritten and _too_often(count, now - since):
                 fate.rewritten, fate.waits = False, True
             return
 
@@ -136,26 +136,51 @@ class Recognition:
         if key[0] != "g" and fate.keys[0][0] == "g" and (apart or 0) >= _NEXT_ISSUE:
             return True
         found = revision(old, new, item.language, apart, stood=stood, without=self._without)
+        if found.kind == "another" and (apart if apart is not None else stood) < ANOTHER_DAY and _revises(old, new):
+            found = Revision("newer", new)
         if found.kind == "newer" and ours:
             fate.entry, fate.rewritten = found.entry, True
         return found.kind == "another"
 
-    def _seek(self, fate: Fate, titles: Mapping[str, int]) -> None:
+    def _seek(self, fate: Fate, titles: Mapping[str, int], now: int) -> None:
         matches = [titles[key] for key in rewrite_keys(fate) if key in titles and titles[key] not in fate.unlike]
-        if matches and self._is_rewrite(fate, matches[0]):
-            fate.item_id, fate.repeat, fate.rewritten = matches[0], True, True
+        if matches and self._is_rewrite(fate, matches[0], now):
+            fate.item_id, fate.repeat = matches[0], True
         elif fate.document and names_page(fate.entry.url):
             there = self._store.items.at(fate.entry.url or "")
             if len(there) == 1:  # where several stand on one link, it tells nothing
                 fate.item_id, fate.repeat = there[0], True
 
-    def _is_rewrite(self, fate: Fate, item_id: int) -> bool:
+    def _is_rewrite(self, fate: Fate, item_id: int, now: int) -> bool:
         """The same title stands at a new address: an article rewritten where either says so or hours lie between them;
-        a day later, and unmarked, it is the next of a column or briefing that goes by one name."""
+        a day later, and unmarked, it is the next of a column or briefing that goes by one name. And where it is one:
+        whether its words are newer."""
         item = self._store.items.get(item_id)
-        if item is None or abs(fate.published - item.published) < _SAME_ARTICLE:
+        if item is None:
             return True
-        return any(is_marked(title) for title in (fate.entry.title, *(link.title for link in item.sources)))
+        marked = any(is_marked(title) for title in (fate.entry.title, *(link.title for link in item.sources)))
+        if abs(fate.published - item.published) >= _SAME_ARTICLE and not marked:
+            return False
+        found = revision(item.entry, fate.entry, item.language, 0, without=self._without)
+        count, since = self._store.versions.counts([item_id]).get(item_id, (0, item.first_seen))
+        if fate.reading is not None and found.entry != fate.entry:  # it was read already, and other words of it
+            return True
+        if found.kind != "same" and fate.published >= item.published and not _too_often(count, now - since):
+            fate.entry, fate.rewritten = found.entry, True
+        return True
+
+
+def _too_often(count: int, stood: int) -> bool:
+    """Whether an article that changed ``count`` times, the last time so many seconds ago, must wait."""
+    return count >= _AT_ONCE and stood < _PAUSE << (count - _AT_ONCE)
+
+
+def _revises(old: Entry, new: Entry) -> bool:
+    """Whether the publisher calls the one a further revision of the other."""
+    if not old.guid or not new.guid or old.guid == new.guid or not names_page(new.url):
+        return False
+    same = without_revision(old.guid) == without_revision(new.guid)
+    return same and (old.url or "").partition("#")[0] == (new.url or "").partition("#")[0]
 
 
 def rewrite_keys(fate: Fate) -> list[str]:

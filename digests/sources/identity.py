@@ -31,6 +31,8 @@ _REVISION = re.compile(
     r"(?<=.{6})(?:#(?:rev(?:ision)?|v)?[-=]?\d{1,4}|[?&;](?:rev|revision|version|v)=\d{1,4}|(?<=\d)(?:[-_.@/]v|@)\d{1,3})$"
 )
 """How the end of a guid counts an article's revisions."""
+_SESSION = re.compile(r";jsessionid=[^?#/]*|[?&](?:jsessionid|phpsessid|session_?id)=[^&#]*", re.I)
+"""What a server writes into addresses to know a visitor again."""
 _SHORTEST = 10
 """East Asian letters, or twice as many others, that a title needs before it alone may join two addresses."""
 
@@ -63,10 +65,15 @@ def _whose(entry: Entry) -> str:
     return entry.publisher if entry.source == "drop" else entry.feed
 
 
+def without_revision(guid: str) -> str:
+    """A guid without the revision or the session that it ends in."""
+    return _REVISION.sub("", _SESSION.sub("", guid))
+
+
 def _forms(guid: str) -> tuple[str, ...]:
     """A guid as given and, where that is another, without what changes while the article stays: the revision that
     it ends in (``…#0``, ``…#1``), the scheme of an address, its last slash."""
-    plain = re.sub(r"^http://", "https://", _REVISION.sub("", guid)).rstrip("/")
+    plain = re.sub(r"^http://", "https://", without_revision(guid)).rstrip("/")
     return (guid, plain) if plain and plain != guid else (guid,)
 
 

@@ -10,11 +10,13 @@ _COUNTERS = re.compile(
     |_hsenc|_hsmi|mkt_tok|oly_(?:anon|enc)_id|vero_id|spm|scm|wt\.(?:mc_id|rss_.+|z_.+)|wt_mc|xtor|at_(?:medium|campaign|.*_type)
     |ns_(?:mchannel|source|campaign|linkname|fee)|ocid|ncid|cmpid|n_cid|icid|ito|iref|smid|sr_share|guccounter|guce_.+
     |__twitter_impression|isappinstalled|nsukey|share_token|share_source|weibo_id|feedtype|feedname|rssid|rss_id
+    |jsessionid|phpsessid|aspsessionid\w*|session_?id
     |pk_(?:campaign|kwd|source|medium)|mtm_.+|piwik_.+|hss_channel|trk|trkcampaign|cx_.+|ref_src|ref_url|_openstat)""",
     re.I | re.X,
 )
 """Parameters that name a campaign or a reader, never an article."""
 
+_SESSION = re.compile(r";jsessionid=[^?#/;]*", re.I)
 _SOURCES = re.compile(
     r"ref|referer|referrer|from|fr|source|src|partner|emc|mod|cloc|via|medium|input|output|feed|cp|cmp|rss|s_cid|ref_?type",
     re.I,
@@ -151,6 +153,8 @@ def _from_google_news(token: str) -> str | None:
 
 
 def _without_counters(address: str) -> str:
+    if ";" in address:
+        address = _SESSION.sub("", address)
     if "?" not in address and "#" not in address:
         return address
     parts = urlsplit(address)

@@ -27,7 +27,7 @@ from digests.stories.duplicates import imprint, same_numbers, same_words
 from digests.stories.numbers import figures
 from digests.stories.passing import passing
 
-_ANOTHER_DAY = 20 * 3600
+ANOTHER_DAY = 20 * 3600
 """Seconds between the dates of two entries of one name from which they are taken for two issues."""
 _ALIKE = 0.45
 """Share of the words of one headline, or of one text, that the other holds, from which they are alike."""
@@ -114,7 +114,7 @@ def _is_another(old: Entry, new: Entry, language: str, apart: int) -> bool:
     if same_words(one, other) and same_numbers(one, other):
         return False
     like = likeness(_whole(old), _whole(new))
-    if apart >= _ANOTHER_DAY:
+    if apart >= ANOTHER_DAY:
         return not (_newly_corrected(old, new) and like >= _RELATED)
     if not _titles_alike(old.title, new.title):
         return not (like >= 2 * _RELATED and min(len(_whole(old)), len(_whole(new))) >= _SHORT_FURNITURE)

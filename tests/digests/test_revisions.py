@@ -326,6 +326,30 @@ def test_a_guid_that_ends_in_a_revision_is_one_article(desk: Desk) -> None:
     assert [item.title for item in desk.items] == [retitled.title]
 
 
+def test_a_further_revision_is_the_article_however_much_it_was_rewritten(desk: Desk) -> None:
+    first = replace(
+        ARTICLE, guid="https://x.example/news/c1#0", title="三か国の代表、釜山に到着", lead="代表が着いた。"
+    )
+    desk.take(first)
+    later = replace(first, guid="https://x.example/news/c1#3", title="海洋観測に百億円、共同声明", lead=FULL)
+    assert desk.take(later, now=NOW + HOUR) == (0, 1)
+
+
+def test_an_address_made_anew_at_each_poll_grows_nothing(desk: Desk) -> None:
+    for poll in range(40):
+        name = f"visit{poll}"
+        desk.take(replace(ARTICLE, guid=name, url=f"https://x.example/a?visit={name}"), now=NOW + poll * HOUR)
+    [item] = desk.items
+    assert len(item.sources) < 10
+    assert desk.store.versions.of(item.id) == ()
+    again = replace(
+        ARTICLE, guid="a;jsessionid=9", url="https://x.example/a;jsessionid=9", title="神戸で水素船が進水", lead=""
+    )
+    assert desk.take(again) == (1, 0)
+    renewed = replace(again, guid="a;jsessionid=10", title="神戸で水素船が進水、上海も視察")
+    assert desk.take(renewed) == (0, 1)
+
+
 def test_a_feed_that_makes_its_guids_anew_repeats_nothing(desk: Desk) -> None:
     for poll in range(4):
         entries = [

@@ -25,6 +25,8 @@ TARGET = "https://www.example.co.jp/news/2026/03/01.html?id=7"
         ("HTTP://Example.ORG:80/A", "http://example.org/A"),
         ("https://example.org/list#notice-4", "https://example.org/list#notice-4"),
         ("//example.org/b", "https://example.org/b"),
+        ("https://example.org/a;jsessionid=0A1B?id=3", "https://example.org/a?id=3"),
+        ("https://example.org/a?id=3&PHPSESSID=0a1b", "https://example.org/a?id=3"),
         ("https://host.examplehttps://example.org/a/b?c=1", "https://example.org/a/b?c=1"),
         ("http://host.example/https://example.org/a", "https://example.org/a"),
         ("https://host.example:8080http://example.org/a", "http://example.org/a"),
