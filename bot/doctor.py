@@ -28,6 +28,8 @@ _ADVICE: dict[Kind, str] = {
     "story": "is left out of digests; mend the row, or restore a backup",
     "broadcast": "is not sent; make it again with /broadcast",
     "feed": "is not polled; meet it anew with: trilateral feeds add URL",
+    "submission": "whoever sent that document is not told what became of it; look into drops/",
+    "version": "what an article said before is not shown; mend the row, or restore a backup",
 }
 """What it means, and what to do."""
 _FAILING = 0.25

@@ -15,7 +15,7 @@ from digests.store.database import Database, Row
 
 _log = logging.getLogger(__name__)
 
-Kind = Literal["subscriber", "item", "story", "broadcast", "feed"]
+Kind = Literal["subscriber", "item", "story", "broadcast", "feed", "submission", "version"]
 Read = TypeVar("Read")
 
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)

@@ -1,9 +1,13 @@
 """The lines that each feed's items share, as they are learnt."""
 
 import json
+import logging
 
+from digests.store.aside import UNREADABLE
 from digests.store.database import Database
 from digests.stories.closings import Habits, Line
+
+_log = logging.getLogger(__name__)
 
 
 class HabitStore:
@@ -13,15 +17,19 @@ class HabitStore:
         self._db = db
 
     def of(self, feed: str) -> Habits:
-        """What is known of the feed; nothing of one that is new."""
+        """What is known of the feed; nothing of one that is new, or of which nothing can be read: it is learnt anew."""
         row = self._db.one("SELECT articles, lines FROM feed_habits WHERE feed = :feed", {"feed": feed})
         if row is None:
             return Habits()
-        lines = {
-            key: Line(count, since, title, bool(sure))
-            for key, (count, since, title, sure) in json.loads(row["lines"]).items()
-        }
-        return Habits(row["articles"], lines)
+        try:
+            lines = {
+                key: Line(int(count), int(since), str(title), bool(sure))
+                for key, (count, since, title, sure) in json.loads(row["lines"]).items()
+            }
+            return Habits(int(row["articles"]), lines)
+        except UNREADABLE as error:
+            _log.warning("%s: the lines that its items share cannot be read and are learnt anew: %s", feed, error)
+            return Habits()
 
     def keep(self, feed: str, habits: Habits) -> None:
         """Remember it."""

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from digests.store.aside import Aside
 from digests.store.database import Database, Row
 
 Outcome = Literal["read", "refused", "lost"]
@@ -37,6 +38,7 @@ class SubmissionStore:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._aside = Aside(db)
 
     def add(self, chat_id: int, thread_id: int, message_id: int, *, name: str, mark: str, now: int) -> None:
         """Remember that a message brought the file ``mark``; the same message once more brings another one."""
@@ -81,8 +83,10 @@ class SubmissionStore:
 
     def ended(self) -> list[Submission]:
         """Those with an outcome, the oldest first."""
-        rows = self._db.query("SELECT * FROM submissions WHERE outcome <> '' ORDER BY id LIMIT 50")
-        return [_submission(row) for row in rows]
+        while rows := self._db.query(_ENDED):
+            if found := self._aside.readable("submission", rows, _submission):
+                return found
+        return []
 
     def remove(self, submission_id: int) -> None:
         self._db.change("DELETE FROM submissions WHERE id = :id", {"id": submission_id})
@@ -99,6 +103,12 @@ class SubmissionStore:
         )
 
 
+_ENDED = (
+    "SELECT * FROM submissions WHERE outcome <> '' AND id NOT IN"
+    " (SELECT CAST(key AS INTEGER) FROM set_aside WHERE kind = 'submission') ORDER BY id LIMIT 50"
+)
+
+
 def _submission(row: Row) -> Submission:
     return Submission(
         row["id"],
@@ -108,7 +118,7 @@ def _submission(row: Row) -> Submission:
         row["outcome"],
         row["problem"],
         row["advice"],
-        tuple(json.loads(row["items"])),
+        tuple(int(item_id) for item_id in json.loads(row["items"])),
         row["entries"],
         row["added"],
         row["ended"],

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from digests.model import Item, Sentence
 from digests.store import encoding
-from digests.store.database import Database, marks_for
+from digests.store.aside import Aside
+from digests.store.database import Database, Row, marks_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class VersionStore:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._aside = Aside(db)
 
     def keep(self, item: Item, changes: Sequence[tuple[str, str]], until: int) -> None:
         """Remember ``item`` as it was up to now."""
@@ -56,15 +58,10 @@ class VersionStore:
 
     def of(self, item_id: int) -> tuple[Version, ...]:
         """What the item said before, the oldest first."""
-        rows = self._db.query("SELECT * FROM item_versions WHERE item_id = :id ORDER BY until, rowid", {"id": item_id})
-        return tuple(
-            Version(
-                row["until"], row["title"], row["lead"], row["text"], row["url"], row["published_given"],
-                encoding.sentences_from_text(row["summary"]),
-                tuple((was, now) for was, now in json.loads(row["changes"])),
-            )
-            for row in rows
-        )  # fmt: skip
+        rows = self._db.query(
+            "SELECT rowid AS id, * FROM item_versions WHERE item_id = :id ORDER BY until, rowid", {"id": item_id}
+        )
+        return tuple(self._aside.readable("version", rows, _version))
 
     def counts(self, item_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
         """For each of ``item_ids`` (a few hundred) that changed: how often, and when last."""
@@ -75,3 +72,16 @@ class VersionStore:
             parameters,
         )
         return {row["item_id"]: (row["n"], row["last"]) for row in rows}
+
+
+def _version(row: Row) -> Version:
+    return Version(
+        row["until"],
+        row["title"],
+        row["lead"],
+        row["text"],
+        row["url"],
+        row["published_given"],
+        encoding.sentences_from_text(row["summary"]),
+        tuple((str(was), str(now)) for was, now in json.loads(row["changes"])),
+    )

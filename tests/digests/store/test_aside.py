@@ -16,6 +16,7 @@ from digests.publish import FIRST_PAGE, Publisher
 from digests.store import Store, open_store
 from digests.store.aside import UNREADABLE
 from digests.store.bodies import load_body
+from digests.stories.closings import Habits
 from tests.digests.newsroom import NOON, add_reader, add_story
 
 UNREADABLE_PREFERENCES = [
@@ -218,6 +219,32 @@ def test_a_feed_of_which_nothing_can_be_read_keeps_no_other_waiting(store: Store
         assert store.feeds.add(feeds[0])
         assert len(store.feeds.due(NOON)) == 2
         assert store.aside.listed() == []
+
+
+def test_an_outcome_that_cannot_be_read_keeps_no_other_sender_waiting(store: Store) -> None:
+    for number in range(60):
+        store.submissions.add(7, 0, number, name="a.txt", mark=str(number), now=NOON)
+        store.submissions.refuse(str(number), "is empty", "send another", NOON)
+    store.db.change("UPDATE submissions SET items = 'no JSON' WHERE id <= 55")
+    told = [each.id for each in store.submissions.ended()]
+    assert told == [56, 57, 58, 59, 60]
+    assert {kind for kind, _ in named(store)} == {"submission"}
+
+
+@pytest.mark.parametrize("text", ["no JSON", "[]", '{"a": [1]}', '{"a": ["x", "y", 1, 2]}'])
+def test_what_was_learnt_of_a_feed_and_cannot_be_read_is_learnt_anew(store: Store, text: str) -> None:
+    store.db.change("INSERT INTO feed_habits (feed, articles, lines) VALUES ('f', 3, :text)", {"text": text})
+    assert store.habits.of("f") == Habits()
+    store.habits.keep("f", Habits(1))
+    assert store.habits.of("f") == Habits(1)
+
+
+def test_what_an_article_said_before_and_cannot_be_read_is_left_out(store: Store) -> None:
+    item = add_story(store, "summit").items[0]
+    store.versions.keep(item, [("40", "60")], NOON)
+    store.versions.keep(item, [("60", "80")], NOON + 1)
+    store.db.change("UPDATE item_versions SET changes = '[1]' WHERE until = :at", {"at": NOON})
+    assert [version.changes for version in store.versions.of(item.id)] == [(("60", "80"),)]
 
 
 def test_what_was_set_aside_is_tried_again_when_asked(store: Store) -> None:

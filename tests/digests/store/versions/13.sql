@@ -8,19 +8,24 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (1, 'trilateral', 'feeds', '2026-11-28 05:56:07.137113+00:00');
-INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (2, 'trilateral', 'items', '2026-11-28 05:56:07.153798+00:00');
-INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (3, 'trilateral', 'search', '2026-11-28 05:56:07.177123+00:00');
-INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (4, 'trilateral', 'subscribers', '2026-11-28 05:56:07.197215+00:00');
-INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (5, 'trilateral', 'outbox', '2026-11-28 05:56:07.221501+00:00');
-INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (6, 'trilateral', 'notes', '2026-11-28 05:56:07.247155+00:00');
-INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (7, 'trilateral', 'heard', '2026-11-28 05:56:07.271632+00:00');
-INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (8, 'trilateral', 'parts', '2026-11-28 05:56:07.285763+00:00');
-INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (9, 'trilateral', 'publishers', '2026-11-28 05:56:07.303487+00:00');
-INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (10, 'trilateral', 'caught_up', '2026-11-28 05:56:07.318872+00:00');
-INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (11, 'trilateral', 'values', '2026-11-28 05:56:07.332637+00:00');
-INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (12, 'trilateral', 'set_aside', '2026-11-28 05:56:07.352006+00:00');
-INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (13, 'trilateral', 'revisions', '2026-11-28 05:56:07.372781+00:00');
+INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (1, 'trilateral', 'feeds', '2026-11-28 06:29:18.798795+00:00');
+INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (2, 'trilateral', 'items', '2026-11-28 06:29:18.801657+00:00');
+INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (3, 'trilateral', 'search', '2026-11-28 06:29:18.806379+00:00');
+INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (4, 'trilateral', 'subscribers', '2026-11-28 06:29:18.823381+00:00');
+INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (5, 'trilateral', 'outbox', '2026-11-28 06:29:18.831033+00:00');
+INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (6, 'trilateral', 'notes', '2026-11-28 06:29:18.832651+00:00');
+INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (7, 'trilateral', 'heard', '2026-11-28 06:29:18.836988+00:00');
+INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (8, 'trilateral', 'parts', '2026-11-28 06:29:18.865230+00:00');
+INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (9, 'trilateral', 'publishers', '2026-11-28 06:29:18.874139+00:00');
+INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (10, 'trilateral', 'caught_up', '2026-11-28 06:29:18.891031+00:00');
+INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (11, 'trilateral', 'values', '2026-11-28 06:29:18.906162+00:00');
+INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (12, 'trilateral', 'set_aside', '2026-11-28 06:29:18.929376+00:00');
+INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (13, 'trilateral', 'revisions', '2026-11-28 06:29:18.946387+00:00');
+INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (14, 'trilateral', 'kept_updates', '2026-11-28 06:29:18.980780+00:00');
+INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (15, 'trilateral', 'submissions', '2026-11-28 06:29:19.005166+00:00');
+INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (16, 'trilateral', 'one_reader', '2026-11-28 06:29:19.030262+00:00');
+INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (17, 'trilateral', 'habits', '2026-11-28 06:29:19.056815+00:00');
+INSERT INTO "_sqlite_migrations" (id, migration_set, name, applied_at) VALUES (18, 'trilateral', 'asked', '2026-11-28 06:29:19.080390+00:00');
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 CREATE TABLE feeds (
@@ -174,7 +179,7 @@ CREATE TABLE feedback (
             subscriber_id INTEGER,
             text TEXT NOT NULL,
             at INTEGER NOT NULL
-        );
+        , user_id INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE editions (
             key TEXT PRIMARY KEY,
             subscriber_id INTEGER NOT NULL,
@@ -255,3 +260,33 @@ CREATE TABLE item_versions (
             changes TEXT NOT NULL DEFAULT '[]'
         );
 CREATE INDEX item_versions_item ON item_versions (item_id, until);
+CREATE TABLE kept_updates (update_id INTEGER PRIMARY KEY, body TEXT NOT NULL, at INTEGER NOT NULL);
+CREATE TABLE submissions (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            chat_id INTEGER NOT NULL,
+            thread_id INTEGER NOT NULL DEFAULT 0,
+            message_id INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            mark TEXT NOT NULL,
+            outcome TEXT NOT NULL DEFAULT '',
+            problem TEXT NOT NULL DEFAULT '',
+            advice TEXT NOT NULL DEFAULT '',
+            items TEXT NOT NULL DEFAULT '[]',
+            entries INTEGER NOT NULL DEFAULT 0,
+            added INTEGER NOT NULL DEFAULT 0,
+            created INTEGER NOT NULL,
+            ended INTEGER NOT NULL,
+            UNIQUE (chat_id, message_id)
+        );
+CREATE INDEX submissions_mark ON submissions (mark) WHERE outcome = '';
+CREATE INDEX feedback_user ON feedback (user_id, at)
+        ;
+CREATE TABLE feed_habits (feed TEXT PRIMARY KEY, articles INTEGER NOT NULL, lines TEXT NOT NULL);
+CREATE TABLE asked (
+            subscriber_id INTEGER NOT NULL REFERENCES subscribers (id) ON DELETE CASCADE,
+            key TEXT NOT NULL,
+            text TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (subscriber_id, key)
+        );
+CREATE INDEX asked_at ON asked (at);
