@@ -102,7 +102,14 @@ def blocks(html: str) -> str:
         return ""
     _settle(tree)
     _drop_readings(tree)
+    for element in list(tree.iter()):
+        if isinstance(element.tag, str) and _is_hidden(element) and element.getparent() is not None:
+            element.drop_tree()
     return _plain(tree)
+
+
+def _is_hidden(element: Any) -> bool:
+    return element.get("hidden") is not None or "display:none" in element.get("style", "").replace(" ", "")
 
 
 def _tree(html: bytes | str) -> Any:
@@ -240,7 +247,7 @@ def _drop_furniture(tree: Any) -> None:
         if not isinstance(element.tag, str) or element.tag in ("html", "head", "body", "main", "article"):
             continue
         named = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
-        hidden = element.get("hidden") is not None or "display:none" in element.get("style", "").replace(" ", "")
+        hidden = _is_hidden(element)
         holds_title = next(element.iter("h1"), None) is not None
         gone = element.tag in _GONE or hidden or (bool(_NAMED.search(named)) and not holds_title)
         if gone and element.getparent() is not None and len(element.text_content()) <= most:

@@ -20,6 +20,8 @@ _EDGE = 3
 """Rows at the top and at the bottom of a page that may be its head and foot."""
 _APART = 1.9
 """Heights between the feet of two rows; the lines of a text stand closer."""
+_LONELY = 3.0
+"""Heights between the number of a single page and its text."""
 _NEAR = 4.0
 """Points by which a running head stands elsewhere on another page."""
 _LONGEST = 120
@@ -88,15 +90,17 @@ def _runs(row: Row, counted: Counter[tuple[str, int, int]]) -> bool:
 
 
 def _is_number(row: Row, page: Page, pages: int) -> bool:
-    """A page's number: the outermost row, and on a single page one that is marked as a number."""
+    """A page's number: the outermost row, and on a single page one that is marked as a number or set apart."""
     words = row.text.strip()
     if not words or len(words) > _LONGEST_NUMBER or not _NUMBER.fullmatch(words):
         return False
     outermost = row.bottom in (min(one.bottom for one in page.rows), max(one.bottom for one in page.rows))
-    first_or_last = row is page.rows[0] or row is page.rows[-1]
-    if pages > 1:
-        return outermost or first_or_last
-    return len(page.rows) > 1 and (outermost or first_or_last) and not _PLAIN_NUMBER.fullmatch(words)
+    if not (outermost or row is page.rows[0] or row is page.rows[-1]):
+        return False
+    if pages > 1 or not _PLAIN_NUMBER.fullmatch(words):
+        return pages > 1 or len(page.rows) > 1
+    steps = [abs(row.bottom - one.bottom) for one in page.rows if one is not row]
+    return outermost and min(steps, default=0.0) > _LONELY * row.height
 
 
 def without_contacts(text: str) -> str:

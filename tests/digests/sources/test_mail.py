@@ -83,6 +83,11 @@ def test_a_page_behind_a_stub_is_the_letter(stub: str, words: str) -> None:
     assert text(written(stub, f"<table><tr><td><h1>Cables</h1><p>{words}</p></td></tr></table>")) == words
 
 
+def test_what_a_letter_hides_is_not_read() -> None:
+    hidden = "<div style='display: none'>View this in your browser now</div>"
+    assert text(written(None, f"{hidden}<table><tr><td>{hidden}{JA}</td></tr></table>")) == JA
+
+
 def test_of_two_parts_that_say_the_same_the_plain_one_is_read() -> None:
     assert text(written(f"{EN}\n\n{COSTS} (plain)", f"<p>{EN}</p><p>{COSTS}</p>")) == f"{EN}\n{COSTS} (plain)"
 

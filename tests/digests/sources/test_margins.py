@@ -28,6 +28,8 @@ def test_the_number_of_a_page_does_not_part_a_sentence(number: str) -> None:
 
 def test_a_single_page_loses_a_number_that_is_marked_as_one() -> None:
     assert read([*body(*BODY), row("- 1 -", 20)]) == " ".join(BODY)
+    assert read([*body(*BODY), row("1", 20)]) == " ".join(BODY)
+    assert read([*body(*BODY), row("12", 650)]).endswith("12")
     assert read([*body(*BODY), row("2026", 20)]).endswith("2026")
 
 
