@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import docx
 import pytest
@@ -331,3 +332,21 @@ def test_what_only_has_the_name_of_a_word_document_says_what_it_is(data: bytes, 
     with pytest.raises(DropRejected) as caught:
         one(data)
     assert caught.value.problem == problem
+
+
+@pytest.mark.parametrize(
+    ("folder", "once"),
+    [
+        ("docx-deleted-paragraph-mark", "船員は三か国から十二人ずつ選ばれ、上海で半年の訓練を受ける。"),
+        ("docx-run-signs", "型番はKX-21で、速度は毎時15ノットである。"),
+        ("docx-strict", "費用は三か国が等分に負担する。"),
+        (
+            "docx-textbox-twice",
+            "囲み：保守船は釜山、上海、神戸の三港を母港とする。船員は三か国から十二人ずつ選ばれる。",
+        ),
+    ],
+)
+def test_the_documents_of_the_field_are_read(testdata: Path, folder: str, once: str) -> None:
+    for found in (testdata / "field" / folder).glob("*.docx"):
+        entry = one(found.read_bytes())
+        assert (entry.title, entry.text.count(once)) == ("日中韓、海底ケーブルの保守で合意", 1)

@@ -1,6 +1,7 @@
 """PDF: rows on pages become paragraphs again."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from fpdf import FPDF
@@ -298,3 +299,10 @@ def test_fonts_that_do_not_say_their_characters_are_refused(words: str) -> None:
 )
 def test_what_no_reader_could_read_is_not_legible(text: str, legible: bool) -> None:
     assert is_legible(text) is legible
+
+
+def test_the_pages_of_the_field_are_read(testdata: Path) -> None:
+    whole = "液化水素の海上輸送で協力することで合意した。最初の船は来年の春に神戸を出て、釜山と青島に寄る。"
+    for found in sorted((testdata / "field").glob("pdf-[rv]*/*.pdf")):
+        entry = read_document(found.name, found.read_bytes())[0]
+        assert (entry.title, whole in entry.text, entry.text.count("\n")) == ("三か国、水素の海上輸送で合意", True, 0)
