@@ -4,6 +4,7 @@ numerals (digits) -> dateforms (the day) -> daytimes (the time)
 """
 
 import re
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,6 +21,7 @@ MONTHS = {
 """English names and their first three and four letters -> number."""
 _ERAS = {
     "令和": (2018, 99), "平成": (1988, 31), "昭和": (1925, 64), "大正": (1911, 15), "明治": (1867, 45),
+    "令": (2018, 99), "平": (1988, 31), "昭": (1925, 64),
     "R": (2018, 99), "H": (1988, 31), "S": (1925, 64), "T": (1911, 15),
     "民國": (1911, 189), "民国": (1911, 189), "中華民國": (1911, 189), "中华民国": (1911, 189), "中華民国": (1911, 189),
     "檀紀": (-2333, 4499), "檀君紀元": (-2333, 4499), "단기": (-2333, 4499), "단군기원": (-2333, 4499),
@@ -67,7 +69,7 @@ _FORMS = (
     _form(rf"(?<!\d){_YEAR}(?P<month>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})(?:\s*{_DAY_MARK})?(?!\d)"),
     _form(rf"(?P<era>{_ERA}){_ASIDE}(?P<year>\d{{1,4}}|元){_DASH}(?P<month>\d{{1,2}}){_DASH}(?P<day>\d{{1,2}})(?!\d)",
           clear=True),
-    _form(rf"(?<!\d)(?P<year>\d{{4}}){_DASH}(?P<month>\d{{1,2}}){_DASH}(?P<day>\d{{1,2}})(?!\d)(?:\s?[.日])?",
+    _form(rf"(?<!\d)(?P<year>\d{{4}}){_DASH}(?P<month>\d{{1,2}})\s?[月월]?{_DASH}(?P<day>\d{{1,2}})(?!\d)(?:\s?[.日])?",
           clear=True),
     _form(r"(?<!\d)(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})\.?"),
     _form(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of\s+|[\s\-/.]+)(?P<name>{_MONTH})[.,]?[\s,\-/.]+"
@@ -78,11 +80,13 @@ _FORMS = (
     _form(rf"(?<!\d)(?P<year>\d{{4}})[\s\-/.]+(?P<name>{_MONTH})\.?[\s\-/.]+(?P<day>\d{{1,2}})(?!\d)", clear=True),
     _form(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:[T\s]?(?P<between>\d{4}(?:\d\d)?))?(?!\d)"),
     _form(r"(?<!\d)(?P<day>\d{1,2})[\s.\-]+(?P<month>\d{1,2})\s*[月월]?,?[\s.\-]+(?P<year>\d{4})(?!\d)(?![./-]\d)"),
+    _form(r"(?<!\d)(?P<day>\d{1,2})-(?P<month>\d{1,2})[月월]-(?P<year>\d\d)(?!\d)"),
     _form(r"(?<!\d)(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2}),?\s+(?P<year>\d{4})(?!\d)"),
     _form(r"(?<!\d)(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})(?!\d|\s*[日일号號])(?P<between>.*?)(?P<year>\d{4})"
           r"(?!\d)"),
     _form(r"(?<!\d)(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})[-/.](?P<year>\d{4})(?!\d)"),
-    _form(rf"(?P<era>(?<![a-z])[RHST])\s?(?P<year>\d{{1,2}}){_DASH}(?P<month>\d{{1,2}}){_DASH}(?P<day>\d{{1,2}})(?!\d)"),
+    _form(rf"(?P<era>(?<![a-z])[RHST]|(?<![\u4e00-\u9fff])[令平昭])\s?(?P<year>\d{{1,2}}){_DASH}"
+          rf"(?P<month>\d{{1,2}}){_DASH}(?P<day>\d{{1,2}})(?!\d)"),
     _form(r"(?P<apostrophe>['’‘`´])(?P<short>\d\d)\s*[./년年-]\s*(?P<month>\d{1,2})\s*[./월月-]\s*(?P<day>\d{1,2})(?!\d)(?:\s?[.일日])?",
           clear=True),
     _form(r"(?<![\d./-])(?P<short>\d\d|1\d\d)[-/.]\s?(?P<month>\d{1,2})[-/.]\s?(?P<day>\d{1,2})(?![\d/])\.?"),
@@ -206,7 +210,7 @@ def _of_two_digits(text: str) -> int:
 def _latest(month: int, day: int, today: date) -> tuple[int, int, int]:
     """The last such day before tomorrow's end: somewhere it is tomorrow already."""
     tomorrow = today + timedelta(days=1)
-    year = (
-        today.year if (month, day) <= (tomorrow.month, tomorrow.day) or tomorrow.year > today.year else today.year - 1
-    )
+    year = tomorrow.year if (month, day) <= (tomorrow.month, tomorrow.day) else tomorrow.year - 1
+    while (month, day) == (2, 29) and not isleap(year):
+        year -= 1
     return year, month, day

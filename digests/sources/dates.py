@@ -199,7 +199,7 @@ def _by_the_book(match: re.Match[str]) -> datetime | None:
 
 
 def _at(start: datetime, written: Written) -> datetime:
-    """24:00 is the next midnight; a second of 60 is 59."""
-    if written.hour == 24 and written.minute == 0:
-        return start + timedelta(days=1)
+    """24:00 is the next midnight, 25:30 half past one of the next day (Japan's broadcasters); a second of 60 is 59."""
+    if 24 <= written.hour < 30 and written.minute < 60:
+        return start + timedelta(hours=written.hour, minutes=written.minute)
     return start.replace(hour=written.hour, minute=written.minute, second=min(written.second, 59))

@@ -10,16 +10,20 @@ _NOON = frozenset(["中午"])
 """Eleven and twelve are before and at noon, one is after it."""
 _MORNING = frozenset(["오전", "午前", "上午", "凌晨", "清晨", "早上", "早晨", "未明", "朝", "새벽", "아침", "am"])
 _HALVES = "|".join(sorted((_AFTERNOON | _NIGHT | _NOON | _MORNING) - {"am", "pm"}, key=len, reverse=True))
-_HOUR = r"\d{1,2}"
 _NAMED = re.compile(r"(?P<noon>正午|정오|\b(?:12 )?noon\b)|(?P<midnight>자정|午夜12[点點]|\b(?:12 )?midnight\b)", re.I)
+_BESIDE = r"(?:\s*(?P<ampm{0}>[ap]\.?m\b\.?|오전|오후|午前|午後|上午|下午))?"
 _CLOCK = re.compile(
-    rf"(?:(?P<half>{_HALVES}|\b[ap]\.?m\b\.?)\s*)?(?<![\d.,/+-])(?P<hour>{_HOUR})(?:"
-    rf"\s*:\s*(?P<minute>\d{{1,2}})(?:\s*:\s*(?P<second>\d{{1,2}})(?:[.,]\d+)?)?(?:\s*(?P<ampm>[ap]\.?m\b\.?|오전|오후|午前|午後|上午|下午))?"
-    r"|\s*(?:[時时点點]|시(?!간))(?!間|间)(?:\s*(?:(?P<thirty>半|반)|(?P<minute2>\d{1,2})\s*[分분]?"
+    rf"(?:(?P<half>{_HALVES}|\b[ap]\.?m\b\.?)\s*)?(?<![\d.,/+-])(?P<hour>\d{{1,2}})(?:"
+    r"\s*:\s*(?P<minute>\d{1,2})(?:\s*:\s*(?P<second>\d{1,2})(?:[.,]\d+)?)?"
+    + _BESIDE.format("")
+    + r"|\.(?P<minute3>\d\d)\.(?P<second3>\d\d)(?:\.\d+)?(?!\d)"
+    + _BESIDE.format(3)
+    + r"|\s*(?:[時时点點]|시(?!간))(?!間|间)(?:\s*(?:(?P<thirty>半|반)|(?P<minute2>\d{1,2})\s*[分분]?"
     r"(?:\s*(?P<second2>\d{1,2})\s*[秒초])?|[整鐘钟]))?"
     r"|\s*(?P<bare>[ap]\.?m\b\.?))",
     re.IGNORECASE,
 )
+"""15:05:00, 03.05.00 PM (databases), 15時05分, 3 p.m."""
 _BARE_CLOCK = re.compile(r"^\s?(\d\d)(\d\d)(\d\d)?(?=\D|$)")
 """Hours and minutes of the compact form, which stand alone before anything else."""
 _GLUED = re.compile(r"(?:^|(?<=\d))T(?=\d)")
@@ -45,9 +49,10 @@ def find_time(text: str) -> DayTime | None:
         return DayTime(12 if named["noon"] else 0, 0, 0, *named.span())
     if clock is None:
         return None
-    minute = 30 if clock["thirty"] else int(clock["minute"] or clock["minute2"] or 0)
-    second = int(clock["second"] or clock["second2"] or 0)
-    half = (clock["half"] or clock["ampm"] or clock["bare"] or "").lower().replace(".", "")
+    minute = 30 if clock["thirty"] else int(clock["minute"] or clock["minute2"] or clock["minute3"] or 0)
+    second = int(clock["second"] or clock["second2"] or clock["second3"] or 0)
+    said = clock["half"] or clock["ampm"] or clock["ampm3"] or clock["bare"] or ""
+    half = said.lower().replace(".", "")
     return DayTime(_hour(int(clock["hour"]), half, minute), minute, second, *clock.span())
 
 
