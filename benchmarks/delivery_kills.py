@@ -67,12 +67,13 @@ async def kill_again_and_again(telegram: FakeTelegram, data: Path, kills: int, c
         await asyncio.sleep(random.uniform(0.05, 1.2))
         process.kill()
         await process.wait()
+    before = len(telegram.calls)
     process = await child(telegram, data)
-    await asyncio.sleep(3)
+    await telegram.until(lambda: len(telegram.calls) > before, seconds=120)
     seen = -1
     while seen != len(telegram.sent()):
         seen = len(telegram.sent())
-        await asyncio.sleep(4)
+        await asyncio.sleep(10)
     process.terminate()
     await process.wait()
 

@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 8
 """Updates in work at once: the most that a crash can have answered and will answer again."""
-LONG = 0.5
+LONG = 0.2
 """Seconds after which an update gives its place up, and how many may have done so: it waits then, for its chat's pace
 or for an answer of Telegram's that hangs."""
 OUTSIDE = 64
