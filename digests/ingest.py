@@ -376,4 +376,4 @@ def _already(taken: Taken) -> str:
     """What of a drop is not new, in words; a file that was dropped twice would else seem lost."""
     known = f"{taken.known} known already" if taken.known else ""
     repeats = f"{taken.repeats} repeating a known item, now a further source of it" if taken.repeats else ""
-    return ", ".join(filter(None, (known, repeats)))
+    return ", ".join(filter(None, (known, repeats, taken.remark)))

@@ -54,7 +54,7 @@ class Taken:
     repeats: int = 0
     """Copies and rewrites that became a further source of an item."""
     remark: str = ""
-    """What the operator should know of the feed's ids."""
+    """What the operator should know: of the feed's ids, and how many items have newer words."""
     revised: int = 0
     """Of those known, how many had newer words."""
 
@@ -103,7 +103,9 @@ class Intake:
         for batch in _batches(list(zip(entries, keys_of(entries, policy), strict=True))):
             self._take_batch(batch, now, pushable, tally)
         self._rewritten += tally.changed
-        return Taken(tuple(item.id for item in tally.added), tally.known, tally.repeats, remark, tally.revised)
+        revised = f"{tally.revised} known with newer words" if tally.revised else ""
+        said = "; ".join(filter(None, (remark, revised)))
+        return Taken(tuple(item.id for item in tally.added), tally.known, tally.repeats, said, tally.revised)
 
     def join(self, now: int) -> int:
         """Join to stories whatever was added or rewritten since, a crash in between or not; how many items."""

@@ -132,7 +132,7 @@ class Recognition:
         ours = old.feed == new.feed or old.source == new.source == "drop"
         if not ours and key[0] != "g":
             return False
-        apart = abs(fate.published - old.published) if old.published and new.published else None
+        apart = abs(new.published - old.published) if old.published and new.published else None
         if key[0] != "g" and fate.keys[0][0] == "g" and (apart or 0) >= _NEXT_ISSUE:
             return True
         found = revision(old, new, item.language, apart, stood=stood, without=self._without)

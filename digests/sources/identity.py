@@ -41,7 +41,7 @@ def keys(entry: Entry, policy: Policy = "guid") -> tuple[str, ...]:
     """Fingerprints, strongest first; never empty, each a short ASCII string that may be a database key. The letter
     before the colon says of what: ``g`` guid, ``d`` dated title, ``l`` link and title, ``u`` link, ``c`` content."""
     if entry.guid and policy == "guid":
-        named = [_key("g", entry.feed, guid) for guid in _forms(entry.guid)]
+        named = [_key("g", _whose(entry), guid) for guid in _forms(entry.guid)]
         return (*named, *([_key("l", *_place(entry), unmarked(entry.title))] if entry.url else []))
     found: list[str] = []
     if entry.url:
@@ -50,7 +50,7 @@ def keys(entry: Entry, policy: Policy = "guid") -> tuple[str, ...]:
         found += [_key("l", *place, title), *([_key("u", *place)] if names_page(entry.url) else [])]
     else:
         found.append(content_key(entry))
-        if entry.published is not None:
+        if entry.published is not None or tells(core_title(entry.title)):
             found.append(_key("d", _whose(entry), entry.title, str(entry.published)))
     return tuple(found)
 

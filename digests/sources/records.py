@@ -158,6 +158,7 @@ def _entry(name: str, where: str, row: Mapping[str, Any]) -> Entry:
         lead=lead,
         text=body,
         url=url,
+        guid=None if url else _text(row, "id") or None,
         author=line(_text(row, "author")) or None,
         published=_published(row, raw),
         published_raw=raw,

@@ -40,7 +40,7 @@ _HAN_RUN = regex.compile(r"[\p{Han}ァ-ヺー]{2,}")
 _HANGUL_RUN = regex.compile(r"[가-힣]{2,}")
 _KANA_NAME = regex.compile(r"[ァ-ヺ][ァ-ヺー]{2,}")
 _LATIN_NAME = regex.compile(r"(?<![\p{Latin}\d])[A-Z][\p{Latin}\d'’-]*[\p{Latin}\d](?![\p{Latin}\d])")
-_CASE_ENDING = regex.compile(
+CASE_ENDING = regex.compile(
     r"(?<=..)(?:에서는|에서|에게|으로|까지|부터|이라고|라고|이라는|라는|은|는|이|가|을|를|의|와|과|도|로|에|측은|측|시|씨)$"
 )
 _NONE: Hashed = np.zeros(0, dtype=np.int16)
@@ -142,7 +142,7 @@ def names_in(raw: str, text: str) -> Iterator[str]:
 def _heard(text: str) -> Iterator[str]:
     for word in _HANGUL_RUN.findall(text):
         yield from _telling(sound_of_hangul(word))
-        yield from _telling(sound_of_hangul(_CASE_ENDING.sub("", word)))
+        yield from _telling(sound_of_hangul(CASE_ENDING.sub("", word)))
 
 
 def _telling(sound: str) -> Iterator[str]:

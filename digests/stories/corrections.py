@@ -6,17 +6,28 @@ another person or place, is one.
 """
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 import regex
 
 from digests.language.fold import fold
-from digests.stories.clues import COMMON, names_in
+from digests.stories.clues import CASE_ENDING, COMMON, names_in
 from digests.stories.numbers import numbers_in
+from digests.stories.places import known_sounds
+from digests.stories.sounds import sound_of_hangul
 
 _ONE_SENTENCE = 0.5
 """Share of their words that two sentences have in common which say one thing."""
 _MOST = 400
 """Sentences that are compared."""
+_PERSON = regex.compile(
+    r"[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
+    r"范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文][\p{Han}]{1,2}"
+    r"|[김이박최정강조윤장임한오서신권황안송류홍전고문손양배백허유남심노하곽성차주우구민진][가-힣]{2}"
+)
+"""A Chinese or Korean surname and a given name, in folded text."""
+_LONGEST = 300
+_HANGUL = regex.compile(r"[가-힣]{2,}")
 _RUN = regex.compile(
     r"[\p{Han}\p{Katakana}ー]+|\p{Hangul}+|[\p{L}\p{N}--[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]]+", regex.V1
 )
@@ -25,7 +36,7 @@ _LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 _RANK_AFTER = regex.compile(
     r"([\p{Han}]{2,4}?)(?:首相|外相|総理|大臣|長官|大統領|主席|総書記|知事|社長|会長|氏(?!名)|さん|部长|部長|外长|外長|"
     r"总理|總理|总统|總統|先生|女士|议员|議員|发言人|發言人|報道官|大使|教授)"
-    r"|([가-힣]{2,4})\s?(?:총리|장관|대통령|외교부장|주석|의원|대표|회장|위원장|차관|국장|대변인|교수|대사|"
+    r"|([가-힣]{2,4})\s?(?:\s[가-힣]{2,8}\s)?(?:총리|장관|대통령|외교부장|주석|의원|대표|회장|위원장|차관|국장|대변인|교수|대사|"
     r"씨(?=[는가와의 ]))"
 )
 _RANK_BEFORE = regex.compile(r"(?:部长|部長|外长|外長|总理|總理|主席|总统|總統|大使|发言人|發言人)([\p{Han}]{2})")
@@ -71,12 +82,24 @@ def _differ(was: str, now: str) -> bool:
     for before, after in ((numbers_in(one), numbers_in(other)), (_names(was, one), _names(now, other))):
         if before - after and after - before:
             return True
-    return False
+    return _renamed(was, now)
 
 
 def _names(raw: str, folded: str) -> frozenset[str]:
     ranked = {name for groups in _RANK_AFTER.findall(folded) for name in groups if name}
-    return frozenset({*names_in(raw, folded), *ranked, *_RANK_BEFORE.findall(folded)})
+    heard = {sound_of_hangul(CASE_ENDING.sub("", word)) for word in _HANGUL.findall(folded)} & known_sounds()
+    return frozenset({*names_in(raw, folded), *ranked, *_RANK_BEFORE.findall(folded), *heard})
+
+
+def _renamed(was: str, now: str) -> bool:
+    """Whether two sentences are one but for a word that is a person's name: a surname and what follows it."""
+    one, other = fold(was), fold(now)
+    changed = [op for op in SequenceMatcher(None, one, other, autojunk=False).get_opcodes() if op[0] != "equal"]
+    if not changed or len(one) > _LONGEST:
+        return False
+    start, end, other_start, other_end = changed[0][1], changed[-1][2], changed[0][3], changed[-1][4]
+    words = one[start:end], other[other_start:other_end]
+    return all(_PERSON.fullmatch(CASE_ENDING.sub("", word)) for word in words)
 
 
 def _squeezed(text: str) -> str:

@@ -118,10 +118,11 @@ def test_it_takes_the_corrected_text_in_and_keeps_what_was_said_before(desk: Des
         {"guid": None, "published": None},
         {"published": None},
         {"guid": None, "url": None},
+        {"guid": None, "url": None, "published": None},
         {"source": "drop", "feed": "drop:a.jsonl", "guid": None},
         {"source": "drop", "feed": "drop:a.jsonl", "guid": None, "url": None},
     ],
-    ids=["link", "link, no date", "guid, no date", "title and date", "record", "record without a link"],
+    ids=["link", "link, no date", "guid, no date", "title and date", "title", "record", "record without a link"],
 )
 def test_it_takes_it_in_under_whatever_name_the_article_goes(desk: Desk, changes: dict[str, object]) -> None:
     other = replace(ARTICLE, guid="h1", url="https://x.example/h1", title="港湾の歴史を振り返る", lead="振り返る。")
@@ -137,6 +138,12 @@ def test_it_takes_a_record_in_again_whatever_its_file_is_called(desk: Desk) -> N
     desk.take(*jsonl_records("a.jsonl", (row.format("十億") + rest).encode()).entries)
     assert desk.take(*jsonl_records("b.jsonl", (row.format("百億") + rest).encode()).entries) == (0, 1)
     assert desk.found("百億円") == 1
+
+
+def test_the_operator_is_told_that_words_are_newer(desk: Desk) -> None:
+    desk.intake.take([ARTICLE], now=NOW, pushable=True)
+    assert desk.intake.take([ARTICLE], now=NOW, pushable=True).remark == ""
+    assert desk.intake.take([CORRECTED], now=NOW, pushable=True).remark == "1 known with newer words"
 
 
 def test_it_fills_in_a_text_that_was_empty_at_first(desk: Desk) -> None:
