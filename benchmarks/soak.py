@@ -66,6 +66,8 @@ COMMANDS = (
     "/following",
 )
 NOTE = "Port authorities of three countries met in round {drop}.\n\nThey agreed on plan {plan} for the ports of Busan."
+IDLE = 65
+"""Seconds after which connections that nobody uses are closed: how many there were is no matter of growth."""
 WAITING = 2000
 """Messages that may wait in the outbox before the clock is turned on."""
 SPARE, GROWTH, LOG = 8, 1.15, 64 << 20
@@ -240,7 +242,7 @@ def _waiting(store: Store) -> int:
 async def measured(house: House, when: str) -> Measured:
     """Once everything is sent and answered that was asked for."""
     await no_more_than(0, house.store)
-    await asyncio.sleep(1)
+    await asyncio.sleep(IDLE)
     gc.collect()
     process, path = psutil.Process(), house.newsroom.settings.database
     rows = {table: house.store.db.one(f"SELECT COUNT(*) AS n FROM {table}") for table in _COUNTED}  # noqa: S608

@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
+from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
@@ -80,7 +81,11 @@ def chart(trends: Trends, words: Words, theme: Theme) -> bytes:
     draw.balance(figure.add_subplot(rows[2]), trends)
     draw.meetings(figure.add_subplot(rows[3]), lines, trends)
     out = BytesIO()
-    canvas.print_png(out)  # type: ignore[no-untyped-call]
+    try:
+        canvas.print_png(out)  # type: ignore[no-untyped-call]
+    finally:  # matplotlib keeps each font open for each thread that ever drew: a pool of threads would fill with them
+        font_manager._get_font.cache_clear()  # type: ignore[attr-defined]
+        figure.clear()
     return out.getvalue()
 
 

@@ -1,8 +1,11 @@
 """Trends as a picture."""
 
+import gc
 import struct
+import threading
 from typing import Literal
 
+import psutil
 import pytest
 from matplotlib.font_manager import get_font
 from noto_cjk_sans_jp_regular import FONT_PATH
@@ -52,3 +55,16 @@ def test_the_font_has_every_letter_of_every_label(language: str) -> None:
     letters = get_font(str(FONT_PATH)).get_charmap()
     missing = {letter for text in (*names, *titles) for letter in text if ord(letter) not in letters}
     assert not missing
+
+
+def test_no_font_stays_open_for_the_thread_that_drew() -> None:
+    words, found = Words(TEXTS["ko"], CATALOGUE), trends(HEADS[:5], NOW)
+    chart(found, words, "light")
+    gc.collect()
+    before = psutil.Process().num_fds()
+    for _ in range(3):
+        thread = threading.Thread(target=chart, args=(found, words, "light"))
+        thread.start()
+        thread.join()
+    gc.collect()
+    assert psutil.Process().num_fds() <= before
