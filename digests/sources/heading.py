@@ -39,7 +39,7 @@ _BYLINES = (
     ),
     re.compile(
         r"^\W*(?:[(（\[][^)）\]]{1,24}[)）\]]\s*)?(?P<name>[가-힣]{2,4})\s*(?:기자|특파원|논설위원|"
-        r"선임기자|칼럼니스트)"
+        r"선임기자|칼럼니스트)(?![가-힣])"
     ),
     re.compile(
         r"^\W*(?P<name>[\u3040-\u30ff\u4e00-\u9fff]{2,8})(?:\s|　)*(?:記者|特派員|编辑|論説委員|"
@@ -92,6 +92,8 @@ class Heading:
     published_raw: str | None
     url: str | None
     body: str
+    dated: bool = False
+    """Whether a line of its own gave the day; one that stands beside other words gives way to such a line."""
 
 
 def find_date(text: str, language: str) -> tuple[int, str] | None:
@@ -144,10 +146,13 @@ def undated(text: str, language: str) -> str:
 def _read_line(head: Heading, line: str, language: str, *, first: bool) -> tuple[Heading, bool]:
     """``head`` with what ``line`` adds, and whether the line holds nothing else."""
     spent = False
-    date = date_line(line, _calendar(language)) if head.published is None and not is_text(line) else None
-    if date:
-        head, spent = replace(head, published=date.seconds, published_raw=date.raw), date.alone
-    name = _author(line) if head.author is None and not is_text(line) else None
+    date = None if is_text(line) else date_line(line, _calendar(language))
+    if date and not head.dated and (date.alone or head.published is None):
+        dated = date.alone and date.seconds is not None
+        head = replace(head, published=date.seconds, published_raw=date.raw, dated=dated)
+        spent = date.alone
+    says = is_text(line) or (date is None and _calendar(language).spot_clear(line) is not None)
+    name = _author(line) if head.author is None and not says else None
     if name:
         head, spent = replace(head, author=name), True
     address = _ADDRESS.search(line) if head.url is None else None

@@ -158,6 +158,26 @@ def test_what_is_no_day_dates_nothing_and_is_kept(line: str) -> None:
     assert read("zh", line) == (HEADS["zh"][0], None, line)
 
 
+@pytest.mark.parametrize(
+    "deck", ["2026년 12월 3일 부산 후속 회의", "Busan Summit, December 3, 2026", "釜山会議　2026年12月3日"]
+)
+def test_a_day_beside_other_words_gives_way_to_a_date_line(deck: str) -> None:
+    assert read("ko", f"{deck}\n2026.11.25") == (HEADS["ko"][0], DAY, deck)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "박지은 기자가 2026년 12월 3일 부산에서 취재한다",
+        "한국 기자단이 2026년 12월 3일 부산에 모인다",
+        "记者 张三丰 2026年12月3日将在釜山采访三国外长",
+    ],
+)
+def test_a_sentence_about_a_reporter_is_no_byline(line: str) -> None:
+    entry = read_document("a.txt", "\n".join([HEADS["ko"][0], line, "", HEADS["ko"][1]]).encode())[0]
+    assert (entry.author, entry.text.split("\n")[0]) == (None, line)
+
+
 DATES = st.sampled_from(
     [
         "2026年12月3日",
