@@ -12,6 +12,7 @@ from bot.asking import Ask, Reply, said
 from bot.commands.answering import Answering
 from bot.commands.listing import notice
 from bot.context import Context, Desk
+from bot.legible import in_one_line
 from bot.threads import topic_of
 from digests.errors import SourceError
 from digests.sources.addresses import AddressPolicy
@@ -83,7 +84,7 @@ async def _leave(
 
     def remember(mark: str) -> None:
         desk.store.submissions.add(
-            message.chat.id, thread, message.message_id, name=shown_name(called), mark=mark, now=desk.clock()
+            message.chat.id, thread, message.message_id, name=in_one_line(called), mark=mark, now=desk.clock()
         )
 
     try:

@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 from xml.sax import SAXParseException
 
@@ -103,8 +104,9 @@ def parse_job(body: bytes, content_type: str | None, feed: Feed, now: int) -> Pa
     return parse_feed(body, content_type=content_type, feed=feed, now=now)
 
 
-def ready() -> None:
-    """Done once this module, and with it the parser, is imported in a worker."""
+def ready(module: str) -> None:
+    """Import in a worker what its next job needs, the parser for one, before a document's time begins."""
+    import_module(module)
 
 
 def _structure(text: str, url: str) -> Any:

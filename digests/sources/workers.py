@@ -14,7 +14,7 @@ import pickle
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar, TypeVarTuple, Unpack, get_type_hints
@@ -32,8 +32,8 @@ _Result = TypeVar("_Result")
 
 _log = logging.getLogger(__name__)
 _SECONDS = 5.0
-_STARTING_SECONDS = 30.0
-"""For a worker to start and import what parsing needs, before its first document's time begins."""
+_STARTING_SECONDS = 60.0
+"""For a worker to start and import what a kind of job needs, before its first document's time begins."""
 _BYTES = 1 << 30
 _LARGEST_ANSWER = 256 << 20
 """Bytes; the texts of the largest drop make a third of it."""
@@ -52,6 +52,15 @@ class _Worker:
     jobs: asyncio.StreamWriter
     results: asyncio.StreamReader
     done: int = 0
+    modules: set[str] = field(default_factory=set)
+    """What it has imported for its jobs."""
+
+    async def prepare(self, module: str) -> None:
+        """Have ``module`` imported, once, in none of a document's time. Raises as :meth:`call`, TimeoutError."""
+        if module not in self.modules:
+            async with asyncio.timeout(_STARTING_SECONDS):
+                await self.call(framed(pickle.dumps((ready, (module,)))))
+            self.modules.add(module)
 
     async def call(self, job: bytes) -> bytes:
         """Send a job, await its answer. Raises IncompleteReadError or OSError where the process dies, ValueError where
@@ -115,6 +124,7 @@ class ParserPool:
         async with self._free:
             worker = self._idle.pop() if self._idle else await self._start()
             try:
+                await worker.prepare(function.__module__)
                 async with asyncio.timeout(self._seconds):
                     answer = await worker.call(job)
                 result = self._read(subject, function, answer)
@@ -154,14 +164,7 @@ class ParserPool:
         process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, env=environment)
         if process.stdin is None or process.stdout is None:
             raise RuntimeError("a worker was started without pipes")
-        worker = _Worker(process, process.stdin, process.stdout)
-        try:
-            async with asyncio.timeout(_STARTING_SECONDS):
-                await worker.call(framed(pickle.dumps((ready, ()))))
-        except BaseException:
-            await worker.end()
-            raise
-        return worker
+        return _Worker(process, process.stdin, process.stdout)
 
     async def _return(self, worker: _Worker) -> None:
         if worker.done < _PARSES:

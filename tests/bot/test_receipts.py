@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from telegram import Update
 
 from bot.newsroom import Newsroom
@@ -247,3 +249,21 @@ async def test_an_answer_that_cannot_be_told_in_full_is_told_in_short(office: Of
     told = await office.read()
     assert told[0] == "a.txt has been read and taken in:"
     assert told[1].startswith("b.pdf was not taken in")
+
+
+async def test_a_link_is_answered_by_its_own_address(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def page(request: web.Request) -> web.Response:
+        text = "<p>The three countries signed a plan for hydrogen ports on Tuesday.</p>" * 3
+        title = "Japan, China and Korea plan ports"
+        body = f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{text}</article></body></html>"
+        return web.Response(text=body, content_type="text/html")
+
+    monkeypatch.setenv("TRILATERAL_ALLOW_PRIVATE_ADDRESSES", "true")
+    app = web.Application()
+    app.router.add_get("/ports", page)
+    async with TestServer(app) as server, office.visitor() as admin:
+        url = str(server.make_url("/ports"))
+        (said,) = shown(await admin.say(url))
+        assert "is in the inbox" in said
+    (told,) = await office.read()
+    assert told.splitlines()[:2] == [f"{url} has been read and taken in:", "Japan, China and Korea plan ports"]
