@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 __all__ = ["ALLOWED", "AT_ONCE", "PATIENCE", "App", "Desklog", "Given", "Polling", "is_update", "read"]
 
-ALLOWED = ("message", "callback_query", "inline_query", "my_chat_member", "channel_post")
+ALLOWED = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member", "channel_post")
 LONG_POLL = 25
 LOOK_AGAIN = 0.02
 """Seconds between polls while an update is in work: Telegram answers at once then, with that update among the new

@@ -34,6 +34,7 @@ _PATIENCE = 0.7
 """Seconds after which a reader is shown that we are at work."""
 _OF_A_STORY = ("story", "card", "sides", "why")
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
+_HALVES = re.compile("[\ud800-\udfff\x00]")
 _TOAST = 200
 """Characters that Telegram takes."""
 
@@ -192,13 +193,18 @@ def _link(what: Pressed, context: Context) -> str:
     return f"https://t.me/{context.bot.username}?start={story}"
 
 
+def whole(text: str) -> str:
+    """``text`` without halves of characters and without NUL: neither can be stored or sent."""
+    return _HALVES.sub("\ufffd", text)
+
+
 def asked(desk: Desk, message: Message) -> Ask:
     """The question in ``message``; a chat that we do not know yet becomes a subscriber that nothing is sent to."""
     user = message.from_user
     now = desk.clock()
     subscriber = _subscriber(desk, message, user, now)
     desk.store.subscribers.touch(subscriber.id, now)
-    command, arguments = _split(message.text or "")
+    command, arguments = _split(whole(message.text or ""))
     return Ask(
         desk=desk,
         subscriber=subscriber,
@@ -228,7 +234,7 @@ def _subscriber(desk: Desk, message: Message, user: User | None, now: int) -> Su
         else "group",
         language,
         now,
-        title=message.chat.effective_name or "",
+        title=whole(message.chat.effective_name or ""),
         zone=home(language),
     )
 

@@ -8,7 +8,7 @@ from telegram import Message, MessageEntity, Update
 from bot import panels as drawn
 from bot.access import OPERATE
 from bot.asking import Ask, Command, Press, Reply, instead, said
-from bot.commands.answering import asked, place
+from bot.commands.answering import asked, place, whole
 from bot.commands.listing import notice
 from bot.context import Context
 from bot.replies import show
@@ -65,7 +65,7 @@ def _body(message: Message) -> Body | None:
 def _words(message: Message) -> str:
     """What follows the command, as HTML. Formatting may begin at the command or within it: the words are cut out first,
     with what of each entity lies upon them (Telegram counts in UTF-16)."""
-    text = message.text or ""
+    text = whole(message.text or "")
     words = "".join(text.split(maxsplit=1)[1:]).rstrip()
     if not words:
         return ""

@@ -14,6 +14,7 @@ from telegram.constants import ParseMode
 
 from bot.access import Allowed, Request, may
 from bot.commands import search
+from bot.commands.answering import whole
 from bot.context import Context, Desk
 from bot.filters import understood
 from bot.places import home
@@ -41,7 +42,7 @@ async def answer(update: Update, context: Context) -> None:
         await query.answer([], cache_time=0, is_personal=True)
         return
     preferences = await asyncio.to_thread(_preferences, desk, query.from_user.id, query.from_user.language_code)
-    results = await asyncio.to_thread(_results, desk, query.query.strip(), preferences)
+    results = await asyncio.to_thread(_results, desk, whole(query.query).strip(), preferences)
     button = InlineQueryResultsButton(desk.text(preferences.language)("inline.more"), start_parameter="inline")
     await query.answer(results, cache_time=_CACHE_SECONDS, is_personal=True, button=button)
 

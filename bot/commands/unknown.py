@@ -1,4 +1,5 @@
-"""A command that there is not: what it may have been meant to be, with a button that does it."""
+"""What we do not take as it comes: a command that there is not, with a button for what it may have been meant to be; a
+message that was edited; a command in a channel."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -18,6 +19,16 @@ def answer(commands: Sequence[Command], ask: Ask) -> Reply:
     rows: list[tuple[Button, ...]] = [(_button(ask, each, topics),) for each in near]
     text = ask.texts("unknown.near" if near else "unknown.command", name=name[:40])
     return said(notice(text, *rows, ((ask.texts("button.help"), "do:help"), (ask.texts("button.topics"), "topics"))))
+
+
+def edited(ask: Ask) -> Reply:
+    """Somebody mends a message and waits; what was asked at first has been answered."""
+    return said(notice(ask.texts("unknown.edited"), ((ask.texts("button.help"), "do:help"),)))
+
+
+def published(ask: Ask) -> Reply:
+    """An admin tries a command in the channel itself."""
+    return said(notice(ask.texts("unknown.channel")))
 
 
 def _button(ask: Ask, name: str, topics: "dict[str, str]") -> Button:

@@ -50,6 +50,11 @@ def handlers(desk: Desk, commands: Sequence[Command] = COMMANDS, table: Presses 
         MessageHandler(ours & filters.Regex(dropping.LINK), linked),
         MessageHandler(_NEW & filters.TEXT & _PRIVATE, answering.command(search.answer, search.COMMAND.rights)),
         MessageHandler(_OTHER, partial(dropping.unread, answering)),
+        MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.TEXT & _PRIVATE, answering.command(unknown.edited)),
+        MessageHandler(
+            filters.UpdateType.CHANNEL_POST & filters.COMMAND,
+            _if_ours(commands, answering.command(unknown.published)),
+        ),
         CallbackQueryHandler(answering.press),
         InlineQueryHandler(inline.answer),
         *membership.handlers(),
@@ -81,6 +86,18 @@ def _if_for_us(answer: Callback) -> Callback:
         ours = name == (context.bot.username or "").lower()
         if message is not None and (ours or (not name and message.chat.type == ChatType.PRIVATE)):
             await answer(update, context)
+
+    return asked
+
+
+def _if_ours(commands: Sequence[Command], answer: Callback) -> Callback:
+    """In a channel, which is read by all, only what is plainly a command of ours is answered."""
+    names = {command.name for command in commands}
+
+    async def asked(update: Update, context: Context) -> None:
+        text = update.effective_message.text if update.effective_message else None
+        if re.split(r"[@\s]", text or "/", maxsplit=1)[0][1:] in names:
+            await _unless_anothers(answer)(update, context)
 
     return asked
 

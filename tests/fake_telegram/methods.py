@@ -144,7 +144,10 @@ class Methods:
         return self.commands.get((str(values.get("scope")), values.get("language_code", "")), [])
 
     def _get_chat(self, values: dict[str, Any]) -> dict[str, Any]:
-        chat_id = int(values["chat_id"])
+        name = str(values["chat_id"])
+        if not name.removeprefix("-").isascii() or not name.removeprefix("-").isdigit() or len(name) > 18:
+            raise Refused(400, "Bad Request: chat not found")
+        chat_id = int(name)
         kind = {"type": "private", "first_name": "Reader"} if chat_id > 0 else {"type": "supergroup", "title": "Group"}
         accepted = dict.fromkeys(
             ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
