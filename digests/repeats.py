@@ -5,7 +5,7 @@ from collections import OrderedDict
 from digests.model import Entry, Reading
 from digests.sources.identity import core_title, tells
 from digests.store import Store
-from digests.stories.duplicates import DuplicateIndex, imprint
+from digests.stories.duplicates import DuplicateIndex, Imprint, imprint
 
 _DAY = 24 * 3600
 _REACH = 2
@@ -25,6 +25,7 @@ class Repeats:
         self._index = DuplicateIndex()
         self._days: OrderedDict[int, set[int]] = OrderedDict()
         self._held = 0
+        self._made: tuple[Entry, str, Imprint] | None = None
 
     def of(self, entry: Entry, reading: Reading, published: int) -> int | None:
         """The id of the item that has the same text, or ``None``; a short title alone is nobody's copy."""
@@ -34,7 +35,7 @@ class Repeats:
         for day in range(today - _REACH, today + _REACH + 1):
             self._open(day)
         for item_id in self._index.matches(
-            imprint(entry, reading.language), outlet=lambda item_id: self._is_by(entry, item_id)
+            self._imprint(entry, reading), outlet=lambda item_id: self._is_by(entry, item_id)
         ):
             item = self._items.get(item_id)
             if item is None:  # its transaction was rolled back, or it was removed
@@ -42,6 +43,12 @@ class Repeats:
             elif abs(item.published - published) <= _REACH * _DAY:
                 return item_id
         return None
+
+    def _imprint(self, entry: Entry, reading: Reading) -> Imprint:
+        """What was looked for and not found is added next: its imprint is made once."""
+        if self._made is None or self._made[0] is not entry or self._made[1] != reading.language:
+            self._made = entry, reading.language, imprint(entry, reading.language)
+        return self._made[2]
 
     def _is_by(self, entry: Entry, item_id: int) -> bool:
         """Whether an item has the entry's publisher; dropped documents may all be one's."""
@@ -56,7 +63,7 @@ class Repeats:
         if day in self._days:  # a day not open is read from the store when it is asked for
             self._held += item_id not in self._days[day]
             self._days[day].add(item_id)
-            self._index.add(item_id, imprint(entry, reading.language))
+            self._index.add(item_id, self._imprint(entry, reading))
 
     def _open(self, day: int) -> None:
         if day in self._days:

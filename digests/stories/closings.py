@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal
 
@@ -170,17 +171,19 @@ def _stripped(text: str, is_furniture: Callable[[str], bool]) -> str:
 
 def _units(text: str, edge: Edge) -> Iterator[tuple[str, int, int]]:
     """(key, start, end) of the lines and sentences at an edge of a text, the outermost first."""
-    if not text:
-        return
     offset = max(0, len(text) - _ZONE) if edge == ">" else 0
-    zone = text[offset : offset + _ZONE]
-    spans = sentences(zone, "ja" if _EAST.search(zone) else "en")
-    outermost = spans[: _DEEP[edge]] if edge == "<" else spans[: -_DEEP[edge] - 1 : -1]
-    for start, end in outermost:
-        key = _key(edge, zone[start:end])
+    for key, start, end in _zone(text[offset : offset + _ZONE], edge):
         if not key or end - start > _LONGEST or (offset and start == 0):
             return
         yield key, offset + start, offset + end
+
+
+@lru_cache(maxsize=600)
+def _zone(zone: str, edge: Edge) -> tuple[tuple[str, int, int], ...]:
+    """Each text of a document is looked at beside several others."""
+    spans = sentences(zone, "ja" if _EAST.search(zone) else "en")
+    outermost = spans[: _DEEP[edge]] if edge == "<" else spans[: -_DEEP[edge] - 1 : -1]
+    return tuple((_key(edge, zone[start:end]), start, end) for start, end in outermost)
 
 
 def _key(edge: Edge, said: str) -> str:
