@@ -18,7 +18,7 @@ Kind = Literal["sector", "mechanism", "country", "keyword", "publisher", "story"
 
 _LIKENESS = 0.6
 """Of SequenceMatcher: "suply chain" to "supply chain" is .96, "ai" to "air" .8, unrelated names stay under .5."""
-_BRACKETED = regex.compile(r"(.+?)\s*[（(]([^（()）]+)[）)]")
+_BRACKETED = regex.compile(r"((?:\s*+[^\s（(]++)++)\s*+[（(]([^（()）]+)[）)]")
 """The short name and the long one: "人工知能（AI）", "TRIPO (heads of the IP offices)"."""
 
 _PHRASE = regex.compile(

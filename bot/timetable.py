@@ -32,10 +32,12 @@ _CHINESE_ROW = re.compile(
 )
 """周一三五, 星期二、四: the numeral of a time behind them is none of them."""
 _LETTER = "[月火水木金土日월화수목금토일]"
-_TO = r"\s*(?:-|~|〜|–|—|\bto\b|\bthrough\b|\bthru\b|から|부터|到|至)\s*"
+_TO = r"\s{0,4}+(?:-|~|〜|–|—|\bto\b|\bthrough\b|\bthru\b|から|부터|到|至)\s{0,4}+"
 _LETTER_RANGE = re.compile(rf"(?<!\w)({_LETTER}){_TO}({_LETTER})(?:まで|까지)?(?=\W|\d|$|[午上下早晚朝夕夜오아저밤の])")
-_RANGE = re.compile(rf"([{_MARKS}]){_TO}([{_MARKS}])(?:\s*(?:まで|까지))?")
-_LETTERS = re.compile(rf"(?<!\w)(?:{_LETTER}[\s・·,、/와과と]*)+(?=\s|\d|午|朝|夕|夜|晩|오|아침|저녁|밤|の|$)")
+_RANGE = re.compile(rf"([{_MARKS}]){_TO}([{_MARKS}])(?:\s{{0,4}}(?:まで|까지))?")
+_LETTERS = re.compile(
+    rf"(?<!\w)(?:{_LETTER}[\s・·,、/와과と]{{0,3}}){{1,14}}(?=\s|\d|午|朝|夕|夜|晩|오|아침|저녁|밤|の|$)"
+)
 """Days by their letters alone, ``月水金``, ``월 수 금``: only where they stand by themselves before a time."""
 
 _NOON = re.compile(r"\b12 ?noon\b|\bnoon\b|正午|정오|(?:中午|お昼|昼)(?! ?\d)")
@@ -53,16 +55,16 @@ _HALVES = {name: half for half, names in _BEFORE.items() for name in names.split
 _NAMES = "|".join(sorted(_HALVES, key=len, reverse=True))
 _AFTER = r"am\b|pm\b|in the morning|in the afternoon|in the evening|at night"
 _TIME = re.compile(
-    rf"(?P<before>{_NAMES})?\s*[の에]?\s*(?:\bat )?(?<![\d:.])(?P<hour>\d{{1,2}})"
-    r"(?:(?:[:.](?P<minute>\d{2})|\s?[时点시]\s*(?:(?P<minute_word>\d{1,2})\s*[分분]|(?P<half>半|반)|(?P<quarters>[13])刻|(?P<bare>\d{2}))?整?)(?![\d:]))?"
-    rf"(?:\s?o'clock)?(?(before)|(?:\s*(?P<after>{_AFTER}))?)(?![\d:])"
+    rf"(?:(?P<before>{_NAMES})\s{{0,4}})?(?:[の에]\s{{0,4}})?(?:\bat )?(?<![\d:.])(?P<hour>\d{{1,2}})"
+    r"(?:(?:[:.](?P<minute>\d{2})|\s?[时点시]\s{0,4}(?:(?P<minute_word>\d{1,2})\s{0,4}[分분]|(?P<half>半|반)|(?P<quarters>[13])刻|(?P<bare>\d{2}))?整?)(?![\d:]))?"
+    rf"(?:\s?o'clock)?(?(before)|(?:\s{{0,4}}(?P<after>{_AFTER}))?)(?![\d:])"
 )
 _FILLING = re.compile(
     r"[\s,、，;・·&]|[とのには와과및에]|\b(?:and|at|on|every|each)\b|毎周|每周|매주|每个|まで|ごろ|頃|和|跟|及|的|在|그리고"
 )
 _AT = chr(0xE007)
 """What a time becomes where only the order of times and days counts."""
-_IN_TURN = re.compile(rf"{_AT}+[{_MARKS}]+{_AT}+[{_MARKS}]|[{_MARKS}]+{_AT}+[{_MARKS}]+{_AT}")
+_IN_TURN = re.compile(rf"{_AT}[{_MARKS}]++{_AT}++[{_MARKS}]|[{_MARKS}]{_AT}++[{_MARKS}]++{_AT}")
 _MIDDAY = 12
 _DAY = 24 * 60
 

@@ -19,7 +19,7 @@ DEMO_DROP = "demo-"
 """How the file name of a demo drop begins."""
 
 _MARK = re.compile(r"\{\{(\w+)(?::(-?\d+)h?)?\}\}")
-_HEAD = re.compile(r"<!-- country: ([A-Z]{2}) -->.*?<title>([^<]+)</title>", re.DOTALL)
+_HEAD = re.compile(r"<!-- country: ([A-Z]{2}) -->[^<]*(?:<[a-z][^<]*)*?<title>([^<]+)</title>", re.DOTALL)
 
 
 def demo_feeds(now: int) -> Iterator[tuple[Feed, bytes]]:

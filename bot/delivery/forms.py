@@ -7,7 +7,7 @@ from bot.render.escape import Html, escape
 from bot.render.split import cut
 from digests.model import Part
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def pieces(part: Part, form: int) -> tuple[Part, ...]:

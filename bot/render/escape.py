@@ -24,7 +24,7 @@ would turn the rest of the message round), and what is no character at all."""
 _SPACED = re.compile("[\x00-\x08\x0b-\x1f\x7f\t]")
 """Control characters: Telegram's servers send a space for each."""
 
-_TAG = re.compile(r"<(/?)([a-z]+)[^>]*>")
+_TAG = re.compile(r"<(/?)([a-z]++)[^<>]*>")
 _FOUND_BY_TELEGRAM = re.compile(
     r"(?<![\w/])/[a-zA-Z0-9_]{1,64}|(?<!\w)[@#$]\w+|(?<![a-zA-Z])[a-zA-Z]{2,10}://\S+"
     r"|(?<![\w@.-])[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,}|(?<!\S)[^\s@]+@\S"

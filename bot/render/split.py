@@ -12,7 +12,7 @@ MAX_UNITS = 4096
 MAX_ENTITIES = 100
 GAP = "\n\n"
 
-_TOKEN = re.compile(r"<[^>]*>|&[a-z]+;|&#\d+;|[^<&]+")
+_TOKEN = re.compile(r"<[^<>]*>|&[a-z]+;|&#\d+;|[^<&]+")
 
 
 @dataclass(frozen=True, slots=True)

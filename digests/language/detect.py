@@ -18,7 +18,10 @@ _ENOUGH = 2000
 """Characters that are looked at: more do not change the answer."""
 _SAMPLE, _HEAD = 20, 500
 """Entries, and characters of each, that tell what a feed is written in."""
-_FURNITURE = regex.compile(r"<[/!]?[a-zA-Z][^<>]{0,500}>|&#?\w{1,8};|https?://\S+|www\.\S+|\S+@\S+\.\w+")
+_FURNITURE = regex.compile(
+    r"<[/!]?[a-zA-Z][^<>]{0,500}>|&#?\w{1,8};|https?://\S+|www\.\S+|"
+    r"(?<![\w.%+-])[A-Za-z0-9_.%+-]{1,64}+@[A-Za-z0-9-]{1,63}+(?:\.[A-Za-z0-9-]{1,63}+)+"
+)
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
 _HANGUL = regex.compile(r"\p{Hangul}")
 _KANA = regex.compile(r"[\p{Hiragana}\p{Katakana}]")

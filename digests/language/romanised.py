@@ -9,17 +9,17 @@ _FEWEST = 4
 _LONGEST = 24
 """Letters of a word; syllables can be cut in many ways, and longer words are something else."""
 _JAPANESE = regex.compile(
-    r"(?:(?P<double>[kstpc])(?=(?P=double)|c?ch)|(?:[kgnhbmrp]y|[kgszjtdnhbpmrfwyv]|sh|ch|ts)?[aiueoāīūēō]|n)+",
+    r"(?:(?P<double>[kstpc])(?=(?P=double)|c?ch)|(?:[kgnhbmrp]y|[kgszjtdnhbpmrfwyv]|sh|ch|ts)?[aiueoāīūēō]|n)++",
     regex.V1,
 )
 _JAPANESE_MARKS = frozenset(("wo", "ga", "wa", "no", "ni", "desu", "masu", "kara", "de", "to", "shita", "sareta"))
 _CHINESE = regex.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
-    r"(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|er|[aoeiuü])'?)+"
+    r"(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|er|[aoeiuü])'?)++"
 )
 _CHINESE_MARKS = regex.compile(r"zh|q(?=[ui])|x(?=[iu])|uang|iang|iong|iao|ian$")
 _KOREAN = regex.compile(
-    r"(?:(?:kk|tt|pp|ss|jj|ch|[gndrmbsjktphl])?(?:yeo|yae|wae|eo|eu|ae|oe|ui|wa|wi|we|wo|ya|ye|yo|yu|[aeiou])(?:ng|[kgntdlrmpbs])?)+"
+    r"(?:(?:kk|tt|pp|ss|jj|ch|[gndrmbsjktphl])?(?:yeo|yae|wae|eo|eu|ae|oe|ui|wa|wi|we|wo|ya|ye|yo|yu|[aeiou])(?:ng|[kgntdlrmpbs])?)++"
 )
 _KOREAN_MARKS = regex.compile(r"eo|eu|ae|gwa$|yeo|oe|^ui$|hanguk")
 

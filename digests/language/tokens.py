@@ -94,7 +94,7 @@ def word_pattern(folded: str, open_end: bool, ending: str = "") -> str:
     runs = list(_runs(folded, _RUN))
     if not runs:
         return ""
-    inner = r"[^\p{L}\p{M}\p{N}\u119e]*\u119e?[^\p{L}\p{M}\p{N}]*".join(_run_pattern(run) for run in runs)
+    inner = r"(?:[^\p{L}\p{M}\p{N}]*+\u119e)?[^\p{L}\p{M}\p{N}]*".join(_run_pattern(run) for run in runs)
     mixed = is_mixed(folded)
     before = "" if mixed or runs[0].group("word") is None else rf"(?<![[\p{{L}}\p{{M}}\p{{N}}]--[{_EAST}]])"
     whole = not (mixed or open_end or runs[-1].group("word") is None)

@@ -214,7 +214,7 @@ def _title(tree: Any) -> str | None:
         return named[0]
     whole = next((_squashed(one) for one in tree.xpath("//title")), "")
     match = next((heading for heading in named if heading in whole), None)
-    return match or re.split(r"\s+[|｜–—-]\s+|[|｜]", whole)[0].strip() or (named[0] if named else None)
+    return match or re.split(r"\s[|｜–—-]\s|[|｜]", whole)[0].strip() or (named[0] if named else None)
 
 
 def _visible(tree: Any, title: str | None, language: str | None) -> Heading:

@@ -28,24 +28,24 @@ _NO_CLAMP = 250_000_000_000
 _NAME = r"[A-Z][\w'’.-]+(?: (?:[A-Z][\w'’.-]*|de|van|von|bin|al)){1,3}"
 _BYLINES = (
     re.compile(
-        rf"^\s*(?:written |reported |story |text )?by:?\s+(?P<name>{_NAME})\s*(?:$|[,|–—-]|\d|and\b|\s{{2,}})",
+        rf"^\s{{0,5}}(?:written |reported |story |text )?by:?\s{{1,5}}(?P<name>{_NAME})\s{{0,5}}(?:$|[,|–—-]|\d|and\b|\s{{2,}})",
         re.IGNORECASE,
     ),
     re.compile(
         r"^\W*(?:本[报報刊社网網]|特约|特約)?(?:记者|記者|通讯员|作者|撰文|撰稿|文|筆者|著者|執筆|"
         r"寄稿|投稿|글|저자|필자|author)"
-        r"\s*[:：／/|　 ]\s*(?P<name>[^\s\d:：|／/，,。　（(]{2,30})(?=$|[\s\d，,|　（(])",
+        r"\s{0,5}[:：／/|　 ]\s{0,5}(?P<name>[^\s\d:：|／/，,。　（(]{2,30})(?=$|[\s\d，,|　（(])",
         re.IGNORECASE,
     ),
     re.compile(
-        r"^\W*(?:[(（\[][^)）\]]{1,24}[)）\]]\s*)?(?P<name>[가-힣]{2,4})\s*(?:기자|특파원|논설위원|"
+        r"^\W*(?:[(（\[][^)）\]]{1,24}[)）\]]\s{0,5})?(?P<name>[가-힣]{2,4})\s{0,5}(?:기자|특파원|논설위원|"
         r"선임기자|칼럼니스트)(?![가-힣])"
     ),
     re.compile(
         r"^\W*(?P<name>[\u3040-\u30ff\u4e00-\u9fff]{2,8})(?:\s|　)*(?:記者|特派員|编辑|論説委員|"
-        r"編集委員)\s*$"
+        r"編集委員)\s{0,5}$"
     ),
-    re.compile(r"^(?P<name>[가-힣]{2,4}|[\u4e00-\u9fff]{2,4})\s*[|｜/／]\s*\S{2,30}(?:\s\S{1,20}){0,3}$"),
+    re.compile(r"^(?P<name>[가-힣]{2,4}|[\u4e00-\u9fff]{2,4})\s{0,5}[|｜/／]\s{0,5}\S{2,30}(?:\s\S{1,20}){0,3}$"),
     re.compile(
         r"^\S{2,30}[\s　]+(?:会長|社長|理事長|教授|代表|議長|局長|大臣|院长|教授|主任|主席|"
         r"总裁)[\s　]+(?P<name>[\u4e00-\u9fff]{2,6})$"
@@ -56,11 +56,13 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"'）)」』】]+")
 _FINISHED = re.compile(r"[。．.！？!?][\"'」』”’）)]*$")
 _SENTENCE = re.compile(r"[。．.][\"'」』”’）)]*$")
 """A title that is a sentence is part of the text too."""
-_QUESTION = re.compile(r"^\W*(?:Q|问|問|질문|문|質問|Interviewer)\s*\d{0,2}\s*[:：.．]|^\s*(?:――|——)", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"^\W*(?:Q|问|問|질문|문|質問|Interviewer)\s{0,5}\d{0,2}\s{0,5}[:：.．]|^\s{0,5}(?:――|——)", re.IGNORECASE
+)
 _NAVIGATION = re.compile(
     r"^\W*(?:skip to|home\b|menu\b|sign in|log ?in|subscribe|advertisement|本文へ|"
-    r"ホーム\s*[>＞|｜]|メニュー|主页|主頁|首页|首頁|"
-    r"当前位置|您的位置|메뉴|홈\s*[>＞|｜]|본문\s?바로|로그인)|(?:[^|｜>＞»]{1,20}[|｜>＞»]){2}|"
+    r"ホーム\s{0,5}[>＞|｜]|メニュー|主页|主頁|首页|首頁|"
+    r"当前位置|您的位置|메뉴|홈\s{0,5}[>＞|｜]|본문\s?바로|로그인)|(?:[^|｜>＞»]{1,20}[|｜>＞»]){2}|"
     r"^(?:(?:一般|公益)?(?:社団|財団)法人|独立行政法人|株式会社|주식회사)[\s　]*\S+$|"
     r"^\S+(?:株式会社|有限公司)$|"
     r"^\W*(?:[【〈《\[［][^】〉》\]］]{1,8}[】〉》\]］])\W*$",
@@ -182,11 +184,11 @@ def _is_kicker(line: str) -> bool:
     """Whether a line is the name of a kind of text, or a menu."""
     if _shouted(line) or _NAVIGATION.search(line):
         return True
-    return bool(_KICKER.match(line)) or all(_KICKER.match(part) for part in re.split(r"\s*[|｜]\s*", line))
+    return bool(_KICKER.match(line)) or all(_KICKER.match(part) for part in re.split(r"[|｜]", line))
 
 
 def _author(line: str) -> str | None:
-    if _KICKER.match(re.split(r"\s*[|｜/／]", line)[0]):
+    if _KICKER.match(re.split(r"[|｜/／]", line)[0]):
         return None
     for pattern in _BYLINES:
         found = pattern.match(line)

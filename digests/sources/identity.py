@@ -17,15 +17,17 @@ Policy: TypeAlias = Literal["guid", "link"]
 """What a feed's entries are known by first: its guids, or link and title where its guids are bad."""
 
 _MARKER = (
-    r"속보|긴급|단독|종합(?:\s?\d+보)?|상보|\d+보|업데이트|수정|재송|재송고|1보|2보|3보|"
+    r"속보|긴급|단독|종합(?:\s?\d{1,3}보)?|상보|\d{1,3}보|업데이트|수정|재송|재송고|1보|2보|3보|"
     r"速報|続報|詳報|更新|追記|訂正|再送|号外|独自|"
     r"快讯|快訊|突发|突發|最新|即时|即時|滚动|更正|独家|獨家|直击|直擊|持续更新|持續更新|刚刚|剛剛|速报|"
-    r"breaking(?:\snews)?|brief|update(?:d|\s?\d+)?|urgent|exclusive|just\sin|developing|lead|\d(?:st|nd|rd)\s?ld|\d?ld|correct(?:ed|ion)|rolling|roundup|wrap\s?up|wrapup\s?\d*"
+    r"breaking(?:\snews)?|brief|update(?:d|\s?\d{1,3})?|urgent|exclusive|just\sin|developing|lead|\d(?:st|nd|rd)\s?ld|\d?ld|correct(?:ed|ion)|rolling|roundup|wrap\s?up|wrapup\s?\d{0,3}"
 )
 _OPEN, _CLOSE = r"[\[\(（［【〔<＜‹〈《「『]", r"[\]\)）］】〕>＞›〉》」』]"
-_MARKED = re.compile(rf"{_OPEN}\s*(?:{_MARKER})\s*(?:[·・,/\s]\s*(?:{_MARKER})\s*)*{_CLOSE}", re.I)
-_LED = re.compile(rf"^(?:(?:{_MARKER})\s*(?:[:：|｜丨!！／/》＞]|-\s|—))+\s*", re.I)
-_TRAILED = re.compile(rf"\s*[-–—|]\s*(?:{_MARKER})$", re.I)
+_MARKED = re.compile(
+    rf"{_OPEN}\s{{0,3}}(?:{_MARKER})\s{{0,3}}(?:[·・,/\s]\s{{0,3}}(?:{_MARKER})\s{{0,3}}){{0,9}}{_CLOSE}", re.I
+)
+_LED = re.compile(rf"^(?:(?:{_MARKER})\s{{0,3}}(?:[:：|｜丨!！／/》＞]|-\s|—))+\s{{0,3}}", re.I)
+_TRAILED = re.compile(rf"[-–—|]\s{{0,3}}(?:{_MARKER})$", re.I)
 _NUMBERED = re.compile(r"^(?:update|wrapup)\s?\d+\s?-\s?", re.I)
 _REVISION = re.compile(
     r"(?<=.{6})(?:#(?:rev(?:ision)?|v)?[-=]?\d{1,4}|[?&;](?:rev|revision|version|v)=\d{1,4}|(?<=\d)(?:[-_.@/]v|@)\d{1,3})$"

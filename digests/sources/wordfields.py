@@ -5,7 +5,7 @@
 
 import re
 
-_EQ = re.compile(r"\s*EQ\b", re.IGNORECASE)
+_EQ = re.compile(r"^\s*EQ\b", re.IGNORECASE)
 _SWITCH = re.compile(r'\\\*\s*(?:"[^"]*"|\S+)')
 """``\\* jc2``: how, not what."""
 _CALL = re.compile(r"\\([a-z])((?:\s*\\[a-z]{2}(?:\s*-?\d+)?)*)\s*\(", re.IGNORECASE)

@@ -21,6 +21,10 @@ LONGEST = 2_000_000
 _DETECTED = 2_000
 _BULLET = re.compile(r"^[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?", re.MULTILINE)
 """Taken off last: unwrapping knows by them where a line begins."""
+_MARKUP = re.compile(r"<!--(?:(?!<!--).)*?-->|<r[tp]\b[^<>]*>[^<]*</r[tp]>|</?[a-zA-Z][^<>\n]{0,200}>", re.DOTALL)
+"""Tags, comments, and the reading that stands above a word."""
+_RULE = re.compile(r"^(?:[^\S\n]*+(?:[-*_=][^\S\n]*+){3,}+|(?=[^|\n]*\|)(?:[^\S\n]|[:|-])*+)$", re.MULTILINE)
+"""A line across the page, or the one under a table's head."""
 _INLINED = re.compile(r"data:[\w/+.-]+;base64,[\w+/=%\s]{200,}")
 """Pictures within a saved page."""
 
@@ -114,9 +118,9 @@ def _field(fields: dict[str, object], *names: str) -> str | None:
 
 def unmarked(text: str) -> str:
     """Markdown without its marks: headings, quotes, rules, emphasis, tables, images, ruby; of a link its words."""
-    text = re.sub(r"<!--.*?-->|<r[tp]\b[^>]*>.*?</r[tp]>|</?[a-zA-Z][^<>\n]{0,200}>", "", text, flags=re.DOTALL)
-    text = re.sub(r"^\s*(?:#{1,6}\s+|>\s?)+", "", text, flags=re.MULTILINE)
-    text = re.sub(r"^\s*(?:(?:[-*_=]\s*){3,}|\|?[\s:|-]*\|[\s:|-]*)$", "", text, flags=re.MULTILINE)
-    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
-    text = re.sub(r"\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])", r"\1", text)
+    text = _MARKUP.sub("", text)
+    text = re.sub(r"^[^\S\n]*+(?:#{1,6}[^\S\n]++|>[^\S\n]?)+", "", text, flags=re.MULTILINE)
+    text = _RULE.sub("", text)
+    text = re.sub(r"!\[[^\[\]]*\]\([^)\[]*\)", "", text)
+    text = re.sub(r"\[([^\[\]\n]*)\](?:\([^)\[\n]*\)|\[[^\[\]\n]*\])", r"\1", text)
     return re.sub(r"\*\*|__|~~|`+|(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])", "", text)

@@ -26,13 +26,13 @@ _PAUSE = {
 }
 """Where a headline's second thought begins."""
 _TABLE = regex.compile(
-    r"\s*(?:人|客|旅客)?(?:[がはも이가은는]|是|居)?\s*"
+    r"\s{0,4}(?:人|客|旅客)?(?:[がはも이가은는]|是|居)?\s{0,4}"
     r"(?:首位|居首(?!尔)|榜首|居前|客源[国占居领为]|上位|最大の?客|第?\d+位|トップ|最多|\d+위|第[一二三]|前年割れ|减少|急减|排名|の?顺(?!天|利)|순(?:\b|으로|$))"
     r"|\s?\d[\d,.]*\s?[만万천千]\s?[명人名](?!民)"
 )
 """What follows a country that only takes a place in a table."""
-_AND_OTHERS = regex.compile(r"\s*(?:等|など|등|and other|among other|and several)")
-_SUCH_AS = regex.compile(r"(?:including|such as|like|包括|例如|如)\s*$")
+_AND_OTHERS = regex.compile(r"\s{0,4}(?:等|など|등|and other|among other|and several)")
+_SUCH_AS = regex.compile(r"(?:including|such as|like|包括|例如|如)\s{0,4}$")
 _FIGURE = regex.compile(
     r"\d[\d,.]*+(?!\s?(?:[\d年月日년월일時时点点回次届度시회차]|januar|februar|march|april|may|june|july|august|septem|octo|novem|decem))"
     r"|[一二三四五六七八九]\s?[割成]|半数|过半|절반|首位|1위|第[一二三四五]|\b(?:first|second|third|half|quarter|fifth)\b"
@@ -47,8 +47,8 @@ _TO_FIGURE, _TO_FIGURE_LATIN = 10, 24
 _BREAK = regex.compile(r"[,、。;:…|]")
 _BETWEEN_FIGURES, _BETWEEN_LATIN = 26, 45
 _DATELINE = regex.compile(
-    r"\s*(?:[【〔\[(（][^】〕\])）\n]{1,40}[】〕\])）]"
-    r"|[A-Z][A-Z’'., /]{2,40}(?:\([^)]{2,30}\))?,?\s*(?:[A-Z][a-z]+\.? \d+\s*)?[–—-]+\s"
+    r"\s{0,4}(?:[【〔\[(（][^】〕\])）\n]{1,40}[】〕\])）]"
+    r"|[A-Z][A-Z’'., /]{2,40}(?:\([^)]{2,30}\))?,?\s{0,4}(?:[A-Z][a-z]+\.? \d+\s{0,4})?[–—-]+\s"
     r"|[^\s。，,]{0,12}[社報报網网][^。，,]{0,20}[电電讯訊])"
 )
 

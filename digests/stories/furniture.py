@@ -16,7 +16,7 @@ from digests.stories.disclosures import is_disclosure, speaks_of_itself
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _FINISHED = re.compile(r"(?:[。｡．！？!?]|(?<!\.)\.)['\"」』”’）)】*_]*\s*$")
-_LABEL = re.compile(r"^\W*([^\s:：，。,.]{1,24}(?: [^\s:：，。,.]{1,24}){0,3})\s*[:：]\s*")
+_LABEL = re.compile(r"^\W{0,20}([^\s:：，。,.]{1,24}(?: [^\s:：，。,.]{1,24}){0,3})\s{0,5}[:：]\s{0,5}")
 _BIOGRAPHY = re.compile(
     r"\b(?:is|was) (?:an? |the )?(?:[\w-]+ ){0,4}(?:fellow|professor|lecturer|researcher|scholar|columnist|"
     r"journalist|writer|author|reporter|correspondent|editor|analyst|economist|consultant|graduate|lawyer|"

@@ -26,8 +26,8 @@ from digests.stories.lexicon import Lexicon, Passage
 THREE = frozenset(COUNTRIES)
 
 _JOINT = regex.compile(
-    r"[\s,、,;/&·+]*(?:and|plus|with|&|和|与|及|以及|と|や|及び|および|및|그리고|과|와)?"
-    r"[\s,、]*(?:the|the republic of)?\s*"
+    r"[\s,、,;/&·+]{0,12}(?:and|plus|with|&|和|与|及|以及|と|や|及び|および|및|그리고|과|와)?"
+    r"[\s,、]{0,6}(?:the|the republic of)?\s{0,6}"
 )
 _LONGEST_JOINT = 24
 _HANGUL = regex.compile(r"[가-힣]")

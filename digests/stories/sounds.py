@@ -27,7 +27,7 @@ _HANJA_RUNS = (
 )
 """KS X 1001 from 0xCAA1: a reading and how many hanja in a row have it."""
 
-_RUN = regex.compile(r"(\D+)(\d+)")
+_RUN = regex.compile(r"(\D)(\d+)")
 _INITIALS = "kknttrmppss.sssktph"
 _VOWELS = "a a ia ia u i iu i u ua ua i iu u u ui ui iu u ui i".split()  # noqa: SIM905 - read as a table
 _FINALS = ".kkknnn.rrrrrrrrmpp..nssk.ph"

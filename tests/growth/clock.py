@@ -1,0 +1,82 @@
+"""How much longer does it take on four times the text? Told by CPU time, which a busy machine does not change."""
+
+import math
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+SHORT = 4096
+"""Signs at which a text is first looked at closely, then at four times as many."""
+_NOTHING = 0.003
+"""Seconds of CPU for a ``SHORT`` text below which nothing can be quadratic: that is eight million steps and more."""
+_FEW = (64, 512)
+_PATIENCE = 0.3
+"""Seconds for a text of a few signs: what takes longer grows without end."""
+_LONGEST = 2.0
+_ALLOWED = 5.0
+"""Times as long on four times the text: four, and a little for what is done once."""
+_SURELY = 8.0
+"""Times as long that no disturbance explains."""
+
+
+class TooLongError(Exception):
+    """It was cut off."""
+
+
+def growth(act: Callable[[int], object]) -> str:
+    """``""`` where the work of ``act(length)`` grows like the length, else what was seen."""
+    for length in _FEW:
+        if _spent(act, length, _PATIENCE) >= _PATIENCE:
+            return f"takes more than {_PATIENCE:g} s on {length} characters"
+    first = _spent(act, SHORT, _LONGEST)
+    if first > _LONGEST:
+        return f"takes more than {_LONGEST:g} s on {SHORT} characters"
+    if first < _NOTHING or _spent(act, SHORT, _LONGEST) < _NOTHING:
+        return ""
+    times = _compared(act, SHORT)
+    if _ALLOWED < times < _SURELY:  # what grows only while it is small, in memory of its own, is let pass
+        times = _compared(act, 4 * SHORT)
+    if times <= _ALLOWED:
+        return ""
+    return f"{first * 1000:.0f} ms on {SHORT} characters, {times:.1f} times as long on four times as many"
+
+
+def _compared(act: Callable[[int], object], length: int) -> float:
+    """How many times as long; the best of several, since what disturbs only adds."""
+    short = long = math.inf
+    for attempt in range(5):
+        short = min(short, _spent(act, length, _LONGEST))
+        long = min(long, _spent(act, 4 * length, _SURELY * short + 0.1))
+        if long <= _ALLOWED * short or (attempt and long > _SURELY * short):
+            break
+    return long / short
+
+
+def _spent(act: Callable[[int], object], length: int, most: float) -> float:
+    """Seconds of CPU, of this thread: a running timer makes the clock of the whole process coarse. Without end where
+    it was cut off."""
+    try:
+        with cut_off(most):
+            began = time.thread_time()
+            act(length)
+            return time.thread_time() - began
+    except TooLongError:
+        return math.inf
+
+
+@contextmanager
+def cut_off(seconds: float) -> Iterator[None]:
+    """Ends what runs inside after so much CPU time. In the main thread alone, since it is a signal that ends it."""
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        raise TooLongError
+
+    before = signal.signal(signal.SIGVTALRM, ring)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
