@@ -3,14 +3,17 @@
     entries -> recognition (known? newer? rewritten?) -> read -> near-duplicate? -> one transaction: items, what they
         said before, sources, search, fingerprints -> joined to stories
 
-A batch is all or nothing up to the joining; items that a crash left unjoined are joined by the next call.
+A batch is all or nothing up to the joining; items that a crash left unjoined are joined by the next call. An entry
+that cannot be read is set aside and said: the others go on, and it is tried again when its feed is read anew.
 """
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
+from digests.errors import ParseError, SourceError
 from digests.language.segment import sentences
 from digests.model import Entry, Item, Reading, SourceLink
 from digests.recognition import Fate, Recognition, rewrite_keys
@@ -20,9 +23,12 @@ from digests.store import Store
 from digests.stories.closings import Habits
 from digests.stories.corrections import changes
 
+_log = logging.getLogger(__name__)
 _SOURCES_OF_A_FEED = 6
 _BATCH = 500
 """Entries read and written together: bounds memory and the length of a transaction."""
+_NAMED = 80
+"""Characters of a title that name an entry in a log."""
 
 
 class Reads(Protocol):
@@ -66,6 +72,8 @@ class _Tally:
     known: int = 0
     repeats: int = 0
     revised: int = 0
+    aside: list[SourceError] = field(default_factory=list)
+    """Why entries could not be read."""
 
 
 class Intake:
@@ -104,7 +112,7 @@ class Intake:
             self._take_batch(batch, now, pushable, tally)
         self._rewritten += tally.changed
         revised = f"{tally.revised} known with newer words" if tally.revised else ""
-        said = "; ".join(filter(None, (remark, revised)))
+        said = "; ".join(filter(None, (remark, revised, _aside(tally.aside))))
         return Taken(tuple(item.id for item in tally.added), tally.known, tally.repeats, said, tally.revised)
 
     def join(self, now: int) -> int:
@@ -134,11 +142,42 @@ class Intake:
         self._learn([fate.entry for fate in unread if fate.item_id is None])
         for fate in unread:
             fate.entry = self._without(fate.entry)
-        for fate, reading in zip(unread, self._reader.read([fate.entry for fate in unread]), strict=True):
-            fate.reading = reading
+        aside = self._read(unread)
+        tally.aside += aside.values()
         with self._store.db.lasting():  # a drop is taken away, and a feed's version remembered, because this is stored
             for fate in fates:
-                self._settle(fate, now, pushable, tally)
+                if id(fate) not in aside:
+                    self._settle(fate, now, pushable, tally)
+
+    def _read(self, fates: Sequence[Fate]) -> dict[int, SourceError]:
+        """Read the entries, all at once where that goes well; by ``id``, those that cannot be read, and why.
+
+        Raises:
+            Exception: a document on its own cannot be, or none of several, or what the model runs on is out of reach.
+        """
+        try:
+            readings = self._reader.read([fate.entry for fate in fates])
+        except OSError:
+            raise  # each of the others would wait for it too
+        except Exception:
+            if fates[0].entry.is_document:
+                raise
+            return self._read_singly(fates)
+        for fate, reading in zip(fates, readings, strict=True):
+            fate.reading = reading
+        return {}
+
+    def _read_singly(self, fates: Sequence[Fate]) -> dict[int, SourceError]:
+        aside: dict[int, SourceError] = {}
+        for fate in fates:
+            try:
+                [fate.reading] = self._reader.read([fate.entry])
+            except Exception as error:
+                aside[id(fate)] = _unread(fate.entry, error)
+                _log.warning("%s is set aside", aside[id(fate)])
+                if len(aside) == len(fates) > 1:
+                    raise
+        return aside
 
     def _learn(self, entries: Sequence[Entry]) -> None:
         """What the new entries of a feed have in common is its publisher's; files and records are nobody's feed."""
@@ -227,3 +266,15 @@ def _batches(
     iterator = iter(named)
     while batch := list(islice(iterator, _BATCH)):
         yield batch
+
+
+def _unread(entry: Entry, error: Exception) -> SourceError:
+    """What is wrong with an entry, by feed and title."""
+    if isinstance(error, SourceError):
+        return error
+    return ParseError(entry.feed, f"“{entry.title[:_NAMED]}” cannot be read: {type(error).__name__}")
+
+
+def _aside(errors: Sequence[SourceError]) -> str:
+    """What the operator should know of entries that were set aside."""
+    return f"{len(errors)} set aside: {errors[0].problem}" if errors else ""

@@ -34,10 +34,10 @@ _YEAR_FIRST = frozenset({"CN", "JP", "KR", "TW", "HK", "MO"})
 _JAPANESE = frozenset({"JP", "XX"})
 _ERA = "|".join(sorted((era for era in _ERAS if len(era) > 1), key=len, reverse=True))
 _DAY_MARK = "[日일号號]"
-_ASIDE = r"\s*(?:\([^()]{1,14}\)\s*)?"
+_ASIDE = r"\s{0,4}(?:\([^()]{1,14}\)\s{0,4})?"
 """The year in another reckoning: 2026年(令和8年)11月25日."""
-_YEAR = rf"(?P<year>\d{{1,4}}|元)\s*(?:\([^()]{{1,10}}\))?\s*[年년]{_ASIDE}"
-_DASH = r"\s*[-/.·・‐‑–—_]\s*"
+_YEAR = rf"(?P<year>\d{{1,4}}|元)\s{{0,4}}(?:\([^()]{{1,10}}\))?\s{{0,4}}[年년]{_ASIDE}"
+_DASH = r"\s{0,4}[-/.·・‐‑–—_]\s{0,4}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,39 +62,41 @@ def _form(pattern: str, *, clear: bool = False) -> Form:
 
 
 _FORMS = (
-    _form(rf"(?P<era>{_ERA}|(?<![a-z])[RHST](?=\d))\s*{_YEAR}(?P<month>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})"
+    _form(rf"(?P<era>{_ERA}|(?<![a-z])[RHST](?=\d))\s*{_YEAR}(?P<month>\d{{1,2}})\s{{0,4}}[月월]\s{{0,4}}(?P<day>\d{{1,2}})"
           rf"(?:\s*{_DAY_MARK})?(?!\d)", clear=True),
-    _form(rf"(?<!\d)(?P<year>\d{{4}})\s*(?:\([^()]{{1,10}}\))?\s*[年년]{_ASIDE}(?P<month>\d{{1,2}})\s*[月월]\s*(?P<day>"
+    _form(rf"(?<!\d)(?P<year>\d{{4}})\s{{0,4}}(?:\([^()]{{1,10}}\))?\s{{0,4}}[年년]{_ASIDE}(?P<month>\d{{1,2}})\s{{0,4}}[月월]\s{{0,4}}(?P<day>"
           rf"\d{{1,2}})(?:\s*{_DAY_MARK})?(?!\d)", clear=True),
-    _form(rf"(?<!\d){_YEAR}(?P<month>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})(?:\s*{_DAY_MARK})?(?!\d)"),
+    _form(rf"(?<!\d){_YEAR}(?P<month>\d{{1,2}})\s{{0,4}}[月월]\s{{0,4}}(?P<day>\d{{1,2}})(?:\s*{_DAY_MARK})?(?!\d)"),
     _form(rf"(?P<era>{_ERA}){_ASIDE}(?P<year>\d{{1,4}}|元){_DASH}(?P<month>\d{{1,2}}){_DASH}(?P<day>\d{{1,2}})(?!\d)",
           clear=True),
     _form(rf"(?<!\d)(?P<year>\d{{4}}){_DASH}(?P<month>\d{{1,2}})\s?[月월]?{_DASH}(?P<day>\d{{1,2}})(?!\d)(?:\s?[.日])?",
           clear=True),
-    _form(r"(?<!\d)(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})\.?"),
-    _form(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of\s+|[\s\-/.]+)(?P<name>{_MONTH})[.,]?[\s,\-/.]+"
+    _form(r"(?<!\d)(?P<year>\d{4})\s{0,4}[-/.]\s{0,4}(?P<month>\d{1,2})\.?"),
+    _form(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s{{1,4}}of\s{{1,4}}|[\s\-/.]+)(?P<name>{_MONTH})[.,]?[\s,\-/.]+"
           r"'?(?P<year>\d{4}(?!\d)|\d\d(?![\d:]))", clear=True),
-    _form(rf"\b(?P<name>{_MONTH})\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s,]+(?P<year>\d{{4}})(?!\d)", clear=True),
-    _form(rf"\b(?P<name>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?P<between>.*?)(?P<year>\d{{4}})"
+    _form(rf"\b(?P<name>{_MONTH})\.?\s{{0,4}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s,]+(?P<year>\d{{4}})(?!\d)",
+          clear=True),
+    _form(rf"\b(?P<name>{_MONTH})\.?\s{{1,4}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?P<between>.{{0,40}}?)"
+          r"(?P<year>\d{4})"
           r"(?!\d)"),
     _form(rf"(?<!\d)(?P<year>\d{{4}})[\s\-/.]+(?P<name>{_MONTH})\.?[\s\-/.]+(?P<day>\d{{1,2}})(?!\d)", clear=True),
     _form(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:[T\s]?(?P<between>\d{4}(?:\d\d)?))?(?!\d)"),
-    _form(r"(?<!\d)(?P<day>\d{1,2})[\s.\-]+(?P<month>\d{1,2})\s*[月월]?,?[\s.\-]+(?P<year>\d{4})(?!\d)(?![./-]\d)"),
+    _form(r"(?<!\d)(?P<day>\d{1,2})[\s.\-]+(?P<month>\d{1,2})\s{0,4}[月월]?,?[\s.\-]+(?P<year>\d{4})(?!\d)(?![./-]\d)"),
     _form(r"(?<!\d)(?P<day>\d{1,2})-(?P<month>\d{1,2})[月월]-(?P<year>\d\d)(?!\d)"),
-    _form(r"(?<!\d)(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2}),?\s+(?P<year>\d{4})(?!\d)"),
-    _form(r"(?<!\d)(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})(?!\d|\s*[日일号號])(?P<between>.*?)(?P<year>\d{4})"
+    _form(r"(?<!\d)(?P<month>\d{1,2})\s{0,4}[月월]\s{0,4}(?P<day>\d{1,2}),?\s{1,4}(?P<year>\d{4})(?!\d)"),
+    _form(r"(?<!\d)(?P<month>\d{1,2})\s{0,4}[月월]\s{0,4}(?P<day>\d{1,2})(?!\d|\s{0,4}[日일号號])(?P<between>.{0,40}?)(?P<year>\d{4})"
           r"(?!\d)"),
     _form(r"(?<!\d)(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})[-/.](?P<year>\d{4})(?!\d)"),
     _form(rf"(?P<era>(?<![a-z])[RHST]|(?<![\u4e00-\u9fff])[令平昭])\s?(?P<year>\d{{1,2}}){_DASH}"
           rf"(?P<month>\d{{1,2}}){_DASH}(?P<day>\d{{1,2}})(?!\d)"),
-    _form(r"(?P<apostrophe>['’‘`´])(?P<short>\d\d)\s*[./년年-]\s*(?P<month>\d{1,2})\s*[./월月-]\s*(?P<day>\d{1,2})(?!\d)(?:\s?[.일日])?",
+    _form(r"(?P<apostrophe>['’‘`´])(?P<short>\d\d)\s{0,4}[./년年-]\s{0,4}(?P<month>\d{1,2})\s{0,4}[./월月-]\s{0,4}(?P<day>\d{1,2})(?!\d)(?:\s?[.일日])?",
           clear=True),
     _form(r"(?<![\d./-])(?P<short>\d\d|1\d\d)[-/.]\s?(?P<month>\d{1,2})[-/.]\s?(?P<day>\d{1,2})(?![\d/])\.?"),
-    _form(rf"(?<!\d)(?P<month>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})\s*{_DAY_MARK}"),
-    _form(r"(?<![\d./-])(?P<month>\d{1,2})(?P<eastern>[-/.])(?P<day>\d{1,2})(?=\s*(?:\([^()]{1,6}\))?\s+\d{1,2}:\d\d)"),
-    _form(rf"\b(?P<name>{_MONTH})\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])"),
+    _form(rf"(?<!\d)(?P<month>\d{{1,2}})\s{{0,4}}[月월]\s{{0,4}}(?P<day>\d{{1,2}})\s*{_DAY_MARK}"),
+    _form(r"(?<![\d./-])(?P<month>\d{1,2})(?P<eastern>[-/.])(?P<day>\d{1,2})(?=\s{0,4}(?:\([^()]{1,6}\))?\s{1,4}\d{1,2}:\d\d)"),
+    _form(rf"\b(?P<name>{_MONTH})\.?\s{{0,4}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])"),
     _form(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<name>{_MONTH})\b(?![\s.,-]*\d{{4}})"),
-    _form(r"(?P<era>(?:令和|平成|昭和|民國|中華民國)\s*)?(?<!\d)(?P<year>\d{1,4}|元)\s*[年년]\s*(?P<month>\d{1,2})\s*[月월](?:吉日)?(?!\s*\d)"),
+    _form(r"(?P<era>(?:令和|平成|昭和|民國|中華民國)\s{0,4})?(?<!\d)(?P<year>\d{1,4}|元)\s{0,4}[年년]\s{0,4}(?P<month>\d{1,2})\s{0,4}[月월](?:吉日)?(?!\s{0,4}\d)"),
 )  # fmt: skip
 """Dates as they are written, in the order in which they are tried: East-Asian, ISO, RFC 822, asctime, compact, the
 months of Java's locales, slashed, eras by letter, two-digit years (East Asia), no year at all, no day."""

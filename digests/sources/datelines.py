@@ -58,7 +58,7 @@ _SOURCE = re.compile(
     rf"|{_NAME}{{2,16}}(?:省|庁|廳|部|処|處|厅|局|委員会|委员会|委員會|秘书处|秘書處|大使馆|大使館|领事馆|領事館|協会|协会|協會)"
     rf"(?:{_NAME}{{0,10}}(?:課|室|司|处|處|局|部|班|係))?"
     r"|[가-힣]{1,12}(?:부|처|청|위원회|사무국|대사관|협회|공사|재단)(?![가-힣])(?:\s[가-힣]{1,10}(?:과|실|국|팀)(?![가-힣]))?"
-    r"|\b(?:[A-Z][\w&.]*\s){0,3}(?:News|Times|Post|Daily|Herald|Agency|Press|Journal|Today|Yonhap|Kyodo|Xinhua|Jiji|Reuters|"
+    r"|\b(?:[A-Z][\w&.]{0,30}+\s){0,3}(?:News|Times|Post|Daily|Herald|Agency|Press|Journal|Today|Yonhap|Kyodo|Xinhua|Jiji|Reuters|"
     r"AFP|AP|NHK|KBS|CCTV|CGTN)\b"
 )
 _EDITION = (

@@ -53,8 +53,10 @@ _RFC_822 = re.compile(
 _AMERICAN_CST = frozenset({"US", "CA", "MX"})
 _EPOCH = re.compile(r"(?!(?:19|20)\d\d[01]\d[0-3]\d[0-2]\d[0-5]\d(?!\d))(?P<seconds>\d{9,10})(?:\d{3})?(?:\.\d+)?")
 """Twelve digits that begin with a year are a day and a time, not the milliseconds of 1976."""
-_OFFSET = re.compile(r"(?:\b(?:GMT|UTC|UT|Z)\s*)?(?P<sign>[+\-])\s*(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?(?!\d)", re.I)
-_LOST_PLUS = re.compile(r"(?:\b(?:GMT|UTC|UT)\s+|^\s*)(0\d|1[0-4]):?(00|15|30|45)(?![\d:])", re.I)
+_OFFSET = re.compile(
+    r"(?:\b(?:GMT|UTC|UT|Z)\s{0,4})?(?P<sign>[+\-])\s{0,4}(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?(?!\d)", re.I
+)
+_LOST_PLUS = re.compile(r"(?:\b(?:GMT|UTC|UT)\s{1,4}|^\s{0,4})(0\d|1[0-4]):?(00|15|30|45)(?![\d:])", re.I)
 """An offset whose plus sign a form or an address took for a blank: ``GMT 0800``."""
 _PHRASES = "|".join(name for name in _HOURS if not name.isascii())
 _NAMED = re.compile(rf"\b([A-Z]{{1,4}})\b|({_PHRASES})")

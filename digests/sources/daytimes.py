@@ -13,14 +13,14 @@ _HALVES = "|".join(sorted((_AFTERNOON | _NIGHT | _NOON | _MORNING) - {"am", "pm"
 _NAMED = re.compile(r"(?P<noon>正午|정오|\b(?:12 )?noon\b)|(?P<midnight>자정|午夜12[点點]|\b(?:12 )?midnight\b)", re.I)
 _BESIDE = r"(?:\s*(?P<ampm{0}>[ap]\.?m\b\.?|오전|오후|午前|午後|上午|下午))?"
 _CLOCK = re.compile(
-    rf"(?:(?P<half>{_HALVES}|\b[ap]\.?m\b\.?)\s*)?(?<![\d.,/+-])(?P<hour>\d{{1,2}})(?:"
-    r"\s*:\s*(?P<minute>\d{1,2})(?:\s*:\s*(?P<second>\d{1,2})(?:[.,]\d+)?)?"
+    rf"(?:(?P<half>{_HALVES}|\b[ap]\.?m\b\.?)\s{{0,4}})?(?<![\d.,/+-])(?P<hour>\d{{1,2}})(?:"
+    r"\s{0,4}:\s{0,4}(?P<minute>\d{1,2})(?:\s{0,4}:\s{0,4}(?P<second>\d{1,2})(?:[.,]\d{1,9})?)?"
     + _BESIDE.format("")
-    + r"|\.(?P<minute3>\d\d)\.(?P<second3>\d\d)(?:\.\d+)?(?!\d)"
+    + r"|\.(?P<minute3>\d\d)\.(?P<second3>\d\d)(?:\.\d{1,9})?(?!\d)"
     + _BESIDE.format(3)
-    + r"|\s*(?:[時时点點]|시(?!간))(?!間|间)(?:\s*(?:(?P<thirty>半|반)|(?P<minute2>\d{1,2})\s*[分분]?"
-    r"(?:\s*(?P<second2>\d{1,2})\s*[秒초])?|[整鐘钟]))?"
-    r"|\s*(?P<bare>[ap]\.?m\b\.?))",
+    + r"|\s{0,4}(?:[時时点點]|시(?!간))(?!間|间)(?:\s{0,4}(?:(?P<thirty>半|반)|(?P<minute2>\d{1,2})\s{0,4}[分분]?"
+    r"(?:\s{0,4}(?P<second2>\d{1,2})\s{0,4}[秒초])?|[整鐘钟]))?"
+    r"|\s{0,4}(?P<bare>[ap]\.?m\b\.?))",
     re.IGNORECASE,
 )
 """15:05:00, 03.05.00 PM (databases), 15時05分, 3 p.m."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from digests.sources.columns import Page, Row
 
 _NUMBER = re.compile(
-    r"(?:page |p\.\s?|第\s*)?[-–—―·•\s]*\d{1,3}(?:\s*(?:/|of|／)\s*\d{1,3})?[-–—―·•\s]*"
+    r"(?:page |p\.\s?|第)?[-–—―·•\s]*+\d{1,3}(?:\s*+(?:/|of|／)\s*+\d{1,3})?[-–—―·•\s]*+"
     r"(?:页|頁|ページ|쪽|面)?|[ivxl]{1,6}",
     re.IGNORECASE,
 )
@@ -27,8 +27,8 @@ _NEAR = 4.0
 _LONGEST = 120
 """Characters of a head, a foot, or a line that says whom to call."""
 _CALL = re.compile(
-    r"(?:tel(?:ephone)?|phone|fax|e-?mail|mobile|電話|电话|傳真|传真|ファク?ックス|ＴＥＬ|ＦＡＸ|☎|℡|메일|전화|팩스|연락처)\s*"
-    r"[.:：)]?\s*[+(（]?\d|"
+    r"(?:tel(?:ephone)?|phone|fax|e-?mail|mobile|電話|电话|傳真|传真|ファク?ックス|ＴＥＬ|ＦＡＸ|☎|℡|메일|전화|팩스|연락처)\s{0,4}"
+    r"[.:：)]?\s{0,4}[+(（]?\d|"
     r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|\(?\b0\d{1,3}[-)–]\s?\d{3,4}[-–]\d{3,4}\b|\+\d{1,3}[ -]\d",
     re.IGNORECASE,
 )

@@ -42,7 +42,7 @@ def _outlines(root: ET.Element) -> Iterator[dict[str, str]]:
     stack: list[tuple[ET.Element, dict[str, str]]] = [(root, {})]
     while stack:
         element, inherited = stack.pop()
-        own = {re.sub(r"\{.*\}", "", name).lower(): value.strip() for name, value in element.attrib.items()}
+        own = {re.sub(r"\{[^{}]*\}", "", name).lower(): value.strip() for name, value in element.attrib.items()}
         passed = inherited | {name: own[name] for name in ("country", "language") if own.get(name)}
         if element.tag.lower() == "outline" and own.get("xmlurl"):
             yield passed | own

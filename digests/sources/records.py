@@ -21,7 +21,7 @@ _MOST = 20_000
 _WRAPPERS = ("items", "entries", "articles")
 _LIST = re.compile(r'\s*(?:\{\s*"(?:items|entries|articles)"\s*:\s*)?\[\s*')
 """Where a list of records begins."""
-_BETWEEN = re.compile(r"\s*,?\s*")
+_BETWEEN = re.compile(r"\s*+,?\s*+")
 _NEXT = re.compile(r"\}\s*,\s*(?=\{)")
 """Where one record ends and the next begins."""
 _NEVER = 86_400

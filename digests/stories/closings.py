@@ -42,7 +42,7 @@ _BODY = 1_500
 """Characters of two texts by which they are found to be versions of one."""
 _KEPT = 120
 """Lines of a feed that are remembered, those met most often first."""
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S{1,60}@\S{1,60}\.\w{2,10}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.%+-])[\w.%+-]{1,60}+@[\w-]{1,60}+(?:\.[\w-]{1,60}+)+")
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _WORDS = re.compile(r"\W+")
 

@@ -7,6 +7,7 @@ from the source.
 """
 
 import ast
+import builtins
 import importlib
 import json
 import pkgutil
@@ -119,11 +120,11 @@ def found() -> list[Pattern]:
     listener = _Listener()
     listener.listen()
     modules = {name: importlib.import_module(name) for name in _modules()}
-    _use()
+    handed = _use()
     paths = {Path(module.__file__ or ""): module for module in modules.values()}
     calls = [call for path in paths for call in _calls(path)]
     heard = list(listener.heard)
-    patterns = {_pattern(one, calls) for one in heard}
+    patterns = {_pattern(one, calls) for one in heard} | set(handed)
     for call in calls:
         if call.in_function and not any(call.covers(where) for where, *_ in heard):
             patterns.add(_written(call, vars(paths[call.path])))
@@ -139,9 +140,11 @@ def _modules() -> Iterator[str]:
                 yield module.name
 
 
-def _use() -> None:
-    """Reads a few texts and asks a few things, so that what is put together while doing so is put together."""
+def _use() -> list[Pattern]:
+    """Reads a few texts and asks a few things, so that what is put together while doing so is put together; and what
+    is handed in from elsewhere."""
     from bot import timetable
+    from bot.commands import PRESSES
     from config.catalogue import load_catalogue
     from digests.compose import wishes
     from digests.evaluate.search import _holds
@@ -159,6 +162,7 @@ def _use() -> None:
         wishes._keyword(word)
         _holds("hydrogen", word)
     timetable.read_schedule("mon-fri 7:30", Schedule())
+    return [_made(f"bot/commands:{verb}", "re", press.form, 0, anchored=True) for verb, press in PRESSES.items()]
 
 
 def _entry(kind: Any, title: str, text: str, language: str) -> Any:
@@ -178,18 +182,36 @@ def _made(where: str, library: str, source: str | bytes, flags: int, *, anchored
     return Pattern(where, library, text, flags, isinstance(source, bytes), anchored)
 
 
+class _Word(str):
+    """What stands for a value that is known only while the house runs, and for all that hangs on it."""
+
+    def __getattr__(self, name: str) -> "_Word":
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __getitem__(self, key: object) -> "_Word":
+        return self
+
+
+class _Names(dict[str, Any]):
+    """A module's names, and a word for every other."""
+
+    def __missing__(self, name: str) -> object:
+        return getattr(builtins, name, None) or _Word("word")
+
+
 def _written(call: _Call, names: dict[str, Any]) -> Pattern:
-    """What stands in a call that was never reached, as far as its module's own names tell."""
-    try:
-        code = compile(ast.Expression(call.node.args[0]), str(call.path), "eval")
-        source = eval(code, names)  # noqa: S307 our own source
-    except NameError as error:
-        raise LookupError(f"{call.where}: {error}: nothing in {__name__}._use puts this pattern together") from error
-    flags = 0
-    for word in call.node.keywords:
-        if word.arg == "flags":
-            flags = int(eval(compile(ast.Expression(word.value), str(call.path), "eval"), names))  # noqa: S307
+    """What stands in a call that was never reached; a word stands for what only the call itself would know."""
+    source = _value(call.node.args[0], names)
+    flags = sum(int(_value(word.value, names)) for word in call.node.keywords if word.arg == "flags")
+    source = source if isinstance(source, str | bytes) else "word"
     return _made(call.where, call.library, source, flags, anchored=call.anchored)
+
+
+def _value(node: ast.expr, names: dict[str, Any]) -> Any:
+    code = compile(ast.fix_missing_locations(ast.Expression(node)), "pattern", "eval")
+    return eval(code, {"__builtins__": {}}, _Names(names))  # noqa: S307 our own source
 
 
 def _calls(path: Path) -> Iterator[_Call]:

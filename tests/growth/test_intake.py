@@ -1,0 +1,96 @@
+"""No item holds up intake: whatever its text, it is read and stored in a few seconds of CPU, and others after it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from config.catalogue import load_catalogue
+from digests.background import background
+from digests.errors import DropRejected, ParseError
+from digests.intake import Intake
+from digests.joining import Joiner
+from digests.language.embed import load_embedder
+from digests.model import Entry, Reading
+from digests.reading import Reader
+from digests.repeats import Repeats
+from digests.sources.documents import read_document
+from digests.store import Store, open_store
+from tests.growth.clock import TooLongError, cut_off
+from tests.growth.functions import NOW, entry
+from tests.growth.hostile import HOSTILE
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
+_SECONDS = 4.0
+"""Of CPU for one item, from its bytes to its place in the store."""
+_LARGE = ("'@' again and again", "'a@' again and again", "one word", "short sentences", "numbers in one sentence",
+          "names of places", "'\\n' again and again", "'̀́' again and again")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(load_catalogue(), load_embedder())
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return open_store(tmp_path / "trilateral.db")
+
+
+def _intake(store: Store, reader: Reader) -> Intake:
+    return Intake(store, reader, Joiner(store, 72, lambda: background(reader)), Repeats(store))
+
+
+def _slow(intake: Intake, kind: str, length: int) -> str:
+    """What is slow about one kind of text, as an item of a feed and as a dropped file."""
+    text = HOSTILE[kind](length)
+    try:
+        with cut_off(_SECONDS):
+            intake.take([entry(text)], now=NOW, pushable=True)
+        with cut_off(_SECONDS):
+            intake.take(read_document("a.txt", text.encode("utf-8", "replace")), now=NOW, pushable=True)
+    except DropRejected:
+        pass  # refused with a reason
+    except TooLongError:
+        return f"{kind}: more than {_SECONDS:g} s"
+    return ""
+
+
+def test_no_text_of_30_000_characters_holds_up_intake(store: Store, reader: Reader) -> None:
+    intake = _intake(store, reader)
+    assert not [slow for kind in HOSTILE if (slow := _slow(intake, kind, 30_000))]
+
+
+def test_no_text_of_a_million_characters_holds_up_intake(store: Store, reader: Reader) -> None:
+    intake = _intake(store, reader)
+    assert not [slow for kind in HOSTILE if kind in _LARGE and (slow := _slow(intake, kind, 1_000_000))]
+
+
+def test_an_entry_that_takes_too_long_to_read_is_named_and_the_others_are_stored(store: Store) -> None:
+    clock = iter(range(0, 1_000_000, 11))  # eleven seconds pass at each look
+    slow = Reader(load_catalogue(), load_embedder(), clock=lambda: float(next(clock)))
+    with pytest.raises(ParseError, match="takes more than 10 s to read"):
+        slow.read([entry("A title")])
+
+
+class OneUnreadable:
+    """Stumbles over one title."""
+
+    def read(self, entries: Sequence[Entry]) -> list[Reading]:
+        if any(one.title == "bad" for one in entries):
+            raise RecursionError
+        return [Reading("en", "none", (), (), (), ()) for _ in entries]
+
+
+def test_an_entry_that_cannot_be_read_is_set_aside_and_the_others_are_stored(store: Store) -> None:
+    reader = OneUnreadable()
+    intake = Intake(store, reader, Joiner(store, 72, lambda: ()), Repeats(store))
+    entries = [entry(title) for title in ("one of the good ones", "bad", "another good one")]
+    numbered = [
+        Entry("feed", one.feed, "News", "JP", one.title, url=f"https://news.example/{n}")
+        for n, one in enumerate(entries)
+    ]
+    taken = intake.add(numbered, now=NOW, pushable=True)
+    assert len(taken.added) == 2
+    assert "1 set aside" in taken.remark
+    assert "“bad” cannot be read" in taken.remark
