@@ -28,7 +28,8 @@ _NO_CLAMP = 250_000_000_000
 _NAME = r"[A-Z][\w'’.-]+(?: (?:[A-Z][\w'’.-]*|de|van|von|bin|al)){1,3}"
 _BYLINES = (
     re.compile(
-        rf"^\s{{0,5}}(?:written |reported |story |text )?by:?\s{{1,5}}(?P<name>{_NAME})\s{{0,5}}(?:$|[,|–—-]|\d|and\b|\s{{2,}})",
+        rf"^\s{{0,5}}(?:written |reported |story |text )?"
+        rf"by:?\s{{1,5}}(?P<name>{_NAME})\s{{0,5}}(?:$|[,|–—-]|\d|and\b|\s{{2,}})",
         re.IGNORECASE,
     ),
     re.compile(
