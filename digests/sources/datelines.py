@@ -61,6 +61,10 @@ _SOURCE = re.compile(
     r"|\b(?:[A-Z][\w&.]{0,30}+\s){0,3}(?:News|Times|Post|Daily|Herald|Agency|Press|Journal|Today|Yonhap|Kyodo|Xinhua|Jiji|Reuters|"
     r"AFP|AP|NHK|KBS|CCTV|CGTN)\b"
 )
+_ISSUER = re.compile(
+    rf"(?:{_NAME}{{2,16}}(?:省|庁|廳|部|厅|局|委員会|委员会|委員會|秘书处|秘書處|大使馆|大使館|領事館|领事馆)|[가-힣]{{1,12}}(?:부|처|청|위원회|대사관))"
+    r"\s?(?:新聞稿|新闻稿|新聞發布|プレスリリース|報道発表|報道資料|보도자료|보도참고자료)?"
+)
 _EDITION = (
     r"(?:朝刊|夕刊|号外|電子版|デジタル版|オンライン|조간|석간|초판)|第?\s?\d{1,5}\s?(?:号|號|期|호|版|面)|제\s?\d{1,5}\s?호|"
     r"\b(?:no|vol|issue)\.?\s?\d{1,5}\b|\b\d{1,3} min(?:ute)?s? read\b|[\d,]{1,9}\s?(?:views?|次|回|뷰)|"
@@ -118,6 +122,11 @@ _LONGEST = 120
 """Characters of a line that may be a date line."""
 _LONGEST_NAME = 4
 _MOST_NAMES = 2
+
+
+def is_issuer(line: str) -> bool:
+    """Whether a line is only the name of an office or outlet, alone or with the kind of what it issues."""
+    return bool(_ISSUER.fullmatch(line.strip()))
 
 
 def date_line(line: str, calendar: Calendar) -> DateLine | None:

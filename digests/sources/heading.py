@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from digests.sources.datelines import date_line
+from digests.sources.datelines import date_line, is_issuer
 from digests.sources.dates import NOON, Calendar
 
 _HEAD_LINES = 12
@@ -129,7 +129,7 @@ def read_heading(text: str, language: str) -> Heading:
         if spent:
             used.add(number)
     body = "\n".join(line for number, line in enumerate(lines) if number not in used).strip("\n")
-    spare = next((lines[number].strip() for number in shown if _shouted(lines[number].strip())), None)
+    spare = next((line for number in shown if _is_spare(line := lines[number].strip())), None)
     if spare and (head.title is None or _SENTENCE.search(head.title)):
         head = replace(head, title=spare)
     if head.title and not body:
@@ -177,13 +177,18 @@ def shortened(line: str, longest: int) -> str:
 
 
 def _shouted(line: str) -> bool:
-    """A short line in capitals: the heading of a section, a title only where there is no other."""
+    """A short line in capitals: the heading of a section."""
     return line.isupper() and line.isascii() and len(line) <= 48
+
+
+def _is_spare(line: str) -> bool:
+    """Whether a line is a title only where there is no other: one in capitals, or who issues the text."""
+    return _shouted(line) or is_issuer(line)
 
 
 def _is_kicker(line: str) -> bool:
     """Whether a line is the name of a kind of text, or a menu."""
-    if _shouted(line) or _NAVIGATION.search(line):
+    if _is_spare(line) or _NAVIGATION.search(line):
         return True
     return bool(_KICKER.match(line)) or all(_KICKER.match(part) for part in re.split(r"[|｜]", line))
 

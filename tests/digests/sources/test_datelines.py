@@ -178,6 +178,15 @@ def test_a_sentence_about_a_reporter_is_no_byline(line: str) -> None:
     assert (entry.author, entry.text.split("\n")[0]) == (None, line)
 
 
+@pytest.mark.parametrize("issuer", ["外務省", "外交部新聞稿", "외교부 보도자료"])
+def test_who_issues_a_text_is_its_title_only_where_there_is_no_other(issuer: str) -> None:
+    title, body = HEADS["ja"]
+    headed = read_document("a.txt", f"{issuer}\n令和8年11月25日\n\n{title}\n\n{body}".encode())[0]
+    assert (headed.title, headed.published) == (title, DAY)
+    bare = read_document("a.txt", f"{issuer}\n令和8年11月25日\n\n{body}".encode())[0]
+    assert (bare.title, bare.published) == (issuer, DAY)
+
+
 DATES = st.sampled_from(
     [
         "2026年12月3日",
