@@ -28,6 +28,8 @@ _JOINERS = regex.compile(
 """Zero-width joiners and direction marks between letters that neither join nor turn."""
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _LIGATURE = regex.compile("[\ufb00-\ufb06]")
+_SUSPECT = regex.compile("[\u2e80-\u2fd5\uff61-\uff9f\u3099-\u309c\u00ad\u200b-\u200f\u2060\ufeff\ufb00-\ufb06]")
+"""Where none of these stands a text in NFC is whole: nearly every text, asked once."""
 _BLANK = r"[ \t\u00a0\u2000-\u200a\u202f\u3000]"
 _OPENS = r"[「『（(〈《【\[〔“‘]"
 _CLOSES = r"[」』）)〉》】\]〕”’、。，．！？!?:：・·･]"
@@ -42,7 +44,7 @@ _FEWEST = 4
 
 def whole(text: str) -> str:
     """``text`` with its characters as they were meant, in NFC; what is whole already is returned as it is."""
-    if text.isascii():
+    if text.isascii() or (unicodedata.is_normalized("NFC", text) and not _SUSPECT.search(text)):
         return _letters_joined(text)
     text = _ideographs(text)
     text = unicodedata.normalize("NFC", _HALF_WIDTH.sub(lambda run: _full_width(run.group()), text))

@@ -80,7 +80,8 @@ def plain(source: str) -> str:
 
 def line(source: str) -> str:
     """Plain text on one line, for titles and names. A break in the source is none of the text's own."""
-    return whole(plain(_softened(source)).replace("\n", " ")).strip()
+    text = plain(_softened(source))
+    return whole(text.replace("\n", " ")) if "\n" in text else text
 
 
 def untagged(source: str) -> str:
@@ -129,6 +130,9 @@ def _softened(source: str) -> str:
 
 def _tidy(text: str) -> str:
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    rows = (text if _SOFT in text else unfolded(text)).split("\n")
-    lines = (_SPACE.sub(" ", flowed(row)).strip() for row in rows)
+    if _SOFT in text:
+        text = "\n".join(map(flowed, text.split("\n")))
+    elif "\n" in text:
+        text = unfolded(text)
+    lines = (_SPACE.sub(" ", row).strip() for row in text.split("\n"))
     return whole("\n".join(row for row in lines if row))
