@@ -4,12 +4,14 @@ import asyncio
 import re
 import socket
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
-from telegram.ext import ApplicationBuilder
+from telegram import Update
+from telegram.ext import Application, ApplicationBuilder, TypeHandler
 
-from bot.gateway import Desklog
+from bot.gateway import CROWD, Desklog
 from bot.webhook import PATH, Webhook, address, listening, webhook_app
 from config.settings import PACKAGED
 from digests.errors import ConfigurationError
@@ -37,6 +39,32 @@ async def call(telegram: FakeTelegram, store: Store, body: bytes, *, knows: str 
 async def test_an_update_is_answered_with_200_once_it_is_in_the_log(fake_telegram: FakeTelegram, store: Store) -> None:
     assert await call(fake_telegram, store, b'{"update_id": 5}') == 200
     assert store.updates.handled([5]) == {5}
+
+
+async def test_a_crowd_that_waits_is_kept_and_answered_so_that_telegram_has_a_connection_left(
+    fake_telegram: FakeTelegram, store: Store
+) -> None:
+    opened = asyncio.Event()
+
+    async def wait(update: Update, _: Any) -> None:
+        await opened.wait()
+
+    builder = ApplicationBuilder().token(TOKEN).base_url(f"{fake_telegram.url}/bot").updater(None).job_queue(None)
+    application: Application[Any, Any, Any, Any, Any, Any] = builder.build()
+    application.add_handler(TypeHandler(Update, wait))
+    async with application:
+        app = webhook_app(application, Desklog(application, store.updates, lambda: NOW), "s3cret")
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+            secret = {"X-Telegram-Bot-Api-Secret-Token": "s3cret"}
+            bodies = [{"update_id": n, "message": fake_telegram.message(n, "/help")} for n in range(1, CROWD + 11)]
+            posts = [asyncio.create_task(client.post(PATH, json=body, headers=secret)) for body in bodies]
+            await fake_telegram.until(lambda: sum(post.done() for post in posts) >= 10)
+            assert len(store.updates.kept()) == 10
+            opened.set()
+            answers = await asyncio.gather(*posts)
+            await fake_telegram.until(lambda: len(store.updates.handled(range(1, CROWD + 11))) == CROWD + 10)
+    assert {answer.status_code for answer in answers} == {200}
+    assert store.updates.kept() == []
 
 
 async def test_a_wrong_secret_is_refused(fake_telegram: FakeTelegram, store: Store) -> None:
