@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint format bench screens lock clean
+.PHONY: run test lint format bench fuzz screens lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/trilateral run
@@ -25,6 +25,11 @@ format: $(VENV)/.test
 
 bench: $(VENV)/.test
 	@$(BIN)/python -m benchmarks
+
+# Changed documents and texts into every parser and text function; what fails is kept under .fuzz/.
+SECONDS ?= 600
+fuzz: $(VENV)/.test
+	@$(BIN)/python -W ignore -m tests.fuzz --seconds $(SECONDS)
 
 # Draws the pictures of the documents anew, from the demo.
 screens: $(VENV)/.run
