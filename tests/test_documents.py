@@ -12,7 +12,7 @@ from config.settings import Settings
 from tests.conftest import REPOSITORY
 from tests.house import PAGE, page
 
-DOCUMENTS = sorted([REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md", *(REPOSITORY / "docs").glob("*.md")])
+DOCUMENTS = sorted([REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md", *(REPOSITORY / "docs").rglob("*.md")])
 
 
 def _commands() -> set[str]:
