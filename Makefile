@@ -48,10 +48,18 @@ $(VENV)/.test: $(VENV)/.run requirements-dev.lock
 	@$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
-# Writes both lock files anew from pyproject.toml; needs the network and uv.
-lock:
-	uv pip compile pyproject.toml requirements-build.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --output-file requirements.lock
-	uv pip compile --group dev --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --output-file requirements-dev.lock
+# Writes both lock files anew from pyproject.toml; needs the network. What need not change stays.
+lock: $(BIN)/uv
+	$(BIN)/uv pip compile --quiet pyproject.toml requirements-build.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --group dev --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --output-file requirements-dev.lock
+
+$(BIN)/uv:
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install 'uv>=0.9'
+
+# make release VERSION=1.2.0: checks, builds, installs and tries it; only then sets the version and the CHANGELOG.
+release: $(VENV)/.test
+	@$(BIN)/python -m release $(VERSION)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
