@@ -5,10 +5,19 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.fake_telegram import FakeTelegram
 
 REPOSITORY = Path(__file__).parent.parent
+
+settings.register_profile(
+    "house",
+    deadline=None,  # a busy machine is no failure
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    derandomize=True,  # red means that the code has changed; what nobody has tried yet is for ``make fuzz``
+)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

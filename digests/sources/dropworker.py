@@ -8,7 +8,7 @@ from digests.sources.drops import Read
 from digests.sources.workers import ParserPool
 
 SECONDS = 20.0
-"""For one document."""
+"""Of CPU for one document."""
 
 
 def killable(pool: ParserPool, loop: asyncio.AbstractEventLoop) -> Read:

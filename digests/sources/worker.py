@@ -2,13 +2,15 @@
 
     python -m digests.sources.worker BYTES
 
-A job is a pickled ``(function, arguments)``, which comes from our own parent; a result is plain data (``answers.py``),
-since it comes from whoever has read a hostile document. Each stands behind its length in eight bytes. The process may
-use ``BYTES`` of memory beyond what it holds when it starts.
+A job is a pickled ``(seconds, function, arguments)``, which comes from our own parent; a result is plain data
+(``answers.py``), since it comes from whoever has read a hostile document. Each stands behind its length in eight bytes.
+The process may use ``BYTES`` of memory beyond what it holds when it starts, and for each job ``seconds`` of CPU time
+(0 = any): one that uses more is ended by SIGPROF. CPU time, since a busy machine adds nothing to it.
 """
 
 import os
 import pickle
+import signal
 import struct
 import sys
 from collections.abc import Callable
@@ -35,11 +37,20 @@ def main() -> None:
         results.flush()
 
 
-def _answer(function: Callable[..., object], arguments: tuple[Any, ...]) -> bytes:
+def _answer(seconds: float, function: Callable[..., object], arguments: tuple[Any, ...]) -> bytes:
+    _allow(seconds)
     try:
         return framed(dump_value(function(*arguments)))
     except Exception as error:  # noqa: BLE001 the boundary: the parent raises it beside the subject
         return framed(dump_failure(error))
+    finally:
+        _allow(0)
+
+
+def _allow(seconds: float) -> None:
+    """So much CPU time from now on; nothing catches the signal, so that no library can outlast it."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _limit(memory: int) -> None:

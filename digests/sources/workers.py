@@ -11,6 +11,7 @@ import contextlib
 import logging
 import os
 import pickle
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
@@ -32,13 +33,18 @@ _Result = TypeVar("_Result")
 
 _log = logging.getLogger(__name__)
 _SECONDS = 5.0
-_STARTING_SECONDS = 60.0
+"""Of CPU for one document."""
+_BY_THE_CLOCK = 12
+"""Times as long by the clock: for what waits and does not work; a worker of a busy machine gets a small share of it."""
+_STARTING_SECONDS = 120.0
 """For a worker to start and import what a kind of job needs, before its first document's time begins."""
 _BYTES = 1 << 30
 _LARGEST_ANSWER = 256 << 20
 """Bytes; the texts of the largest drop make a third of it."""
 _PARSES = 2_000
 """Documents that one worker reads before a fresh one takes its place (what feedparser leaks goes with it)."""
+_TIME_IS_UP = None if sys.platform == "win32" else -signal.SIGPROF
+"""The exit code of a worker that has used its CPU time."""
 _FAILURE = TypeAdapter(Failure)
 _PACKAGE_ROOT = Path(__file__).parents[2]
 _KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "HOME", "LANG", "LC_ALL")
@@ -59,7 +65,7 @@ class _Worker:
         """Have ``module`` imported, once, in none of a document's time. Raises as :meth:`call`, TimeoutError."""
         if module not in self.modules:
             async with asyncio.timeout(_STARTING_SECONDS):
-                await self.call(framed(pickle.dumps((ready, (module,)))))
+                await self.call(framed(pickle.dumps((0, ready, (module,)))))
             self.modules.add(module)
 
     async def call(self, job: bytes) -> bytes:
@@ -120,19 +126,22 @@ class ParserPool:
         Raises:
             ParseError: names ``subject``: the worker was killed, or the function failed.
         """
-        job = framed(pickle.dumps((function, args), pickle.HIGHEST_PROTOCOL))
+        job = framed(pickle.dumps((self._seconds, function, args), pickle.HIGHEST_PROTOCOL))
         async with self._free:
             worker = self._idle.pop() if self._idle else await self._start()
             try:
                 await worker.prepare(function.__module__)
-                async with asyncio.timeout(self._seconds):
+                async with asyncio.timeout(_BY_THE_CLOCK * self._seconds):
                     answer = await worker.call(job)
                 result = self._read(subject, function, answer)
             except TimeoutError as late:
                 await worker.end()
-                raise ParseError(subject, f"took longer than {self._seconds:g} s to read") from late
+                raise self._too_long(subject) from late
             except (asyncio.IncompleteReadError, OSError) as death:
-                raise ParseError(subject, f"crashed its reader (exit code {await worker.end()})") from death
+                code = await worker.end()
+                if code == _TIME_IS_UP:
+                    raise self._too_long(subject) from death
+                raise ParseError(subject, f"crashed its reader (exit code {code})") from death
             except ValueError as nonsense:  # it is not what we started any more
                 await worker.end()
                 _log.error("%s: the answer of its reader is refused: %s", subject, f"{nonsense}"[:300])
@@ -144,6 +153,9 @@ class ParserPool:
         if isinstance(result, Failure):
             raise _told(subject, result)
         return result
+
+    def _too_long(self, subject: str) -> ParseError:
+        return ParseError(subject, f"took longer than {self._seconds:g} s to read")
 
     def _read(self, subject: str, function: Callable[..., _Result], answer: bytes) -> "_Result | Failure":
         """What the answer holds: what ``function`` promises to return, or its failure. Raises ValueError."""

@@ -129,7 +129,6 @@ def test_every_zone_that_is_offered_exists() -> None:
     assert [each for each in {*COMMON, *(city.zone for city in cities())} if not is_zone(each)] == []
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80), st.sampled_from(["en", "ko", "ja", "zh-Hans", "zh-Hant"]))
 def test_whatever_is_written_only_zones_that_exist_are_found(text: str, language: str) -> None:
     found = search(text, now=NOW, language=language)

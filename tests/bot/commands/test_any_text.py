@@ -3,7 +3,7 @@
 import logging
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.commands import COMMANDS
@@ -11,7 +11,7 @@ from bot.context import Desk
 from tests.bot.visitor import Visitor, shown, visiting
 from tests.fake_telegram import Call, FakeTelegram
 
-_MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+_MANY = settings(max_examples=60)
 _WORDS = (
     *(
         "9" * 30,

@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.commands import COMMANDS, PRESSES
@@ -13,7 +13,7 @@ from bot.keyboards import Keyboards
 from tests.bot.visitor import Visitor, shown, toasts
 from tests.fake_telegram import Call
 
-_MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+_MANY = settings(max_examples=150)
 _TOKENS = (
     *("", "0", "1", "2", "-1", "x", "yes", "on", "off", "back", "language", "hours", "topics", "topic", "at", "450"),
     *(

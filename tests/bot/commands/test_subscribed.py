@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.context import Desk
@@ -83,7 +83,7 @@ def _wake(desk: Desk) -> None:
     desk.store.subscribers.wake(later, lambda schedule: next_due(schedule, later))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(steps=_STEPS)
 @example(steps=["/pause 1", "wake"])
 @example(steps=["pause:1", "wake"])

@@ -43,7 +43,7 @@ def item(number: int, country: str, language: str, title: str, text: str) -> Ite
     return Item(number, entry, Reading(language, "trilateral", ("CN", "JP"), (), (), summary), NOW + number, NOW)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(awkward, awkward, awkward)
 def test_any_story_has_a_page(title: str, text: str, publisher: str) -> None:
     story = hydrogen(1, title)
@@ -54,7 +54,7 @@ def test_any_story_has_a_page(title: str, text: str, publisher: str) -> None:
         assert "".join(clean(held).split()) in whole
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(awkward, awkward, awkward)
 def test_any_sides_can_stand_beside_each_other(title: str, here: str, there: str) -> None:
     items = (item(1, "CN", "zh-Hans", title, here), item(2, "JP", "ja", there, here))

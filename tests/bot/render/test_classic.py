@@ -104,7 +104,7 @@ awkward = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(awkward, awkward, awkward), min_size=1, max_size=8))
 def test_whatever_stories_hold_telegram_takes_every_part_and_no_word_is_lost(
     held: list[tuple[str, str, str]],

@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.language.radicals import IDEOGRAPHS
@@ -84,7 +84,6 @@ TRACES = st.text(
 )
 
 
-@settings(deadline=None)
 @given(TRACES | st.text(max_size=60))
 def test_what_is_whole_stays_whole(text: str) -> None:
     once = whole(text)

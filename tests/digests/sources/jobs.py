@@ -9,6 +9,25 @@ def sleep(seconds: float) -> None:
     time.sleep(seconds)
 
 
+def work() -> None:
+    """Without end, in the interpreter's own loop."""
+    while True:
+        pass
+
+
+def work_deep_inside() -> int:
+    """For minutes, in one call of the C library, which no signal handler of Python's would interrupt."""
+    return len(str(9 ** (9 ** 8)))
+
+
+def used(seconds: float) -> float:
+    """So much CPU time, and how much it was."""
+    began = time.process_time()
+    while (spent := time.process_time() - began) < seconds:
+        pass
+    return spent
+
+
 def hoard(megabytes: int) -> int:
     return len(bytes(megabytes << 20))
 

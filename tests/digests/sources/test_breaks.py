@@ -1,7 +1,7 @@
 """A line break within a paragraph is what its script makes of it."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.sources.breaks import flowed, flowed_pieces, joined
@@ -38,7 +38,6 @@ def test_a_paragraph_in_pieces_keeps_its_pieces() -> None:
     assert flowed_pieces(["the ", "port\n", "of"]) == ["the ", "port ", "of"]
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(st.sampled_from("日本がAb한국 \n\u3000、“”-\ufdd0")), max_size=6))
 def test_nothing_but_blanks_is_ever_lost(pieces: list[str]) -> None:
     made = flowed_pieces(pieces)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.sources.documents import read_document
@@ -225,7 +225,6 @@ SENTENCES = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(SENTENCES, DATES, st.sampled_from(sorted(HEADS)), st.sampled_from(["", "。", "."]))
 def test_no_word_of_a_sentence_with_a_date_is_ever_lost(sentence: str, date: str, language: str, stop: str) -> None:
     said = sentence.format(date) + stop

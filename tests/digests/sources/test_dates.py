@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import format_datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.sources.dates import Calendar
@@ -335,7 +335,6 @@ def test_a_day_that_does_not_exist_or_is_no_date_there_is_none(raw: str, country
     assert Calendar(country, LATE).epoch(raw) is None
 
 
-@settings(deadline=None)
 @given(st.dates(date(1990, 1, 1), date(2026, 11, 27)))
 def test_every_way_to_write_a_day_gives_that_day(day: date) -> None:
     year, month, number = day.year, day.month, day.day

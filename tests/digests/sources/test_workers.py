@@ -7,7 +7,7 @@ import pytest
 from digests.errors import ParseError
 from digests.model import Feed
 from digests.sources.workers import ParserPool
-from tests.digests.sources.jobs import chatter, crash, environment, fail, hoard, nest, sleep
+from tests.digests.sources.jobs import chatter, crash, environment, fail, hoard, nest, sleep, used, work, work_deep_inside
 
 FEED = Feed("https://example.org/rss", "Example", "JP")
 GOOD = b"<rss version='2.0'><channel><title>t</title><item><title>One</title></item></channel></rss>"
@@ -25,7 +25,7 @@ async def test_what_is_slow_greedy_or_deadly_is_named_and_the_next_document_is_r
     async with ParserPool(workers=1, seconds=3, memory=200 << 20) as pool:
         await pool.run("warm", chatter, "up")
         with pytest.raises(ParseError, match="slow: took longer than 3 s"):
-            await pool.run("slow", sleep, 30.0)
+            await pool.run("slow", work)
         with pytest.raises(ParseError, match="greedy: needs more memory"):
             await pool.run("greedy", hoard, 400)
         with pytest.raises(ParseError, match="deadly: crashed its reader"):
@@ -39,8 +39,27 @@ async def test_what_is_slow_greedy_or_deadly_is_named_and_the_next_document_is_r
 
 async def test_the_first_document_of_a_worker_has_no_more_time_than_any_other() -> None:
     async with ParserPool(workers=1, seconds=0.5) as pool:
-        with pytest.raises(ParseError, match="took longer"):
-            await pool.run("slow", sleep, 3600.0)
+        with pytest.raises(ParseError, match="took longer than 0.5 s"):
+            await pool.run("slow", work)
+
+
+async def test_what_never_comes_back_to_python_is_ended_too() -> None:
+    async with ParserPool(workers=1, seconds=0.5) as pool:
+        with pytest.raises(ParseError, match="took longer than 0.5 s"):
+            await pool.run("slow", work_deep_inside)
+
+
+async def test_what_waits_and_does_not_work_is_ended_by_the_clock() -> None:
+    async with ParserPool(workers=1, seconds=0.05) as pool:
+        with pytest.raises(ParseError, match="took longer than 0.05 s"):
+            await pool.run("waiting", sleep, 3600.0)
+
+
+async def test_the_time_of_a_document_is_that_of_its_work_and_begins_anew_with_each() -> None:
+    async with ParserPool(workers=1, seconds=1) as pool:
+        await pool.run("waits longer than it may work", sleep, 1.5)
+        for _ in range(3):
+            assert await pool.run("works", used, 0.6) < 1
 
 
 async def test_one_that_is_slow_keeps_no_other_waiting() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digests.alerts import Alerts
@@ -278,7 +278,7 @@ _json = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(preferences=_json, schedule=_json)
 def test_whatever_stands_in_a_row_the_next_reader_is_served_and_its_own_is_answered(
     store: Store, preferences: Any, schedule: Any

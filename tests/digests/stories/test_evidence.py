@@ -101,7 +101,7 @@ def test_bad_input_is_read_and_stays_an_item(text: str, language: str) -> None:
     assert cluster([clues(bad), clues(good)]) == [(1,), (2,)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.text(max_size=80), st.sampled_from(["en", "ja", "ko", "zh-Hant", "ar"])), max_size=8))
 def test_evidence_is_finite_for_any_texts(texts: list[tuple[str, str]]) -> None:
     items: list[Item] = [
