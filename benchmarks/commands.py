@@ -18,10 +18,10 @@ from telegram import Bot, Update
 
 from benchmarks.search import NOW, build
 from bot.application import build_application
-from bot.chat import Telephone
-from bot.context import Desk
-from bot.screen import Screen
-from bot.texts import load_texts
+from bot.desk.context import Desk
+from bot.render.texts import load_texts
+from bot.terminal.chat import TerminalBotApi
+from bot.terminal.screen import Screen
 from config.catalogue import load_catalogue
 from config.settings import load_settings
 from digests.model import Item
@@ -64,7 +64,7 @@ def told(store: Store, today: int) -> None:
 async def asked(desk: Desk) -> dict[str, list[float]]:
     taken: dict[str, list[float]] = {command: [] for command in COMMANDS}
     screen = Screen(Console(file=io.StringIO()))
-    async with build_application(desk, Telephone(screen, 1)) as application:
+    async with build_application(desk, TerminalBotApi(screen, 1)) as application:
 
         async def reader(number: int) -> None:
             draw = random.Random(number)

@@ -8,7 +8,7 @@ import random
 import sys
 import time
 
-from digests.compose import EditionMaker
+from digests.editions.compose import EditionMaker
 from digests.model import GRADES, LANGUAGES, Entry, Follow, Item, Preferences, Reading, Sentence, SourceLink, Story
 
 NOW = 1_772_582_400

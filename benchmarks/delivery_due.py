@@ -20,20 +20,20 @@ import psutil
 from pydantic import TypeAdapter
 from telegram.ext import ApplicationBuilder, ExtBot
 
-from bot.context import Desk
-from bot.delivery.gate import Gate
-from bot.delivery.ledger import Ledger
 from bot.delivery.limiter import Paced
-from bot.delivery.pacer import Pace, Pacer
+from bot.delivery.outbox_writer import OutboxWriter
+from bot.delivery.pace.pacer import Pace, Pacer
+from bot.delivery.pace.send_queue import SendQueue
 from bot.delivery.sender import Sender
 from bot.delivery.transport import AiohttpRequest
-from bot.keyboards import Keyboards
-from bot.push import digest_renderer
-from bot.texts import load_texts
+from bot.desk.context import Desk
+from bot.desk.due_messages import digest_renderer
+from bot.desk.keyboards import Keyboards
+from bot.render.texts import load_texts
 from config.catalogue import load_catalogue
 from config.settings import load_settings
+from digests.editions.publish import Publisher
 from digests.model import LANGUAGES, Preferences, Schedule
-from digests.publish import Publisher
 from digests.store import Store, open_store
 from tests.digests.newsroom import NOON, add_story
 from tests.fake_telegram import TOKEN, FakeTelegram
@@ -133,10 +133,10 @@ async def main() -> None:
 
 
 async def due(publisher: Publisher, store: Store, telegram: FakeTelegram, token: str) -> None:
-    gate = Gate(Pacer(Pace()))
+    gate = SendQueue(Pacer(Pace()))
     builder: Any = ApplicationBuilder().token(token).base_url(f"{telegram.url}/bot").updater(None).job_queue(None)
     bot: ExtBot[Any] = builder.request(AiohttpRequest()).rate_limiter(Paced(gate)).build().bot
-    ledger = Ledger(store.outbox, lambda: NOON)
+    ledger = OutboxWriter(store.outbox, lambda: NOON)
     sender = Sender(bot, ledger, gate, lambda: NOON, Keyboards(b"key").markup)
     loop = asyncio.get_running_loop()
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.desk import emptied, put, sending, states
 from benchmarks.telegram_process import telegram
-from bot.delivery.pacer import Pace
+from bot.delivery.pace.pacer import Pace
 
 
 async def faults(share: float, chats: int, rate: float, retry_after: int) -> None:

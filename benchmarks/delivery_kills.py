@@ -16,13 +16,17 @@ from collections import defaultdict
 from pathlib import Path
 
 from bot.delivery.sender import FEW
-from bot.gateway import AT_ONCE
+from bot.updates.polling import AT_ONCE
 from digests.model import Edition, Part
 from digests.store import open_store
-from digests.store.outbox import DIGEST, Publication
+from digests.store.sending.outbox import DIGEST, Publication
 from tests.fake_telegram import TOKEN, FakeTelegram
 
-CHILD = "from bot.service import run_service\nfrom config.settings import load_settings\nrun_service(load_settings())\n"
+CHILD = """\
+from bot.service.run import run_service
+from config.settings import load_settings
+run_service(load_settings())
+"""
 ASKER = 50_000_000
 PARTS = 3
 

@@ -24,15 +24,15 @@ from pathlib import Path
 from benchmarks.desk import TEXT
 from benchmarks.telegram_process import Telegram, percentile, telegram
 from bot.application import build_application, pace
-from bot.context import Desk
-from bot.delivery.gate import Gate
-from bot.delivery.ledger import Ledger
-from bot.delivery.pacer import Pacer
+from bot.delivery.outbox_writer import OutboxWriter
+from bot.delivery.pace.pacer import Pacer
+from bot.delivery.pace.send_queue import SendQueue
 from bot.delivery.sender import Sender
-from bot.gateway import Desklog, Polling
-from bot.keyboards import Keyboards
-from bot.newsroom import clock
-from bot.texts import load_texts
+from bot.desk.context import Desk
+from bot.desk.keyboards import Keyboards
+from bot.render.texts import load_texts
+from bot.service.assembly import clock
+from bot.updates.polling import Polling, UpdateHandler
 from config.catalogue import load_catalogue
 from config.settings import load_settings
 from digests.model import Part
@@ -122,12 +122,12 @@ async def desk(url: str, folder: Path) -> AsyncIterator[tuple[Store, Sender]]:
     """Both ways of the front desk at the default pace, as the service runs them."""
     settings = load_settings(TELEGRAM_BOT_TOKEN=TOKEN, TRILATERAL_API_URL=url, TRILATERAL_DATA_DIR=folder)
     store = open_store(folder / "trilateral.db")
-    gate = Gate(Pacer(pace(settings)))
+    gate = SendQueue(Pacer(pace(settings)))
     application = build_application(Desk(settings, load_catalogue(), store, load_texts(), clock), gate=gate)
-    ledger = Ledger(store.outbox, clock)
+    ledger = OutboxWriter(store.outbox, clock)
     sender = Sender(application.bot, ledger, gate, clock, Keyboards.of(settings).markup)
     async with application:
-        polling = Polling(application, Desklog(application, store.updates, clock, gate), _tell)
+        polling = Polling(application, UpdateHandler(application, store.updates, clock, gate), _tell)
         running = [asyncio.create_task(polling.run()), asyncio.create_task(sender.run())]
         try:
             yield store, sender

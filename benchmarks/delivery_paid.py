@@ -18,7 +18,7 @@ from telegram.ext import ApplicationBuilder, ExtBot
 
 from benchmarks.desk import TEXT, emptied, put, sending
 from benchmarks.telegram_process import telegram
-from bot.delivery.pacer import Pace
+from bot.delivery.pace.pacer import Pace
 from bot.delivery.transport import AiohttpRequest
 from tests.fake_telegram import TOKEN
 

@@ -21,16 +21,16 @@ from telegram.ext import AIORateLimiter, ApplicationBuilder, ExtBot
 
 from benchmarks.telegram_process import Telegram, percentile, telegram
 from bot.application import build_application, pace
-from bot.context import Desk
-from bot.delivery.gate import Gate
-from bot.delivery.ledger import Ledger
+from bot.delivery.outbox_writer import OutboxWriter
 from bot.delivery.outcomes import seconds_of
-from bot.delivery.pacer import Pacer
+from bot.delivery.pace.pacer import Pacer
+from bot.delivery.pace.send_queue import SendQueue
 from bot.delivery.sender import Sender
-from bot.gateway import Desklog, Polling
-from bot.keyboards import Keyboards
-from bot.newsroom import clock
-from bot.texts import load_texts
+from bot.desk.context import Desk
+from bot.desk.keyboards import Keyboards
+from bot.render.texts import load_texts
+from bot.service.assembly import clock
+from bot.updates.polling import Polling, UpdateHandler
 from config.catalogue import load_catalogue
 from config.settings import load_settings
 from digests.model import Part
@@ -67,12 +67,12 @@ async def ours(server: Telegram, chats: int) -> Run:
         settings = load_settings(TELEGRAM_BOT_TOKEN=TOKEN, TRILATERAL_API_URL=server.url, TRILATERAL_DATA_DIR=folder)
         store = open_store(Path(folder) / "trilateral.db")
         desk = Desk(settings, load_catalogue(), store, load_texts(), clock)
-        gate = Gate(Pacer(pace(settings)))
+        gate = SendQueue(Pacer(pace(settings)))
         application = build_application(desk, gate=gate)
-        ledger = Ledger(store.outbox, clock)
+        ledger = OutboxWriter(store.outbox, clock)
         sender = Sender(application.bot, ledger, gate, clock, Keyboards.of(settings).markup)
         async with application:
-            polling = Polling(application, Desklog(application, store.updates, clock, gate), _tell)
+            polling = Polling(application, UpdateHandler(application, store.updates, clock, gate), _tell)
             running = [asyncio.create_task(polling.run()), asyncio.create_task(sender.run())]
             await asyncio.sleep(SETTLE)
             began = time.monotonic()

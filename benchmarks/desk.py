@@ -8,14 +8,14 @@ from typing import Any
 
 from telegram.ext import ApplicationBuilder, ExtBot
 
-from bot.delivery.gate import Gate
-from bot.delivery.ledger import LINGER, Ledger
 from bot.delivery.limiter import Paced
-from bot.delivery.pacer import Pace, Pacer
+from bot.delivery.outbox_writer import LINGER, OutboxWriter
+from bot.delivery.pace.pacer import Pace, Pacer
+from bot.delivery.pace.send_queue import SendQueue
 from bot.delivery.sender import Sender
 from bot.delivery.transport import AiohttpRequest
-from bot.keyboards import Keyboards
-from bot.newsroom import clock
+from bot.desk.keyboards import Keyboards
+from bot.service.assembly import clock
 from digests.model import Part
 from digests.store import Store, open_store
 from tests.fake_telegram import TOKEN
@@ -29,11 +29,11 @@ async def sending(
 ) -> AsyncIterator[tuple[Store, Sender]]:
     """A store under ``folder`` and the sender that empties it towards ``url``."""
     store = open_store(folder / "trilateral.db")
-    gate = Gate(Pacer(pace))
+    gate = SendQueue(Pacer(pace))
     builder: Any = ApplicationBuilder().token(TOKEN).base_url(f"{url}/bot").updater(None).job_queue(None)
     request = AiohttpRequest(256, connect=connect, read=read, write=1)
     bot: ExtBot[Any] = builder.request(request).rate_limiter(Paced(gate)).build().bot
-    ledger = Ledger(store.outbox, clock, linger=LINGER if pace.paid_per_second else 0.0)
+    ledger = OutboxWriter(store.outbox, clock, linger=LINGER if pace.paid_per_second else 0.0)
     sender = Sender(bot, ledger, gate, clock, Keyboards(b"key").markup)
     async with bot:
         running = asyncio.create_task(sender.run())

@@ -23,12 +23,12 @@ import feedparser_sgmllib
 import psutil
 
 from benchmarks.feed_server import serving
-from digests.ingest import Ingest, IngestReport
+from digests.intake.ingest import Ingest, IngestReport
 from digests.model import Entry, Feed, Reading
-from digests.sources.addresses import AddressPolicy
-from digests.sources.fetch import Fetcher
-from digests.sources.naming import keys_of
-from digests.sources.workers import ParserPool
+from digests.sources.feeds.naming import keys_of
+from digests.sources.isolation.pool import ParserPool
+from digests.sources.web.addresses import AddressPolicy
+from digests.sources.web.fetch import Fetcher
 from digests.store import Store, open_store
 
 TARGET_RATIO = 5.0
@@ -86,7 +86,7 @@ class Cost:
 
 def _cpu() -> tuple[float, float]:
     """Seconds of this process, and of its parsing workers, those that ended included."""
-    workers = [child for child in psutil.Process().children() if "digests.sources.worker" in child.cmdline()]
+    workers = [child for child in psutil.Process().children() if "digests.sources.isolation.worker" in child.cmdline()]
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
     running = sum(sum(worker.cpu_times()[:2]) for worker in workers)
     return time.process_time(), running + ended.ru_utime + ended.ru_stime

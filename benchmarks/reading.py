@@ -17,13 +17,13 @@ from pathlib import Path
 
 from benchmarks.press import entries
 from config.catalogue import load_catalogue
-from digests.background import background
-from digests.intake import Intake
-from digests.joining import Joiner
+from digests.intake.background import background
+from digests.intake.entries import Intake
+from digests.intake.joining import Joiner
+from digests.intake.repeats import Repeats
+from digests.intake.understanding import Reader
 from digests.language.embed import load_embedder
 from digests.model import Entry, Item
-from digests.reading import Reader
-from digests.repeats import Repeats
 from digests.store import Store, open_store
 from digests.stories.clues import clues
 from digests.stories.cluster import cluster

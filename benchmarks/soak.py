@@ -2,7 +2,8 @@
 
     python -m benchmarks.soak [--passes 10000] [--digests 2000] [--commands 2000] [--drops 500] [--broadcasts 50]
 
-The service's own chores (feeds, drops, ticks, broadcasts, kitchen, health, prune, backup) run one after the other under
+The service's own chores (feeds, drops, ticks, broadcasts, prepared digests, health, prune, backup) run one after the
+other under
 a clock that is turned; the Bot API and the feeds are served by processes on loopback, and nothing is replaced. An
 earlier week is run through by the hour, until every window holds what it will and every thread of the pools is there.
 Then, at the start, the middle and the end of the week, are printed: open descriptors, threads, memory, database,
@@ -29,19 +30,19 @@ import psutil
 from benchmarks.feed_server import serving
 from benchmarks.polling import turn
 from benchmarks.telegram_process import Telegram, telegram
-from bot.admins import Admins
-from bot.announcing import Announcing
 from bot.application import build_application
-from bot.delivery.gate import Gate
-from bot.delivery.ledger import Ledger
-from bot.delivery.pacer import Pace, Pacer
+from bot.conversation.admins import Admins
+from bot.delivery.outbox_writer import OutboxWriter
+from bot.delivery.pace.pacer import Pace, Pacer
+from bot.delivery.pace.send_queue import SendQueue
 from bot.delivery.sender import Sender
-from bot.disk import Disk
-from bot.gateway import Desklog, Polling
-from bot.keyboards import Keyboards
-from bot.newsroom import Newsroom
-from bot.rounds import Rounds
-from bot.sourcing import Sourcing
+from bot.desk.keyboards import Keyboards
+from bot.service.assembly import Assembly
+from bot.service.broadcast_runner import BroadcastRunner
+from bot.service.chores import Chores
+from bot.service.disk import Disk
+from bot.service.ingest_thread import IngestThread
+from bot.updates.polling import Polling, UpdateHandler
 from config.settings import load_settings
 from digests.model import Part, Preferences, Schedule
 from digests.schedule import next_due
@@ -123,9 +124,9 @@ class House:
     """The service taken apart: its chores are called and not timed."""
 
     clock: Clock
-    newsroom: Newsroom
-    rounds: Rounds
-    announcing: Announcing
+    newsroom: Assembly
+    rounds: Chores
+    announcing: BroadcastRunner
     telegram: Telegram
     port: int
 
@@ -153,16 +154,16 @@ async def house(folder: Path, port: int, server: Telegram) -> AsyncIterator[Hous
         TRILATERAL_POLL_SECONDS="600",
     )
     clock = Clock()
-    newsroom = Newsroom(settings, clock)
-    desk, gate = newsroom.desk(), Gate(Pacer(Pace(per_second=1000, chat_seconds=0.001)))
+    newsroom = Assembly(settings, clock)
+    desk, gate = newsroom.desk(), SendQueue(Pacer(Pace(per_second=1000, chat_seconds=0.001)))
     application = build_application(desk, gate=gate)
-    ledger = Ledger(newsroom.store.outbox, clock)
+    ledger = OutboxWriter(newsroom.store.outbox, clock)
     sender = Sender(application.bot, ledger, gate, clock, Keyboards.of(settings).markup)
-    sourcing, admins = Sourcing(newsroom), Admins(application.bot, desk)
-    announcing = Announcing(application.bot, desk, sender.wake)
-    rounds = Rounds(desk, sourcing, sender, announcing, admins, Disk(settings.data_dir))
+    sourcing, admins = IngestThread(newsroom), Admins(application.bot, desk)
+    announcing = BroadcastRunner(application.bot, desk, sender.wake)
+    rounds = Chores(desk, sourcing, sender, announcing, admins, Disk(settings.data_dir))
     async with application:
-        polling = Polling(application, Desklog(application, newsroom.store.updates, clock, gate), admins.tell)
+        polling = Polling(application, UpdateHandler(application, newsroom.store.updates, clock, gate), admins.tell)
         running = [asyncio.create_task(each) for each in (polling.run(), sender.run())]
         sourcing.start()
         yield House(clock, newsroom, rounds, announcing, server, port)
@@ -223,7 +224,7 @@ async def chores(house: House, now: int) -> None:
     await rounds.tick()
     await house.announcing.round()
     if before // DAY < now // DAY:
-        await rounds.kitchen()
+        await rounds.prepare()
         await rounds.prune()
         await rounds.backup()
 
@@ -246,7 +247,7 @@ async def measured(house: House, when: str) -> Measured:
     gc.collect()
     process, path = psutil.Process(), house.newsroom.settings.database
     rows = {table: house.store.db.one(f"SELECT COUNT(*) AS n FROM {table}") for table in _COUNTED}  # noqa: S608
-    workers = [child for child in process.children() if "digests.sources.worker" in child.cmdline()]
+    workers = [child for child in process.children() if "digests.sources.isolation.worker" in child.cmdline()]
     log = path.with_name(path.name + "-wal")
     return Measured(
         when,

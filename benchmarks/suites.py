@@ -16,7 +16,7 @@ from pathlib import Path
 
 from digests.errors import ParseError
 from digests.model import Feed
-from digests.sources.parse import ParsedFeed, parse_feed
+from digests.sources.feeds.parse import ParsedFeed, parse_feed
 
 SUITES = ("feedparser", "gofeed", "feed-rs", "miniflux", "feedjira")
 NOW = 1_790_000_000

@@ -1,4 +1,4 @@
-"""Fit the weights of ``digests/stories/summary.py`` anew: a logistic regression over labelled sentences, each long
+"""Fit the weights of ``digests/summaries/summary.py`` anew: a logistic regression over labelled sentences, each long
 document left out in turn for the figure that counts.
 
     python -m benchmarks.summary_weights ../shared/gold/dev
@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from digests.evaluate.gold import GoldDocument, GoldItem, load_gold
 from digests.evaluate.summaries import same, squash
 from digests.language.segment import sentences
-from digests.sources.documents import read_document
-from digests.stories.furniture import prose
-from digests.stories.summary import WEIGHTS, features_of
+from digests.sources.drops.documents import read_document
+from digests.summaries.furniture import prose
+from digests.summaries.summary import WEIGHTS, features_of
 
 Floats = NDArray[np.float64]
 _DEFAULT = Path(os.environ.get("TRILATERAL_TESTDATA", "../shared")) / "gold" / "dev"

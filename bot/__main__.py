@@ -5,8 +5,8 @@ import sys
 import traceback
 
 from bot.cli import app
-from bot.legible import in_one_line, shown
-from bot.redaction import redacted
+from bot.render.legible import in_one_line, shown
+from bot.service.redaction import redacted
 from digests.errors import TrilateralError
 
 

@@ -11,13 +11,13 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, JobQueue
 from telegram.request import BaseRequest
 
 from bot.commands.wiring import handlers
-from bot.context import Context, Desk, Server
-from bot.delivery.gate import Gate
+from bot.conversation.threads import subscribed_topic, topic_of
 from bot.delivery.limiter import Paced
-from bot.delivery.pacer import Pace, Pacer
+from bot.delivery.pace.pacer import Pace, Pacer
+from bot.delivery.pace.send_queue import SendQueue
 from bot.delivery.transport import AiohttpRequest
-from bot.texts import Texts, closest_language
-from bot.threads import subscribed_topic, topic_of
+from bot.desk.context import Context, Desk, Server
+from bot.render.texts import Texts, closest_language
 from config.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ _CONNECTIONS = 256
 _NO_TOKEN = "0:terminal"  # noqa: S105 - what the terminal chat is called by: nobody is asked
 
 
-def build_application(desk: Desk, request: BaseRequest | None = None, *, gate: Gate | None = None) -> App:
+def build_application(desk: Desk, request: BaseRequest | None = None, *, gate: SendQueue | None = None) -> App:
     """The application with every handler; not initialized, and nothing polled.
 
     The terminal chat lends a ``request`` that answers its calls in process, where nobody counts them; the service
@@ -40,7 +40,7 @@ def build_application(desk: Desk, request: BaseRequest | None = None, *, gate: G
     token = settings.token.get_secret_value() if settings.token else _NO_TOKEN
     root = str(settings.api_url).rstrip("/")
     if gate is None:
-        gate = Gate(Pacer(pace(settings) if request is None else _UNPACED))
+        gate = SendQueue(Pacer(pace(settings) if request is None else _UNPACED))
     builder: Any = (
         ApplicationBuilder()
         .token(token)

@@ -240,6 +240,18 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What of a story counts: no words, no items."""
+
+    id: int
+    first_seen: int
+    grade: Grade
+    countries: tuple[str, ...]
+    sectors: tuple[str, ...]
+    mechanisms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """When a subscriber is sent a digest: minutes after local midnight, weekdays a mask (1 = Monday … 64 = Sunday)."""
 

@@ -13,17 +13,17 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.chat import Chat
-from bot.demo import refresh_demo
-from bot.newsroom import Newsroom
 from bot.render.charts import PALETTES, chart
 from bot.render.words import Words
-from bot.screen import Screen
+from bot.service.assembly import Assembly
+from bot.terminal.chat import Chat
+from bot.terminal.demo import refresh_demo
+from bot.terminal.screen import Screen
 from config.samples import demo_feeds
 from config.settings import load_settings
+from digests.editions.trends import WEEK, WEEKS, trends
 from digests.model import LANGUAGES
-from digests.sources.parse import parse_feed
-from digests.trends import WEEK, WEEKS, trends
+from digests.sources.feeds.parse import parse_feed
 
 HERE = Path(__file__).parent / "pictures"
 NOON = 1_795_521_600
@@ -65,10 +65,10 @@ def main() -> None:
         newsroom.close()
 
 
-def _archive(folder: Path) -> Newsroom:
+def _archive(folder: Path) -> Assembly:
     """The demo as of noon, and parts of it as of the weeks before, so that there is a trend to see."""
     settings = load_settings(TRILATERAL_DATA_DIR=str(folder), TELEGRAM_BOT_TOKEN=None)
-    newsroom = Newsroom(settings, clock=lambda: NOON)
+    newsroom = Assembly(settings, clock=lambda: NOON)
     for back in range(WEEKS - 1, 0, -1):
         now = NOON - back * WEEK
         for place, (feed, document) in enumerate(demo_feeds(now)):
@@ -79,7 +79,7 @@ def _archive(folder: Path) -> Newsroom:
     return newsroom
 
 
-def _talk(newsroom: Newsroom, language: str, lines: Sequence[str], rows: int) -> str:
+def _talk(newsroom: Assembly, language: str, lines: Sequence[str], rows: int) -> str:
     """What the terminal shows when ``lines`` are typed, at most ``rows`` rows of it."""
     console = Console(record=True, width=_WIDTH, force_terminal=True, highlight=False, file=io.StringIO())
     talk = Chat(newsroom.desk(), Screen(console), user_id=1 + LANGUAGES.index(language), language=language)

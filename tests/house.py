@@ -11,32 +11,25 @@ from tests.conftest import REPOSITORY
 PAGE = REPOSITORY / "docs" / "architecture.md"
 _START, _END = "```text\n", "```"
 _WIDTH = 118
-_ROOMS = (
-    ("config", "what an operator edits, and the only modules that read it"),
-    ("digests", "the newsroom: knows nothing of Telegram"),
-    ("digests/sources", "the world -> Entry"),
-    ("digests/language", "text -> meaning"),
-    ("digests/stories", "Entry -> Item -> Story; pure"),
-    ("digests/compose", "Story -> Digest; pure"),
-    ("digests/store", "the only SQL"),
-    ("digests/evaluate", "how well we read"),
-    ("bot", "the front desk: knows nothing of feeds, nothing of SQL"),
-    ("bot/cli", "the command line"),
-    ("bot/delivery", "outbox -> Telegram"),
-    ("bot/render", "Digest -> text and pictures; pure"),
-    ("bot/commands", "one file a command; one list registers them"),
-)
+_ROOTS = ("config", "digests", "bot")
+
+
+def rooms() -> list[Path]:
+    """Every folder with modules, each before those inside it."""
+    found = {path.parent for root in _ROOTS for path in (REPOSITORY / root).rglob("*.py")}
+    return sorted(found, key=lambda room: (_ROOTS.index(room.relative_to(REPOSITORY).parts[0]), room))
 
 
 def house() -> str:
     """Every room with its modules."""
     lines: list[str] = []
-    for room, purpose in _ROOMS:
-        lines.append(f"{room}/".ljust(20) + purpose)
-        if room == "config":
+    for room in rooms():
+        name = room.relative_to(REPOSITORY).as_posix()
+        lines.append(_fitted(f"{name + '/':<24} {_said(room / '__init__.py')}"))
+        if name == "config":
             lines.append("    feeds.toml sectors.toml mechanisms.toml glossary.toml example.env locales/*.po demo/")
-        modules = [path for path in sorted((REPOSITORY / room).glob("*.py")) if path.name != "__init__.py"]
-        lines += _names(modules) if room == "bot/commands" else [_module(path) for path in modules]
+        modules = [path for path in sorted(room.glob("*.py")) if path.name != "__init__.py"]
+        lines += _names(modules) if name.startswith("bot/commands/") else [_module(path) for path in modules]
     return "\n".join(lines) + "\n"
 
 
@@ -48,8 +41,15 @@ def page() -> str:
 
 
 def _module(path: Path) -> str:
-    said = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n\n")[0].replace("\n", " ")
-    line = f"    {path.name:<16} {said.rstrip('.')}"
+    return _fitted(f"    {path.name:<20} {_said(path)}")
+
+
+def _said(path: Path) -> str:
+    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return said.split("\n\n")[0].replace("\n", " ").rstrip(".")
+
+
+def _fitted(line: str) -> str:
     return line if len(line) <= _WIDTH else line[: _WIDTH - 1].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 

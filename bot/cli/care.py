@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from bot.cli.terminal import err, newsroom, out
-from bot.logs import configure_logs
-from bot.redaction import redacted
+from bot.service.logs import configure_logs
+from bot.service.redaction import redacted
 from config.catalogue import load_catalogue
 from config.settings import load_settings
-from digests.export import json_text
-from digests.store.backup import backup as make_backup
+from digests.editions.export import json_text
+from digests.store.engine.backup import backup as make_backup
 
 
 def register(app: typer.Typer) -> None:
@@ -28,8 +28,8 @@ def evaluate(
 ) -> None:
     """Measure quality against a labelled set; prints every figure, its target and the worst mistakes."""
     from digests.evaluate import evaluate as measure
+    from digests.intake.understanding import Reader
     from digests.language.embed import load_embedder
-    from digests.reading import Reader
 
     settings = load_settings()
     configure_logs(settings)
@@ -50,7 +50,7 @@ def backup(file: Annotated[Path, typer.Argument(dir_okay=False, help="Where to w
 
 def doctor() -> None:
     """Check configuration, database, feeds, disk and token, and say what to do about what is wrong."""
-    from bot.doctor import examine
+    from bot.service.doctor import examine
 
     findings = asyncio.run(examine())
     for finding in findings:

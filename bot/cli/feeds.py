@@ -11,16 +11,16 @@ from rich.progress import Progress
 from rich.table import Table
 
 from bot.cli.terminal import NO_NETWORK, err, newsroom, out
-from bot.legible import Terminal, for_people
-from bot.newsroom import Newsroom, clock
-from digests.checking import FeedCheck, check_feeds
+from bot.render.legible import Terminal, for_people
+from bot.service.assembly import Assembly, clock
+from digests.editions.export import iso
 from digests.errors import FetchError, ParseError
-from digests.export import iso
+from digests.intake.checking import FeedCheck, check_feeds
 from digests.model import Feed
-from digests.sources import opml
-from digests.sources.countries import guess, is_country
-from digests.sources.discovery import Found, discover
-from digests.store.feeds import StoredFeed
+from digests.sources.feeds import opml
+from digests.sources.feeds.countries import guess, is_country
+from digests.sources.web.discovery import Found, discover
+from digests.store.news.feeds import StoredFeed
 
 _WIDE = 10_000
 """Columns of a pipe: an address that is cut in two is none."""
@@ -40,7 +40,7 @@ def list_feeds() -> None:
         (out if out.is_terminal else Terminal(width=_WIDE)).print(table, highlight=False)
 
 
-def _row(opened: Newsroom, stored: StoredFeed) -> tuple[str, ...]:
+def _row(opened: Assembly, stored: StoredFeed) -> tuple[str, ...]:
     results = opened.store.feeds.results(stored.feed.url)
     feed = stored.feed
     last = f"{iso(results[0].at)} {results[0].outcome}" if results else "never"
@@ -154,7 +154,7 @@ def _require_http(url: str) -> None:
         raise typer.BadParameter(f"{url} is not an http or https address")
 
 
-async def _discover(opened: Newsroom, url: str) -> tuple[Found, ...]:
+async def _discover(opened: Assembly, url: str) -> tuple[Found, ...]:
     """The feeds at ``url``; where there are none, why is printed."""
     async with opened.sources() as sources:
         try:
@@ -167,7 +167,7 @@ async def _discover(opened: Newsroom, url: str) -> tuple[Found, ...]:
     return found
 
 
-async def _check(opened: Newsroom, feeds: list[Feed]) -> bool:
+async def _check(opened: Assembly, feeds: list[Feed]) -> bool:
     """Print each as soon as it is known; whether any is good."""
     good = not feeds
     with Progress(console=err, transient=True) as bar:

@@ -13,13 +13,13 @@ import typer
 from rich.progress import Progress
 
 from bot.cli.terminal import NO_NETWORK, RecordFormat, err, newsroom, one_of, out, parse_window, starts_file
-from bot.filters import understood
-from bot.legible import for_people
-from bot.newsroom import Newsroom, clock
-from bot.printing import DigestFormat, digest_text, make_digest
+from bot.phrases.filters import understood
+from bot.render.legible import for_people
+from bot.service.assembly import Assembly, clock
+from bot.terminal.printing import DigestFormat, digest_text, make_digest
+from digests.editions.export import Record, feed_record, item_record, json_text, story_record, write_records
 from digests.errors import QueryError
-from digests.export import Record, feed_record, item_record, json_text, story_record, write_records
-from digests.ingest import IngestReport, SourceLine
+from digests.intake.ingest import IngestReport, SourceLine
 from digests.language.query import Query
 from digests.model import GRADES, LANGUAGES, Grade, Item
 
@@ -48,7 +48,8 @@ def register(app: typer.Typer) -> None:
 def ingest(as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False) -> None:
     """Take in every enabled feed and the drop folder once, whenever the next poll of each is due."""
     with newsroom() as opened:
-        logging.getLogger("digests.visit").setLevel(logging.ERROR)  # the report has a line for each feed that fails
+        # the report has a line for each feed that fails
+        logging.getLogger("digests.intake.visit").setLevel(logging.ERROR)
         report = asyncio.run(_ingest(opened))
     if as_json:
         out.print(json_text([asdict(line) for line in report.lines], indent=2))
@@ -65,7 +66,7 @@ def ingest(as_json: Annotated[bool, typer.Option("--json", help="Print the repor
     raise typer.Exit(0 if report.good else 1)
 
 
-async def _ingest(opened: Newsroom) -> IngestReport:
+async def _ingest(opened: Assembly) -> IngestReport:
     with Progress(console=err, transient=True) as bar:
         task = bar.add_task("Sources", total=None)
 
@@ -131,7 +132,7 @@ def search(
     err.print(f"{results.total} found" if results.total else f"Nothing found for: {query}", markup=False)
 
 
-def _understood(query: str, opened: Newsroom) -> Query:
+def _understood(query: str, opened: Assembly) -> Query:
     if query.startswith("--"):
         raise typer.BadParameter(f"no such option: {query.split()[0]}")
     try:
@@ -155,7 +156,7 @@ def export(
         write_records(records, for_people(sys.stdout), form.value)
 
 
-def _records(opened: Newsroom, what: What, start: int, end: int) -> Iterator[Record]:
+def _records(opened: Assembly, what: What, start: int, end: int) -> Iterator[Record]:
     store = opened.store
     match what:
         case What.items:
@@ -168,7 +169,7 @@ def _records(opened: Newsroom, what: What, start: int, end: int) -> Iterator[Rec
             return store.subscribers.export_all()
 
 
-def _item_records(opened: Newsroom, items: Iterable[Item]) -> Iterator[Record]:
+def _item_records(opened: Assembly, items: Iterable[Item]) -> Iterator[Record]:
     """Each item with its story, whose tags it carries; a few hundred at a time."""
     iterator = iter(items)
     while batch := list(islice(iterator, _TOGETHER)):
@@ -176,7 +177,7 @@ def _item_records(opened: Newsroom, items: Iterable[Item]) -> Iterator[Record]:
         yield from (item_record(item, stories.get(item.story_id or 0)) for item in batch)
 
 
-def _sectors(opened: Newsroom, names: str | None) -> tuple[str, ...]:
+def _sectors(opened: Assembly, names: str | None) -> tuple[str, ...]:
     known = [sector.id for sector in opened.catalogue.sectors]
     wanted = [name.strip().replace("_", "-") for name in (names or "").split(",") if name.strip()]
     return tuple(one_of("--sectors", name, known) for name in wanted)

@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from bot.chat import chat as talk
 from bot.cli.terminal import err, newsroom, one_of, out
-from bot.demo import refresh_demo, show_demo
-from bot.logs import configure_logs
-from bot.newsroom import clock
-from bot.service import run_service
+from bot.service.assembly import clock
+from bot.service.logs import configure_logs
+from bot.service.run import run_service
+from bot.terminal.chat import chat as talk
+from bot.terminal.demo import refresh_demo, show_demo
 from config.settings import load_settings
-from digests.ingest import SourceLine
+from digests.intake.ingest import SourceLine
 from digests.model import LANGUAGES
 
 

@@ -10,9 +10,9 @@ from typing import TextIO
 
 import typer
 
-from bot.legible import Terminal
-from bot.logs import configure_logs
-from bot.newsroom import Newsroom, clock
+from bot.render.legible import Terminal
+from bot.service.assembly import Assembly, clock
+from bot.service.logs import configure_logs
 from config.settings import load_settings
 from digests.language.spans import span
 
@@ -30,11 +30,11 @@ class RecordFormat(StrEnum):
 
 
 @contextmanager
-def newsroom() -> Iterator[Newsroom]:
+def newsroom() -> Iterator[Assembly]:
     """The newsroom that the environment describes, closed at the end."""
     settings = load_settings()
     configure_logs(settings)
-    opened = Newsroom(settings)
+    opened = Assembly(settings)
     try:
         yield opened
     finally:

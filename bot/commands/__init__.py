@@ -4,41 +4,26 @@ A command is one file here (its ``COMMAND``, and the ``PRESSES`` of its buttons)
 locale files, and one test.
 """
 
-from bot.asking import Ask, Command, Press, Presses, Reply
-from bot.commands import (
-    about,
-    broadcast,
-    channel,
-    export,
-    feedback,
+from bot.commands.about import about, export, feedback, forget, help, sources
+from bot.commands.admin import broadcast, stats
+from bot.commands.groups import channel
+from bot.commands.reading import latest, search, sides, story, today, topic, topics, trends, week, why
+from bot.commands.subscription import (
     follow,
     following,
-    forget,
-    help,
     language,
-    latest,
     mute,
     pause,
     reads,
     resume,
     schedule,
-    search,
     settings,
-    sides,
-    sources,
     start,
-    stats,
     stop,
-    story,
     timezone,
-    today,
-    topic,
-    topics,
-    trends,
     unfollow,
-    week,
-    why,
 )
+from bot.desk.request import Ask, Command, Press, Presses, Reply
 
 
 def _all() -> tuple[Command, ...]:

@@ -9,12 +9,17 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
-from bot.access import OPERATE
-from bot.asking import Ask, Callback, Command, Presses, Reply
-from bot.commands import COMMANDS, PRESSES, channel, dropping, inline, membership, search, timezone, topic, unknown
-from bot.commands.answering import Answering
-from bot.commands.menus import topic_commands
-from bot.context import Context, Desk
+from bot.commands import COMMANDS, PRESSES
+from bot.commands.about import unknown
+from bot.commands.admin import dropping
+from bot.commands.groups import channel, membership
+from bot.commands.reading import inline, search, topic
+from bot.commands.subscription import timezone
+from bot.conversation.answering import Answering
+from bot.conversation.menus import topic_commands
+from bot.desk.access import OPERATE
+from bot.desk.context import Context, Desk
+from bot.desk.request import Ask, Callback, Command, Presses, Reply
 
 Handler = BaseHandler[Any, Context, Any]
 
@@ -29,7 +34,7 @@ _OTHER = _NEW & _PRIVATE & ~filters.StatusUpdate.ALL
 
 def handlers(desk: Desk, commands: Sequence[Command] = COMMANDS, table: Presses = PRESSES) -> list[Handler]:
     """In the order in which they are tried: commands, every topic's own, numbered ones, then whatever is left. Each
-    way in names whose rights it asks for; :mod:`bot.access` decides."""
+    way in names whose rights it asks for; :mod:`bot.desk.access` decides."""
     answering = Answering(commands, table)
     topics = topic_commands(desk.catalogue)
     topical = answering.command(partial(_topical, topics), topic.COMMAND.rights)

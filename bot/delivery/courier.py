@@ -8,9 +8,8 @@ from math import ceil
 
 from telegram.error import TelegramError
 
-from bot.delivery.forms import pieces, plain
-from bot.delivery.gate import Gate
-from bot.delivery.ledger import Ledger
+from bot.delivery.fallbacks import pieces, plain
+from bot.delivery.outbox_writer import OutboxWriter
 from bot.delivery.outcomes import (
     ChatLost,
     ChatMoved,
@@ -23,12 +22,13 @@ from bot.delivery.outcomes import (
     pause,
     unanswered,
 )
-from bot.delivery.pacer import Lane
+from bot.delivery.pace.pacer import Lane
+from bot.delivery.pace.send_queue import SendQueue
 from bot.delivery.places import Places
 from bot.delivery.post import Address, Post
 from digests.model import Part
-from digests.store.bodies import Copy, load_body
-from digests.store.outbox import LONGEST, UNREADABLE, Claim, Finish, Lost, Moved, Parcel, TopicDeleted
+from digests.store.sending.bodies import Copy, load_body
+from digests.store.sending.outbox import LONGEST, UNREADABLE, Claim, Finish, Lost, Moved, Parcel, TopicDeleted
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,9 @@ _WAITED = 200.0
 class Courier:
     """Delivers one parcel at a time, as many at once as it is asked to."""
 
-    def __init__(self, post: Post, ledger: Ledger, gate: Gate, clock: Callable[[], int], places: Places) -> None:
+    def __init__(
+        self, post: Post, ledger: OutboxWriter, gate: SendQueue, clock: Callable[[], int], places: Places
+    ) -> None:
         self._post, self._ledger, self._gate, self._clock, self._places = post, ledger, gate, clock, places
         self.round_trip = 0.08
         self.sent_at = float("-inf")

@@ -15,11 +15,11 @@ from typing import Any
 from telegram.error import TelegramError
 from telegram.ext import BaseRateLimiter
 
-from bot.delivery.cell import Ticket
 from bot.delivery.edits import Edits
-from bot.delivery.gate import Gate
 from bot.delivery.outcomes import Later, Outcome, Unknown, outcome_of, pause, unanswered
-from bot.delivery.pacer import NO_CHAT, Lane
+from bot.delivery.pace.cell import Ticket
+from bot.delivery.pace.pacer import NO_CHAT, Lane
+from bot.delivery.pace.send_queue import SendQueue
 from bot.delivery.post import PACED
 
 log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ Answer = bool | dict[str, Any] | list[dict[str, Any]]
 class Paced(BaseRateLimiter[str]):
     """The rate limiter of our application."""
 
-    def __init__(self, gate: Gate) -> None:
+    def __init__(self, gate: SendQueue) -> None:
         self._gate = gate
         self._edits = Edits()
 

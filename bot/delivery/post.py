@@ -10,11 +10,11 @@ from telegram.ext import ExtBot
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.delivery.pacer import Lane
+from bot.delivery.pace.pacer import Lane
 from bot.delivery.transport import AiohttpRequest
-from bot.keyboards import Owner
+from bot.desk.keyboards import Owner
 from digests.model import Part
-from digests.store.bodies import Copy
+from digests.store.sending.bodies import Copy
 
 PACED = "paced"
 """Tells the rate limiter that the caller has passed the gate and sees to errors itself."""

@@ -14,13 +14,13 @@ from math import ceil
 from telegram.ext import ExtBot
 
 from bot.delivery.courier import Courier
-from bot.delivery.gate import Gate
-from bot.delivery.ledger import Ledger
-from bot.delivery.pacer import Lane
+from bot.delivery.outbox_writer import OutboxWriter
+from bot.delivery.pace.pacer import Lane
+from bot.delivery.pace.send_queue import SendQueue
 from bot.delivery.places import Places
 from bot.delivery.post import Markup, Post
 from digests.errors import TrilateralError
-from digests.store.outbox import Parcel
+from digests.store.sending.outbox import Parcel
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,9 @@ _AHEAD = 0.2
 class Sender:
     """One for each token, and one alone on a database: the lock on the data says so."""
 
-    def __init__(self, bot: ExtBot[None], ledger: Ledger, gate: Gate, clock: Callable[[], int], markup: Markup) -> None:
+    def __init__(
+        self, bot: ExtBot[None], ledger: OutboxWriter, gate: SendQueue, clock: Callable[[], int], markup: Markup
+    ) -> None:
         self._post = post = Post(bot, markup, paid=gate.pacer.pace.paid_per_second is not None)
         self._ledger, self._gate = ledger, gate
         self._window: list[Parcel] = []

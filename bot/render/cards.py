@@ -12,11 +12,11 @@ from bot.render.classic import (
 )
 from bot.render.escape import Html, bold, folded, joined, lines, link, paragraphs, quote
 from bot.render.split import pack
+from bot.render.texts import Texts
 from bot.render.words import Words, flag
-from bot.texts import Texts
 from config.catalogue import Catalogue
+from digests.editions.sides import Side, Sides
 from digests.model import DigestStory, Part, SourceLink
-from digests.sides import Side, Sides
 
 MAX_SOURCES = 30
 

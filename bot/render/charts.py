@@ -22,8 +22,8 @@ from matplotlib.font_manager import FontProperties
 from noto_cjk_sans_jp_regular import FONT_PATH
 
 from bot.render.words import Words
+from digests.editions.trends import MEETINGS, TOPICS, WEEK, Line, Trends
 from digests.model import COUNTRIES
-from digests.trends import MEETINGS, TOPICS, WEEK, Line, Trends
 
 Theme = Literal["light", "dark"]
 

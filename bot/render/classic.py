@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from bot.render.escape import Html, bold, folded, italic, joined, lines, link
 from bot.render.split import pack
+from bot.render.texts import Texts
 from bot.render.words import Words, flag
-from bot.texts import Texts
 from config.catalogue import Catalogue
 from digests.model import Digest, DigestStory, Part, Quote, SourceLink
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from bot.render.classic import Button, Page, headline, number_rows
 from bot.render.escape import Html, bold, joined, lines, link
 from bot.render.split import pack
+from bot.render.texts import Texts
 from bot.render.words import Words, flag
-from bot.texts import Texts
 from config.catalogue import Catalogue
 from digests.model import DigestStory, Item, Part
 

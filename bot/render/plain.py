@@ -4,8 +4,8 @@ import unicodedata
 
 from bot.render.classic import nothing, reporting, section_name, sentences, since_told, title
 from bot.render.escape import clean, visible
+from bot.render.texts import Texts
 from bot.render.words import Words, flag
-from bot.texts import Texts
 from config.catalogue import Catalogue
 from digests.model import Digest, DigestStory
 

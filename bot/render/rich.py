@@ -9,11 +9,11 @@ from collections.abc import Iterable
 
 from bot.render import classic
 from bot.render.escape import Html, block, cited, details, italic, joined, link, moment, table, units, visible
+from bot.render.texts import Texts
 from bot.render.words import Words, flag
-from bot.texts import Texts
 from config.catalogue import Catalogue
+from digests.editions.trends import Trends
 from digests.model import COUNTRIES, Digest, DigestStory, Part
-from digests.trends import Trends
 
 MAX_UNITS = 32_768
 MAX_BLOCKS = 500

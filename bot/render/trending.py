@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from bot.render.classic import Button
 from bot.render.escape import Html, bold, lines, paragraphs
+from bot.render.texts import Texts
 from bot.render.words import Words, flag
-from bot.texts import Texts
 from config.catalogue import Catalogue
+from digests.editions.trends import Line, Trends
 from digests.model import COUNTRIES, GRADES, Part
-from digests.trends import Line, Trends
 
 _BAR = 10
 _RISING = 4

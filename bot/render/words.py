@@ -9,7 +9,7 @@ from babel import Locale
 from babel.dates import format_datetime, format_interval, format_skeleton, get_day_names
 from babel.numbers import format_decimal
 
-from bot.texts import Texts
+from bot.render.texts import Texts
 from config.catalogue import Catalogue
 from digests.model import COUNTRIES, LANGUAGES
 from digests.schedule import zone_of

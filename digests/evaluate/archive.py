@@ -10,12 +10,12 @@ from pathlib import Path
 
 import regex
 
-from digests.intake import Intake
-from digests.joining import Joiner
+from digests.intake.entries import Intake
+from digests.intake.joining import Joiner
+from digests.intake.repeats import Repeats
 from digests.language.fold import fold
 from digests.language.query import parse_query
 from digests.model import Entry, Reading
-from digests.repeats import Repeats
 from digests.store import Store, open_store
 from digests.stories.clues import Clues
 from digests.stories.telling import Tags, tags_as_told

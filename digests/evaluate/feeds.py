@@ -7,7 +7,7 @@ from html import escape
 
 from digests.evaluate.gold import GoldItem
 from digests.model import Entry, Feed
-from digests.sources.parse import parse_feed
+from digests.sources.feeds.parse import parse_feed
 
 
 def entries_by_outlet(items: Iterable[GoldItem]) -> Mapping[str, tuple[Entry, ...]]:

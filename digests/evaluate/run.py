@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Protocol
 
-from digests.background import background
 from digests.errors import DropRejected
 from digests.evaluate.archive import Search, archive, as_told, places, searches
 from digests.evaluate.feeds import entries_by_outlet
 from digests.evaluate.gold import Gold, GoldItem
+from digests.intake.background import background
 from digests.model import Entry, Reading
-from digests.sources.documents import read_document
+from digests.sources.drops.documents import read_document
 from digests.stories.telling import Tags
 
 _SQUEEZED = 10 * 86_400
@@ -19,7 +19,7 @@ _SQUEEZED = 10 * 86_400
 
 
 class Reader(Protocol):
-    """What ``digests.reading.Reader`` does."""
+    """What ``digests.intake.understanding.Reader`` does."""
 
     def read(self, entries: Sequence[Entry]) -> list[Reading]: ...
 

@@ -17,7 +17,7 @@ from digests.evaluate.report import Figure, Section
 from digests.evaluate.run import ReadDocument, Readings
 from digests.language.segment import sentences
 from digests.model import Entry, Reading
-from digests.stories.summary import longest
+from digests.summaries.summary import longest
 
 KEY_TARGET = 0.60
 _DAMPING = 0.85

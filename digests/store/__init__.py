@@ -7,22 +7,22 @@ SQL keeps to the subset that SQLite and PostgreSQL 15 share (named parameters, e
 from dataclasses import dataclass
 from pathlib import Path
 
-from digests.store.aside import Aside
-from digests.store.asked import AskedStore
-from digests.store.broadcasts import BroadcastStore
-from digests.store.database import Database
-from digests.store.feeds import FeedStore
-from digests.store.habits import HabitStore
-from digests.store.items import ItemStore
-from digests.store.notes import NoteStore
-from digests.store.outbox import Outbox
-from digests.store.readers import Readers
-from digests.store.search import SearchIndex
-from digests.store.stories import StoryStore
-from digests.store.submissions import SubmissionStore
-from digests.store.subscribers import SubscriberStore
-from digests.store.updates import UpdateLog
-from digests.store.versions import VersionStore
+from digests.store.engine.aside import Aside
+from digests.store.engine.database import Database
+from digests.store.engine.notes import NoteStore
+from digests.store.news.feeds import FeedStore
+from digests.store.news.habits import HabitStore
+from digests.store.news.items import ItemStore
+from digests.store.news.search import SearchIndex
+from digests.store.news.stories import StoryStore
+from digests.store.news.versions import VersionStore
+from digests.store.people.asked import AskedStore
+from digests.store.people.readers import Readers
+from digests.store.people.subscribers import SubscriberStore
+from digests.store.sending.broadcasts import BroadcastStore
+from digests.store.sending.outbox import Outbox
+from digests.store.sending.submissions import SubmissionStore
+from digests.store.sending.updates import UpdateLog
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from digests.language.fold import fold
 from digests.model import Entry
-from digests.sources.identity import unmarked
 from digests.stories.corrections import likeness
+from digests.stories.identity import unmarked
 from digests.stories.numbers import figures, han_number
 from digests.stories.passing import passing
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from bot.context import Desk
-from bot.texts import load_texts
+from bot.desk.context import Desk
+from bot.render.texts import load_texts
 from config.catalogue import load_catalogue
 from config.settings import load_settings
 from digests.model import Entry, Evidence, Grade, Item, Reading, Sentence, Tag

@@ -9,16 +9,16 @@ from typing import Any
 
 from telegram import Bot
 
-from bot.announcing import Announcing
 from bot.application import build_application
-from bot.context import Desk
-from bot.delivery.gate import Gate
-from bot.delivery.ledger import Ledger
-from bot.delivery.pacer import Pace, Pacer
+from bot.delivery.outbox_writer import OutboxWriter
+from bot.delivery.pace.pacer import Pace, Pacer
+from bot.delivery.pace.send_queue import SendQueue
 from bot.delivery.sender import Sender
-from bot.gateway import PATIENCE, Desklog, Polling
-from bot.keyboards import Keyboards
-from bot.texts import load_texts
+from bot.desk.context import Desk
+from bot.desk.keyboards import Keyboards
+from bot.render.texts import load_texts
+from bot.service.broadcast_runner import BroadcastRunner
+from bot.updates.polling import PATIENCE, Polling, UpdateHandler
 from config.catalogue import load_catalogue
 from config.settings import load_settings
 from digests.store import Store, open_store
@@ -34,7 +34,7 @@ class Office:
     desk: Desk
     store: Store
     sender: Sender
-    announcing: Announcing
+    announcing: BroadcastRunner
     told: list[str]
 
     def buttons(self, chat_id: int) -> dict[str, tuple[str, int]]:
@@ -98,9 +98,9 @@ async def office(
         return now
 
     desk = Desk(settings, load_catalogue(), store, load_texts(), clock)
-    gate = Gate(Pacer(Pace(per_second=rate, chat_seconds=chat_seconds)), rest=rest)
+    gate = SendQueue(Pacer(Pace(per_second=rate, chat_seconds=chat_seconds)), rest=rest)
     application = build_application(desk, gate=gate)
-    ledger = Ledger(store.outbox, clock)
+    ledger = OutboxWriter(store.outbox, clock)
     sender = Sender(application.bot, ledger, gate, clock, Keyboards.of(settings).markup)
     told: list[str] = []
 
@@ -108,12 +108,18 @@ async def office(
         told.append(key)
 
     async with application:
-        desklog = Desklog(application, store.updates, clock, gate, patience=patience)
+        desklog = UpdateHandler(application, store.updates, clock, gate, patience=patience)
         polling = Polling(application, desklog, tell, patience=stop)
         running = [asyncio.create_task(polling.run()), asyncio.create_task(sender.run())]
         try:
             yield Office(
-                telegram, application.bot, desk, store, sender, Announcing(application.bot, desk, sender.wake), told
+                telegram,
+                application.bot,
+                desk,
+                store,
+                sender,
+                BroadcastRunner(application.bot, desk, sender.wake),
+                told,
             )
         finally:
             polling.stop()

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from bot.admins import Admins
-from digests.broadcasting import Broadcasting
+from bot.conversation.admins import Admins
+from digests.editions.broadcasting import Broadcasting
 from digests.model import Part, Preferences
-from digests.store.outbox import Claim, Finish
+from digests.store.sending.outbox import Claim, Finish
 from tests.bot.office import NOW, Office, office
 from tests.fake_telegram import FakeTelegram
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from bot.asking import HELP_GROUPS
 from bot.commands import COMMANDS
-from bot.texts import load_texts
+from bot.desk.request import HELP_GROUPS
+from bot.render.texts import load_texts
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "commands.md"
 

@@ -10,7 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from bot.texts import LOCALES, closest_language, load_texts
+from bot.render.texts import LOCALES, closest_language, load_texts
 from digests.model import LANGUAGES
 
 BOT = Path(__file__).parent.parent.parent / "bot"

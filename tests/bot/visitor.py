@@ -9,8 +9,8 @@ from typing import Any
 from telegram import Update
 
 from bot.application import App, build_application
-from bot.context import Desk
 from bot.delivery.transport import AiohttpRequest
+from bot.desk.context import Desk
 from bot.render.escape import visible
 from config.settings import load_settings
 from tests.fake_telegram import TOKEN, Call, FakeTelegram

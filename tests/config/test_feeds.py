@@ -4,7 +4,7 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 from config.catalogue import load_catalogue
-from digests.sources.links import clean
+from digests.sources.text.links import clean
 
 FEEDS = load_catalogue().feeds
 REFUSED = frozenset(

@@ -10,13 +10,13 @@ from pathlib import Path
 import psutil
 import pytest
 
-from digests.ingest import Ingest, SourceLine
+from digests.intake.ingest import Ingest, SourceLine
 from digests.model import Entry, Feed
-from digests.sources.addresses import AddressPolicy
-from digests.sources.fetch import Fetcher, Limits
-from digests.sources.workers import ParserPool
-from digests.store.database import Database
-from digests.store.feeds import FeedStore
+from digests.sources.isolation.pool import ParserPool
+from digests.sources.web.addresses import AddressPolicy
+from digests.sources.web.fetch import Fetcher, Limits
+from digests.store.engine.database import Database
+from digests.store.news.feeds import FeedStore
 from tests.loopback import Loopback, answer, rss
 from tests.misbehaving import misbehaviours
 
@@ -79,7 +79,7 @@ class Memory:
         children = 0
         for child in process.children(recursive=True):
             with suppress(psutil.NoSuchProcess):
-                if "digests.sources.worker" in child.cmdline():
+                if "digests.sources.isolation.worker" in child.cmdline():
                     children += child.memory_info().rss
         return own, own + children
 

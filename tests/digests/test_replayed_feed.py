@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
-from digests.ingest import Ingest
-from digests.intake import Intake, Taken
+from digests.intake.entries import Intake, Taken
+from digests.intake.ingest import Ingest
+from digests.intake.repeats import Repeats
 from digests.model import Entry, Feed, Item, Reading
-from digests.repeats import Repeats
-from digests.sources.addresses import AddressPolicy
-from digests.sources.fetch import Fetcher
-from digests.sources.parse import ParsedFeed, parse_feed
+from digests.sources.feeds.parse import ParsedFeed, parse_feed
+from digests.sources.web.addresses import AddressPolicy
+from digests.sources.web.fetch import Fetcher
 from digests.store import open_store
 from tests.loopback import Asked, Loopback, answer
 

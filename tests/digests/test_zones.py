@@ -34,7 +34,14 @@ def test_every_zone_is_read_from_the_package_and_none_from_the_machine() -> None
 
 @pytest.mark.parametrize(
     "entry",
-    ["bot.__main__", "bot.service", "bot.chat", "digests.sources.worker", "config.settings", "digests.schedule"],
+    [
+        "bot.__main__",
+        "bot.service.run",
+        "bot.terminal.chat",
+        "digests.sources.isolation.worker",
+        "config.settings",
+        "digests.schedule",
+    ],
 )
 def test_each_way_into_the_program_reads_it_though_the_machine_has_another(entry: str, tmp_path: Path) -> None:
     """The machine's says of Vancouver what is right of Greenwich, and was asked before ours was imported."""

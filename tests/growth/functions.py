@@ -8,30 +8,23 @@ from datetime import date
 
 from rich.console import Console
 
-from bot import languages, pausing, places, screen, timetable
-from bot.keyboards import Forged, Keyboards
+from bot.desk.keyboards import Forged, Keyboards
+from bot.phrases import languages, pausing, places, timetable
 from bot.render import escape, split
+from bot.terminal import screen
 from digests.errors import TrilateralError
 from digests.language import detect, fold, query, segment, snippets, tokens
 from digests.model import Entry, Feed, Schedule
-from digests.sources import (
-    dateforms,
-    documents,
-    edges,
-    encoding,
-    heading,
-    identity,
-    links,
-    markup,
-    opml,
-    parse,
-    prolog,
-    unwrap,
-    written,
-)
-from digests.sources.names import file_name, shown_name
-from digests.stories import corrections, duplicates, furniture, lexicon, numbers, revisions, sounds, summary
+from digests.sources.dates import forms
+from digests.sources.drops import documents
+from digests.sources.drops.names import file_name, shown_name
+from digests.sources.feeds import opml, parse, prolog
+from digests.sources.text import edges, encoding, heading, links, markup, plain_text, unwrap
+from digests.stories import corrections, duplicates, identity, numbers, sounds
 from digests.stories import places as names_of_places
+from digests.summaries import furniture, summary
+from digests.tagging import lexicon
+from digests.versions import revisions
 
 NOW = 1_795_521_600
 _FEED = Feed("https://news.example/rss", "News", "JP")
@@ -71,8 +64,8 @@ LINEAR: Mapping[str, Callable[[str], object]] = {
     "edges": edges.trimmed,
     "unwrap": unwrap.unwrap,
     "heading": lambda text: heading.read_heading(text, "en"),
-    "markdown": written.unmarked,
-    "date": lambda text: dateforms.read(text, "JP", date(2026, 11, 28)),
+    "markdown": plain_text.unmarked,
+    "date": lambda text: forms.read(text, "JP", date(2026, 11, 28)),
     "title": lambda text: (identity.core_title(text), identity.is_marked(text)),
     "keys": lambda text: identity.keys(entry(text)),
     "names": lambda text: (file_name(text), shown_name(text)),

@@ -41,7 +41,7 @@ class Pattern:
     """One regular expression and how it is used."""
 
     where: str
-    """``digests/sources/parse.py:30``."""
+    """``digests/sources/feeds/parse.py:30``."""
     library: str
     """``re`` or ``regex``."""
     source: str
@@ -143,16 +143,16 @@ def _modules() -> Iterator[str]:
 def _use() -> list[Pattern]:
     """Reads a few texts and asks a few things, so that what is put together while doing so is put together; and what
     is handed in from elsewhere."""
-    from bot import timetable
     from bot.commands import PRESSES
+    from bot.phrases import timetable
     from config.catalogue import load_catalogue
-    from digests.compose import wishes
+    from digests.editions.compose import wishes
     from digests.evaluate.search import _holds
+    from digests.intake.understanding import Reader
     from digests.language.embed import load_embedder
     from digests.language.query import parse_query
     from digests.language.snippets import Wanted, snippet
     from digests.model import Entry, Schedule
-    from digests.reading import Reader
 
     reader = Reader(load_catalogue(), load_embedder())
     reader.read([_entry(Entry, *text) for text in _TEXTS])

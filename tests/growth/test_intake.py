@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from config.catalogue import load_catalogue
-from digests.background import background
 from digests.errors import DropRejected, ParseError
-from digests.intake import Intake
-from digests.joining import Joiner
+from digests.intake.background import background
+from digests.intake.entries import Intake
+from digests.intake.joining import Joiner
+from digests.intake.repeats import Repeats
+from digests.intake.understanding import Reader
 from digests.language.embed import load_embedder
 from digests.model import Entry, Reading
-from digests.reading import Reader
-from digests.repeats import Repeats
-from digests.sources.documents import read_document
+from digests.sources.drops.documents import read_document
 from digests.store import Store, open_store
 from tests.growth.clock import TooLongError, cut_off
 from tests.growth.functions import NOW, entry

@@ -14,23 +14,23 @@ from pathlib import Path
 
 import pytest
 
-from bot.admins import Admins
-from bot.announcing import Announcing
 from bot.application import build_application, pace
-from bot.delivery.gate import Gate
-from bot.delivery.ledger import Ledger
-from bot.delivery.pacer import Pacer
+from bot.conversation.admins import Admins
+from bot.delivery.outbox_writer import OutboxWriter
+from bot.delivery.pace.pacer import Pacer
+from bot.delivery.pace.send_queue import SendQueue
 from bot.delivery.sender import Sender
-from bot.disk import Disk
-from bot.gateway import Desklog, Polling
-from bot.keyboards import Keyboards
-from bot.newsroom import Newsroom
+from bot.desk.keyboards import Keyboards
 from bot.render.escape import visible
-from bot.rounds import Rounds
-from bot.sourcing import Sourcing
+from bot.service.assembly import Assembly
+from bot.service.broadcast_runner import BroadcastRunner
+from bot.service.chores import Chores
+from bot.service.disk import Disk
+from bot.service.ingest_thread import IngestThread
+from bot.updates.polling import Polling, UpdateHandler
 from config.settings import load_settings
 from digests.model import COUNTRIES
-from digests.store.outbox import Outbox
+from digests.store.sending.outbox import Outbox
 from tests.fake_telegram import TOKEN, FakeTelegram
 from tests.loopback import Loopback, answer
 
@@ -73,10 +73,10 @@ def feed(language: str, number: int, title: str, text: str, published: int) -> b
 class Day:
     """The service with its clock in our hand."""
 
-    newsroom: Newsroom
+    newsroom: Assembly
     telegram: FakeTelegram
     feeds: Loopback
-    rounds: Rounds
+    rounds: Chores
     now: list[int]
 
     async def until(self, hour: float) -> None:
@@ -105,17 +105,17 @@ def _waiting(outbox: Outbox, now: int) -> int:
 
 
 @asynccontextmanager
-async def working(newsroom: Newsroom, telegram: FakeTelegram, feeds: Loopback, now: list[int]) -> AsyncIterator[Day]:
+async def working(newsroom: Assembly, telegram: FakeTelegram, feeds: Loopback, now: list[int]) -> AsyncIterator[Day]:
     desk = newsroom.desk()
-    gate = Gate(Pacer(pace(newsroom.settings)))
+    gate = SendQueue(Pacer(pace(newsroom.settings)))
     application = build_application(desk, gate=gate)
-    ledger = Ledger(newsroom.store.outbox, newsroom.clock)
+    ledger = OutboxWriter(newsroom.store.outbox, newsroom.clock)
     sender = Sender(application.bot, ledger, gate, newsroom.clock, Keyboards.of(newsroom.settings).markup)
-    sourcing = Sourcing(newsroom)
+    sourcing = IngestThread(newsroom)
     admins = Admins(application.bot, desk)
-    gateway = Polling(application, Desklog(application, newsroom.store.updates, newsroom.clock), admins.tell)
-    announcing = Announcing(application.bot, desk, sender.wake)
-    rounds = Rounds(desk, sourcing, sender, announcing, admins, Disk(newsroom.settings.data_dir))
+    gateway = Polling(application, UpdateHandler(application, newsroom.store.updates, newsroom.clock), admins.tell)
+    announcing = BroadcastRunner(application.bot, desk, sender.wake)
+    rounds = Chores(desk, sourcing, sender, announcing, admins, Disk(newsroom.settings.data_dir))
     await application.initialize()
     sourcing.start()
     tasks = [asyncio.create_task(each) for each in (sender.run(), gateway.run())]
@@ -154,7 +154,7 @@ async def day(tmp_path: Path, fake_telegram: FakeTelegram) -> AsyncIterator[Day]
             TRILATERAL_CONFIG_DIR=str(config),
             TRILATERAL_ALLOW_PRIVATE_ADDRESSES="true",
         )
-        newsroom = Newsroom(settings, clock=lambda: now[0])
+        newsroom = Assembly(settings, clock=lambda: now[0])
         try:
             async with working(newsroom, fake_telegram, feeds, now) as opened:
                 yield opened

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.context import Desk
+from bot.desk.context import Desk
 from tests.bot.archive import a_desk
 from tests.bot.visitor import Visitor, visiting
 from tests.fake_telegram import FakeTelegram

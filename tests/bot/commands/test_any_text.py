@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.commands import COMMANDS
-from bot.context import Desk
+from bot.desk.context import Desk
 from tests.bot.visitor import Visitor, shown, visiting
 from tests.fake_telegram import Call, FakeTelegram
 

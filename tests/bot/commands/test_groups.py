@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.context import Desk
+from bot.desk.context import Desk
 from tests.bot.visitor import Visitor, labelled, shown, toasts, visiting
 from tests.fake_telegram import FakeTelegram
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.context import Desk
+from bot.desk.context import Desk
 from tests.bot.visitor import Visitor, shown
 from tests.fake_telegram import FakeTelegram
 

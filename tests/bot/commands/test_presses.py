@@ -8,8 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.commands import COMMANDS, PRESSES
-from bot.context import Desk
-from bot.keyboards import Keyboards
+from bot.desk.context import Desk
+from bot.desk.keyboards import Keyboards
 from tests.bot.visitor import Visitor, shown, toasts
 from tests.fake_telegram import Call
 

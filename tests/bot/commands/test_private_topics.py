@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from telegram import Message
 
-from bot.context import Desk
-from bot.threads import subscribed_topic, topic_of
+from bot.conversation.threads import subscribed_topic, topic_of
+from bot.desk.context import Desk
 from tests.bot.visitor import Visitor, labelled, shown, toasts, visiting
 from tests.fake_telegram import Call, FakeTelegram
 

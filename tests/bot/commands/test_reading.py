@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.context import Desk
+from bot.desk.context import Desk
 from digests.model import Feed
 from tests.bot.archive import NOW
 from tests.bot.visitor import Visitor, buttons, labelled, shown, toasts, visiting

@@ -8,8 +8,8 @@ from typing import Any, Literal
 import pytest
 
 from bot.commands import COMMANDS, PRESSES
-from bot.context import Desk
-from bot.keyboards import Keyboards
+from bot.desk.context import Desk
+from bot.desk.keyboards import Keyboards
 from digests.model import Part, Subscriber
 from tests.bot.visitor import Visitor, shown, toasts, visiting
 from tests.fake_telegram import Call, FakeTelegram

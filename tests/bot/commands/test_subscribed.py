@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.context import Desk
-from bot.keyboards import Keyboards
+from bot.desk.context import Desk
+from bot.desk.keyboards import Keyboards
+from digests.editions.publish import Publisher
 from digests.model import Part, Subscriber
-from digests.publish import Publisher
 from digests.schedule import next_due
 from tests.bot.visitor import Visitor, shown, visiting
 from tests.fake_telegram import FakeTelegram

@@ -7,9 +7,9 @@ from collections import deque
 import pytest
 
 from bot.commands import COMMANDS
-from bot.commands.menus import topic_commands
-from bot.context import Desk
-from bot.keyboards import Keyboards
+from bot.conversation.menus import topic_commands
+from bot.desk.context import Desk
+from bot.desk.keyboards import Keyboards
 from digests.model import LANGUAGES
 from tests.bot.visitor import Button, Visitor, buttons, shown, toasts, visiting
 from tests.fake_telegram import Call, FakeTelegram

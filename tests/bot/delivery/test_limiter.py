@@ -7,9 +7,9 @@ from time import monotonic
 
 from telegram.ext import ApplicationBuilder, ExtBot
 
-from bot.delivery.gate import Gate
 from bot.delivery.limiter import Paced
-from bot.delivery.pacer import Lane, Pace, Pacer
+from bot.delivery.pace.pacer import Lane, Pace, Pacer
+from bot.delivery.pace.send_queue import SendQueue
 from bot.delivery.transport import AiohttpRequest
 from tests.fake_telegram import TOKEN, FakeTelegram
 
@@ -18,8 +18,8 @@ SLOW = 2.0
 
 
 @asynccontextmanager
-async def paced(telegram: FakeTelegram) -> AsyncIterator[tuple[ExtBot[None], Gate]]:
-    gate = Gate(Pacer(Pace(per_second=SLOW, chat_seconds=0.001)))
+async def paced(telegram: FakeTelegram) -> AsyncIterator[tuple[ExtBot[None], SendQueue]]:
+    gate = SendQueue(Pacer(Pace(per_second=SLOW, chat_seconds=0.001)))
     builder = ApplicationBuilder().token(TOKEN).base_url(f"{telegram.url}/bot").updater(None).job_queue(None)
     bot: ExtBot[None] = builder.request(AiohttpRequest()).rate_limiter(Paced(gate)).build().bot  # type: ignore[assignment]
     async with bot:

@@ -9,16 +9,16 @@ import pytest
 from telegram.ext import ApplicationBuilder, ExtBot
 
 from bot.delivery.courier import UNKNOWNS
-from bot.delivery.gate import Gate
-from bot.delivery.ledger import Ledger
 from bot.delivery.limiter import Paced
-from bot.delivery.pacer import Pace, Pacer
+from bot.delivery.outbox_writer import OutboxWriter
+from bot.delivery.pace.pacer import Pace, Pacer
+from bot.delivery.pace.send_queue import SendQueue
 from bot.delivery.sender import FEW, Sender
 from bot.delivery.transport import AiohttpRequest
-from bot.keyboards import Keyboards
+from bot.desk.keyboards import Keyboards
 from digests.model import Edition, Part, Preferences, Schedule
 from digests.store import Store, open_store
-from digests.store.outbox import ALERT, DIGEST, Claim, Publication
+from digests.store.sending.outbox import ALERT, DIGEST, Claim, Publication
 from tests.fake_telegram import TOKEN, FakeTelegram
 from tests.loopback import Loopback, answer
 
@@ -46,12 +46,12 @@ def store(tmp_path: Path) -> Store:
 async def sending(
     telegram: FakeTelegram, store: Store, *, rate: float = 500, rest: float = 0.1, read: float = 0.3
 ) -> AsyncIterator[tuple[Sender, Clock]]:
-    gate = Gate(Pacer(Pace(per_second=rate, chat_seconds=0.001)), rest=rest)
+    gate = SendQueue(Pacer(Pace(per_second=rate, chat_seconds=0.001)), rest=rest)
     builder = ApplicationBuilder().token(TOKEN).base_url(f"{telegram.url}/bot").updater(None).job_queue(None)
     request = AiohttpRequest(connect=0.3, read=read, write=0.1)
     bot: ExtBot[None] = builder.request(request).rate_limiter(Paced(gate)).build().bot  # type: ignore[assignment]
     clock = Clock()
-    ledger = Ledger(store.outbox, clock)
+    ledger = OutboxWriter(store.outbox, clock)
     sender = Sender(bot, ledger, gate, clock, Keyboards(b"secret").markup)
     async with bot:
         running = asyncio.create_task(sender.run())
@@ -315,8 +315,8 @@ async def test_a_message_that_was_taken_is_not_sent_again_because_its_id_is_miss
     publish(store, 7, Part("one"))
     async with Loopback({f"/bot{TOKEN}/sendMessage": answer(b'{"ok": true, "result": true}')}) as server:
         bot = ExtBot(TOKEN, base_url=server.url("/bot"), request=AiohttpRequest(connect=1, read=1))
-        gate = Gate(Pacer(Pace(per_second=500)))
-        sender = Sender(bot, Ledger(store.outbox, Clock()), gate, Clock(), Keyboards(b"secret").markup)
+        gate = SendQueue(Pacer(Pace(per_second=500)))
+        sender = Sender(bot, OutboxWriter(store.outbox, Clock()), gate, Clock(), Keyboards(b"secret").markup)
         async with bot.request:
             running = asyncio.create_task(sender.run())
             await FakeTelegram().until(lambda: states(store) == {"sent": 1})

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from bot.render import cards
 from bot.render.escape import clean, entities, length
 from bot.render.split import MAX_ENTITIES, MAX_UNITS
-from bot.texts import load_texts
+from bot.render.texts import load_texts
 from config.catalogue import load_catalogue
+from digests.editions.sides import sides_of
 from digests.model import COUNTRIES, Entry, Item, Part, Reading, Sentence, Story
-from digests.sides import sides_of
 from tests.bot.render.samples import NOW, hydrogen
 from tests.bot.telegram_parser import parse
 

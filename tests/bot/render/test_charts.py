@@ -11,11 +11,11 @@ from matplotlib.font_manager import get_font
 from noto_cjk_sans_jp_regular import FONT_PATH
 
 from bot.render.charts import chart
+from bot.render.texts import load_texts
 from bot.render.words import Words
-from bot.texts import load_texts
 from config.catalogue import load_catalogue
-from digests.model import LANGUAGES
-from digests.trends import WEEK, Head, trends
+from digests.editions.trends import WEEK, trends
+from digests.model import LANGUAGES, Head
 
 NOW = 1_795_521_600
 TEXTS = load_texts()

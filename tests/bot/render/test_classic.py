@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bot.render import classic, plain, rich
 from bot.render.escape import clean, entities, length
 from bot.render.split import MAX_ENTITIES, MAX_UNITS
+from bot.render.texts import load_texts
 from bot.render.words import Words
-from bot.texts import load_texts
 from config.catalogue import load_catalogue
 from digests.model import LANGUAGES, Section, SourceLink
 from tests.bot.render.samples import NOW, a_digest, hydrogen, korean

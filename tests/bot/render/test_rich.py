@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from bot.render import classic, rich
 from bot.render.escape import clean, visible
-from bot.texts import load_texts
+from bot.render.texts import load_texts
 from config.catalogue import load_catalogue
-from digests.model import LANGUAGES, Section
-from digests.trends import Head, trends
+from digests.editions.trends import trends
+from digests.model import LANGUAGES, Head, Section
 from tests.bot.render.samples import NOW, a_digest, hydrogen, korean
 from tests.fake_telegram.checks import check
 

@@ -1,9 +1,9 @@
 """The trends in words."""
 
+from bot.render.texts import load_texts
 from bot.render.trending import trending
-from bot.texts import load_texts
 from config.catalogue import load_catalogue
-from digests.trends import Trends
+from digests.editions.trends import Trends
 
 
 def test_stories_without_a_sector_are_counted_all_the_same() -> None:

@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from digests.sources.addresses import AddressPolicy
-from digests.sources.fetch import Fetcher
-from digests.sources.workers import ParserPool
+from digests.sources.isolation.pool import ParserPool
+from digests.sources.web.addresses import AddressPolicy
+from digests.sources.web.fetch import Fetcher
 from tests.loopback import Loopback
 
 NOW = 1_789_976_400

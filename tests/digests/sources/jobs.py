@@ -17,7 +17,7 @@ def work() -> None:
 
 def work_deep_inside() -> int:
     """For minutes, in one call of the C library, which no signal handler of Python's would interrupt."""
-    return len(str(9 ** (9 ** 8)))
+    return len(str(9 ** (9**8)))
 
 
 def used(seconds: float) -> float:

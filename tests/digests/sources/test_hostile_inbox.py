@@ -12,9 +12,9 @@ import pytest
 
 from digests.errors import SourceError
 from digests.model import Entry
-from digests.sources.documents import read_document
-from digests.sources.drops import DropOutcome, fault, leave, mark_of, take, waiting
-from digests.sources.setbacks import Setbacks
+from digests.sources.drops.documents import read_document
+from digests.sources.drops.inbox import DropOutcome, fault, leave, mark_of, take, waiting
+from digests.sources.drops.setbacks import Setbacks
 
 NOW = 4_000_000_000
 TEXT = "Ports\n\nThree ports agreed."

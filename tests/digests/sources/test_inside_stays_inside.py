@@ -10,8 +10,8 @@ from aiohttp import ThreadedResolver
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from digests.errors import FetchError
-from digests.sources.addresses import PORTS, AddressPolicy
-from digests.sources.fetch import Fetcher, Limits
+from digests.sources.web.addresses import PORTS, AddressPolicy
+from digests.sources.web.fetch import Fetcher, Limits
 from tests.loopback import Loopback, answer
 
 DOOR = "127.0.0.2"

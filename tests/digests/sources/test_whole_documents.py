@@ -10,8 +10,8 @@ import docx
 import pytest
 
 from digests.model import Entry, Feed
-from digests.sources.documents import read_document
-from digests.sources.parse import parse_feed
+from digests.sources.drops.documents import read_document
+from digests.sources.feeds.parse import parse_feed
 
 BROKEN = (
     "⻘島と⻄部の港、⺠間の⽔素輸送で合意",

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from digests.errors import StoreBroken, StoreLocked
-from digests.store.database import Database
-from digests.store.lock import DataLock
+from digests.store.engine.database import Database
+from digests.store.engine.lock import DataLock
 
 
 def test_a_second_instance_is_told_who_holds_the_data(tmp_path: Path) -> None:
@@ -23,7 +23,7 @@ def test_a_second_instance_is_told_who_holds_the_data(tmp_path: Path) -> None:
 def test_a_killed_instance_leaves_no_lock_behind(tmp_path: Path) -> None:
     script = (
         "import sys, time, pathlib\n"
-        "from digests.store.lock import DataLock\n"
+        "from digests.store.engine.lock import DataLock\n"
         f"with DataLock(pathlib.Path({str(tmp_path)!r}), 1):\n"
         "    print('held', flush=True); time.sleep(60)\n"
     )

@@ -11,9 +11,9 @@ import pytest
 
 from digests.language.detect import detect
 from digests.model import Entry
-from digests.sources.documents import read_document
-from digests.stories.furniture import prose
-from digests.stories.summary import longest, summarise
+from digests.sources.drops.documents import read_document
+from digests.summaries.furniture import prose
+from digests.summaries.summary import longest, summarise
 
 DOCUMENTS = sorted((Path(__file__).parent / "documents").iterdir())
 MARKS = "!+ "

@@ -15,8 +15,8 @@ from pydantic import TypeAdapter
 from sqlite_utils import Database as Toolbox
 
 from digests.model import Preferences, Schedule
-from digests.sources import polling
-from digests.store.schema import migrations
+from digests.sources.feeds import polling
+from digests.store.engine.schema import migrations
 
 NOW = 1_790_000_000
 TITLE = "Three countries agree on ports"

@@ -1,0 +1,1 @@
+"""Commands about the bot itself: help, sources, feedback, and what is kept of a reader."""

@@ -1,0 +1,1 @@
+"""What only the bot's admins do: broadcasts, statistics, documents for the inbox."""

@@ -1,0 +1,1 @@
+"""Commands that show news: digests, topics, stories, sides, search, trends."""

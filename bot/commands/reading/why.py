@@ -1,0 +1,49 @@
+"""/why <number>: why a story reaches this reader, and the words in it that decided."""
+
+from bot.commands.reading.story import missing
+from bot.conversation.listing import NUMBER
+from bot.conversation.story_view import named, shown, speaker
+from bot.desk.request import Ask, Command, Press, Reply, instead, said
+from bot.render import cards
+from digests.editions.compose import Candidate, followed, merits, once
+from digests.model import Part, Story
+
+_MAX_WORDS = 8
+
+
+def answer(ask: Ask) -> Reply:
+    story = named(ask, ask.arguments)
+    return said(*((_part(ask, story),) if story else missing(ask, "why")))
+
+
+def _part(ask: Ask, story: Story) -> Part:
+    told = shown(story, ask.preferences, reasons=tuple(reasons(ask, story)))
+    return cards.why(told, ask.texts, ask.desk.catalogue, evidence(ask, story))
+
+
+def reasons(ask: Ask, story: Story) -> list[str]:
+    """The reader's own choices that this story meets, then what a digest says of it."""
+    chosen = ask.preferences
+    follows = ask.desk.store.subscribers.follows(ask.subscriber.id)
+    candidate = Candidate.of(story, ask.now)
+    found = followed(follows, candidate)
+    found += [f"sector:{name}" for name in story.sectors if name in chosen.sectors]
+    found += merits(candidate, chosen)
+    return list(once(found))
+
+
+def evidence(ask: Ask, story: Story) -> tuple[str, ...]:
+    """Words of the source that this reader gets, strongest tag first."""
+    reading = speaker(story, ask.preferences).reading
+    tags = sorted((*reading.sectors, *reading.mechanisms), key=lambda tag: -tag.weight)
+    words = [each.words for tag in tags for each in tag.evidence] + [each.words for each in reading.why_grade]
+    return tuple(dict.fromkeys(words))[:_MAX_WORDS]
+
+
+def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
+    story = named(ask, arguments[0])
+    return instead(_part(ask, story)) if story else Reply(toast=ask.texts("story.missing", number=arguments[0]))
+
+
+COMMAND = Command("why", "reading", answer=answer)
+PRESSES = {"why": Press(turn, form=NUMBER)}

@@ -1,0 +1,63 @@
+"""/schedule [times] [days]: when the digest comes; ``/schedule 07:30 18:00 workdays``, by buttons, or ``off``."""
+
+from dataclasses import replace
+
+from bot.commands.subscription.pause import paused
+from bot.commands.subscription.settings import page
+from bot.conversation.choices import fields
+from bot.conversation.listing import notice
+from bot.conversation.saving import begin
+from bot.desk.access import CHANGE
+from bot.desk.request import Ask, Command, Reply, said
+from bot.phrases.timetable import read_schedule
+from digests.language.fold import fold
+from digests.model import Part, Schedule
+
+_OFF = {
+    "off",
+    "none",
+    "never",
+    "オフ",
+    "끄기",
+    "끔",
+    "꺼",
+    "꺼짐",
+    "없음",
+    "なし",
+    "停止",
+    "关",
+    "关闭",
+    "不要",
+    "중지",
+}
+"""Beside what the settings call it in each language."""
+
+
+def answer(ask: Ask) -> Reply:
+    if not ask.arguments:
+        return said(_part(ask, ask.subscriber.schedule))
+    if fold(ask.arguments) in _OFF | {fold(texts("choice.off")) for texts in ask.desk.texts.values()}:
+        return said(paused(ask, None))
+    wanted = read_schedule(ask.arguments, ask.subscriber.schedule)
+    if not isinstance(wanted, Schedule):
+        shown = page(ask, ask.subscriber, fields()["times"])
+        return said(notice(ask.texts(wanted, text=ask.arguments[:60]), *shown.buttons))
+    saved = begin(ask, replace(ask.subscriber, schedule=wanted))
+    resumed = ask.texts("schedule.resumed") + "\n" if ask.subscriber.state == "paused" else ""
+    return said(_part(ask, saved.schedule, before=resumed))
+
+
+def _part(ask: Ask, schedule: Schedule, *, before: str = "") -> Part:
+    times = ask.words.listed([ask.words.minute(minutes) for minutes in schedule.minutes])
+    text = ask.texts(
+        "schedule.now",
+        times=times,
+        days=ask.words.weekdays(schedule.weekdays),
+        zone=ask.words.zone(schedule.zone, ask.now),
+    )
+    first = ((ask.texts("settings.times"), "set:times"), (ask.texts("settings.days"), "set:days"))
+    second = ((ask.texts("settings.weekly"), "set:weekly"), (ask.texts("settings.zone"), "zones"))
+    return notice(f"{before}{text}\n{ask.texts('schedule.form')}", first, second)
+
+
+COMMAND = Command("schedule", "yours", answer=answer, rights=CHANGE)

@@ -1,0 +1,106 @@
+"""/settings: one message that edits itself; every choice is two taps away."""
+
+from bot.conversation.choices import Field, current, fields
+from bot.conversation.saving import save
+from bot.desk.access import CHANGE, SETTINGS
+from bot.desk.request import Ask, Command, Press, Reply, instead, said
+from bot.render.classic import Button
+from bot.render.escape import bold, escape, joined, lines, paragraphs
+from digests.model import Part, Subscriber
+
+_COLUMNS = 2
+
+
+def answer(ask: Ask) -> Reply:
+    return said(overview(ask, ask.subscriber))
+
+
+def overview(ask: Ask, subscriber: Subscriber) -> Part:
+    """Everything that is set, and a button for each."""
+    texts, words = ask.texts, ask.words
+    rows = [
+        joined(texts("list.colon"), [bold(texts(f"settings.{name}")), current(field, subscriber, words)])
+        for name, field in fields().items()
+    ]
+    zone = joined(texts("list.colon"), [bold(texts("settings.zone")), words.zone(subscriber.schedule.zone, ask.now)])
+    begun = _begun(subscriber)
+    title = texts("settings.title.channel", name=subscriber.title) if _elsewhere(ask) else texts("settings.title")
+    buttons: list[Button] = [(texts(f"settings.{name}"), f"set:{name}") for name in fields()]
+    buttons.append((texts("settings.zone"), "zones"))
+    if not begun:
+        buttons.append((texts("start.begin"), "hello:language"))
+    elif subscriber.state != "active":
+        buttons.append((texts("button.resume"), "resume"))
+    else:
+        buttons.append((texts("button.pause"), "pause"))
+    return Part(
+        text=paragraphs(lines(bold(title), _state(ask, subscriber)), lines(*rows, zone)),
+        buttons=tuple(tuple(buttons[at : at + _COLUMNS]) for at in range(0, len(buttons), _COLUMNS)),
+    )
+
+
+def _begun(subscriber: Subscriber) -> bool:
+    return subscriber.known or subscriber.state != "active"
+
+
+def _state(ask: Ask, subscriber: Subscriber) -> str:
+    """Whether digests come, and until when they do not."""
+    if subscriber.state == "paused" and subscriber.paused_until is not None:
+        day = ask.words.day(subscriber.paused_until, subscriber.schedule.zone)
+        return ask.texts("settings.state.paused.until", day=day)
+    return ask.texts(f"settings.state.{subscriber.state}" if _begun(subscriber) else "settings.state.new")
+
+
+def _elsewhere(ask: Ask) -> bool:
+    return ask.subscriber.kind == "channel"
+
+
+def page(ask: Ask, subscriber: Subscriber, field: Field) -> Part:
+    """The choices of one field, what is chosen marked in front."""
+    chosen = field.chosen(subscriber)
+    marked = [(_marked(ask, field, value, chosen), f"pick:{field.name}:{value}") for value in field.values(ask.words)]
+    rows = [tuple(marked[at : at + field.columns]) for at in range(0, len(marked), field.columns)]
+    text = lines(bold(ask.texts(f"settings.{field.name}")), escape(ask.texts(f"settings.about.{field.name}")))
+    return Part(text=text, buttons=(*rows, ((ask.texts("button.done"), "settings:back"),)))
+
+
+def _marked(ask: Ask, field: Field, value: str, chosen: tuple[str, ...]) -> str:
+    own = field.name == "language"  # whoever cannot read this page finds their language all the same
+    label = ask.desk.text(value)(f"language.{value}") if own else field.label(value, ask.words)
+    on = value in chosen or (value == "all" and not chosen)
+    return f"✅ {label}" if on else label
+
+
+def open_settings(ask: Ask, arguments: tuple[str, ...]) -> Reply:
+    """``settings`` under a digest: a message of its own; ``settings:back``: in place of a page."""
+    part = overview(ask, ask.subscriber)
+    return instead(part) if arguments == ("back",) else said(part)
+
+
+def open_page(ask: Ask, arguments: tuple[str, ...]) -> Reply:
+    field = fields().get(arguments[0])
+    return instead(page(ask, ask.subscriber, field) if field else overview(ask, ask.subscriber))
+
+
+def pick(ask: Ask, arguments: tuple[str, ...]) -> Reply:
+    """Choose, save, draw the page again in the language that now holds."""
+    field = fields().get(arguments[0])
+    if field is None or arguments[1] not in field.values(ask.words):
+        return open_page(ask, arguments)
+    saved = save(ask, field.choose(ask.subscriber, arguments[1]))
+    if field.name != "language":
+        return instead(page(ask, saved, field), toast=_toast(ask, saved, field))
+    now = ask.speaking(saved) if not _elsewhere(ask) else ask
+    return instead(page(now, saved, field), toast=_toast(now, saved, field), menu_language=saved.preferences.language)
+
+
+def _toast(ask: Ask, saved: Subscriber, field: Field) -> str:
+    return ask.texts("settings.saved" if field.single or saved != ask.subscriber else "settings.kept")
+
+
+COMMAND = Command("settings", "yours", answer=answer, rights=SETTINGS)
+PRESSES = {
+    "settings": Press(open_settings, form="(back)?", rights=SETTINGS),
+    "set": Press(open_page, form="[a-z]{1,20}", rights=SETTINGS),
+    "pick": Press(pick, form="[a-z]{1,20}:[A-Za-z0-9+-]{1,40}", rights=CHANGE, stale=open_page),
+}

@@ -1,0 +1,60 @@
+"""What every command has at hand: the desk, and a callback context that knows it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from telegram.ext import CallbackContext, ExtBot
+
+from bot.desk.prepared_digests import PreparedDigests
+from bot.render.texts import Texts
+from config.catalogue import Catalogue
+from config.settings import Settings
+from digests.store import Store
+
+PASS_ON = "pass on"  # noqa: S105 - no password
+"""Where in ``bot_data`` whoever keeps the order of updates can be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The front desk's things, made once by the composition root."""
+
+    settings: Settings
+    catalogue: Catalogue
+    store: Store
+    texts: Mapping[str, Texts]
+    """By language code; English is always among them."""
+    clock: Callable[[], int]
+    """Seconds since the epoch; the only place where a command learns the time."""
+    prepared: PreparedDigests = field(default_factory=PreparedDigests)
+    """Where a digest that is asked for is made."""
+
+    def text(self, language: str) -> Texts:
+        """The sentences of ``language``, or English."""
+        return self.texts.get(language, self.texts["en"])
+
+
+@dataclass(slots=True)
+class Server:
+    """What the Bot API server has shown that it can do, for as long as the process lives: the next start asks again."""
+
+    rich: bool = True
+    """False once it did not know ``sendRichMessage``."""
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """What python-telegram-bot hands to every callback, with the desk at hand."""
+
+    @property
+    def desk(self) -> Desk:
+        return cast(Desk, self.bot_data["desk"])
+
+    def pass_on(self, update_id: int) -> None:
+        """What is left to do for this update need not be waited for by the next of its chat."""
+        if (pass_on := self.bot_data.get(PASS_ON)) is not None:
+            pass_on(update_id)
+
+    @property
+    def server(self) -> Server:
+        return cast(Server, self.bot_data["server"])

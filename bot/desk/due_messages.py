@@ -1,0 +1,50 @@
+"""What the front desk lends to the newsroom: digests and alerts as messages, in the form that the reader chose."""
+
+from collections.abc import Callable
+
+from bot.desk.context import Desk
+from bot.desk.pictures import trends_picture
+from bot.render import classic, rich
+from bot.render.escape import bold, lines
+from bot.render.split import pack
+from bot.render.words import Words
+from digests.model import Digest, Part, Preferences
+
+Renderer = Callable[[Digest, Preferences], tuple[Part, ...]]
+
+
+def digest_renderer(desk: Desk) -> Renderer:
+    """A digest that is due."""
+
+    def render(digest: Digest, preferences: Preferences) -> tuple[Part, ...]:
+        texts = desk.text(preferences.language)
+        if preferences.format == "rich":
+            week = desk.prepared.trends(desk.store, digest.made) if digest.weekly else None
+            parts = rich.digest(digest, texts, desk.catalogue, week=week)
+        else:
+            parts = classic.digest(digest, texts, desk.catalogue)
+        picture = trends_picture(desk, preferences, digest.made) if digest.weekly and digest.stories else None
+        return (picture, *parts) if picture else parts
+
+    return render
+
+
+def alert_renderer(desk: Desk) -> Renderer:
+    """News about what is followed: a heading and the stories, each with its button."""
+
+    def render(digest: Digest, preferences: Preferences) -> tuple[Part, ...]:
+        words = Words(desk.text(preferences.language), desk.catalogue)
+        head = bold(words.texts.count("alert.title", len(digest.stories)))
+        numbers = list(enumerate(digest.stories, start=1))
+        blocks = [lines(head, classic.story_block(numbers[0][1], words, number=1))]
+        blocks += [classic.story_block(story, words, number=number) for number, story in numbers[1:]]
+        return tuple(
+            Part(
+                text=message.markup,
+                buttons=classic.number_rows([numbers[index] for index in message.blocks]),
+                preview=digest.stories[0].url if 0 in message.blocks else None,
+            )
+            for message in pack(blocks)
+        )
+
+    return render

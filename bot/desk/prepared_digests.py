@@ -1,0 +1,109 @@
+"""What everyone who asks gets from: the stories of the last day and week, and the trends, made ready ahead of them.
+
+Reading a week's stories and weighing them takes a hundred times as long as choosing from them for one reader. A chore
+of the service makes them ready every so often, so that nobody waits for it; without one, whoever asks first does.
+"""
+
+import threading
+from collections.abc import Callable
+
+from digests.editions.compose import EditionMaker
+from digests.editions.trends import WEEK, WEEKS, Trends, trends
+from digests.model import Digest, Subscriber
+from digests.store import Store
+
+_HOUR = 3600
+_AHEAD = (24, 7 * 24)
+"""Hours of the digests that are asked for every day."""
+_FRESH = _HOUR / 60 / 24
+"""Seconds for each hour looked back over: a day's stories are a minute old at most when they are made anew, a week's
+seven."""
+_YOUNG, _YOUNG_FRESH = 300, 15.0
+"""Of fewer stories than these each one is missed, and to weigh them anew takes no time: seconds."""
+_FEW, _FEW_FRESH, _MANY_FRESH = 1000, 300, 3600
+"""Weeks look the same after an hour; of fewer stories than a thousand, after five minutes."""
+_LATE = 2
+"""So many times as old as that nothing is served: the chore is late, or there is none."""
+
+
+class PreparedDigests:
+    """Composes digests that are asked for; one at a time, because a maker is used by one thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._makers: dict[int, tuple[int, EditionMaker]] = {}
+        self._counting = threading.Lock()
+        self._trends: Trends | None = None
+
+    def prepare(self, store: Store, now: int, *, draw: Callable[[Trends], None] = lambda _: None) -> None:
+        """Make ready what has aged; who asks meanwhile is served from what was there before.
+
+        New trends are served once ``draw`` has made their pictures.
+        """
+        for hours in _AHEAD:
+            made, known = self._makers.get(hours, (0, None))
+            if known is None or not 0 <= now - made < _keeps(known, hours):
+                maker = _maker(store, hours, now)
+                with self._lock:
+                    self._makers[hours] = now, maker
+        if not _fresh(self._trends, now):
+            found = _counted(store, now)
+            draw(found)
+            self._trends = found
+
+    def forget(self) -> None:
+        """There is news that whoever asks next has to see."""
+        with self._lock:
+            self._makers.clear()
+        with self._counting:
+            self._trends = None
+
+    def digest(self, store: Store, reader: Subscriber, *, hours: int, now: int, weekly: bool) -> Digest:
+        """What the last ``hours`` hold for ``reader``, whether or not they had it; some minutes old at most."""
+        follows = store.subscribers.follows(reader.id)
+        leanings = store.readers.leanings([reader.id]).get(reader.id, {})
+        with self._lock:
+            made, maker = self._makers.get(hours, (0, None))
+            if maker is None or not 0 <= now - made < _LATE * _keeps(maker, hours):
+                made, maker = self._makers[hours] = now, _maker(store, hours, now)
+            return maker.compose(
+                reader.preferences,
+                zone=reader.schedule.zone,
+                since=made - hours * _HOUR,
+                seen={},
+                follows=follows,
+                leanings=leanings,
+                weekly=weekly,
+            )
+
+    def trends(self, store: Store, now: int) -> Trends:
+        """What the last weeks show, some minutes old at most."""
+        with self._counting:
+            if self._trends is None or not _fresh(self._trends, now, times=_LATE):
+                self._trends = _counted(store, now)
+            return self._trends
+
+
+def _maker(store: Store, hours: int, now: int) -> EditionMaker:
+    return EditionMaker(store.stories.since(now - hours * _HOUR), now)
+
+
+def _keeps(maker: EditionMaker, hours: int) -> float:
+    """Seconds for which what was weighed serves."""
+    return _YOUNG_FRESH if len(maker) < _YOUNG else hours * _FRESH
+
+
+def _fresh(found: Trends | None, now: int, *, times: int = 1) -> bool:
+    if found is None or not found.totals[-1]:
+        return False
+    fresh = _FEW_FRESH if sum(found.totals) < _FEW else _MANY_FRESH
+    return 0 <= now - found.until < times * fresh
+
+
+def _counted(store: Store, now: int) -> Trends:
+    return trends(
+        store.stories.heads(now - WEEKS * WEEK, now + 1),
+        now,
+        began=store.items.began() or now,
+        told=store.stories.told(now - WEEK, now + 1),
+    )

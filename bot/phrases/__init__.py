@@ -1,0 +1,1 @@
+"""What readers write -> values: subjects, filters, places, clocks, times, pauses, languages."""

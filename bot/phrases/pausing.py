@@ -1,0 +1,139 @@
+"""Until when a pause lasts, as readers write it in our five languages: days, weeks, months, or a date. Pure."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.phrases.spoken import in_digits, months, weekdays
+from digests.language.fold import fold
+from digests.schedule import zone_of
+
+_UNITS = {
+    "days": r"days?\b|d\b|日间|日|天|일간|일",
+    "weeks": r"weeks?\b|wks?\b|w\b|周间|周|个?星期|个?礼拜|주일간|주일|주간|주",
+    "months": r"months?\b|mos?\b|[ヶケヵカか个]月间?|개월간?|달간?",
+    "years": r"years?\b|y\b|年间|年|년간?",
+}
+_LENGTH = re.compile("|".join(rf"(?P<{unit}>\d{{1,4}})\s*(?:{names})" for unit, names in _UNITS.items()))
+_DAYS = re.compile(r"\d{1,6}")
+_COUNTED = {
+    "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "열흘": 10, "보름": 15, "일주일": 7, "이주일": 14,
+    "1 fortnight": 14, "tomorrow": 1, "明天": 1, "明日": 1, "あした": 1, "내일": 1,
+    "后天": 2, "明后日": 2, "あさって": 2, "모레": 2,
+}  # fmt: skip
+"""Words that hold their number of days."""
+_OPEN = {
+    "forever", "indefinitely", "until i resume", "until i say so", "until further notice", "무기한", "계속", "ずっと",
+    "无期限", "当分", "当面", "一直", "永久",
+}  # fmt: skip
+_AROUND = re.compile(r"^(?:for (?:the next )?|until |till? |直到|到|至)|\s?(?:まで|の间|の间は|까지|동안|间|为止)$")
+_UNTIL = re.compile(r"^(?:until |till? |直到|到|至)|(?:まで|까지|为止)$")
+_ARTICLE = re.compile(r"^an? (?=(?:day|week|month|year|fortnight)$)")
+_MONTH = "|".join(sorted(months(), key=len, reverse=True))
+_DATES = tuple(
+    re.compile(form)
+    for form in (
+        r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\.?",
+        r"(?:(?P<year>\d{4})\s?[年년]\s?)?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日号일]",
+        rf"(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<name>{_MONTH})\.?(?:,? (?P<year>\d{{4}}))?",
+        rf"(?P<name>{_MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?",
+        r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>\d{4}))?",
+    )
+)
+_DAY_OF_MONTH = re.compile(r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th|[日号일])")
+"""Only after an "until": 24일까지 ends on the 24th, 24일 are so many days."""
+_MONTH_FIRST = ("zh-Hans", "zh-Hant", "ja", "ko")
+_DAY = 86_400
+_CENTURY = 1200
+"""Months; whatever is longer is as much too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """``until`` may lie in the past or very far away: whether that makes sense is for others to say."""
+
+    until: int | None
+    """``None`` = until the reader resumes."""
+
+
+def read_pause(text: str, now: int, zone: str, language: str) -> Pause | None:
+    """``10``, ``2 weeks``, ``두 달``, ``12月24日まで``, ``until Friday``; ``None`` where a word or a number is not
+    understood. A date's pause holds through that day in ``zone``. ``language`` tells whether the month of ``5/12``
+    comes first; in English nothing does, and it is not understood."""
+    asked = fold(text).strip(" .。!?")
+    bare = _ARTICLE.sub("1 ", _AROUND.sub("", asked).strip())
+    if asked in _OPEN or bare in _OPEN:
+        return Pause(None)
+    today = datetime.fromtimestamp(now, zone_of(zone)).date()
+    if bare in weekdays() and _UNTIL.search(asked):
+        return _at(today + timedelta(days=(weekdays()[bare] - today.weekday() - 1) % 7 + 1), zone)
+    plain, until = in_digits(bare), _UNTIL.search(asked) is not None
+    for form in (*_DATES, *([_DAY_OF_MONTH] if until else [])):
+        match = form.fullmatch(plain)
+        if match:
+            day = _day(match.groupdict(), today, language)
+            return _at(day, zone) if day else None
+    return None if until and plain not in _COUNTED else _lasting(plain, now, zone)
+
+
+def _lasting(plain: str, now: int, zone: str) -> Pause | None:
+    """A length, perhaps of several units: ``1 week and 3 days``."""
+    if plain in _COUNTED:
+        return Pause(now + _COUNTED[plain] * _DAY)
+    if _DAYS.fullmatch(plain):
+        return Pause(now + int(plain) * _DAY)
+    if not plain or re.sub(r"\s|,|、|and|と|과|와|又", "", _LENGTH.sub("", plain)):
+        return None
+    counted = dict.fromkeys(_UNITS, 0)
+    for match in _LENGTH.finditer(plain):
+        unit = str(match.lastgroup)
+        counted[unit] += int(match[unit])
+    later = _months_on(now, counted["months"] + 12 * counted["years"], zone)
+    return Pause(later + (counted["days"] + 7 * counted["weeks"]) * _DAY)
+
+
+def _months_on(now: int, number: int, zone: str) -> int:
+    """The same time of the same day ``number`` months later, the last day where that month is shorter."""
+    local = datetime.fromtimestamp(now, zone_of(zone))
+    years, month = divmod(local.month - 1 + min(number, _CENTURY), 12)
+    year = local.year + years
+    day = min(local.day, monthrange(year, month + 1)[1])
+    return now if not number else int(local.replace(year=year, month=month + 1, day=day).timestamp())
+
+
+def _day(parts: dict[str, str | None], today: date, language: str) -> date | None:
+    """The day that a form found; without a year the next one. ``None`` = there is no such day, or there are two."""
+    if set(parts) == {"day"}:
+        return _next_in_month(int(parts["day"] or 0), today)
+    number = {name: int(text) for name, text in parts.items() if text and text.isdecimal()}
+    if "first" in parts:
+        pairs = {(number["first"], number["second"])}
+        if language not in _MONTH_FIRST:
+            pairs.add((number["second"], number["first"]))
+    else:
+        name = parts.get("name")
+        pairs = {(months()[name] if name else number["month"], number["day"])}
+    days = {_dated(number.get("year"), month, day, today) for month, day in pairs} - {None}
+    return days.pop() if len(days) == 1 else None
+
+
+def _next_in_month(day: int, today: date) -> date | None:
+    """The next day of that number: this month's, the next one's, or that of the month after, if February has none."""
+    firsts = (
+        date(today.year + (today.month - 1 + ahead) // 12, (today.month - 1 + ahead) % 12 + 1, 1) for ahead in range(3)
+    )
+    days = (first.replace(day=day) for first in firsts if 1 <= day <= monthrange(first.year, first.month)[1])
+    return next((each for each in days if each >= today), None)
+
+
+def _dated(year: int | None, month: int, day: int, today: date) -> date | None:
+    try:
+        found = date(year or today.year, month, day)
+        return found if year or found >= today else date(today.year + 1, month, day)
+    except ValueError:
+        return None
+
+
+def _at(day: date, zone: str) -> Pause:
+    return Pause(int(datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=zone_of(zone)).timestamp()))

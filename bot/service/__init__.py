@@ -1,0 +1,1 @@
+"""The service: everything that `trilateral run` starts, in order, and what it does every so often."""

@@ -1,0 +1,222 @@
+"""The service: everything started in order, and stopped within ten seconds with nothing lost.
+
+lock -> store -> application -> sender, jobs, sources, gateway ... SIGTERM -> no new updates, no new claims -> what is
+on its way is finished -> store closed
+"""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Awaitable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import Any
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.application import App, build_application, pace
+from bot.commands import COMMANDS
+from bot.conversation.admins import Admins
+from bot.conversation.menus import set_menus
+from bot.delivery.outbox_writer import LINGER, OUTBOX, OutboxWriter
+from bot.delivery.pace.pacer import Pacer
+from bot.delivery.pace.send_queue import SendQueue
+from bot.delivery.sender import Sender
+from bot.desk.keyboards import Keyboards
+from bot.service.assembly import Assembly, clock
+from bot.service.broadcast_runner import BroadcastRunner
+from bot.service.chores import Chores
+from bot.service.disk import Disk
+from bot.service.ingest_thread import IngestThread
+from bot.service.jobs import Jobs
+from bot.updates.polling import Polling, UpdateHandler
+from bot.updates.webhook import Webhook
+from config.settings import Settings
+from digests.errors import ConfigurationError, TrilateralError
+from digests.intake.ingest import INTAKE
+from digests.store.engine.lock import DataLock
+
+log = logging.getLogger(__name__)
+
+_STOP = 9.0
+"""Seconds in which everything that is on its way has to be finished."""
+_AGAIN = 10.0
+_THREADS = 16
+"""Updates in work, chores and the look for new updates, none of them waiting for a thread of another."""
+_DESK = "desk"
+_LAST = 0.5
+"""Seconds for threads that have nothing left to do."""
+_TURN = 0.001
+"""Seconds that a thread which computes keeps the others from running: an answer takes a dozen turns."""
+
+
+def run_service(settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT.
+
+    Raises:
+        ConfigurationError: no token, a token or webhook that Telegram refuses, or a port that cannot be had.
+        StoreLocked: another instance runs on the same data.
+        StoreBroken: the database cannot be used, or cannot be used any more.
+    """
+    if settings.token is None:
+        raise ConfigurationError("TELEGRAM_BOT_TOKEN", "is not set", "ask @BotFather for one, or try: trilateral chat")
+    with DataLock(settings.data_dir, clock()):
+        newsroom = Assembly(settings)
+        try:
+            newsroom.resume()
+            asyncio.run(Service(newsroom).run())
+        finally:
+            newsroom.close()
+    log.info("stopped")
+    if any(thread.name.startswith(INTAKE) for thread in threading.enumerate()):
+        os._exit(0)  # a batch that was being read: its transaction never was, and nothing else is open
+
+
+async def _ended(*names: str) -> bool:
+    """Whether the threads whose names begin so have come to their end."""
+    for _ in range(int(_LAST / 0.02)):
+        if not any(thread.name.startswith(names) for thread in threading.enumerate()):
+            return True
+        await asyncio.sleep(0.02)
+    return False
+
+
+class Service:
+    """One process, one token, one data directory."""
+
+    def __init__(self, newsroom: Assembly) -> None:
+        settings = newsroom.settings
+        self._settings = settings
+        self._newsroom = newsroom
+        self._desk = newsroom.desk()
+        clock = newsroom.clock
+        gate = SendQueue(Pacer(pace(settings)))
+        self._application: App = build_application(self._desk, gate=gate)
+        linger = LINGER if settings.paid_messages_per_second else 0.0
+        self._ledger = OutboxWriter(newsroom.store.outbox, clock, linger=linger)
+        markup = Keyboards.of(settings).markup
+        self._sender = Sender(self._application.bot, self._ledger, gate, clock, markup)
+        self._sourcing = IngestThread(newsroom)
+        self._admins = Admins(self._application.bot, self._desk)
+        self._stopping = asyncio.Event()
+        self._gateway = self._way_in(UpdateHandler(self._application, newsroom.store.updates, clock, gate))
+
+    def _way_in(self, desklog: UpdateHandler) -> Polling | Webhook:
+        settings = self._settings
+        if settings.webhook_url is None or settings.webhook_secret is None:
+            return Polling(self._application, desklog, self._admins.tell)
+        secret = settings.webhook_secret.get_secret_value()
+        return Webhook(self._application, desklog, url=str(settings.webhook_url), secret=secret, port=settings.port)
+
+    async def run(self) -> None:
+        loop = asyncio.get_running_loop()
+        threads = ThreadPoolExecutor(_THREADS, thread_name_prefix=_DESK)
+        loop.set_default_executor(threads)
+        sys.setswitchinterval(_TURN)
+        if isinstance(self._gateway, Webhook):
+            self._gateway.listen()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, self._stopping.set)
+        if not await self._connected_or_stopped():
+            return
+        await asyncio.to_thread(self._begin)
+        queue = self._application.job_queue
+        if queue is None:
+            raise RuntimeError("the application has no job queue")
+        announcing = BroadcastRunner(self._application.bot, self._desk, self._sender.wake)
+        disk = Disk(self._settings.data_dir)
+        rounds = Chores(self._desk, self._sourcing, self._sender, announcing, self._admins, disk)
+        jobs = Jobs(queue, rounds.chores())
+        self._sourcing.start()
+        await queue.start()
+        jobs.start()
+        log.info("@%s is at work", self._application.bot.username)
+        essential = [asyncio.create_task(each) for each in (self._sender.run(), self._gateway.run())]
+        beside = [asyncio.create_task(each) for each in (jobs.watch(), self._menus())]
+        failure = await self._until_stopped(essential)
+        for task in beside:
+            task.cancel()
+        await self._stop(essential, queue.stop(wait=False), rounds)
+        threads.shutdown(wait=False, cancel_futures=True)
+        if not await _ended(_DESK, OUTBOX):
+            log.warning("what a thread was still at is left; its transaction never was")
+            os._exit(0 if failure is None else 1)  # to join it could take for as long as a backup takes
+        if failure is not None:  # whatever starts services must see that this one did not end well
+            raise failure
+
+    def _begin(self) -> None:
+        """Real subscribers may come from here on, and the demo's made-up news is none of theirs."""
+        gone = self._newsroom.forget_demo()
+        if gone:
+            log.info("the %d items of the demo are removed: Telegram took the token, and the service begins", gone)
+
+    async def _connected_or_stopped(self) -> bool:
+        """Whether Telegram was reached before somebody wanted us to stop."""
+        connecting = asyncio.create_task(self._connected())
+        stop = asyncio.create_task(self._stopping.wait())
+        await asyncio.wait({connecting, stop}, return_when=asyncio.FIRST_COMPLETED)
+        connected = False
+        try:
+            connected = connecting.done() and connecting.result()
+        finally:
+            stop.cancel()
+            if not connected:
+                connecting.cancel()
+                await asyncio.gather(connecting, return_exceptions=True)
+                await self._application.bot.shutdown()
+        return connected
+
+    async def _connected(self) -> bool:
+        """Who are we? Asked until Telegram answers; a token that it refuses ends the start.
+
+        Raises:
+            ConfigurationError: the token is wrong.
+        """
+        while not self._stopping.is_set():
+            try:
+                await self._application.initialize()
+            except InvalidToken as error:
+                advice = "ask @BotFather for the right one"
+                raise ConfigurationError("TELEGRAM_BOT_TOKEN", "is refused by Telegram", advice) from error
+            except TelegramError as error:
+                log.error("%s does not answer: %s; asking again in %d s", self._settings.api_url, error, _AGAIN)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), _AGAIN)
+            else:
+                return True
+        return False
+
+    async def _until_stopped(self, essential: list[asyncio.Task[None]]) -> BaseException | None:
+        """Until somebody stops it, or something that nothing goes on without has failed: what that was."""
+        stop = asyncio.create_task(self._stopping.wait())
+        await asyncio.wait([stop, *essential], return_when=asyncio.FIRST_COMPLETED)
+        stop.cancel()
+        failures = [error for task in essential if task.done() and (error := task.exception()) is not None]
+        for error in failures:
+            log.critical("cannot go on: %s", error, exc_info=None if isinstance(error, TrilateralError) else error)
+        return failures[0] if failures else None
+
+    async def _stop(
+        self, essential: list[asyncio.Task[None]], queue: Coroutine[Any, Any, None], rounds: Chores
+    ) -> None:
+        log.info("stopping: finishing what is on its way")
+        rounds.stop()
+        self._gateway.stop()
+        works: list[Awaitable[Any]] = [queue, self._sender.stop(_STOP - 1), self._sourcing.stop(_STOP - 3), *essential]
+        tasks = [asyncio.ensure_future(work) for work in works]
+        await asyncio.wait(tasks, timeout=_STOP)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._ledger.close(wait=False)
+        await self._application.shutdown()
+
+    async def _menus(self) -> None:
+        """Nothing waits for the menus: they are told again at every start."""
+        try:
+            await set_menus(self._application.bot, self._desk, COMMANDS)
+        except TelegramError as error:
+            log.warning("the command menus could not be set: %s", error)

@@ -1,0 +1,1 @@
+"""The bot and its digests in a terminal, without Telegram."""

@@ -1,0 +1,274 @@
+"""Each update handled once, in the order of its chat, and nobody kept waiting by another.
+
+    came -> asked too fast? -> its reader's turn in the chat -> a place among the few -> handled -> logged
+
+An update that is in the log has no second effect. One that takes long (a chat that Telegram does not answer for, a
+group that has had its twenty a minute) gives its place to others and keeps its chat's turn alone.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from telegram import Bot, Update
+from telegram.ext import Application
+
+from bot.delivery.pace.pacer import Lane
+from bot.delivery.pace.send_queue import SendQueue
+from bot.desk.context import PASS_ON
+from bot.updates.courtesy import hush, one_moment
+from bot.updates.flood import FloodGuard, Reader
+from bot.updates.turns import Turns
+from digests.store.sending.updates import UpdateLog
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 8
+"""Updates in work at once: the most that a crash can have answered and will answer again."""
+LONG = 0.2
+"""Seconds after which an update gives its place up, and how many may have done so: it waits then, for its chat's pace
+or for an answer of Telegram's that hangs."""
+OUTSIDE = 64
+PATIENCE = 60.0
+"""Seconds that one update may take; then the others go on without it."""
+
+App = Application[Any, Any, Any, Any, Any, Any]
+Given = Mapping[str, Any]
+"""An update as it came; it has an ``update_id``."""
+
+
+class UpdateHandler:
+    """What runs, what ran, and the log of both."""
+
+    def __init__(
+        self,
+        application: App,
+        updates: UpdateLog,
+        clock: Callable[[], int],
+        gate: SendQueue | None = None,
+        *,
+        patience: float = PATIENCE,
+    ) -> None:
+        """Without a ``gate`` no answer is ever held back."""
+        self._application, self._updates, self._clock = application, updates, clock
+        self.gate = gate
+        self._patience = patience
+        self._running: dict[int, asyncio.Task[None]] = {}
+        self._kept: set[int] = set()
+        self._stays: dict[int, _Stay] = {}
+        self._turns = Turns()
+        self._guard = FloodGuard()
+        self._room = _Room()
+        application.bot_data[PASS_ON] = self.pass_on
+
+    async def fresh(self, updates: Sequence[Update]) -> list[Update]:
+        """Those that neither were handled nor are in work."""
+        handled = await asyncio.to_thread(self._updates.handled, [update.update_id for update in updates])
+        return [u for u in updates if u.update_id not in handled and u.update_id not in self._running]
+
+    def take(self, update: Update) -> asyncio.Task[None]:
+        """Start to handle ``update``, or join whoever does already; done once it is in the log."""
+        if update.update_id not in self._running:
+            task = asyncio.create_task(self._admitted(update))
+            self._running[update.update_id] = task
+            task.add_done_callback(lambda _: self._ended(update.update_id))
+        return self._running[update.update_id]
+
+    @property
+    def running(self) -> dict[int, asyncio.Task[None]]:
+        return self._running
+
+    @property
+    def held_by_telegram(self) -> set[int]:
+        """In work, and with Telegram alone: they must not be confirmed yet."""
+        return self._running.keys() - self._kept
+
+    async def keep(self, given: Sequence[Given]) -> None:
+        """Store those that are in work still, as they came: Telegram may forget them then."""
+        held = self.held_by_telegram
+        bodies = {each["update_id"]: json.dumps(each) for each in given if each["update_id"] in held}
+        await asyncio.to_thread(self._updates.keep, bodies, self._clock())
+        self._kept.update(bodies.keys() & self._running.keys())
+
+    async def resume(self) -> None:
+        """Take up again what an earlier process kept and did not come to."""
+        for update_id, body in await asyncio.to_thread(self._updates.kept):
+            update = _restored(update_id, body, self._application.bot)
+            if update is None:
+                await asyncio.to_thread(self._updates.add, [update_id], self._clock())
+            elif await self.fresh([update]):
+                self._kept.add(update_id)
+                self.take(update)
+
+    async def stop(self, seconds: float) -> set[int]:
+        """Begin nothing more and wait for what has begun; which are left, and with Telegram alone."""
+        waiting = self._running.keys() - self._stays.keys()
+        left = waiting - self._kept
+        for update_id in waiting:
+            self._running[update_id].cancel()
+        begun = [self._running[update_id] for update_id in self._running.keys() - waiting]
+        if begun:
+            await asyncio.wait(begun, timeout=seconds)
+        left |= self.held_by_telegram
+        for task in self._running.values():
+            task.cancel()
+        return left
+
+    def pass_on(self, update_id: int) -> None:
+        """What is left to do for this update need not be waited for by the next of its chat."""
+        if (stay := self._stays.get(update_id)) is not None:
+            stay.pass_on()
+
+    # ------------------------------------------------------------------ one update
+
+    def _ended(self, update_id: int) -> None:
+        self._running.pop(update_id, None)
+        self._kept.discard(update_id)
+
+    def _admitted(self, update: Update) -> Coroutine[Any, Any, None]:
+        """The way of an update that comes now."""
+        reader = _reader(update)
+        if not _asks(update):
+            return self._handle(update, reader)
+        verdict = self._guard.comes(reader)
+        if verdict == "take":
+            return self._answered(update, reader)
+        if verdict == "tell":
+            log.warning("reader %d of chat %d asks faster than can be answered; the rest is left out", *reader[::-1])
+        return self._left_out(update, one_moment if verdict == "tell" else hush)
+
+    async def _answered(self, update: Update, reader: Reader) -> None:
+        try:
+            await self._handle(update, reader)
+        finally:
+            if dropped := self._guard.ends(reader):
+                log.warning("reader %d of chat %d is quiet again: %d left out", *reader[::-1], dropped)
+
+    async def _left_out(self, update: Update, courtesy: Callable[[App, Update], Awaitable[None]]) -> None:
+        log.info("update %d is left out", update.update_id)
+        await asyncio.to_thread(self._updates.add, [update.update_id], self._clock())
+        try:
+            await courtesy(self._application, update)
+        except Exception:
+            log.exception("update %d", update.update_id)
+
+    async def _handle(self, update: Update, reader: Reader) -> None:
+        await self._turns.begin(*reader)
+        stay = self._stays[update.update_id] = _Stay(self._room, partial(self._turns.end, reader[0]))
+        try:
+            if update.callback_query is None:
+                await self._paced(reader[0])
+            await stay.begin()
+            if update.update_id in await asyncio.to_thread(self._updates.handled, [update.update_id]):
+                return  # it ended while whoever brought it again looked it up
+            try:
+                if not await self._processed(update, reader[0]):
+                    log.error("update %d of chat %d took too long and was given up", update.update_id, reader[0])
+            except Exception:
+                log.exception("update %d of chat %d", update.update_id, reader[0])
+            await asyncio.to_thread(self._updates.add, [update.update_id], self._clock())
+        finally:
+            del self._stays[update.update_id]
+            stay.end()
+
+    async def _paced(self, chat_id: int) -> None:
+        """What is asked where nothing may be answered yet waits without a place."""
+        while self.gate is not None:
+            wait = self.gate.pacer.chat_ready_at(chat_id, Lane.REPLY) - asyncio.get_running_loop().time()
+            if wait <= 0:
+                return
+            await asyncio.sleep(wait)
+
+    async def _processed(self, update: Update, chat_id: int) -> bool:
+        """Whether it came to its end in time. While Telegram takes nothing, no answer can: that time does not count."""
+        loop = asyncio.get_running_loop()
+        task = loop.create_task(self._application.process_update(update))
+        began = loop.time()
+        try:
+            while not task.done():
+                free = began if self.gate is None else max(began, self.gate.pacer.halted(chat_id))
+                if (left := free + self._patience - loop.time()) <= 0:
+                    return False
+                await asyncio.wait({task}, timeout=left)
+        finally:
+            task.cancel()
+        await task
+        return True
+
+
+class _Room:
+    """The few places, and how many stand outside."""
+
+    def __init__(self) -> None:
+        self.places = asyncio.Semaphore(AT_ONCE)
+        self.outside = 0
+
+
+class _Stay:
+    """One update's place and turn; each is given up once."""
+
+    def __init__(self, room: _Room, end_turn: Callable[[], None]) -> None:
+        self._room, self._end_turn = room, end_turn
+        self._has_turn, self._has_place, self._outside = True, False, False
+        self._timer: asyncio.TimerHandle | None = None
+
+    async def begin(self) -> None:
+        await self._room.places.acquire()
+        self._has_place = True
+        self._timer = asyncio.get_running_loop().call_later(LONG, self._step_out)
+
+    def pass_on(self) -> None:
+        if self._has_turn:
+            self._has_turn = False
+            self._end_turn()
+
+    def end(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._give_place()
+        self._room.outside -= self._outside
+        self.pass_on()
+
+    def _step_out(self) -> None:
+        if self._room.outside < OUTSIDE:
+            self._outside = True
+            self._room.outside += 1
+            self._give_place()
+
+    def _give_place(self) -> None:
+        if self._has_place:
+            self._has_place = False
+            self._room.places.release()
+
+
+def read(given: Given, bot: Bot) -> Update | None:
+    """``None`` where python-telegram-bot cannot read it: it would come again for a day, and is passed over."""
+    try:
+        return Update.de_json(dict(given), bot)
+    except Exception:
+        log.exception("update %d cannot be read and is passed over", given["update_id"])
+        return None
+
+
+def _restored(update_id: int, body: str, bot: Bot) -> Update | None:
+    """An update as it was kept."""
+    try:
+        return read(json.loads(body), bot)
+    except ValueError:
+        log.exception("update %d was not kept whole and is passed over", update_id)
+        return None
+
+
+def _asks(update: Update) -> bool:
+    """A question or a press; what else comes (a document, a member who leaves) is never left out."""
+    return update.callback_query is not None or (update.message is not None and update.message.text is not None)
+
+
+def _reader(update: Update) -> Reader:
+    """Whose turn it is: an inline query stands in no chat, and readers do not wait for each other's."""
+    chat, user = update.effective_chat, update.effective_user
+    asks = chat or user
+    return (asks.id if asks else 0, user.id if user else 0)

@@ -1,0 +1,167 @@
+"""Updates in, and confirmed to Telegram only once they are handled, or kept by us.
+
+Telegram keeps an update until the next offset (polling) or a 200 (webhook), for 24 hours. So whatever ends this
+process, what was not handled comes again, from Telegram or from the table of those that were kept; and the log of
+handled updates makes that which was handled have no second effect.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
+
+from bot.delivery.outcomes import pause, seconds_of
+from bot.updates.handling import AT_ONCE, PATIENCE, App, Given, UpdateHandler, read
+
+log = logging.getLogger(__name__)
+
+__all__ = ["ALLOWED", "AT_ONCE", "PATIENCE", "App", "Given", "Polling", "UpdateHandler", "is_update", "read"]
+
+ALLOWED = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member", "channel_post")
+LONG_POLL = 25
+LOOK_AGAIN = 0.02
+"""Seconds between polls while an update is in work: Telegram answers at once then, with that update among the new
+ones, so that the next reader would wait for it."""
+_IDLE = 0.05
+"""Seconds after an empty poll: some servers answer at once though they were asked to wait."""
+
+CROWD = 30
+"""So many in one poll, of the hundred that Telegram gives at most, and those that are in work are kept by us: whoever
+comes behind a hundred that wait would not be seen."""
+
+
+def is_update(given: object) -> bool:
+    return isinstance(given, dict) and isinstance(given.get("update_id"), int)
+
+
+class Polling:
+    """Long polling of our own: python-telegram-bot's confirms an update before it is handled."""
+
+    def __init__(
+        self, application: App, desklog: UpdateHandler, tell: Callable[[str], Awaitable[None]], *, patience: float = 7.0
+    ) -> None:
+        """``patience``: seconds in which what has begun may come to its end once it is stopped."""
+        self._bot = application.bot
+        self._desklog = desklog
+        self._tell = tell
+        self._patience = patience
+        self._stopping = asyncio.Event()
+        self._offset: int | None = None
+        self._seen = 0
+        """The highest update that came; all below it are in the log once nothing is in work."""
+        self._conflicts = 0
+        self._webhook = True
+        """One may be set: Telegram gives no updates to those who ask while it is."""
+
+    async def run(self) -> None:
+        """Until :meth:`stop`; then what was taken is finished and confirmed."""
+        failures = 0
+        await self._desklog.resume()
+        stopping = asyncio.create_task(self._stopping.wait())
+        while not self._stopping.is_set():
+            poll = asyncio.create_task(self._poll(LONG_POLL))
+            await asyncio.wait({poll, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if not poll.done():
+                poll.cancel()
+                break
+            failures = 0 if await self._taken(poll) else failures + 1
+            if failures:
+                await self._rest(pause(failures))
+        stopping.cancel()
+        await self._finish()
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    async def _poll(self, seconds: int) -> Sequence[Given]:
+        """Updates as they came: one that python-telegram-bot cannot read must not hide the others."""
+        if self._webhook:
+            await self._take_down()
+        return await self._ask(timeout=seconds, allowed_updates=list(ALLOWED))
+
+    async def _ask(self, **values: Any) -> Sequence[Given]:
+        if self._offset is not None:
+            values["offset"] = self._offset
+        parameters = RequestData([RequestParameter(name, value, None) for name, value in values.items()])
+        url = f"{self._bot.base_url}/getUpdates"
+        found: Any = await self._bot.request.post(url, parameters, read_timeout=values["timeout"] + 10)
+        return [each for each in found if is_update(each)]
+
+    async def _take_down(self) -> None:
+        """Whatever comes of it, the next poll says whether a webhook is still set."""
+        self._webhook = False
+        try:
+            await self._bot.delete_webhook()
+        except TelegramError as error:
+            log.warning("an earlier webhook could not be taken down: %s", error)
+
+    async def _taken(self, poll: "asyncio.Task[Sequence[Given]]") -> bool:
+        """Take what a poll brought; whether it went well."""
+        if self._desklog.gate is not None:
+            self._desklog.gate.polled(answered=not isinstance(poll.exception(), NetworkError))
+        try:
+            given = poll.result()
+        except Conflict as error:
+            await self._conflict(error)
+            return False
+        except RetryAfter as error:
+            await self._rest(seconds_of(error))
+            return True
+        except NetworkError as error:
+            log.warning("no updates: %s", error)
+            return False
+        except TelegramError as error:
+            log.error("no updates: %s; is TELEGRAM_BOT_TOKEN right?", error)
+            return False
+        self._conflicts = 0
+        new = [each for each in given if each["update_id"] not in self._desklog.running]
+        fresh = await self._desklog.fresh([u for u in (read(each, self._bot) for each in new) if u is not None])
+        for update in fresh:
+            self._desklog.take(update)
+        if len(given) > CROWD:
+            await self._desklog.keep(given)
+        if given and not fresh and self._desklog.running:  # the same again: wait for one of them
+            await asyncio.wait(self._desklog.running.values(), timeout=LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED)
+        self._confirm([each["update_id"] for each in given])
+        if not given:
+            await self._rest(_IDLE)
+        return True
+
+    def _confirm(self, seen: Sequence[int]) -> None:
+        """The next offset is the first update that is neither handled nor kept."""
+        self._seen = max(self._seen, *seen, 0)
+        if held := self._desklog.held_by_telegram:
+            self._offset = min(held)
+        elif seen:
+            self._offset = max(seen) + 1
+
+    async def _conflict(self, error: Conflict) -> None:
+        if "webhook" in str(error).lower():
+            log.warning("no updates: %s; taking it down", error)
+            self._webhook = True
+            return
+        self._conflicts += 1
+        log.error("another instance polls with the same token: %s; stop it", error)
+        if self._conflicts == 3:  # once could be our own last poll, cut off by a restart
+            await self._tell("conflict")
+
+    async def _rest(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+        except TimeoutError:
+            return
+
+    async def _finish(self) -> None:
+        """Confirm what was handled, so that the next start need not look at it again."""
+        left = await self._desklog.stop(self._patience)
+        if self._offset is None:
+            return
+        self._offset = min(left) if left else max(self._offset, self._seen + 1)
+        try:
+            await self._ask(timeout=0, limit=1)
+        except TelegramError as error:
+            log.info("the last updates are not confirmed: %s", error)

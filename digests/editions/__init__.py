@@ -1,0 +1,1 @@
+"""The way out: stories -> digests, alerts and broadcasts in the outbox, trends, sides, and the data as files."""

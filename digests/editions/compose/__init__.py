@@ -1,0 +1,147 @@
+"""Stories -> Digest for one reader: pure.
+
+    rank.py      how much a story matters to anyone, with what a choice must know of it       (once for all readers)
+    wishes.py    what this reader wants, does not want, follows and mutes                     (bit masks)
+    leanings.py  what their votes add to that or take from it
+    choose.py    the best, balanced over sectors, countries and publishers, in sections
+    present.py   a story in this reader's language, with each side's own words                (once for each language)
+
+Readers with equal wishes share one choice: the sections of their digests are the same object, so that a renderer
+may keep what it made of it.
+"""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from digests.editions.compose.choose import MOST, arrange, choose
+from digests.editions.compose.present import present, reports, silent, sources, without_publishers
+from digests.editions.compose.rank import Candidate
+from digests.editions.compose.wishes import Wish, Wishes, followed, merits, once
+from digests.leanings import Leanings, leanings
+from digests.model import Digest, DigestStory, Follow, Preferences, Section, Story
+
+__all__ = [
+    "Candidate",
+    "EditionMaker",
+    "Leanings",
+    "compose",
+    "followed",
+    "leanings",
+    "merits",
+    "once",
+    "present",
+    "reports",
+    "silent",
+    "sources",
+]
+
+_NONE: Leanings = MappingProxyType({})
+_QUOTES = {"short": 1, "normal": 2, "long": 3}
+"""Sentences of a story, by the length that the reader chose."""
+
+
+class EditionMaker:
+    """Composes for many readers from the same stories: what does not depend on the reader is done once.
+
+    Make one for each tick of the scheduler, from the stories of the longest time any due reader looks back; it keeps
+    what it presents, and is used by one thread at a time.
+    """
+
+    def __init__(self, stories: Sequence[Story], now: int) -> None:
+        self._now = now
+        self._candidates = sorted((Candidate.of(story, now) for story in stories), key=lambda each: -each.weight)
+        self._ids = frozenset(story.id for story in stories)
+        self._shown: dict[tuple[object, ...], DigestStory | None] = {}
+        self._chosen: dict[tuple[object, ...], tuple[tuple[Section, ...], int]] = {}
+
+    def __len__(self) -> int:
+        """How many stories it chooses from."""
+        return len(self._candidates)
+
+    def compose(
+        self,
+        preferences: Preferences,
+        *,
+        zone: str,
+        since: int,
+        seen: Mapping[int, int],
+        follows: Sequence[Follow],
+        leanings: Leanings = _NONE,
+        corrected: frozenset[int] = frozenset(),
+        weekly: bool = False,
+        late: bool = False,
+        limit: int | None = None,
+    ) -> Digest:
+        """The digest of this reader; see :func:`compose`."""
+        had = tuple(sorted((story_id, seen[story_id]) for story_id in seen.keys() & self._ids)) if not weekly else ()
+        most = MOST[preferences.length] if limit is None else limit
+        wrong = corrected & self._ids if not weekly else frozenset()
+        key = (_read_by(preferences), tuple(follows), tuple(leanings.items()), had, wrong, since, most)
+        if key not in self._chosen:
+            self._chosen[key] = self._choose(Wishes(preferences, follows, leanings, since, dict(had), wrong), most)
+        sections, considered = self._chosen[key]
+        return Digest(preferences.language, zone, self._now, since, sections, considered, late, weekly)
+
+    def _choose(self, wishes: Wishes, most: int) -> tuple[tuple[Section, ...], int]:
+        wanted = [wish for candidate in self._candidates if (wish := wishes.wish(candidate))]
+        chosen = choose(wanted, most, lambda wish: self._show(wish, wishes))
+        return arrange(chosen, wishes.sectors, most), len(wanted)
+
+    def _show(self, wish: Wish, wishes: Wishes) -> DigestStory | None:
+        """The story as readers of this language get it; ``None`` where only muted publishers tell it."""
+        preferences, story = wishes.preferences, wish.candidate.story
+        key = (story.id, preferences.language, preferences.reads, preferences.length, wishes.muted_publishers)
+        if key not in self._shown:
+            told = without_publishers(story, wishes.muted_publishers)
+            self._shown[key] = present(told, preferences, quotes=_QUOTES[preferences.length]) if told else None
+        return self._shown[key]
+
+
+def _read_by(preferences: Preferences) -> tuple[object, ...]:
+    """What of the preferences decides which stories are chosen and how they read."""
+    return (
+        preferences.language,
+        preferences.reads,
+        frozenset(preferences.sectors),
+        frozenset(preferences.countries),
+        preferences.grade,
+        preferences.length,
+    )
+
+
+def compose(
+    stories: Sequence[Story],
+    preferences: Preferences,
+    *,
+    zone: str,
+    now: int,
+    since: int,
+    seen: Mapping[int, int],
+    follows: Sequence[Follow],
+    leanings: Leanings = _NONE,
+    corrected: frozenset[int] = frozenset(),
+    weekly: bool = False,
+    late: bool = False,
+    limit: int | None = None,
+) -> Digest:
+    """Choose from ``stories`` and order them for one reader.
+
+    A story is chosen when it had a report at or after ``since``, fits the preferences or something the reader
+    follows, is not muted, and is new to this reader: not in ``seen`` (story id -> reports it had then, see
+    :func:`reports`), or grown since; or it is one of ``corrected``: a report of it was found wrong after they had it,
+    and they are told whatever else they want. ``leanings`` (what their votes say) move its place a little. A ``weekly``
+    digest looks back and repeats what was seen. ``limit`` stories instead of the 6, 12 or 20 of the reader's length.
+    """
+    maker = EditionMaker(stories, now)
+    return maker.compose(
+        preferences,
+        zone=zone,
+        since=since,
+        seen=seen,
+        follows=follows,
+        leanings=leanings,
+        corrected=corrected,
+        weekly=weekly,
+        late=late,
+        limit=limit,
+    )

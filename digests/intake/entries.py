@@ -1,0 +1,280 @@
+"""Entries in, items stored: known ones passed over, repeats joined to what they repeat, new ones read and indexed.
+
+    entries -> recognition (known? newer? rewritten?) -> read -> near-duplicate? -> one transaction: items, what they
+        said before, sources, search, fingerprints -> joined to stories
+
+A batch is all or nothing up to the joining; items that a crash left unjoined are joined by the next call. An entry
+that cannot be read is set aside and said: the others go on, and it is tried again when its feed is read anew.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Protocol
+
+from digests.errors import ParseError, SourceError
+from digests.intake.recognition import Fate, Recognition, rewrite_keys
+from digests.language.segment import sentences
+from digests.model import Entry, Item, Reading, SourceLink
+from digests.sources.feeds.naming import changed_guids, keys_of, remark_on
+from digests.store import Store
+from digests.stories.corrections import changes
+from digests.stories.identity import Policy
+from digests.versions.shared_lines import Habits
+
+_log = logging.getLogger(__name__)
+_SOURCES_OF_A_FEED = 6
+_BATCH = 500
+"""Entries read and written together: bounds memory and the length of a transaction."""
+_NAMED = 80
+"""Characters of a title that name an entry in a log."""
+
+
+class Reads(Protocol):
+    """What ``digests.intake.understanding.Reader`` does."""
+
+    def read(self, entries: Sequence[Entry]) -> list[Reading]: ...
+
+
+class Joiner(Protocol):
+    """What ``digests.intake.joining.Joiner`` does."""
+
+    def join(self, items: Sequence[Item], now: int) -> object: ...
+
+
+class Repeats(Protocol):
+    """What ``digests.intake.repeats.Repeats`` does: finds the stored item that an entry copies."""
+
+    def of(self, entry: Entry, reading: Reading, published: int) -> int | None: ...
+
+    def add(self, item_id: int, entry: Entry, reading: Reading, published: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a batch."""
+
+    added: tuple[int, ...] = ()
+    known: int = 0
+    repeats: int = 0
+    """Copies and rewrites that became a further source of an item."""
+    remark: str = ""
+    """What the operator should know: of the feed's ids, and how many items have newer words."""
+    revised: int = 0
+    """Of those known, how many had newer words."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    added: list[Item] = field(default_factory=list)
+    changed: list[int] = field(default_factory=list)
+    known: int = 0
+    repeats: int = 0
+    revised: int = 0
+    aside: list[SourceError] = field(default_factory=list)
+    """Why entries could not be read."""
+
+
+class Intake:
+    """The one way into the store. Synchronous: the caller keeps it off the event loop, one batch at a time."""
+
+    def __init__(self, store: Store, reader: Reads, joiner: Joiner, repeats: Repeats) -> None:
+        self._store = store
+        self._reader = reader
+        self._joiner = joiner
+        self._repeats = repeats
+        self._habits: tuple[str, Habits] = ("", Habits())
+        self._recognition = Recognition(store, self._without)
+        self._rewritten: list[int] = []
+
+    def take(self, entries: Sequence[Entry], *, now: int, pushable: bool) -> Taken:
+        """:meth:`add` and :meth:`join` in one."""
+        taken = self.add(entries, now=now, pushable=pushable)
+        self.join(now)
+        return taken
+
+    def add(self, entries: Sequence[Entry], *, now: int, pushable: bool) -> Taken:
+        """Take in the entries of one document, which come from one feed or drop, but for joining them to stories:
+        that costs by the window and not by the entry, so that many documents are best joined together.
+
+        ``pushable`` false: stored, found and joined, but never pushed to a subscriber.
+
+        Raises:
+            StoreError: the database cannot be written; nothing of the batch at work was stored.
+        """
+        entries = [entry for entry in entries if entry.title]  # a feed's item with no word in it; its parser says so
+        if not entries:
+            return Taken()
+        policy, remark = self._policy(entries)
+        tally = _Tally()
+        for batch in _batches(list(zip(entries, keys_of(entries, policy), strict=True))):
+            self._take_batch(batch, now, pushable, tally)
+        self._rewritten += tally.changed
+        revised = f"{tally.revised} known with newer words" if tally.revised else ""
+        said = "; ".join(filter(None, (remark, revised, _aside(tally.aside))))
+        return Taken(tuple(item.id for item in tally.added), tally.known, tally.repeats, said, tally.revised)
+
+    def join(self, now: int) -> int:
+        """Join to stories whatever was added or rewritten since, a crash in between or not; how many items."""
+        items = [*self._store.items.unjoined(), *self._store.items.many(self._rewritten)]
+        if items:
+            self._joiner.join(items, now)
+        self._rewritten.clear()
+        return len(items)
+
+    def _policy(self, entries: Sequence[Entry]) -> tuple[Policy, str]:
+        """A feed whose guids are made anew stays with link and title for good."""
+        note = f"identity:{entries[0].feed}"
+        if self._store.notes.get(note):
+            return "link", ""
+        known = self._store.items.known([key for keys in keys_of(entries) for key in keys])
+        if remark := changed_guids(entries, known):
+            self._store.notes.set(note, remark)
+            return "link", remark
+        return "guid", remark_on(entries)
+
+    def _take_batch(
+        self, batch: Sequence[tuple[Entry, tuple[str, ...]]], now: int, pushable: bool, tally: _Tally
+    ) -> None:
+        fates = self._recognition.fates([entry for entry, _ in batch], [keys for _, keys in batch], now)
+        unread = [fate for fate in fates if fate.unread]
+        self._learn([fate.entry for fate in unread if fate.item_id is None])
+        for fate in unread:
+            fate.entry = self._without(fate.entry)
+        aside = self._read(unread)
+        tally.aside += aside.values()
+        with self._store.db.lasting():  # a drop is taken away, and a feed's version remembered, because this is stored
+            for fate in fates:
+                if id(fate) not in aside:
+                    self._settle(fate, now, pushable, tally)
+
+    def _read(self, fates: Sequence[Fate]) -> dict[int, SourceError]:
+        """Read the entries, all at once where that goes well; by ``id``, those that cannot be read, and why.
+
+        Raises:
+            Exception: a document on its own cannot be, or none of several, or what the model runs on is out of reach.
+        """
+        try:
+            readings = self._reader.read([fate.entry for fate in fates])
+        except OSError:
+            raise  # each of the others would wait for it too
+        except Exception:
+            if fates[0].entry.is_document:
+                raise
+            return self._read_singly(fates)
+        for fate, reading in zip(fates, readings, strict=True):
+            fate.reading = reading
+        return {}
+
+    def _read_singly(self, fates: Sequence[Fate]) -> dict[int, SourceError]:
+        aside: dict[int, SourceError] = {}
+        for fate in fates:
+            try:
+                [fate.reading] = self._reader.read([fate.entry])
+            except Exception as error:
+                aside[id(fate)] = _unread(fate.entry, error)
+                _log.warning("%s is set aside", aside[id(fate)])
+                if len(aside) == len(fates) > 1:
+                    raise
+        return aside
+
+    def _learn(self, entries: Sequence[Entry]) -> None:
+        """What the new entries of a feed have in common is its publisher's; files and records are nobody's feed."""
+        if entries and entries[0].source == "feed":
+            feed = entries[0].feed
+            self._habits = feed, self._store.habits.of(feed).learnt(entries)
+            self._store.habits.keep(*self._habits)
+
+    def _without(self, entry: Entry) -> Entry:
+        """The entry without its publisher's closing lines."""
+        if entry.source != "feed":
+            return entry
+        if self._habits[0] != entry.feed:
+            self._habits = entry.feed, self._store.habits.of(entry.feed)
+        return self._habits[1].without(entry)
+
+    def _settle(self, fate: Fate, now: int, pushable: bool, tally: _Tally) -> None:
+        """Write what was decided; what the batch itself has added by now is looked up once more."""
+        if fate.item_id is None:
+            self._recognition.again(fate, now)
+        if fate.item_id is None and fate.reading is not None:
+            fate.item_id = self._repeats.of(fate.entry, fate.reading, fate.published)
+            fate.repeat = fate.item_id is not None
+        if fate.item_id is not None:
+            self._known(fate, fate.item_id, now, tally)
+        elif fate.reading is not None:
+            self._add(fate, fate.reading, now, pushable, tally)
+
+    def _add(self, fate: Fate, reading: Reading, now: int, pushable: bool, tally: _Tally) -> None:
+        items = self._store.items
+        item = items.add(fate.entry, reading, published=fate.published, first_seen=now, pushable=pushable)
+        self._store.search.add([item])
+        self._repeats.add(item.id, fate.entry, reading, fate.published)
+        items.name(fate.keys, item.id, now, wording=fate.wording)
+        items.remember(rewrite_keys(fate)[:1], item.id, now)
+        tally.added.append(item)
+
+    def _known(self, fate: Fate, item_id: int, now: int, tally: _Tally) -> None:
+        items = self._store.items
+        if fate.repeat:
+            self._add_source(item_id, fate, now)
+            tally.repeats += 1
+        else:
+            tally.known += 1
+        if fate.rewritten and fate.reading is not None and (item := items.get(item_id)):
+            self._revise(item, fate, fate.reading, now, tally)
+        if not fate.waits:
+            items.name(self._claimed(fate), item_id, now, wording=fate.wording)
+            items.remember(fate.keys, item_id, now, wording=fate.wording)
+
+    def _add_source(self, item_id: int, fate: Fate, now: int) -> None:
+        """One more place to read the item at; a feed that makes its addresses anew at each poll gives only a few."""
+        entry, item = fate.entry, self._store.items.get(item_id)
+        if item is None or sum(link.feed == entry.feed for link in item.sources) < _SOURCES_OF_A_FEED:
+            link = SourceLink(entry.publisher, entry.country, entry.url, entry.feed, fate.published, entry.title)
+            self._store.items.add_source(item_id, link, now)
+
+    def _claimed(self, fate: Fate) -> list[str]:
+        """Names of the entry that stood for another article."""
+        if not fate.unlike:
+            return []
+        known = self._store.items.known(fate.keys)
+        return [key for key in fate.keys if known.get(key) in fate.unlike]
+
+    def _revise(self, item: Item, fate: Fate, reading: Reading, now: int, tally: _Tally) -> None:
+        """The item says from now on what the entry says."""
+        entry = fate.entry
+        told = [item.title, *(sentence.text for sentence in item.reading.summary)]
+        corrected = changes(told, [entry.title, *_sentences(entry, reading.language)])
+        self._store.versions.keep(item, corrected, now)
+        self._store.items.revise(item, entry, reading, corrected=now if corrected else None)
+        self._store.search.add(self._store.items.many([item.id]))
+        self._repeats.add(item.id, entry, reading, item.published)
+        tally.changed.append(item.id)
+        tally.revised += 1
+
+
+def _sentences(entry: Entry, language: str) -> Iterator[str]:
+    for part in (entry.lead, entry.text):
+        yield from (part[start:end] for start, end in sentences(part, language))
+
+
+def _batches(
+    named: Sequence[tuple[Entry, tuple[str, ...]]],
+) -> Iterator[Sequence[tuple[Entry, tuple[str, ...]]]]:
+    iterator = iter(named)
+    while batch := list(islice(iterator, _BATCH)):
+        yield batch
+
+
+def _unread(entry: Entry, error: Exception) -> SourceError:
+    """What is wrong with an entry, by feed and title."""
+    if isinstance(error, SourceError):
+        return error
+    return ParseError(entry.feed, f"“{entry.title[:_NAMED]}” cannot be read: {type(error).__name__}")
+
+
+def _aside(errors: Sequence[SourceError]) -> str:
+    """What the operator should know of entries that were set aside."""
+    return f"{len(errors)} set aside: {errors[0].problem}" if errors else ""

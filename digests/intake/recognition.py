@@ -1,0 +1,209 @@
+"""Which item is an entry: one that we know, newer words of it, a rewrite of it, or none yet?
+
+    fingerprints -> the same words as last time: known, and nothing is read
+                 -> other words: held against the item (``stories.revisions``)
+    none         -> the headline at a new address (``identity.rewrite_key``)
+
+Reads the store, writes nothing. An article's words are those of the feed that it came with first; what other feeds
+say under its address is another source's business.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from digests.model import Entry, Item, Reading
+from digests.sources.feeds.naming import wording
+from digests.store import Store
+from digests.store.news.items import Met
+from digests.stories.identity import is_marked, names_page, rewrite_key, without_revision
+from digests.versions.revisions import ANOTHER_DAY, Revision, revision
+
+_DAY = 24 * 3600
+_REWRITE_WINDOW = 2
+"""Days either side within which a title under a new address is the same article."""
+_SAME_ARTICLE = _DAY // 2
+"""Seconds within which it is so even where nothing marks it as a rewrite."""
+_NEXT_ISSUE = 3 * _DAY
+"""Seconds after which a known link and title under a guid never seen is the next of a column."""
+_AT_ONCE = 4
+"""Newer texts of an article that are taken in as they come; each further one waits twice as long as the one before, so
+that a page which shows something else at every poll is read ever less often."""
+_PAUSE = 3600
+
+
+@dataclass(slots=True)
+class Fate:
+    """What is to be done with one entry, decided before anything is written."""
+
+    entry: Entry
+    keys: tuple[str, ...]
+    wording: int
+    published: int
+    document: bool = False
+    """It came alone in a file: its address is its own, unlike those of a feed's entries or of records."""
+    item_id: int | None = None
+    """The item it belongs to already."""
+    rewritten: bool = False
+    """Its words take the place of the item's."""
+    repeat: bool = False
+    waits: bool = False
+    """Its words are newer, but the item changed too often of late: they are looked at again at the next poll."""
+    unlike: set[int] = field(default_factory=set)
+    """Items that go by its names and are other articles."""
+    reading: Reading | None = None
+
+    @property
+    def unread(self) -> bool:
+        return self.item_id is None or self.rewritten
+
+
+class Recognition:
+    """Decides for the entries of one document."""
+
+    def __init__(self, store: Store, without: Callable[[Entry], Entry] = lambda entry: entry) -> None:
+        """``without`` takes the lines out of an entry that its feed's items are known to share."""
+        self._store = store
+        self._without = without
+
+    def fates(self, entries: Sequence[Entry], keys: Sequence[tuple[str, ...]], now: int) -> list[Fate]:
+        """One fate an entry."""
+        alone = len(entries) == 1 and entries[0].source == "drop"
+        fates = [
+            Fate(entry, names, wording(entry), min(entry.published or now, now), alone)
+            for entry, names in zip(entries, keys, strict=True)
+        ]
+        met = self._store.items.met([key for names in keys for key in names])
+        changed = [fate for fate in fates if not _as_before(fate, met)]
+        if changed:
+            self._look(changed, met, now)
+        for fate in fates:
+            if fate.item_id is not None:  # what names only this date or these words is learnt with the item
+                fate.keys = tuple(key for key in fate.keys if key[0] not in "cd" or key in met)
+        return fates
+
+    def again(self, fate: Fate, now: int) -> None:
+        """Look once more for what the document itself has added meanwhile."""
+        met = self._store.items.met(fate.keys)
+        fate.item_id = next((met[key].item_id for key in fate.keys if _new_to(fate, met.get(key))), None)
+        if fate.item_id is None:
+            self._seek(fate, self._store.items.known(rewrite_keys(fate)), now)
+
+    def _look(self, changed: Sequence[Fate], met: Mapping[str, Met], now: int) -> None:
+        ids = dict.fromkeys(met[key].item_id for fate in changed for key in fate.keys if key in met)
+        items = {item.id: item for item in self._store.items.many(ids)}
+        counts = self._store.versions.counts(list(items)) if items else {}
+        compared: set[int] = set()
+        for fate in changed:
+            self._compare(fate, met, items, counts, compared, now)
+        unknown = [fate for fate in changed if fate.item_id is None]
+        titles = self._store.items.known([key for fate in unknown for key in rewrite_keys(fate)])
+        for fate in unknown:
+            self._seek(fate, titles, now)
+
+    def _compare(
+        self,
+        fate: Fate,
+        met: Mapping[str, Met],
+        items: Mapping[int, Item],
+        counts: Mapping[int, tuple[int, int]],
+        compared: set[int],
+        now: int,
+    ) -> None:
+        for key in fate.keys:
+            if not _new_to(fate, met.get(key)):
+                continue
+            item = items.get(met[key].item_id)
+            if item is None or item.id in compared:  # pruned, or twice in this document: known all the same
+                fate.item_id = met[key].item_id
+                return
+            count, since = counts.get(item.id, (0, item.first_seen))
+            if self._is_another(fate, item, key, now - since):
+                fate.unlike.add(item.id)
+                continue
+            fate.item_id = item.id
+            compared.add(item.id)
+            if fate.rewritten and _too_often(count, now - since):
+                fate.rewritten, fate.waits = False, True
+            return
+
+    def _is_another(self, fate: Fate, item: Item, key: str, stood: int) -> bool:
+        """And where it is not: whether its words are newer, and which are to be kept."""
+        old, new = item.entry, fate.entry
+        ours = old.feed == new.feed or old.source == new.source == "drop"
+        if not ours and key[0] != "g":
+            return False
+        apart = abs(new.published - old.published) if old.published and new.published else None
+        if key[0] != "g" and fate.keys[0][0] == "g" and (apart or 0) >= _NEXT_ISSUE:
+            return True
+        found = revision(old, new, item.language, apart, stood=stood, without=self._without)
+        if found.kind == "another" and (apart if apart is not None else stood) < ANOTHER_DAY and _revises(old, new):
+            found = Revision("newer", new)
+        if found.kind == "newer" and ours:
+            fate.entry, fate.rewritten = found.entry, True
+        return found.kind == "another"
+
+    def _seek(self, fate: Fate, titles: Mapping[str, int], now: int) -> None:
+        matches = [titles[key] for key in rewrite_keys(fate) if key in titles and titles[key] not in fate.unlike]
+        if matches and self._is_rewrite(fate, matches[0], now):
+            fate.item_id, fate.repeat = matches[0], True
+        elif fate.document and names_page(fate.entry.url):
+            there = self._store.items.at(fate.entry.url or "")
+            if len(there) == 1:  # where several stand on one link, it tells nothing
+                fate.item_id, fate.repeat = there[0], True
+
+    def _is_rewrite(self, fate: Fate, item_id: int, now: int) -> bool:
+        """The same title stands at a new address: an article rewritten where either says so or hours lie between them;
+        a day later, and unmarked, it is the next of a column or briefing that goes by one name. And where it is one:
+        whether its words are newer."""
+        item = self._store.items.get(item_id)
+        if item is None:
+            return True
+        marked = any(is_marked(title) for title in (fate.entry.title, *(link.title for link in item.sources)))
+        if abs(fate.published - item.published) >= _SAME_ARTICLE and not marked:
+            return False
+        found = revision(item.entry, fate.entry, item.language, 0, without=self._without)
+        count, since = self._store.versions.counts([item_id]).get(item_id, (0, item.first_seen))
+        if fate.reading is not None and found.entry != fate.entry:  # it was read already, and other words of it
+            return True
+        if found.kind != "same" and fate.published >= item.published and not _too_often(count, now - since):
+            fate.entry, fate.rewritten = found.entry, True
+        return True
+
+
+def _too_often(count: int, stood: int) -> bool:
+    """Whether an article that changed ``count`` times, the last time so many seconds ago, must wait."""
+    return count >= _AT_ONCE and stood < _PAUSE << (count - _AT_ONCE)
+
+
+def _revises(old: Entry, new: Entry) -> bool:
+    """Whether the publisher calls the one a further revision of the other."""
+    if not old.guid or not new.guid or old.guid == new.guid or not names_page(new.url):
+        return False
+    same = without_revision(old.guid) == without_revision(new.guid)
+    return same and (old.url or "").partition("#")[0] == (new.url or "").partition("#")[0]
+
+
+def rewrite_keys(fate: Fate) -> list[str]:
+    """The title by day, the nearest day first. None for an entry that its document tells from another by the guid
+    alone: their title joins nothing."""
+    key = rewrite_key(fate.entry)
+    if key is None or (fate.entry.url and all(one.startswith("g:") for one in fate.keys)):
+        return []
+    day = fate.published // _DAY
+    return [f"{key}@{day + shift}" for shift in sorted(range(-_REWRITE_WINDOW, _REWRITE_WINDOW + 1), key=abs)]
+
+
+def _as_before(fate: Fate, met: Mapping[str, Met]) -> bool:
+    """Whether an entry says what it said when it was met last. One that is known by link and title alone is looked at:
+    a new guid may mean a new issue of the same words."""
+    renewed = fate.keys[0][0] == "g" and not any(key in met for key in fate.keys if key[0] == "g")
+    if renewed and fate.entry.published is not None:
+        return False
+    found = next((met[key] for key in fate.keys if key in met and met[key].wording == fate.wording), None)
+    if found is not None:
+        fate.item_id = found.item_id
+    return found is not None
+
+
+def _new_to(fate: Fate, hit: Met | None) -> bool:
+    return hit is not None and hit.item_id not in fate.unlike

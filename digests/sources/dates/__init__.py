@@ -1,0 +1,1 @@
+"""Dates as feeds and documents write them -> moments."""

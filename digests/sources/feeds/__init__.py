@@ -1,0 +1,1 @@
+"""Feed documents -> entries, and when a feed is polled next."""

@@ -1,0 +1,1 @@
+"""Worker processes that can be killed: hostile documents cost themselves alone."""

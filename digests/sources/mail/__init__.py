@@ -1,0 +1,1 @@
+"""Messages (eml) -> entries: parts, forwards, signatures, attachments."""

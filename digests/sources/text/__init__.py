@@ -1,0 +1,1 @@
+"""Bytes and markup -> clean text: encodings, HTML, headings, line breaks, links."""

@@ -1,0 +1,1 @@
+"""Outgoing HTTP: addresses checked, bodies capped, robots.txt kept, articles and linked documents fetched."""

@@ -1,0 +1,1 @@
+"""Tables of what is read: feeds, items and their versions, stories, search."""

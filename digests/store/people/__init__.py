@@ -1,0 +1,1 @@
+"""Tables of who reads: subscribers, what they follow, had and searched for."""

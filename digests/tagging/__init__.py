@@ -1,0 +1,1 @@
+"""What an item is about: grade and countries, sectors, mechanisms. Pure."""

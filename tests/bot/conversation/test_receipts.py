@@ -1,0 +1,269 @@
+"""Whoever sends a document in Telegram learns what became of it; nothing that is sent vanishes silently."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from telegram import Update
+
+from bot.conversation.receipts import Receipts
+from bot.render.escape import visible
+from bot.service.assembly import Assembly
+from config.settings import load_settings
+from digests.model import LANGUAGES, Part
+from digests.store.sending.bodies import load_body
+from digests.store.sending.outbox import REPLY
+from tests.bot.visitor import Visitor, shown, visiting
+from tests.fake_telegram import FakeTelegram
+
+ADMIN = 7
+NOTE = "China, Japan and Korea agree on a shared hydrogen port\n\nThe three countries signed a plan for hydrogen ports."
+
+
+class Office:
+    """A data directory, the clock, and the newsroom that is open on it."""
+
+    def __init__(self, folder: Path, telegram: FakeTelegram) -> None:
+        self.folder, self.telegram = folder, telegram
+        self.now = 1_790_000_000
+        self.newsroom = self._opened()
+        self._sent = 0
+
+    def _opened(self) -> Assembly:
+        settings = load_settings(
+            TRILATERAL_DATA_DIR=str(self.folder), TELEGRAM_BOT_TOKEN="", TRILATERAL_ADMINS=str(ADMIN)
+        )
+        return Assembly(settings, clock=lambda: self.now)
+
+    def restart(self) -> None:
+        self.newsroom.close()
+        self.newsroom = self._opened()
+
+    @asynccontextmanager
+    async def visitor(self, **who: Any) -> AsyncIterator[Visitor]:
+        async with visiting(self.newsroom.desk(), self.telegram, **who) as visitor:
+            yield visitor
+
+    async def send(self, name: str, content: str | bytes, *, language: str = "en") -> str:
+        """An admin sends a document; what is said at once."""
+        self._sent += 1
+        key = f"f-{self._sent}"
+        data = content if isinstance(content, bytes) else content.encode()
+        self.telegram.methods.files[key] = data
+        document = {"file_id": key, "file_unique_id": key, "file_name": name, "file_size": len(data)}
+        async with self.visitor(language=language) as visitor:
+            return shown(await visitor.say("", document=document))[0]
+
+    async def read(self) -> list[str]:
+        """One emptying of the inbox, and what is told after it."""
+        self.now += 5
+        await self.newsroom.take_dropped()
+        return self.told()
+
+    def told(self) -> list[str]:
+        Receipts(self.newsroom.desk()).write()
+        outbox, told = self.newsroom.store.outbox, []
+        while parcels := [each for each in outbox.ready(self.now, 50) if (each.lane, each.chat_id) == (REPLY, ADMIN)]:
+            for each in parcels:
+                self.newsroom.store.db.change("UPDATE outbox SET state = 'sent' WHERE id = :id", {"id": each.id})
+                body = load_body(each.body)
+                assert isinstance(body, Part)
+                told.append(visible(body.text))
+        return told
+
+
+@pytest.fixture
+def office(tmp_path: Path, fake_telegram: FakeTelegram) -> Iterator[Office]:
+    opened = Office(tmp_path, fake_telegram)
+    yield opened
+    opened.newsroom.close()
+
+
+async def test_a_document_is_answered_with_title_grade_sectors_and_story(office: Office) -> None:
+    assert "is in the inbox" in await office.send("port.txt", NOTE)
+    (told,) = await office.read()
+    story = office.newsroom.store.stories.since(0)[0]
+    assert told.splitlines()[:2] == [
+        "port.txt has been read and taken in:",
+        "China, Japan and Korea agree on a shared hydrogen port",
+    ]
+    assert "China, Japan and Korea together" in told
+    assert "Energy" in told
+    assert f"/story_{story.id}" in told
+    assert await office.read() == [], "and once only"
+
+
+async def test_a_refused_document_is_answered_with_the_reason_and_what_to_do(office: Office) -> None:
+    await office.send("minutes.pdf", b"no pdf at all")
+    (told,) = await office.read()
+    assert told.startswith("minutes.pdf was not taken in. The reason: “is a broken PDF”")
+    assert "What to do: " in told
+
+
+async def test_what_was_known_already_says_so_and_names_its_story(office: Office) -> None:
+    await office.send("port.txt", NOTE)
+    await office.read()
+    await office.send("again.txt", NOTE)
+    (told,) = await office.read()
+    assert "first report of story" in told
+    await office.send("page.txt", NOTE.replace("signed a plan", "have signed a joint plan on Tuesday in Seoul"))
+    await office.read()
+    await office.send("again.txt", NOTE)
+    (told,) = await office.read()
+    assert told.startswith("again.txt has been read. It was known already:")
+    assert "/story_" in told
+
+
+async def test_what_waits_is_answered_after_a_restart_at_whatever_step_it_came(office: Office) -> None:
+    await office.send("port.txt", NOTE)
+    await office.send("bad.pdf", b"no pdf")
+    office.restart()
+    await office.newsroom.take_dropped()
+    office.restart()
+    told = office.told()
+    assert [line.split(" ")[0] for line in told] == ["port.txt", "bad.pdf"]
+
+
+async def test_two_documents_of_one_name_are_answered_each_with_its_own(office: Office) -> None:
+    await office.send("a.txt", NOTE)
+    await office.send("a.txt", "")
+    (office.newsroom.settings.inbox / "a-3.txt").write_text("Another\n\nSomebody else dropped this on the disk.")
+    told = await office.read()
+    assert len(told) == 2
+    assert any("hydrogen" in each for each in told)
+    assert any("is empty" in each for each in told)
+
+
+async def test_many_records_are_counted_and_the_first_are_named(office: Office) -> None:
+    records = "\n".join(f'{{"title": "Meeting {n} of the ports", "text": "Text {n}."}}' for n in range(12))
+    await office.send("archive.jsonl", records)
+    (told,) = await office.read()
+    assert told.startswith("12 records of archive.jsonl have been read; new: ")
+    assert "Meeting 4 of the ports" in told
+    assert "… and 7 more" in told
+
+
+async def test_a_document_that_somebody_takes_away_unread_is_said_to_be_gone(office: Office) -> None:
+    await office.send("a.txt", NOTE)
+    (office.newsroom.settings.inbox / "a.txt").unlink()
+    assert await office.read() == []
+    office.now += 60
+    assert [each.split(" before")[0] for each in await office.read()] == ["a.txt was removed from the inbox"]
+
+
+async def test_a_document_that_waits_long_is_not_said_to_be_gone(office: Office) -> None:
+    await office.send("a.txt", NOTE)
+    office.now += 3600
+    assert office.told() == []
+
+
+async def test_a_message_that_comes_twice_is_answered_once(office: Office) -> None:
+    office.telegram.methods.files["f"] = NOTE.encode()
+    written = office.telegram.message(ADMIN, "", user_id=ADMIN, document={"file_id": "f", "file_unique_id": "f"})
+    async with office.visitor() as visitor:
+        for number in (900, 901):
+            update = Update.de_json({"update_id": number, "message": written}, visitor.application.bot)
+            await visitor.application.process_update(update)
+    assert len(await office.read()) == 1
+
+
+async def test_an_inbox_that_cannot_be_written_to_is_said_at_once(office: Office) -> None:
+    office.newsroom.settings.inbox.rmdir()
+    office.newsroom.settings.inbox.symlink_to(office.folder)
+    said = await office.send("a.txt", NOTE)
+    assert "could not be taken in" in said
+    assert "is a link" in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_it_answers_in_the_readers_language(office: Office, language: str) -> None:
+    await office.send("port.txt", NOTE, language=language)
+    (told,) = await office.read()
+    assert ("has been read" in told) == (language == "en")
+
+
+SENT = {
+    "photo": [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}],
+    "voice": {"file_id": "v", "file_unique_id": "v", "duration": 1},
+    "audio": {"file_id": "a", "file_unique_id": "a", "duration": 1},
+    "video": {"file_id": "v", "file_unique_id": "v", "duration": 1, "width": 1, "height": 1},
+    "video_note": {"file_id": "v", "file_unique_id": "v", "duration": 1, "length": 1},
+    "sticker": {
+        "file_id": "s", "file_unique_id": "s", "type": "regular", "width": 1, "height": 1,
+        "is_animated": False, "is_video": False,
+    },
+    "poll": {
+        "id": "1", "question": "?", "options": [], "total_voter_count": 0, "is_closed": False, "is_anonymous": True,
+        "type": "regular", "allows_multiple_answers": False, "allows_revoting": False, "members_only": False,
+    },
+    "contact": {"phone_number": "1", "first_name": "A"},
+    "dice": {"emoji": "🎲", "value": 3},
+    "document": {"file_id": "d", "file_unique_id": "d", "file_name": "a.txt"},
+}  # fmt: skip
+
+
+async def test_whatever_a_reader_sends_gets_a_friendly_line(office: Office) -> None:
+    for chat, language in enumerate(LANGUAGES, 100):
+        async with office.visitor(chat_id=chat, user_id=chat, language=language) as reader:
+            for kind, sent in SENT.items():
+                (said,) = shown(await reader.say("", **{kind: sent}))
+                assert ("/feedback" if kind == "document" else "/help") in said
+    assert list(office.newsroom.settings.inbox.iterdir()) == []
+
+
+async def test_a_picture_of_an_admin_is_answered_with_what_can_be_sent(office: Office) -> None:
+    async with office.visitor() as admin:
+        (said,) = shown(await admin.say("", photo=SENT["photo"]))
+    assert "Send a document as a file" in said
+
+
+async def test_what_telegram_itself_reports_gets_no_answer(office: Office) -> None:
+    async with office.visitor() as admin:
+        assert shown(await admin.say("", new_chat_title="Ports")) == []
+
+
+async def test_in_a_group_pictures_are_none_of_our_business(office: Office) -> None:
+    async with office.visitor(chat_id=-100) as admin:
+        chat = {"id": -100, "type": "group", "title": "Ports"}
+        assert shown(await admin.say("", photo=SENT["photo"], chat=chat)) == []
+
+
+async def test_what_was_sent_is_forgotten_with_whoever_sent_it(office: Office) -> None:
+    await office.send("a.txt", NOTE)
+    store = office.newsroom.store
+    reader = store.subscribers.by_chat(ADMIN)
+    assert reader is not None
+    store.subscribers.forget(reader.id)
+    assert await office.read() == []
+
+
+async def test_an_answer_that_cannot_be_told_in_full_is_told_in_short(office: Office) -> None:
+    await office.send("a.txt", NOTE)
+    await office.newsroom.take_dropped()
+    office.newsroom.store.db.change("UPDATE submissions SET items = '[\"x\", {}]'")
+    await office.send("b.pdf", b"no pdf")
+    told = await office.read()
+    assert told[0] == "a.txt has been read and taken in:"
+    assert told[1].startswith("b.pdf was not taken in")
+
+
+async def test_a_link_is_answered_by_its_own_address(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def page(request: web.Request) -> web.Response:
+        text = "<p>The three countries signed a plan for hydrogen ports on Tuesday.</p>" * 3
+        title = "Japan, China and Korea plan ports"
+        body = f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{text}</article></body></html>"
+        return web.Response(text=body, content_type="text/html")
+
+    monkeypatch.setenv("TRILATERAL_ALLOW_PRIVATE_ADDRESSES", "true")
+    app = web.Application()
+    app.router.add_get("/ports", page)
+    async with TestServer(app) as server, office.visitor() as admin:
+        url = str(server.make_url("/ports"))
+        (said,) = shown(await admin.say(url))
+        assert "is in the inbox" in said
+    (told,) = await office.read()
+    assert told.splitlines()[:2] == [f"{url} has been read and taken in:", "Japan, China and Korea plan ports"]

@@ -1,0 +1,94 @@
+"""What is asked for often is made ready ahead, and nobody gets it when it is too old."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.desk.pictures import draw_ahead
+from bot.desk.prepared_digests import PreparedDigests
+from digests.editions.trends import Trends
+from digests.model import Digest, Preferences, Schedule, Subscriber
+from digests.store import Store, open_store
+from tests.bot.archive import NOW, a_desk, fill
+
+READER = Subscriber(1, 1, 0, "private", Preferences(), Schedule())
+MINUTE = 60
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = open_store(tmp_path / "trilateral.db")
+    yield store
+    store.close()
+
+
+def today(prepared: PreparedDigests, store: Store, now: int) -> Digest:
+    return prepared.digest(store, READER, hours=24, now=now, weekly=False)
+
+
+def test_who_asks_within_two_minutes_gets_what_was_made_ready(store: Store) -> None:
+    prepared = PreparedDigests()
+    for _ in range(80):
+        fill(store, NOW)
+    prepared.prepare(store, NOW)
+    known = today(prepared, store, NOW).considered
+    fill(store, NOW)
+    assert today(prepared, store, NOW + MINUTE).considered == known
+    assert today(prepared, store, NOW + 2 * MINUTE).considered > known
+
+
+def test_in_a_young_archive_news_is_seen_within_half_a_minute(store: Store) -> None:
+    prepared = PreparedDigests()
+    prepared.prepare(store, NOW)
+    fill(store, NOW)
+    assert today(prepared, store, NOW + MINUTE // 2).stories
+    week = prepared.digest(store, READER, hours=7 * 24, now=NOW + MINUTE // 2, weekly=True)
+    assert week.stories
+
+
+def test_what_has_aged_is_made_anew_ahead_of_whoever_asks(store: Store) -> None:
+    prepared = PreparedDigests()
+    prepared.prepare(store, NOW)
+    fill(store, NOW)
+    prepared.prepare(store, NOW + MINUTE)
+    assert today(prepared, store, NOW + MINUTE).stories
+
+
+def test_a_clock_that_was_set_back_serves_nothing_of_the_future(store: Store) -> None:
+    prepared = PreparedDigests()
+    prepared.prepare(store, NOW)
+    fill(store, NOW - MINUTE)
+    assert today(prepared, store, NOW - MINUTE).stories
+
+
+def test_trends_are_counted_again_once_they_are_too_old(store: Store) -> None:
+    prepared = PreparedDigests()
+    assert not prepared.trends(store, NOW).totals[-1]
+    fill(store, NOW)
+    counted = prepared.trends(store, NOW).totals[-1]
+    assert counted, "that there was nothing is not kept"
+    fill(store, NOW)
+    assert prepared.trends(store, NOW + 9 * MINUTE).totals[-1] == counted
+    assert prepared.trends(store, NOW + 10 * MINUTE).totals[-1] == 2 * counted
+
+
+def test_new_trends_are_shown_once_they_are_drawn(store: Store) -> None:
+    prepared = PreparedDigests()
+    fill(store, NOW)
+    shown = prepared.trends(store, NOW)
+    drawn: list[Trends] = []
+
+    def draw(found: Trends) -> None:
+        assert prepared.trends(store, NOW + 6 * MINUTE) is shown
+        drawn.append(found)
+
+    prepared.prepare(store, NOW + 6 * MINUTE, draw=draw)
+    assert drawn == [prepared.trends(store, NOW + 6 * MINUTE)]
+
+
+def test_pictures_are_drawn_ahead_in_every_language_and_theme(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    draw_ahead(desk, desk.prepared.trends(desk.store, NOW))
+    assert len(list((tmp_path / "charts").iterdir())) == 2 * len(desk.texts)
+    desk.store.close()
