@@ -17,7 +17,7 @@ WORKFLOWS = sorted((FOLDER / "workflows").glob("*.yml"))
 FILES = sorted(FOLDER.rglob("*.yml"))
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> dict[Any, Any]:
     """A YAML file whose top is a mapping without a key twice."""
     text = path.read_text(encoding="utf-8")
     keys = re.findall(r"^([\w-]+):", text, re.MULTILINE)
@@ -27,7 +27,7 @@ def _read(path: Path) -> dict[str, Any]:
     return read
 
 
-def _steps(workflow: dict[str, Any]) -> list[dict[str, Any]]:
+def _steps(workflow: dict[Any, Any]) -> list[dict[Any, Any]]:
     return list(chain.from_iterable(job["steps"] for job in workflow["jobs"].values()))
 
 
