@@ -1,18 +1,28 @@
 """The documents say what exists: files, commands, variables."""
 
 import re
+import shlex
 from pathlib import Path
 
 import click
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from bot.cli import app
 from config.settings import Settings
 from tests.conftest import REPOSITORY
 from tests.house import PAGE, page
 
-DOCUMENTS = sorted([REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md", *(REPOSITORY / "docs").rglob("*.md")])
+DOCUMENTS = sorted([*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").rglob("*.md")])
+LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
+ROOMS = r"(?:bot|digests|config|docs|tests|release|benchmarks|\.github)/"
+GUIDES = [
+    *(REPOSITORY / name for name in ("CONTRIBUTING.md", "SECURITY.md")),
+    *sorted((REPOSITORY / "docs" / "adding").glob("*.md")),
+    *sorted((REPOSITORY / "docs" / "decisions").glob("*.md")),
+]
+"""Pages that lead somebody by the hand: every path in them must be there."""
 
 
 def _commands() -> set[str]:
@@ -23,7 +33,7 @@ def _commands() -> set[str]:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_link_to_a_file_leads_somewhere(document: Path) -> None:
-    links = re.findall(r"\]\((?!https?://|#)([^)#]+)", document.read_text(encoding="utf-8"))
+    links = LINK.findall(document.read_text(encoding="utf-8"))
     assert not [link for link in links if not (document.parent / link).exists()]
 
 
@@ -31,6 +41,56 @@ def test_every_link_to_a_file_leads_somewhere(document: Path) -> None:
 def test_every_subcommand_that_is_shown_exists(document: Path) -> None:
     shown = set(re.findall(r"(?:`|\$ )trilateral ([a-z]+)", document.read_text(encoding="utf-8"), re.MULTILINE))
     assert shown <= _commands()
+
+
+def test_every_page_is_reached_from_the_readme() -> None:
+    reached, waiting = set(), [REPOSITORY / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        if page in reached or page.suffix != ".md" or not page.is_file():
+            continue
+        reached.add(page)
+        waiting += [(page.parent / link).resolve() for link in LINK.findall(page.read_text(encoding="utf-8"))]
+    assert [page.name for page in DOCUMENTS if page not in reached] == []
+
+
+@pytest.mark.parametrize("document", GUIDES, ids=lambda path: path.name)
+def test_every_path_that_a_guide_names_is_there(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    named = re.findall(rf"(?:`|\s)({ROOMS}[\w./*-]*?)\.?(?=[`\s,;:)])", text)
+    paths = [path for path in named if not re.search("NAME|CODE", path)]
+    assert [path for path in paths if not list(REPOSITORY.glob(path.rstrip("/")))] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_make_target_that_is_shown_exists(document: Path) -> None:
+    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    shown = re.findall(r"(?:`|\$ )make ((?:[a-z]+ ?)+)", document.read_text(encoding="utf-8"))
+    targets = {target for line in shown for target in line.split()}
+    assert targets <= set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_module_that_is_to_be_run_exists(document: Path) -> None:
+    for name in re.findall(r"python -m ((?:benchmarks|tests|release)[\w.]*)", document.read_text(encoding="utf-8")):
+        path = REPOSITORY / name.rstrip(".").replace(".", "/")
+        assert path.with_suffix(".py").is_file() or (path / "__main__.py").is_file(), name
+
+
+def test_the_commands_of_the_readme_run_as_they_are_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that need no network, on the demo; ``FILE`` is a file."""
+    monkeypatch.chdir(tmp_path)
+    shown = re.findall(
+        r"^\$ trilateral ([^#\n]+)", (REPOSITORY / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    offline = [
+        words for words in map(shlex.split, shown) if words[0] in {"chat", "digest", "search", "export", "backup"}
+    ]
+    assert len(offline) >= 5
+    for words in offline:
+        done = CliRunner().invoke(app, words, input="/today\n/quit\n")
+        assert done.exit_code == 0, (words, done.output)
+        assert done.output.strip(), words
 
 
 def test_the_contracts_subcommands_are_all_there() -> None:

