@@ -18,7 +18,7 @@ DOCUMENTS = sorted([*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").rglob("*.md
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
 ROOMS = r"(?:bot|digests|config|docs|tests|release|benchmarks|\.github)/"
 GUIDES = [
-    *(REPOSITORY / name for name in ("CONTRIBUTING.md", "SECURITY.md")),
+    *(REPOSITORY / name for name in ("CONTRIBUTING.md", "README.md", "SECURITY.md", "docs/questions.md")),
     *sorted((REPOSITORY / "docs" / "adding").glob("*.md")),
     *sorted((REPOSITORY / "docs" / "decisions").glob("*.md")),
 ]
