@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.phrases.atlas import cities
@@ -58,7 +58,6 @@ def test_an_offset_offers_the_places_that_keep_it_and_the_clock_itself(text: str
     assert found.zones[-1] == "Etc/GMT-9"
 
 
-@settings(deadline=None)  # the first call reads the tables
 @given(st.sampled_from(["UTC", "GMT", ""]), st.sampled_from("+-\u2212"), st.integers(0, 99), st.integers(0, 99))
 def test_an_offset_is_never_read_as_another(prefix: str, sign: str, hours: int, minutes: int) -> None:
     offset = timedelta(hours=hours, minutes=minutes) * (1 if sign == "+" else -1)
