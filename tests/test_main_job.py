@@ -92,7 +92,7 @@ class Trilateral:
             env=environment,
             capture_output=True,
             text=True,
-            timeout=110,
+            timeout=300,
             check=False,
         )
 

@@ -20,6 +20,8 @@ _ONE_SENTENCE = 0.5
 """Share of their words that two sentences have in common which say one thing."""
 _MOST = 400
 """Sentences that are compared."""
+_LETTERS_COMPARED = 2_000
+"""Of one sentence: what goes on for longer is a list or a table."""
 _PERSON = regex.compile(
     r"[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
     r"范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文][\p{Han}]{1,2}"
@@ -45,9 +47,9 @@ _RANK_BEFORE = regex.compile(r"(?:部长|部長|外长|外長|总理|總理|主�
 def changes(told: Sequence[str], said: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Pairs of what was told and what is said now that differ in a number or a name. ``told`` and ``said`` are
     sentences, a headline among them."""
-    before = {_squeezed(sentence): sentence for sentence in told[:_MOST]}
-    now = {_squeezed(sentence): sentence for sentence in said[:_MOST]}
-    fresh = {key: sentence for key, sentence in now.items() if key and not any(was.startswith(key) for was in before)}
+    before, now = _by_letters(told), _by_letters(said)
+    unheard = [now[key] for key in now if key and not any(was.startswith(key) for was in before)]
+    fresh = [(sentence, _grams(sentence)) for sentence in unheard]
     pairs = [(sentence, _nearest(sentence, fresh)) for key, sentence in before.items() if key not in now]
     return tuple((was, found) for was, found in pairs if found and _differ(was, found))
 
@@ -65,11 +67,16 @@ def share(part: str, whole: str) -> float:
     return len(words & _grams(whole)) / len(words) if words else 0.0
 
 
-def _nearest(sentence: str, candidates: dict[str, str]) -> str | None:
+def _by_letters(sentences: Sequence[str]) -> dict[str, str]:
+    beginnings = (sentence[:_LETTERS_COMPARED] for sentence in sentences[:_MOST])
+    return {_squeezed(sentence): sentence for sentence in beginnings}
+
+
+def _nearest(sentence: str, candidates: Sequence[tuple[str, set[str]]]) -> str | None:
+    """The candidate, each with its words, that has most of its words in common with ``sentence``."""
     grams = _grams(sentence)
     best, found = _ONE_SENTENCE, None
-    for candidate in candidates.values():
-        other = _grams(candidate)
+    for candidate, other in candidates:
         like = 2 * len(grams & other) / max(len(grams) + len(other), 1)
         if like >= best:
             best, found = like, candidate
@@ -94,8 +101,10 @@ def _names(raw: str, folded: str) -> frozenset[str]:
 def _renamed(was: str, now: str) -> bool:
     """Whether two sentences are one but for a word that is a person's name: a surname and what follows it."""
     one, other = fold(was), fold(now)
+    if max(len(one), len(other)) > _LONGEST:  # what compares them takes the product of their lengths
+        return False
     changed = [op for op in SequenceMatcher(None, one, other, autojunk=False).get_opcodes() if op[0] != "equal"]
-    if not changed or len(one) > _LONGEST:
+    if not changed:
         return False
     start, end, other_start, other_end = changed[0][1], changed[-1][2], changed[0][3], changed[-1][4]
     words = one[start:end], other[other_start:other_end]

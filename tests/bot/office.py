@@ -124,6 +124,6 @@ async def office(
         finally:
             polling.stop()
             await sender.stop(1)
-            await asyncio.wait_for(asyncio.gather(*running), 10)
+            await asyncio.wait_for(asyncio.gather(*running), 120)
             ledger.close()
     store.close()

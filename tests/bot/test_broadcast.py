@@ -127,7 +127,7 @@ async def test_it_is_cancelled_and_what_was_sent_is_recalled(fake_telegram: Fake
         await at.press(ADMIN, "Delete")
         await at.press(ADMIN, "Delete")
         await at.announcing.round()
-        await fake_telegram.until(lambda: at.store.broadcasts.get(1).state == "recalled", seconds=20)
+        await fake_telegram.until(lambda: at.store.broadcasts.get(1).state == "recalled")
     assert sent < 30
     assert len([chat for chat, _ in fake_telegram.methods.deleted if chat >= 100]) == sent
 

@@ -85,7 +85,7 @@ LINEAR: Mapping[str, Callable[[str], object]] = {
     "passage": lambda text: lexicon.Passage.of("text", text),
     "places": names_of_places.places,
     "sounds": lambda text: (sounds.plain_han(text), sounds.even_hangul(text), sounds.in_hangul(text)),
-    "corrections": lambda text: corrections.changes([text[:2000]], [text[1:2000]]),
+    "corrections": lambda text: corrections.changes([text], [text[1:]]),
     "essence": lambda text: revisions.essence(entry(text), "en"),
     "escape": lambda text: (escape.escape(text), escape.shortened(text, 300), escape.length(escape.escape(text))),
     "split": lambda text: list(split.cut(escape.escape(text), max_units=500)),

@@ -85,13 +85,13 @@ class Day:
             self.now[0] += 60
             await self.rounds.tick()
         outbox = self.newsroom.store.outbox
-        await self.telegram.until(lambda: not _waiting(outbox, self.now[0]), seconds=20)
+        await self.telegram.until(lambda: not _waiting(outbox, self.now[0]))
 
     async def say(self, chat_id: int, text: str, language: str) -> str:
         """Write as a reader, and what the bot answers."""
         before = len(self.telegram.texts(chat_id))
         self.telegram.say(chat_id, text, language=language)
-        await self.telegram.until(lambda: len(self.telegram.texts(chat_id)) > before, seconds=20)
+        await self.telegram.until(lambda: len(self.telegram.texts(chat_id)) > before)
         return self.telegram.texts(chat_id)[-1]
 
     def digests(self, chat_id: int) -> list[str]:

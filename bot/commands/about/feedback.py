@@ -9,13 +9,15 @@ _MAX = 1500
 """Characters: with the chat's title in front it is one message still, if every one were an emoji."""
 _A_DAY = 5
 _DAY = 86_400
+_LOST = "\ufffd"
+"""Stands where a NUL or half a character stood: a symbol to Unicode, and nothing to read."""
 _SEEN = "LNPS"
 """Of Unicode's categories, those of which something is seen: letters, numbers, punctuation, symbols."""
 
 
 def answer(ask: Ask) -> Reply:
     text = ask.arguments
-    if not any(unicodedata.category(character)[0] in _SEEN for character in text):
+    if not any(unicodedata.category(sign)[0] in _SEEN and sign != _LOST for sign in text):
         return said(notice(ask.texts("feedback.usage")))
     if len(text) > _MAX:
         return said(notice(ask.texts("feedback.long", limit=_MAX)))

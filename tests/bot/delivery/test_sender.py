@@ -59,7 +59,7 @@ async def sending(
             yield sender, clock
         finally:
             await sender.stop(1)
-            await asyncio.wait_for(running, 5)
+            await asyncio.wait_for(running, 120)
             ledger.close()
 
 
@@ -307,7 +307,7 @@ async def test_a_row_that_cannot_be_read_is_given_up_and_keeps_nobody_waiting(
     store.db.change("UPDATE bodies SET body = '{}'")
     publish(store, 8, Part("fine"))
     async with sending(fake_telegram, store):
-        await fake_telegram.until(lambda: states(store) == {"given up": 1, "sent": 1}, seconds=3)
+        await fake_telegram.until(lambda: states(store) == {"given up": 1, "sent": 1})
     assert any("cannot be read" in reason for _, _, reason, _, _ in store.outbox.standing(NOW))
 
 
@@ -352,7 +352,7 @@ async def test_nothing_is_given_up_while_telegram_answers_nobody(fake_telegram: 
             sender.wake()
             return len(fake_telegram.of("sendMessage")) > times
 
-        await fake_telegram.until(lambda: tried(3 * (UNKNOWNS + 1)), seconds=30)
+        await fake_telegram.until(lambda: tried(3 * (UNKNOWNS + 1)))
         fake_telegram.faults.share = 0.0
         await fake_telegram.until(lambda: tried(0) and states(store) == {"sent": 3})
 
@@ -395,7 +395,7 @@ async def test_chats_that_telegram_hangs_for_hold_no_place_among_the_few(
     for chat in silent:
         fake_telegram.chats.set(chat, "silent")
     async with sending(fake_telegram, store, read=60) as (sender, _):
-        await fake_telegram.until(lambda: states(store).get("sent") == 34, seconds=20)
+        await fake_telegram.until(lambda: states(store).get("sent") == 34)
         assert states(store)["sending"] == len(silent), "each is still waited for, and sent no second time"
         fake_telegram.chats.states.clear()
         assert len([call for call in fake_telegram.calls if call.chat_id in silent]) == len(silent)

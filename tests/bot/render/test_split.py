@@ -75,8 +75,8 @@ def test_a_long_text_without_a_blank_is_cut_in_a_moment() -> None:
         "://" * 20_000,
         "a-" * 30_000,
     ):
-        started = time.monotonic()
+        started = time.process_time()
         assert entities(escape(text)) < len(text)
         pieces = list(cut(escape(text)))
-        assert time.monotonic() - started < 5, text[:4]
+        assert time.process_time() - started < 5, text[:4]
         assert sum(length(piece) for piece in pieces) == len(text)

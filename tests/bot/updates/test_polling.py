@@ -49,7 +49,7 @@ async def test_a_second_poller_is_recognised_and_said(
     fake_telegram: FakeTelegram, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with office(fake_telegram, tmp_path / "one") as first, office(fake_telegram, tmp_path / "two") as second:
-        await fake_telegram.until(lambda: first.told + second.told, seconds=20)
+        await fake_telegram.until(lambda: first.told + second.told)
     assert "conflict" in first.told + second.told
     assert "another instance polls with the same token" in caplog.text
 
@@ -119,7 +119,7 @@ async def test_a_command_outlives_an_outage(fake_telegram: FakeTelegram, tmp_pat
         fake_telegram.faults.share, fake_telegram.faults.kinds = 1.0, ("502",)
         for chat in (7, 8, 9):
             fake_telegram.say(chat, "/help")
-        await fake_telegram.until(lambda: len(fake_telegram.of("sendMessage")) > 3 * ATTEMPTS, seconds=20)
+        await fake_telegram.until(lambda: len(fake_telegram.of("sendMessage")) > 3 * ATTEMPTS)
         fake_telegram.faults.share = 0.0
         await fake_telegram.until(lambda: all(map(fake_telegram.texts, (7, 8, 9))))
     assert [len(fake_telegram.texts(chat)) for chat in (7, 8, 9)] == [1, 1, 1]
@@ -148,7 +148,7 @@ async def test_a_readers_flood_is_answered_within_reason_told_once_and_keeps_nob
         flood = [fake_telegram.say(7, "/help") for _ in range(200)]
         await at.say(8, "/help")
         assert len(fake_telegram.texts(7)) < MOST, "the flood is not what was waited for"
-        await fake_telegram.until(lambda: at.store.updates.handled(flood) == set(flood), seconds=30)
+        await fake_telegram.until(lambda: at.store.updates.handled(flood) == set(flood))
     texts = fake_telegram.texts(7)
     assert sum("One moment" in text for text in texts) == 1
     assert MOST <= len(texts) - 1 < 200
@@ -197,7 +197,7 @@ async def test_what_was_kept_is_handled_at_the_next_start(fake_telegram: FakeTel
         assert len(at.store.updates.kept()) == len(updates)
     fake_telegram.chats.states.clear()
     async with office(fake_telegram, tmp_path) as at:
-        await fake_telegram.until(lambda: at.store.updates.handled(updates) == set(updates), seconds=30)
+        await fake_telegram.until(lambda: at.store.updates.handled(updates) == set(updates))
         assert at.store.updates.kept() == []
     assert all(len(fake_telegram.texts(chat)) == 1 for chat in range(101, 101 + CROWD + 10))
 

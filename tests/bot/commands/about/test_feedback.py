@@ -45,7 +45,7 @@ async def test_it_takes_more_the_next_day(writer: Visitor, desk: Desk) -> None:
     assert len(_told(await writer.say("/feedback again"))) == 1
 
 
-@pytest.mark.parametrize("text", ["", " ", "\u200b\u200b", "\u00a0", "\x00\x07", "\u202e"])
+@pytest.mark.parametrize("text", ["", " ", "\u200b\u200b", "\u00a0", "\x00\x07", "\ufffd", "\u202e"])
 async def test_nothing_to_read_is_asked_about(writer: Visitor, text: str) -> None:
     calls = await writer.say(f"/feedback {text}")
     assert _told(calls) == []

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from digests.errors import ParseError
 from digests.model import Entry, Feed
 from digests.sources.feeds.parse import ParsedFeed, parse_feed
+from tests.growth.clock import cut_off
 
 FEED = Feed("https://www.example.co.jp/rss/index.xml", "Example Shimbun", "JP", language="ja")
 NOW = int(datetime(2026, 3, 1, 12, tzinfo=UTC).timestamp())
@@ -237,9 +238,9 @@ def document(inner: str) -> str:
         "blanks",
     ],
 )
-@pytest.mark.timeout(5)
 def test_a_hostile_document_keeps_its_item_and_costs_little(body: str) -> None:
-    (entry,) = parse(body).entries
+    with cut_off(5):
+        (entry,) = parse(body).entries
     assert entry.title == "kept"
     assert "localhost" not in entry.lead + entry.text
     assert len(entry.lead + entry.text) < 400_000

@@ -59,7 +59,6 @@ def unreadable(titles: tuple[str, ...], body: bytes, header: str | None, feed: F
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 def test_titles_are_readable_in_every_legacy_encoding_under_every_header() -> None:
     total = wrong = 0
     for titles, body, header, feed in cases():
