@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from release.texts import NoRelease, numbered, released, stated, versioned
 from release.tree import copied, must_be_ready
+from release.wheel import build, try_out
 from tests.conftest import REPOSITORY
 
 DAY = date(2026, 12, 1)
@@ -111,3 +112,21 @@ def test_a_release_that_fails_has_changed_nothing(tree: Path, arguments: tuple[s
     assert done.returncode == code, done.stderr
     must_be_ready(tree, "v0.2.0")
     assert not (tree / "dist").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_the_wheel_reads_the_demo_in_an_environment_of_its_own(tmp_path: Path) -> None:
+    """What is not packed, or is among the tools of the checks only, is missing there."""
+    wheel = build(REPOSITORY, tmp_path / "dist")
+    number = stated((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    said = try_out(wheel, REPOSITORY / "requirements.lock", tmp_path, number)
+    assert said.startswith(f"trilateral {number}\n")
+    assert "Reported in" in said
+
+
+def test_an_environment_that_lacks_a_requirement_is_no_success(tmp_path: Path) -> None:
+    (tmp_path / "requirements.lock").write_text("", encoding="utf-8")
+    wheel = build(REPOSITORY, tmp_path / "dist")
+    with pytest.raises(NoRelease, match="No matching distribution"):
+        try_out(wheel, tmp_path / "requirements.lock", tmp_path, "0.1.0")
