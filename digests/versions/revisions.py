@@ -43,6 +43,8 @@ _SAYS_SO = re.compile(
     r"\bpreviously (?:said|stated|reported)\b",
     re.I,
 )
+_COMPARED = 100_000
+"""Characters of a text whose sentences are compared one by one: an article ends long before."""
 _SIGNIFICANT = regex.compile(r"(?<=\d)[.,:](?=\d)|[-−+](?=\d)|(?<=\d)\s?%|[\p{L}\p{N}]+")
 
 
@@ -83,16 +85,18 @@ def revision(
 
 
 def essence(entry: Entry, language: str) -> tuple[str, ...]:
-    """What an entry says, sentence by sentence: folded, without punctuation, furniture, and what passes by itself."""
+    """What an entry says, sentence by sentence: folded, without punctuation, furniture, and what passes by itself. What
+    stands behind the first ``_COMPARED`` characters is one piece, with all that it holds."""
     found = [_squeezed(entry.title)]
     for part in (entry.lead, entry.text):
         found += [
             _squeezed(part[start:end])
-            for start, end in sentences(part, language)
+            for start, end in sentences(part[:_COMPARED], language)
             if not (
                 end - start <= _SHORT_FURNITURE and is_boilerplate(part[start:end]) and not says_so(part[start:end])
             )
         ]
+        found.append(_significant(fold(part[_COMPARED:])))
     return tuple(dict.fromkeys(filter(None, found)))
 
 
@@ -106,7 +110,11 @@ def says_so(text: str) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(_SIGNIFICANT.findall(passing(fold(text))))
+    return _significant(passing(fold(text)))
+
+
+def _significant(folded: str) -> str:
+    return "".join(_SIGNIFICANT.findall(folded))
 
 
 def _is_another(old: Entry, new: Entry, language: str, apart: int) -> bool:
@@ -150,11 +158,14 @@ def _is_teaser(old: Entry, new: Entry, before: tuple[str, ...], after: tuple[str
         return False
     if _newly_corrected(old, new):
         return False
-    told = [_whole(old)[start:end] for start, end in sentences(_whole(old), language)]
-    said = [_whole(new)[start:end] for start, end in sentences(_whole(new), language)]
-    if changes([old.title, *told], [new.title, *said]):
+    if changes([old.title, *_first_sentences(old, language)], [new.title, *_first_sentences(new, language)]):
         return False
     return now < _TEASER * was or bool(_CUT.search(_whole(new)))
+
+
+def _first_sentences(entry: Entry, language: str) -> list[str]:
+    whole = _whole(entry)
+    return [whole[start:end] for start, end in sentences(whole[:_COMPARED], language)]
 
 
 def _whole(entry: Entry) -> str:

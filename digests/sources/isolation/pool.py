@@ -38,6 +38,8 @@ _BY_THE_CLOCK = 12
 """Times as long by the clock: for what waits and does not work; a worker of a busy machine gets a small share of it."""
 _STARTING_SECONDS = 120.0
 """For a worker to start and import what a kind of job needs, before its first document's time begins."""
+_ENDING_SECONDS = 10.0
+"""For one that has closed its side to be gone."""
 _BYTES = 1 << 30
 _LARGEST_ANSWER = 256 << 20
 """Bytes; the texts of the largest drop make a third of it."""
@@ -79,6 +81,16 @@ class _Worker:
         answer = await self.results.readexactly(length)
         self.done += 1
         return answer
+
+    async def ended(self) -> int | None:
+        """The exit code of one that ends by itself: a kill at the same moment may lose it. Killed where it goes on."""
+        try:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_ENDING_SECONDS):
+                    await self.process.wait()
+        finally:
+            code = await self.end()
+        return code
 
     async def end(self) -> int | None:
         """Kill the process; its exit code."""
@@ -138,7 +150,7 @@ class ParserPool:
                 await worker.end()
                 raise self._too_long(subject) from late
             except (asyncio.IncompleteReadError, OSError) as death:
-                code = await worker.end()
+                code = await worker.ended()
                 if code == _TIME_IS_UP:
                     raise self._too_long(subject) from death
                 raise ParseError(subject, f"crashed its reader (exit code {code})") from death
