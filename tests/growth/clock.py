@@ -27,9 +27,8 @@ class TooLongError(Exception):
 
 def growth(act: Callable[[int], object]) -> str:
     """``""`` where the work of ``act(length)`` grows like the length, else what was seen."""
-    for length in _FEW:
-        if _spent(act, length, _PATIENCE) >= _PATIENCE:
-            return f"takes more than {_PATIENCE:g} s on {length} characters"
+    if endless := without_end(act):
+        return endless
     first = _spent(act, SHORT, _LONGEST)
     if first > _LONGEST:
         return f"takes more than {_LONGEST:g} s on {SHORT} characters"
@@ -41,6 +40,14 @@ def growth(act: Callable[[int], object]) -> str:
     if times <= _ALLOWED:
         return ""
     return f"{first * 1000:.0f} ms on {SHORT} characters, {times:.1f} times as long on four times as many"
+
+
+def without_end(act: Callable[[int], object]) -> str:
+    """``""`` unless ``act(length)`` takes long for a text of a few signs."""
+    for length in _FEW:
+        if _spent(act, length, _PATIENCE) >= _PATIENCE:
+            return f"takes more than {_PATIENCE:g} s on {length} characters"
+    return ""
 
 
 def _compared(act: Callable[[int], object], length: int) -> float:

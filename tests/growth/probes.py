@@ -27,6 +27,8 @@ _PAIRED = 7
 _MANY = 8
 """Repeats that may go on so long are pumped."""
 _MOST = 110
+_FEW = 64
+_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 _STOPS = ("", "\x01")
 _CATEGORIES = {
     op.CATEGORY_DIGIT: "d", op.CATEGORY_NOT_DIGIT: "D", op.CATEGORY_SPACE: "s", op.CATEGORY_NOT_SPACE: "S",
@@ -61,6 +63,26 @@ def probes(pattern: Pattern) -> list[Probe]:
     return list(dict.fromkeys(probe for probe in made if probe.piece))[:_MOST]
 
 
+def is_bounded(pattern: Pattern) -> bool:
+    """Whether all its repeats end after a few signs: then its work at one place has a bound, and the whole grows like
+    the text, unless that bound itself is beyond all measure."""
+    tree = _tree(pattern)
+    return tree is not None and _reach(tree) <= _FEW
+
+
+def _reach(tree: Any) -> int:
+    """How often the most repeated part of a pattern is repeated, repeats within repeats multiplied."""
+    most = 0
+    for code, value in tree:
+        inner = max(map(_reach, _inner(code, value)), default=0)
+        if code in _REPEATS:
+            inner = value[1] * max(1, _reach(value[2]))
+        elif code is op.GROUPREF_EXISTS:
+            inner = max(_reach(part) for part in value[1:] if part is not None)
+        most = max(most, inner)
+    return most
+
+
 def _signs(source: str) -> Iterator[str]:
     """What stands in the pattern for itself, and a few signs of each class."""
     for name in re.findall(r"\\p\{\^?(\w+)\}", source):
@@ -75,11 +97,8 @@ def _signs(source: str) -> Iterator[str]:
 
 def _shaped(pattern: Pattern, chance: Random) -> list[Probe]:
     """From the pattern's own structure, where ``re`` can tell it."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)  # properties written as ranges look like nested sets
-            tree = parser.parse(_for_re(pattern.source), pattern.flags & (re.I | re.S | re.M | re.X | re.A))
-    except (re.error, OverflowError):
+    tree = _tree(pattern)
+    if tree is None:
         return []
     made: list[Probe] = []
     for _ in range(3):
@@ -88,6 +107,16 @@ def _shaped(pattern: Pattern, chance: Random) -> list[Probe]:
         made += [Probe(whole), Probe(whole[:-1]), Probe(whole[1:])]
     chance.shuffle(made)
     return list(dict.fromkeys(made))[: _MOST // 2]
+
+
+def _tree(pattern: Pattern) -> Any:
+    """The pattern as ``re`` reads it; ``None`` where it cannot."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # properties written as ranges look like nested sets
+            return parser.parse(_for_re(pattern.source), pattern.flags & (re.I | re.S | re.M | re.X | re.A))
+    except (re.error, OverflowError):
+        return None
 
 
 def _for_re(source: str) -> str:
@@ -106,7 +135,7 @@ def _for_re(source: str) -> str:
 def _pumped(tree: Any, head: str, chance: Random) -> Iterator[Probe]:
     """Every repeat that may go on, behind what leads to it."""
     for code, value in tree:
-        if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        if code in _REPEATS:
             _, most, body = value
             if most >= _MANY:
                 piece = _sample(body, chance)
@@ -145,7 +174,7 @@ def _one(code: Any, value: Any, chance: Random) -> str:
         return chance.choice("a@中 ")
     if code is op.IN:
         return _of_class(value, chance)
-    if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+    if code in _REPEATS:
         return "".join(_sample(value[2], chance) for _ in range(max(value[0], min(1, value[1]))))
     inner = _inner(code, value)
     return _sample(chance.choice(inner), chance) if inner and code not in (op.ASSERT, op.ASSERT_NOT) else ""

@@ -36,19 +36,26 @@ def document(titles: tuple[str, ...], declared: str | None) -> str:
     return f'{head}<rss version="2.0"><channel><title>News</title>{items}</channel></rss>'
 
 
+def combinations(encoding: str, country: str, language: str) -> Iterator[tuple[str | None, str | None, Feed]]:
+    """Every header x no, a right or the header's declaration x hints or none."""
+    feeds = (Feed("https://e.org/", "E", country, language), Feed("https://e.org/", "E", "XX"))
+    for header in HEADERS:
+        for declared in dict.fromkeys((None, encoding.replace("_", "-"), header)):
+            for feed in feeds:
+                yield header, declared, feed
+
+
 def cases() -> Iterator[tuple[tuple[str, ...], bytes, str | None, Feed]]:
-    """Every encoding x every header x no, a right or the header's declaration x 1, 3 and 16 titles x hints or none."""
+    """Every encoding x every combination x 1, 3 and 16 titles: a few of the titles in turn, so that each meets every
+    header."""
     for (country, language), (headlines, encodings) in SERVED.items():
-        feeds = (Feed("https://e.org/", "E", country, language), Feed("https://e.org/", "E", "XX"))
         for encoding in encodings:
             known = [title for title in headlines if title.encode(encoding, "ignore").decode(encoding) == title]
-            for size in (1, 3, 16):
-                for start in range(0, len(known), size):
-                    titles = tuple(known[start : start + size])
-                    for header in HEADERS:
-                        for declared in dict.fromkeys((None, encoding.replace("_", "-"), header)):
-                            for feed in feeds:
-                                yield titles, document(titles, declared).encode(encoding), header, feed
+            for size, every in ((1, 16), (3, 6), (16, 1)):
+                groups = [tuple(known[start : start + size]) for start in range(0, len(known), size)]
+                for turn, (header, declared, feed) in enumerate(combinations(encoding, country, language)):
+                    for titles in groups[turn % every :: every]:
+                        yield titles, document(titles, declared).encode(encoding), header, feed
 
 
 def unreadable(titles: tuple[str, ...], body: bytes, header: str | None, feed: Feed) -> int:
@@ -64,7 +71,7 @@ def test_titles_are_readable_in_every_legacy_encoding_under_every_header() -> No
     for titles, body, header, feed in cases():
         total += len(titles)
         wrong += unreadable(titles, body, header, feed)
-    assert total > 100_000
+    assert total > 50_000
     assert wrong / total < 0.005
 
 
