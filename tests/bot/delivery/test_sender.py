@@ -44,11 +44,11 @@ def store(tmp_path: Path) -> Store:
 
 @asynccontextmanager
 async def sending(
-    telegram: FakeTelegram, store: Store, *, rate: float = 500, rest: float = 0.1, read: float = 0.3
+    telegram: FakeTelegram, store: Store, *, rate: float = 500, rest: float = 0.1, read: float = 1.0
 ) -> AsyncIterator[tuple[Sender, Clock]]:
     gate = SendQueue(Pacer(Pace(per_second=rate, chat_seconds=0.001)), rest=rest)
     builder = ApplicationBuilder().token(TOKEN).base_url(f"{telegram.url}/bot").updater(None).job_queue(None)
-    request = AiohttpRequest(connect=0.3, read=read, write=0.1)
+    request = AiohttpRequest(connect=10, read=read, write=10)
     bot: ExtBot[None] = builder.request(request).rate_limiter(Paced(gate)).build().bot  # type: ignore[assignment]
     clock = Clock()
     ledger = OutboxWriter(store.outbox, clock)

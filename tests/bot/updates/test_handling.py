@@ -64,7 +64,7 @@ async def test_what_comes_while_two_wait_keeps_its_place_in_the_chat(fake_telegr
 
 
 async def test_one_readers_inline_query_does_not_wait_for_anothers(fake_telegram: FakeTelegram, store: Store) -> None:
-    work = Work(0.05)
+    work = Work(1.0)
     async with desk(fake_telegram, store.updates, work) as (log, _):
         asked = [InlineQuery(str(number), User(number, "Reader", is_bot=False), "asean", "") for number in (1, 2)]
         await asyncio.gather(*(log.take(Update(query.from_user.id, inline_query=query)) for query in asked))

@@ -13,7 +13,7 @@ from digests.sources.web.codings import decoder
 from digests.sources.web.fetch import Fetcher, Limits
 from tests.loopback import Asked, Loopback, answer
 
-QUICK = Limits(seconds=0.6, idle_seconds=0.3, bytes=100_000, redirects=4)
+QUICK = Limits(seconds=2.0, idle_seconds=1.0, bytes=100_000, redirects=4)
 TEXT = b"<rss>" + b"x" * 5000 + b"</rss>"
 
 
@@ -122,16 +122,16 @@ async def test_a_byte_now_and_then_does_not_keep_us_waiting(server: Loopback, fe
             await asyncio.sleep(0.05)
 
     server.routes["/slow"] = slow
-    with pytest.raises(FetchError, match=r"no complete answer in 0\.6 s"):
+    with pytest.raises(FetchError, match=r"no complete answer in 2 s"):
         await fetcher.get(server.url("/slow"), limits=QUICK)
 
 
 async def test_silence_is_given_up_sooner(server: Loopback, fetcher: Fetcher) -> None:
     async def hang(asked: Asked, writer: asyncio.StreamWriter) -> None:
-        await asyncio.sleep(2)
+        await asyncio.sleep(30)
 
     server.routes["/hang"] = hang
-    with pytest.raises(FetchError, match=r"silent for 0\.3 s"):
+    with pytest.raises(FetchError, match=r"silent for 1 s"):
         await fetcher.get(server.url("/hang"), limits=QUICK)
 
 
@@ -215,7 +215,7 @@ async def test_a_host_is_asked_by_two_connections_at_most(server: Loopback, fetc
 
 async def test_waiting_for_the_hosts_turn_costs_a_feed_nothing_of_its_time(server: Loopback, fetcher: Fetcher) -> None:
     async def hang(asked: Asked, writer: asyncio.StreamWriter) -> None:
-        await asyncio.sleep(1)
+        await asyncio.sleep(30)
 
     server.routes["/hang"] = hang
     server.routes["/a"] = answer(TEXT)
