@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from config.catalogue import load_catalogue
+from digests.intake.understanding import Reader
+from digests.language.embed import load_embedder
 from tests.fake_telegram import FakeTelegram
 
 REPOSITORY = Path(__file__).parent.parent
@@ -27,6 +30,12 @@ def testdata() -> Path:
     if not (path / "gold").is_dir():
         pytest.skip(f"no test material at {path}")
     return path
+
+
+@pytest.fixture(scope="session")
+def model_reader() -> Reader:
+    """Reads entries with the real model, which takes a second to load: once for all tests."""
+    return Reader(load_catalogue(), load_embedder())
 
 
 @pytest.fixture

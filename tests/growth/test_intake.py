@@ -30,11 +30,6 @@ _LARGE = ("'@' again and again", "'a@' again and again", "one word", "short sent
           "names of places", "'\\n' again and again", "'̀́' again and again")  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load_catalogue(), load_embedder())
-
-
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     return open_store(tmp_path / "trilateral.db")
@@ -59,13 +54,13 @@ def _slow(intake: Intake, kind: str, length: int, seconds: float) -> str:
     return ""
 
 
-def test_no_text_of_30_000_characters_holds_up_intake(store: Store, reader: Reader) -> None:
-    intake = _intake(store, reader)
+def test_no_text_of_30_000_characters_holds_up_intake(store: Store, model_reader: Reader) -> None:
+    intake = _intake(store, model_reader)
     assert not [slow for kind in HOSTILE if (slow := _slow(intake, kind, 30_000, _SECONDS))]
 
 
-def test_no_text_of_a_million_characters_holds_up_intake(store: Store, reader: Reader) -> None:
-    intake = _intake(store, reader)
+def test_no_text_of_a_million_characters_holds_up_intake(store: Store, model_reader: Reader) -> None:
+    intake = _intake(store, model_reader)
     assert not [slow for kind in HOSTILE if kind in _LARGE and (slow := _slow(intake, kind, 1_000_000, _LARGE_SECONDS))]
 
 

@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from config.catalogue import load_catalogue
 from digests.editions.publish import Publisher
 from digests.intake.entries import Intake
 from digests.intake.joining import Joiner
 from digests.intake.repeats import Repeats
 from digests.intake.understanding import Reader
-from digests.language.embed import load_embedder
 from digests.model import Digest, Entry, Part, Preferences
 from digests.store import open_store
 from digests.stories.corrections import changes
@@ -58,14 +56,9 @@ class Desk:
         return (Part("digest"),)
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load_catalogue(), load_embedder())
-
-
 @pytest.fixture
-def desk(tmp_path: Path, reader: Reader) -> Desk:
-    return Desk(tmp_path, reader)
+def desk(tmp_path: Path, model_reader: Reader) -> Desk:
+    return Desk(tmp_path, model_reader)
 
 
 def test_who_was_told_the_old_number_is_told_the_new_one_as_a_correction_and_once(desk: Desk) -> None:

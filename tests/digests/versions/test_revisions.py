@@ -7,11 +7,9 @@ from typing import Any
 
 import pytest
 
-from config.catalogue import load_catalogue
 from digests.intake.entries import Intake
 from digests.intake.repeats import Repeats
 from digests.intake.understanding import Reader
-from digests.language.embed import load_embedder
 from digests.language.query import parse_query
 from digests.model import Entry, Feed, Item, Reading
 from digests.sources.drops.records import jsonl_records
@@ -75,14 +73,9 @@ class Desk:
         return self.store.search.search(parse_query(words, NOW), limit=5, offset=0, now=NOW).total
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader(load_catalogue(), load_embedder())
-
-
 @pytest.fixture
-def desk(tmp_path: Path, reader: Reader) -> Desk:
-    return Desk(tmp_path, reader)
+def desk(tmp_path: Path, model_reader: Reader) -> Desk:
+    return Desk(tmp_path, model_reader)
 
 
 def parsed(testdata: Path, case: str, number: int, now: int) -> tuple[Entry, ...]:
