@@ -61,13 +61,13 @@ def paragraphs(text: str) -> str:
 
 def read_text(name: str, data: bytes) -> Extracted:
     """A plain text: title, byline, date and address from its first lines."""
-    return from_text(decoded(name, data))
+    return from_text(unwrap(whole(decoded(name, data))))
 
 
 def from_text(text: str) -> Extracted:
-    """As ``read_text``, of text that is decoded."""
-    unwrapped = whole(unwrap(whole(text)))
-    head = read_heading(unwrapped, detect(unwrapped[:_DETECTED]))
+    """As ``read_text``, of decoded text whose lines are paragraphs."""
+    lines = whole(text)
+    head = read_heading(lines, detect(lines[:_DETECTED]))
     return Extracted(head.title, head.author, head.published, paragraphs(head.body), None, head.url, head.published_raw)
 
 
