@@ -63,10 +63,10 @@ def _form(pattern: str, *, clear: bool = False) -> Form:
 
 _FORMS = (
     _form(rf"(?P<era>{_ERA}|(?<![a-z])[RHST](?=\d))\s*{_YEAR}(?P<month>\d{{1,2}})\s{{0,4}}[月월]\s{{0,4}}(?P<day>\d{{1,2}})"
-          rf"(?:\s*{_DAY_MARK})?(?!\d)", clear=True),
+          rf"(?:\s*{_DAY_MARK}|(?!\d))", clear=True),
     _form(rf"(?<!\d)(?P<year>\d{{4}})\s{{0,4}}(?:\([^()]{{1,10}}\))?\s{{0,4}}[年년]{_ASIDE}(?P<month>\d{{1,2}})\s{{0,4}}[月월]\s{{0,4}}(?P<day>"
-          rf"\d{{1,2}})(?:\s*{_DAY_MARK})?(?!\d)", clear=True),
-    _form(rf"(?<!\d){_YEAR}(?P<month>\d{{1,2}})\s{{0,4}}[月월]\s{{0,4}}(?P<day>\d{{1,2}})(?:\s*{_DAY_MARK})?(?!\d)"),
+          rf"\d{{1,2}})(?:\s*{_DAY_MARK}|(?!\d))", clear=True),
+    _form(rf"(?<!\d){_YEAR}(?P<month>\d{{1,2}})\s{{0,4}}[月월]\s{{0,4}}(?P<day>\d{{1,2}})(?:\s*{_DAY_MARK}|(?!\d))"),
     _form(rf"(?P<era>{_ERA}){_ASIDE}(?P<year>\d{{1,4}}|元){_DASH}(?P<month>\d{{1,2}}){_DASH}(?P<day>\d{{1,2}})(?!\d)",
           clear=True),
     _form(rf"(?<!\d)(?P<year>\d{{4}}){_DASH}(?P<month>\d{{1,2}})\s?[月월]?{_DASH}(?P<day>\d{{1,2}})(?!\d)(?:\s?[.日])?",

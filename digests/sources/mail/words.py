@@ -11,10 +11,13 @@ _QUOTE = re.compile(r"^ {0,2}(?:> ?)+")
 _ESCAPED = re.compile(r"^>+From ")
 _ATTRIBUTION = re.compile(
     r"(?:on |am |le |el |于|在|從|从)?[^\n]{0,200}(?:wrote|writes|said|写道|寫道|来信|提到|書きました|書かれました|"
-    r"書いた|のメッセージ|님이 작성|님이 쓴 글|님께서|작성했습니다|썼습니다|작성)[^\n\w]{0,4}[:：]\s*",
+    r"書いた|のメッセージ|님이 작성|님이 쓴 글|님께서|작성했습니다|썼습니다|작성)[^\n\w]{0,4}[:：]\s*|"
+    r"[^\n<>]{0,200}<[^\n<>@]{1,80}@[^\n<>@]{1,80}>\s?[:：]\s*",
     re.IGNORECASE,
 )
-"""``On Monday Ann wrote:`` above what is quoted."""
+"""``On Monday Ann wrote:``, ``2026年11月23日(月) 9:00 Ann <a@b.example>:`` above what is quoted."""
+_BEGINS_ATTRIBUTION = re.compile(r"(?:on|am|le) |\d{4}\s?[年년]\s?\d", re.IGNORECASE)
+"""How one begins that a mail program broke over two lines."""
 _COVER_NOTE = re.compile(
     r"(?:fyi|for your information|see below|please see|as below|ご参考|参考まで|以下(?:の通り|のとおり)?転送|"
     r"転送します|供参考|供參考|仅供参考|请(?:参阅|查收)|請(?:參閱|查收)|转发|轉寄|참고|전달)",
@@ -108,8 +111,8 @@ def _unattributed(lines: list[str]) -> tuple[list[str], bool]:
 def _attribution(lines: list[str], last: int) -> set[int]:
     if _ATTRIBUTION.fullmatch(lines[last]):
         whole = {last}
-        begun = last > 0 and re.match(r"(?:on|am|le) ", lines[last - 1], re.IGNORECASE)
-        return whole | {last - 1} if begun and not re.match(r"(?:on|am|le) ", lines[last], re.IGNORECASE) else whole
+        begun = last > 0 and _BEGINS_ATTRIBUTION.match(lines[last - 1]) and not FINISHED.search(lines[last - 1])
+        return whole | {last - 1} if begun and not _BEGINS_ATTRIBUTION.match(lines[last]) else whole
     return set()
 
 

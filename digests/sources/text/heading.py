@@ -76,7 +76,7 @@ _KICKER = re.compile(
     r"commentary|opinion|editorial|"
     r"interview|analysis|column|exclusive|speech|statement|newsletter|minutes|readout|新闻稿|"
     r"新聞稿|通稿|评论|評論|社论|社論|专访|專訪|对话|對話|访谈|訪談|"
-    r"讲话|講話|会议纪要|會議紀要|通讯|(?:報道)?関係者各位|各位|報道発表|報道資料|"
+    r"讲话|講話|会议纪要|會議紀要|通讯|(?:報道)?関係者各位|各位|報道発表(?:資料)?|報道資料|"
     r"プレスリリース|ニュースリリース|社説|"
     r"コラム|インタビュー|講演|議事録|"
     r"보도\s?자료|보도\s?시점|보도\s?참고|배포\s?일시|사설|칼럼|인터뷰|기고|회의록|"

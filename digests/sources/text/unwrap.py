@@ -37,7 +37,7 @@ def unwrap(text: str) -> str:
     for number, line in enumerate(lines):
         last = lines[number - 1] if number else ""
         wrapped = number - 1 in filled or (width is not None and _continues(last, line, width))
-        wrapped = wrapped or _mid_word(last, line) or (len(paragraphs) > 1 and _mid_sentence(last, line))
+        wrapped = wrapped or _mid_word(last, line) or (number > 1 and _mid_sentence(last, line))
         if last.strip() and line.strip() and wrapped:
             paragraphs[-1] = joined(paragraphs[-1], line.strip())
         else:

@@ -513,3 +513,9 @@ def test_the_two_real_documents_are_read(testdata: Path) -> None:
 def test_half_an_escaped_emoji_in_a_record_is_no_text() -> None:
     [entry] = read_document("cut.json", b'{"title": "A title \\ud83d", "text": "A text that was cut \\ud83d"}')
     assert (entry.title, entry.text) == ("A title ?", "A text that was cut ?")
+
+
+def test_the_name_of_a_kind_of_text_is_no_title_where_it_is_letter_spaced() -> None:
+    words = "三か国の大臣は観光客の分散で一致した。来年は釜山で会う。"
+    entry = one("a.txt", f"報　道　発　表　資　料\n日　中　韓　観　光　大　臣　会　合\n令和8年11月24日\n\n{words}\n")
+    assert entry.title == "日中韓観光大臣会合"

@@ -274,6 +274,30 @@ def test_what_is_quoted_is_the_text_where_it_is_nearly_all(subject: str, around:
     assert text(letter(subject, around.format(QUOTED))) == EN
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "2026年11月23日(月) 9:00 大凧事務局 <o@kite.example>:",
+        "2026年11月23日(月) 9:00 大凧事務局\n<o@kite.example>:",
+        "2026년 11월 23일 (월) 오전 9:00, 연 사무국 <o@kite.example>님이\n작성:",
+    ],
+)
+def test_a_line_that_says_whose_words_are_quoted_below_is_left_out(above: str) -> None:
+    answer = f"{JA}\n\n{above}\n> 会場の候補をお知らせください。\n> 締め切りは月末です。\n"
+    assert text(letter("Re: 会場", answer)) == JA
+
+
+def test_a_paragraph_that_was_broken_over_three_rows_at_the_head_of_a_letter_is_whole() -> None:
+    rows = (
+        "日本と中国と韓国の三か国は、温泉の地熱を街の暖房に使う技術を共同で開発するこ",
+        "とで合意した。開発には別府と威海と釜山の研究所が加わり、費用は三か国が等分に負",
+        "担する。最初の設備は二〇二八年に別府で動く予定である。",
+    )
+    assert text(letter("三か国、地熱暖房を共同開発", "\n".join(rows) + "\n\n事務局は別府に置く。\n")) == (
+        "".join(rows) + "\n事務局は別府に置く。"
+    )
+
+
 def test_what_an_answer_quotes_is_not_its_text() -> None:
     quoted = "On Thu, Nov 26, 2026 at 8:15 AM Bob <bob@example.org> wrote:\n> Do you know more?\n>\n> Bob\n"
     assert text(letter("Re: Cables", f"{EN}\n\n{quoted}")) == EN

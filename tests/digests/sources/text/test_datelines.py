@@ -111,10 +111,34 @@ def read(language: str, line: str) -> tuple[str, int | None, str]:
         ("en", "(Beijing, November 25, 2026)"),
         ("en", "For release: November 25, 2026"),
         ("en", "Date: 25/11/2026"),
+        ("tw", "西元二○二六年十一月二十五日"),
+        ("tw", "發布單位：海洋委員會\u3000發布日期：115-11-25"),
+        ("zh", "2026年11月25日 星期三 农历十月十七"),
+        ("zh", "2026-11-25  来源：丝路观察家  责任编辑：李想"),
+        ("ja", "2026年11月25日\u3000報道資料"),
+        ("ja", "令和8年11月25日 国土交通省 計画課"),
+        ("ko", "2026. 11. 25.(수) 보도참고자료"),
     ],
 )
 def test_a_line_that_is_nothing_but_a_date_dates_the_document_and_is_left_out(language: str, line: str) -> None:
     assert read(language, line) == (HEADS[language][0], DAY, "")
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "hour", "minute"),
+    [
+        ("zh", "时间：2026年11月25日08:15\u3000\u3000作者：林晓雯", 0, 15),
+        ("zh", "2026年11月25日20:15 来源：人民网", 12, 15),
+        ("ja", "2026年11月25日19:05更新", 10, 5),
+        ("ko", "입력 : 2026-11-25 오후 3:20 | 수정 : 2026-11-25 오후 4:00", 6, 20),
+        ("en", "Published 2026-11-25 10:00 | Updated 2026-11-26 11:30", 10, 0),
+    ],
+)
+def test_a_time_is_read_that_touches_its_day_or_stands_before_a_second_day(
+    language: str, line: str, hour: int, minute: int
+) -> None:
+    at = int(datetime(2026, 11, 25, hour, minute, tzinfo=UTC).timestamp())
+    assert read(language, line) == (HEADS[language][0], at, "")
 
 
 @pytest.mark.parametrize(
