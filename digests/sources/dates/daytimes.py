@@ -18,7 +18,8 @@ _CLOCK = re.compile(
     + _BESIDE.format("")
     + r"|\.(?P<minute3>\d\d)\.(?P<second3>\d\d)(?:\.\d{1,9})?(?!\d)"
     + _BESIDE.format(3)
-    + r"|\s{0,4}(?:[時时点點]|시(?!간))(?!間|间)(?:\s{0,4}(?:(?P<thirty>半|반)|(?P<minute2>\d{1,2})\s{0,4}[分분]?"
+    + r"|\s{0,4}(?:[時时点點]|시(?!간))(?!間|间)(?:\s{0,4}(?:(?P<thirty>半|반)|(?P<quarter>[13])刻|"
+    r"(?P<minute2>\d{1,2})\s{0,4}[分분]?"
     r"(?:\s{0,4}(?P<second2>\d{1,2})\s{0,4}[秒초])?|[整鐘钟]))?"
     r"|\s{0,4}(?P<bare>[ap]\.?m\b\.?))",
     re.IGNORECASE,
@@ -49,7 +50,8 @@ def find_time(text: str) -> DayTime | None:
         return DayTime(12 if named["noon"] else 0, 0, 0, *named.span())
     if clock is None:
         return None
-    minute = 30 if clock["thirty"] else int(clock["minute"] or clock["minute2"] or clock["minute3"] or 0)
+    quarters = 2 if clock["thirty"] else int(clock["quarter"] or 0)
+    minute = 15 * quarters or int(clock["minute"] or clock["minute2"] or clock["minute3"] or 0)
     second = int(clock["second"] or clock["second2"] or clock["second3"] or 0)
     said = clock["half"] or clock["ampm"] or clock["ampm3"] or clock["bare"] or ""
     half = said.lower().replace(".", "")

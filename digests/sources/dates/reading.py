@@ -54,7 +54,7 @@ _AMERICAN_CST = frozenset({"US", "CA", "MX"})
 _EPOCH = re.compile(r"(?!(?:19|20)\d\d[01]\d[0-3]\d[0-2]\d[0-5]\d(?!\d))(?P<seconds>\d{9,10})(?:\d{3})?(?:\.\d+)?")
 """Twelve digits that begin with a year are a day and a time, not the milliseconds of 1976."""
 _OFFSET = re.compile(
-    r"(?:\b(?:GMT|UTC|UT|Z)\s{0,4})?(?<![\d/.-])(?P<sign>[+\-])\s{0,4}(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?(?![\d-])",
+    r"(?:\b(?:GMT|UTC|UT|Z)\s{0,4})?(?<![\d/.-])(?P<sign>[+\-]|%2B)\s{0,4}(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?(?![\d-])",
     re.I,
 )
 """Never the month of a second day: 2026-11-25 15:20, updated 2026-11-26."""

@@ -40,6 +40,8 @@ _LONGEST_LEAD = 800
 """Characters; editors' leads are shorter, articles longer."""
 _MADE_TITLE = 100
 """Characters of the lead that stand in for a title that is missing."""
+_NO_TITLE = frozenset(("untitled", "no title", "無題", "タイトルなし", "无标题", "無標題", "제목 없음"))
+"""What programs write where there is no title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def _made(
         feed=feed.url,
         publisher=feed.name,
         country=feed.country,
-        title=title[:_LONGEST_TITLE] or _stand_in(lead or whole, language),
+        title=_headline(title)[:_LONGEST_TITLE] or _stand_in(lead or whole, language),
         lead=lead,
         text=trimmed(whole),
         url=address,
@@ -188,6 +190,12 @@ def _made(
         published_raw=raw,
         language=language,
     )
+
+
+def _headline(title: str) -> str:
+    """The title, or nothing where it says nothing: an address, dots, the word that a program puts for a missing one."""
+    said = re.search(r"[^\W_]", title) and not re.fullmatch(r"https?://\S+", title)
+    return title if said and title.strip("()[]（）［］<>〈〉 .").casefold() not in _NO_TITLE else ""
 
 
 def _lead_and_text(description: str, content: str) -> tuple[str, str]:

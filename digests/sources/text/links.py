@@ -51,6 +51,11 @@ _GLUED = re.compile(
 )
 """A site's own address before one that is absolute already: ``https://host.examplehttps://…``, ``http://host/https://…``;
 and further down a path where both are of one site."""
+_TWICE = re.compile(r"\A(?:https?:/+)+(?=https?:/)", re.I)
+"""The scheme twice: ``https://https://host``."""
+_MISSPELT = re.compile(r"h?ttp(?P<s>s)?(?:[:：][/／\\]+|//)", re.I)
+"""A scheme as people copy it: ``ttps://``, ``https//``, ``https:/``, ``http:\\``, ``https：／／``."""
+_FULL_WIDTH = str.maketrans("：／．？＝＆＃\\", ":/.?=&#/")
 _ONE_SLASH = re.compile(r"(https?)(?::|%3a)/+", re.I)
 _SUFFIXES = (
     "com net org info edu gov mil int biz news asia media press online site example test jp kr cn tw hk mo sg uk us eu"
@@ -105,12 +110,23 @@ def absolute(link: str | None, base: str = "") -> str | None:
 
 def _alone(text: str, base: str) -> str:
     """The link without a host glued before it, and with its scheme where it names only the host."""
+    text = _spelt(_TWICE.sub("", text))
     if glued := _GLUED.match(text):
         text = _ONE_SLASH.sub(r"\1://", text[glued.end() :], count=1)
     if host := _BARE_HOST.match(text):
         own = (urlsplit(base).scheme or "https") if host.group().lower() in base.lower() else "https"
         text = f"{own}://{text}"
     return text
+
+
+def _spelt(text: str) -> str:
+    """The link with its scheme spelt as it should be; signs of full width and backslashes are the copier's, then."""
+    scheme = _MISSPELT.match(text)
+    if scheme is None or re.fullmatch("https?://", scheme.group()):
+        return text
+    rest = text[scheme.end() :]
+    odd = re.search(r"[：／\\]", scheme.group())
+    return f"http{scheme['s'] or ''}://{rest.translate(_FULL_WIDTH) if odd else rest}"
 
 
 def _feed_scheme(match: re.Match[str]) -> str:

@@ -24,7 +24,7 @@ _NO_TAG = re.compile(rf"<(?!!--|{_TAG})", re.I)
 _UNKNOWN = re.compile(r"<(/?)([a-z][\w.:-]{0,60})(\s+[\w:@.-]+\s*=\s*[^\s<>=]|\s*/>|\s*>)", re.I | re.A)
 """A ``<`` before a name that HTML does not know: markup where the name has an attribute or is closed somewhere."""
 _OF_A_PARAGRAPH = re.compile(
-    r"intro|para|nav|block|section|body|header|footer|caption|content|list|title|summary", re.I
+    r"intro|lead|quote|para|nav|block|section|body|header|footer|caption|content|list|title|summary", re.I
 )
 """What is in the names of elements that stand on lines of their own."""
 _BREAK = re.compile(rf"<(?=/?(?:{_BLOCK})[\s/>])", re.I)

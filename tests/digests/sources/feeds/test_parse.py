@@ -151,6 +151,7 @@ def test_a_description_as_long_as_an_article_is_the_text() -> None:
 def test_what_has_no_title_takes_its_first_sentence() -> None:
     assert item("<description>첫 줄이다.&lt;br&gt;둘째 줄.</description>").title == "첫 줄이다."
     assert item("<description>三か国が合意した。来年に始める。</description>").title == "三か国が合意した。"
+    assert item("<title>(제목 없음)</title><description>첫 줄이다. 둘째.</description>").title == "첫 줄이다."
     assert len(item(f"<description>{'긴 글 ' * 100}</description>").title) <= 100
 
 
@@ -278,6 +279,9 @@ def test_a_number_that_is_none_costs_no_item() -> None:
         "<guid isPermaLink='false'>a\n b</guid>",
         "<guid>https://e.org/a</guid><link>https://e.org/a</link>",
         "<title> </title><description>&lt;img src='a.png'/&gt;</description><guid>7</guid>",
+        "<title>https://e.org/a</title><link>https://e.org/a</link>",
+        "<title>…</title>",
+        "<title>（無題）</title>",
     ],
 )
 def test_neither_a_guid_nor_an_address_is_a_headline_and_what_has_no_other_is_counted(fields: str) -> None:

@@ -43,6 +43,13 @@ TARGET = "https://www.example.co.jp/news/2026/03/01.html?id=7"
         ("2026.11.28/1.html", "https://feeds.example.org/x/2026.11.28/1.html"),
         ("../b?c=d", "https://feeds.example.org/b?c=d"),
         (" https://example.org/a\n b ", "https://example.org/a%20b"),
+        ("https://https://example.org/a", "https://example.org/a"),
+        ("https:/example.org/a", "https://example.org/a"),
+        ("https//example.org/a", "https://example.org/a"),
+        ("ttps://example.org/a", "https://example.org/a"),
+        ("https：／／example．org／a？id＝3", "https://example.org/a?id=3"),
+        ("http:\\\\example.org\\a", "http://example.org/a"),
+        ("https/a.html", "https://feeds.example.org/x/https/a.html"),
         ("feed://example.org/rss", "http://example.org/rss"),
     ],
 )

@@ -26,6 +26,7 @@ def test_brackets_around_latin_words_stay_too(word: str) -> None:
     ("source", "text"),
     [
         ("<newsintro>三か国が合意。</newsintro>続き。", "三か国が合意。\n続き。"),
+        ("<NewsML-Lead>三国达成一致。</NewsML-Lead>后续。", "三国达成一致。\n后续。"),
         ("<math><mi>x</mi><mo>=</mo><mn>2</mn></math>と求めた。", "x=2と求めた。"),
         ('<article-nav data-x="1">前へ</article-nav>本文', "前へ\n本文"),
         ('<kw id="7">水素</kw>の<KW id="8">船</KW>', "水素の船"),
