@@ -66,10 +66,11 @@ _NAVIGATION = re.compile(
     r"当前位置|您的位置|메뉴|홈\s{0,5}[>＞|｜]|본문\s?바로|로그인)|(?:[^|｜>＞»]{1,20}[|｜>＞»]){2}|"
     r"^(?:(?:一般|公益)?(?:社団|財団)法人|独立行政法人|株式会社|주식회사)[\s　]*\S+$|"
     r"^\S+(?:株式会社|有限公司)$|"
+    r"^(?:来源|來源|出所|出典|출처)\s?[:：]|"
     r"^\W*(?:[【〈《\[［][^】〉》\]］]{1,8}[】〉》\]］])\W*$",
     re.IGNORECASE,
 )
-"""Menus, and a section's name alone in brackets: never a title."""
+"""Menus, a section's name alone in brackets, and whose report it is: never a title."""
 _KICKER = re.compile(
     r"^\W*(?:in conversation|office of [\w' ]{2,40}|(?:for )?immediate release|press release|"
     r"news release|media release|release no|"

@@ -519,3 +519,9 @@ def test_the_name_of_a_kind_of_text_is_no_title_where_it_is_letter_spaced() -> N
     words = "三か国の大臣は観光客の分散で一致した。来年は釜山で会う。"
     entry = one("a.txt", f"報　道　発　表　資　料\n日　中　韓　観　光　大　臣　会　合\n令和8年11月24日\n\n{words}\n")
     assert entry.title == "日中韓観光大臣会合"
+
+
+def test_a_line_that_names_the_source_is_no_title() -> None:
+    words = "三国将联合监测海岸垃圾。监测点共六十处。"
+    entry = one("a.txt", f"来源：日本环境省\n2026年11月22日\n中日韩联合监测海岸垃圾\n\n{words}\n")
+    assert entry.title == "中日韩联合监测海岸垃圾"
