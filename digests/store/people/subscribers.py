@@ -429,7 +429,9 @@ def _subscriber(row: Row) -> Subscriber:
         raise ValueError(f"no language of ours: {preferences.language!r}")
     if fault := fault_of(schedule):
         raise ValueError(fault)
-    return _built(row, preferences, schedule)
+    if row["state"] not in get_args(State):
+        raise ValueError(f"no state of a subscription: {row['state']!r}")
+    return _built(row, preferences, schedule, cast(State, row["state"]))
 
 
 def _as_far_as_readable(row: Row) -> Subscriber:
@@ -438,7 +440,8 @@ def _as_far_as_readable(row: Row) -> Subscriber:
     if preferences.language not in LANGUAGES:
         preferences = replace(preferences, language=Preferences().language)
     schedule = _salvaged(_schedule, row["schedule"])
-    return _built(row, preferences, Schedule(zone=schedule.zone) if fault_of(schedule) else schedule)
+    state: State = cast(State, row["state"]) if row["state"] in get_args(State) else "stopped"
+    return _built(row, preferences, Schedule(zone=schedule.zone) if fault_of(schedule) else schedule, state)
 
 
 def _salvaged(adapter: "TypeAdapter[Settings]", text: str) -> Settings:
@@ -451,7 +454,7 @@ def _salvaged(adapter: "TypeAdapter[Settings]", text: str) -> Settings:
     return adapter.validate_python(good)
 
 
-def _built(row: Row, preferences: Preferences, schedule: Schedule) -> Subscriber:
+def _built(row: Row, preferences: Preferences, schedule: Schedule, state: State) -> Subscriber:
     return Subscriber(
         id=row["id"],
         chat_id=row["chat_id"],
@@ -459,7 +462,7 @@ def _built(row: Row, preferences: Preferences, schedule: Schedule) -> Subscriber
         kind=cast(Kind, row["kind"]),
         preferences=preferences,
         schedule=schedule,
-        state=cast(State, row["state"]),
+        state=state,
         paused_until=row["paused_until"],
         next_due=row["next_due"],
         created=row["created"],

@@ -118,8 +118,20 @@ def _submission(row: Row) -> Submission:
         row["outcome"],
         row["problem"],
         row["advice"],
-        tuple(int(item_id) for item_id in json.loads(row["items"])),
+        _ids(row["items"]),
         row["entries"],
         row["added"],
         row["ended"],
     )
+
+
+def _ids(text: str) -> tuple[int, ...]:
+    """Ids of items; what is none is left out, so that the sender is told in short rather than not at all.
+
+    Raises:
+        ValueError: no list.
+    """
+    found = json.loads(text)
+    if not isinstance(found, list):
+        raise ValueError("no list of items")
+    return tuple(each for each in found if type(each) is int)

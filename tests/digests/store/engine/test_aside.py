@@ -99,6 +99,15 @@ def test_a_reader_whose_row_cannot_be_read_keeps_no_other_waiting(
     assert caplog.text.count(f"subscriber {bad} cannot be read and is set aside") == 1
 
 
+def test_a_reader_in_no_known_state_is_named_and_answered_as_one_who_stopped(store: Store) -> None:
+    bad = add_reader(store, 1)
+    put(store, "subscribers", "state", "wild", bad)
+    found = store.subscribers.by_chat(1)
+    assert found is not None
+    assert found.state == "stopped"
+    assert named(store) == [("subscriber", str(bad))]
+
+
 def test_more_of_them_than_a_page_holds_keep_no_other_waiting(store: Store) -> None:
     add_story(store, "summit")
     with store.db.write():
