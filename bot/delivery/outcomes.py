@@ -3,7 +3,7 @@
 | answer | outcome | what follows |
 |---|---|---|
 | 200 | sent | its message id is kept |
-| 429 | later | the whole token waits ``retry_after`` |
+| 429 | later | the chat waits ``retry_after``; the token, where the next call for another chat is refused too |
 | no connection | later | nothing was sent: again after 1, 2, 4 … 60 s |
 | 5xx, reset, time-out | unknown | it may have arrived: sent once more after a pause, and counted |
 | 401, 404 (token refused) | later | a minute; said in the log, because nothing works until it is put right |
@@ -41,7 +41,8 @@ from bot.delivery.transport import NotSent
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Nothing was sent. ``halt`` = the whole token waits, else only this message; in seconds."""
+    """Nothing was sent. ``halt`` = seconds that Telegram has us wait, the chat or the whole token (``pace.refusals``);
+    without it only this message waits."""
 
     reason: str
     halt: float | None = None
