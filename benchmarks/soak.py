@@ -3,8 +3,8 @@
     python -m benchmarks.soak [--passes 10000] [--digests 2000] [--commands 2000] [--drops 500] [--broadcasts 50]
 
 The service's own chores (feeds, drops, ticks, broadcasts, prepared digests, health, prune, backup) run one after the
-other under
-a clock that is turned; the Bot API and the feeds are served by processes on loopback, and nothing is replaced. An
+other under a clock that is turned; the Bot API and the feeds are served by processes on loopback, and nothing is
+replaced. An
 earlier week is run through by the hour, until every window holds what it will and every thread of the pools is there.
 Then, at the start, the middle and the end of the week, are printed: open descriptors, threads, memory, database,
 write-ahead log, and what the database holds. What a week brings stays in the database; the rest has to be flat, else
