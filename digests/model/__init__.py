@@ -1,0 +1,46 @@
+"""What flows through the house: frozen values, one noun each.
+
+Times are whole seconds since the epoch, UTC. Languages are BCP-47 codes (``en``, ``zh-Hans``, ``zh-Hant``, ``ja``,
+``ko``, or another). Countries are ISO 3166 codes; the three we follow are ``COUNTRIES``.
+"""
+
+from digests.model.codes import COUNTRIES, GRADES, LANGUAGES, Grade
+from digests.model.digests import Digest, DigestStory, Edition, Part, Quote, Section
+from digests.model.items import Evidence, Item, Place, Reading, Sentence, Tag
+from digests.model.sources import Entry, Feed, Source, SourceLink, outlet_of
+from digests.model.stories import Head, Story
+from digests.model.subscribers import Follow, Preferences, Schedule, Subscriber
+from digests.model.vocabulary import Mechanism, Sector, Word
+
+__all__ = [
+    "COUNTRIES",
+    "GRADES",
+    "LANGUAGES",
+    "Digest",
+    "DigestStory",
+    "Edition",
+    "Entry",
+    "Evidence",
+    "Feed",
+    "Follow",
+    "Grade",
+    "Head",
+    "Item",
+    "Mechanism",
+    "Part",
+    "Place",
+    "Preferences",
+    "Quote",
+    "Reading",
+    "Schedule",
+    "Section",
+    "Sector",
+    "Sentence",
+    "Source",
+    "SourceLink",
+    "Story",
+    "Subscriber",
+    "Tag",
+    "Word",
+    "outlet_of",
+]

@@ -1,0 +1,116 @@
+"""A digest: the stories chosen for one reader and one edition, and the messages that carry it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from digests.model.codes import Grade
+from digests.model.sources import SourceLink
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One subscriber, one local date, one slot: what makes sending twice impossible."""
+
+    subscriber_id: int
+    date: str
+    """The local date, ISO."""
+    slot: str
+    """``d0450`` = the daily slot of minute 450; ``w…`` weekly, ``a…`` alert, ``n…`` asked for now."""
+
+    @property
+    def key(self) -> str:
+        return f"{self.subscriber_id}/{self.date}/{self.slot}"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of a story, with the item it stands in."""
+
+    item_id: int
+    text: str
+    language: str
+    publisher: str
+    country: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DigestStory:
+    """One story as this reader gets it."""
+
+    story_id: int
+    headline: str
+    headline_language: str
+    url: str | None
+    """The lead source's link."""
+    published: int
+    grade: Grade
+    sectors: tuple[str, ...]
+    mechanisms: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    """In the reader's language where any source has it, else the original."""
+    others: tuple[Quote, ...]
+    """One sentence of each other side."""
+    sources: tuple[SourceLink, ...]
+    reporting: tuple[str, ...]
+    """Of the three countries, those whose media report it."""
+    silent: tuple[str, ...]
+    """Of the countries that it is about, those whose media we read and that do not."""
+    reasons: tuple[str, ...]
+    """Why it is here, as keys for the texts: ``sector:ai``, ``grade:trilateral``, ``follow:tripo`` …"""
+    grown_by: int = 0
+    """How many reports are new since this reader last had the story; 0 = the story itself is new to them."""
+    follows: int | None = None
+    corrected: bool = False
+    """A number or a name of what this reader was told of it is another now."""
+    abroad: bool = False
+    """We read the media of all three countries, and only those of other countries report it."""
+    dated: int | None = None
+    """Its publication, where that lies so far back that the reader must be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Stories under one sector; ``sector`` = ``top`` for what opens the digest, ``other`` where none fits."""
+
+    sector: str
+    stories: tuple[DigestStory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Stories chosen for one reader and one edition, in the order of reading."""
+
+    language: str
+    zone: str
+    made: int
+    since: int
+    """Stories first seen after this."""
+    sections: tuple[Section, ...]
+    considered: int = 0
+    """How many stories there were to choose from."""
+    late: bool = False
+    """True where the slot was missed and this digest makes up for it."""
+    weekly: bool = False
+    until: int | None = None
+    """Where certain days were asked for: up to, not including."""
+
+    @property
+    def stories(self) -> tuple[DigestStory, ...]:
+        return tuple(story for section in self.sections for story in section.stories)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One Telegram message: what is sent, and what is sent instead where the server or its parser refuses it."""
+
+    text: str
+    mode: Literal["rich", "html", "plain"] = "html"
+    fallback: tuple["Part", ...] = ()
+    """Classic parts in place of a rich one; plain in place of html."""
+    buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
+    """Rows of (label, callback data or URL)."""
+    preview: str | None = None
+    """The one link that may be previewed."""
+    photo: str | None = None
+    """A file to send as a picture, the text its caption."""
