@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from config.settings import PACKAGED
 from digests.errors import ConfigurationError
-from digests.model import LANGUAGES, Feed, Grade, Mechanism, Sector, Word
+from digests.model import Feed, Grade, Mechanism, Sector, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,9 @@ def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
     _refuse_repeats("sectors.toml", (sector.id for sector in sectors))
     _refuse_repeats("mechanisms.toml", (mechanism.id for mechanism in mechanisms))
     for sector in sectors:
-        _require_names("sectors.toml", sector.id, sector.names)
+        _require_name("sectors.toml", sector.id, sector.names)
     for mechanism in mechanisms:
-        _require_names("mechanisms.toml", mechanism.id, mechanism.names)
+        _require_name("mechanisms.toml", mechanism.id, mechanism.names)
     return Catalogue(
         feeds=tuple(Feed(**dict(feed)) for feed in feeds),
         sectors=tuple(Sector(s.id, s.emoji, s.names, s.aliases, _words(s.words), s.prototypes) for s in sectors),
@@ -154,7 +154,6 @@ def _refuse_repeats(file: str, names: Iterable[str]) -> None:
         seen.add(name)
 
 
-def _require_names(file: str, identifier: str, names: Mapping[str, str]) -> None:
-    missing = [language for language in LANGUAGES if not names.get(language)]
-    if missing:
-        raise ConfigurationError(f"{file}, {identifier}", f"names: missing in {', '.join(missing)}")
+def _require_name(file: str, identifier: str, names: Mapping[str, str]) -> None:
+    if not names.get("en"):
+        raise ConfigurationError(f"{file}, {identifier}", "names: there is none in English", 'write names.en = "…"')

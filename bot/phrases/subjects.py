@@ -10,7 +10,7 @@ import regex
 
 from bot.desk.context import Desk
 from bot.desk.request import Ask
-from bot.render.words import Words, flag
+from bot.render.words import Words, flag, name_in
 from digests.language.fold import fold
 from digests.model import COUNTRIES, Follow, Mechanism, Sector
 
@@ -165,13 +165,14 @@ def _names(desk: Desk) -> Iterator[tuple[str, Subject]]:
     )
     for kind, entries in kinds:
         for entry in entries:
-            for name in (entry.id, topic_command(entry.id), *entry.names.values(), *entry.aliases):
+            called = [name for texts in desk.texts.values() if (name := name_in(texts, entry))]
+            for name in (entry.id, topic_command(entry.id), *called, *entry.aliases):
                 yield from ((_plain(each), Subject(kind, entry.id)) for each in _ways(name))
     yield from ((_plain(feed.name), Subject("publisher", feed.name)) for feed in desk.catalogue.feeds)
     for code in COUNTRIES:
         names = (texts(f"country.{code}") for texts in desk.texts.values())
-        called = desk.catalogue.glossary.get("called", {}).get(code, ())
-        yield from ((_plain(name), Subject("country", code)) for name in (code, flag(code), *names, *called))
+        spoken = desk.catalogue.glossary.get("called", {}).get(code, ())
+        yield from ((_plain(name), Subject("country", code)) for name in (code, flag(code), *names, *spoken))
 
 
 def _printed(wanted: str, desk: Desk) -> Subject | None:

@@ -1,6 +1,6 @@
 """How a reader's language calls things: sectors, mechanisms, countries, languages, dates, numbers, weekdays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 
 from bot.render.texts import Texts
 from config.catalogue import Catalogue
-from digests.model import COUNTRIES, LANGUAGES
+from digests.model import COUNTRIES, LANGUAGES, Mechanism, Sector
 from digests.schedule import zone_of
 
 INTERNATIONAL = "XX"
@@ -43,23 +43,23 @@ class Words:
     def sector(self, name: str) -> str:
         """``🤖 Artificial intelligence``; an unknown sector by its id."""
         sector = self.catalogue.sector(name)
-        return f"{sector.emoji} {self._name(sector.names, name)}" if sector else name
+        return f"{sector.emoji} {self._name(sector)}" if sector else name
 
     def mechanism(self, name: str) -> str:
         mechanism = self.catalogue.mechanism(name)
-        return f"{mechanism.emoji} {self._name(mechanism.names, name)}" if mechanism else name
+        return f"{mechanism.emoji} {self._name(mechanism)}" if mechanism else name
 
     def tag(self, name: str) -> str:
         """A sector's or mechanism's name, without its emoji."""
         entry = self.catalogue.sector(name) or self.catalogue.mechanism(name)
-        return self._name(entry.names, name) if entry else name
+        return self._name(entry) if entry else name
 
     def name(self, value: str) -> str:
         """Whatever a reader follows, in words: a sector, a mechanism, a country, or a keyword as it was written."""
         return self.country(value) if value in COUNTRIES else self.tag(value)
 
-    def _name(self, names: Mapping[str, str], default: str) -> str:
-        return names.get(self.texts.language) or names.get("en") or default
+    def _name(self, entry: Sector | Mechanism) -> str:
+        return name_in(self.texts, entry) or entry.names["en"]
 
     def country(self, code: str) -> str:
         if code in _OURS:
@@ -141,6 +141,12 @@ class Words:
         city = self.locale.time_zones.get(name, {}).get("city") or name.rsplit("/", 1)[-1].replace("_", " ")
         offset = format_datetime(_local(now, name), _OFFSET, locale=self.locale)
         return f"{city}{self.texts('bracketed', text=offset)}"
+
+
+def name_in(texts: Texts, entry: Sector | Mechanism) -> str | None:
+    """What a language calls a sector or mechanism: as its entry says, or else as the language's own file does."""
+    kind = "sector" if isinstance(entry, Sector) else "mechanism"
+    return entry.names.get(texts.language) or texts.sentence(f"{kind}.{entry.id}")
 
 
 def flag(code: str) -> str:

@@ -22,7 +22,7 @@ class Sector:
     id: str
     emoji: str
     names: Mapping[str, str]
-    """By language; all five."""
+    """By language: English at least; others may stand here, or in their files in ``config/locales``."""
     aliases: tuple[str, ...] = ()
     """What else readers call it, in any language."""
     words: Mapping[str, tuple[Word, ...]] = field(default_factory=dict)

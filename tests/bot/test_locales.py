@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 
@@ -11,7 +12,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from bot.render.texts import LOCALES, closest_language, load_texts
-from digests.model import LANGUAGES
+from bot.render.words import Words, name_in
+from config.catalogue import load_catalogue
+from digests.model import LANGUAGES, Mechanism, Sector
 
 BOT = Path(__file__).parent.parent.parent / "bot"
 _KEY = re.compile(r"[a-z]+(\.[A-Za-z_+-]+)+")
@@ -92,8 +95,9 @@ def test_no_sentence_is_left_over() -> None:
 def test_every_language_is_complete(language: str) -> None:
     english = {str(m.id if isinstance(m.id, str) else m.id[0]): m for m in _catalog("en") if m.id}
     theirs = {str(m.id if isinstance(m.id, str) else m.id[0]): m for m in _catalog(language) if m.id}
-    assert set(english) == set(theirs)
-    for key, message in theirs.items():
+    ours = {key: message for key, message in theirs.items() if not key.startswith(("sector.", "mechanism."))}
+    assert set(english) == set(ours)
+    for key, message in ours.items():
         forms = _forms(message)
         plural = not isinstance(english[key].id, str)
         assert plural == (not isinstance(message.id, str)), key
@@ -104,6 +108,28 @@ def test_every_language_is_complete(language: str) -> None:
         for form in forms:
             assert _placeholders(form) <= _placeholders(source), key
             assert _placeholders(source) - _placeholders(form) <= {"n"}, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sector_and_mechanism_has_a_name_in_every_language(language: str) -> None:
+    catalogue, texts = load_catalogue(), load_texts()[language]
+    entries: list[Sector | Mechanism] = [*catalogue.sectors, *catalogue.mechanisms]
+    nameless = [entry.id for entry in entries if not name_in(texts, entry)]
+    assert nameless == []
+
+
+def test_no_name_is_left_over_of_a_sector_or_mechanism_that_there_is_not() -> None:
+    catalogue = load_catalogue()
+    named = {f"sector.{e.id}" for e in catalogue.sectors} | {f"mechanism.{e.id}" for e in catalogue.mechanisms}
+    keys = {key for texts in load_texts().values() for key in texts.keys}
+    assert {key for key in keys if key.startswith(("sector.", "mechanism."))} - named == set()
+
+
+def test_a_sector_without_a_name_in_a_language_goes_by_its_english_one() -> None:
+    added = Sector("tides", "🌊", {"en": "Tidal power", "ko": "조력 발전"})
+    catalogue = replace(load_catalogue(), sectors=(added,))
+    named = {language: Words(texts, catalogue).tag("tides") for language, texts in load_texts().items()}
+    assert named == dict.fromkeys(LANGUAGES, "Tidal power") | {"ko": "조력 발전"}
 
 
 @pytest.mark.parametrize(

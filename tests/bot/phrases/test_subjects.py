@@ -6,6 +6,7 @@ import pytest
 
 from bot.desk.context import Desk
 from bot.phrases.subjects import Subject, closest, find
+from bot.render.words import name_in
 from digests.model import LANGUAGES
 from tests.bot.archive import a_desk
 
@@ -18,7 +19,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 def test_every_name_and_alias_leads_to_its_own_entry(desk: Desk) -> None:
     for kind, entries in (("sector", desk.catalogue.sectors), ("mechanism", desk.catalogue.mechanisms)):
         for entry in entries:
-            for name in (*entry.names.values(), *entry.aliases):
+            names = [name_in(texts, entry) for texts in desk.texts.values()]
+            for name in (*names, *entry.aliases):
+                assert name is not None, entry.id
                 found = find(name, desk)
                 assert (found.kind, found.value) == (kind, entry.id), name
 
