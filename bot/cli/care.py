@@ -23,7 +23,9 @@ def register(app: typer.Typer) -> None:
 
 
 def evaluate(
-    directory: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Holds items.jsonl, docs.jsonl")],
+    directory: Annotated[
+        Path, typer.Argument(exists=True, file_okay=False, help="Holds a written set or real news days")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Measure quality against a labelled set; prints every figure, its target and the worst mistakes."""

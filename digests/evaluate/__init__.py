@@ -2,6 +2,7 @@
 
     gold.py       a directory of labels -> Gold
     run.py        Gold -> Readings: everything the pipeline made of it (feeds.py and archive.py help)
+    days/         real news days instead: replayed morning by morning, digests against an editor's
     parts         language.py, tags.py, search.py …: (Gold, Readings) -> Section, pure
     report.py     Section, Report, and how they are printed
 
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
+from digests.evaluate.days import evaluate_days, holds_days
 from digests.evaluate.gold import Gold, load_gold
 from digests.evaluate.language import language
 from digests.evaluate.report import Report, Section
@@ -28,11 +30,13 @@ PARTS: tuple[Part, ...] = (language, tags, stories, summaries, search)
 
 
 def evaluate(directory: Path, reader: Reader) -> Report:
-    """Read the labelled set in ``directory`` with ``reader`` and score it.
+    """Read the labelled set in ``directory``, written or of real days, with ``reader`` and score it.
 
     Raises:
         SourceError: the directory holds no labelled set; names the file and line.
     """
+    if holds_days(directory):
+        return evaluate_days(directory, reader)
     gold = load_gold(directory)
     readings = read(gold, reader)
     sections = (part(gold, readings) for part in PARTS)

@@ -18,6 +18,11 @@ def entries_by_outlet(items: Iterable[GoldItem]) -> Mapping[str, tuple[Entry, ..
     return {outlet: _entries(outlet, carried) for outlet, carried in outlets.items()}
 
 
+def rss_date(moment: int) -> str:
+    """Seconds since the epoch as RSS writes a date."""
+    return format_datetime(datetime.fromtimestamp(moment, UTC))
+
+
 def _entries(outlet: str, items: list[GoldItem]) -> tuple[Entry, ...]:
     feed = Feed(f"https://news.example/{outlet}/rss", outlet, items[0].outlet_country)
     latest = max(item.published for item in items)
@@ -40,5 +45,5 @@ def _item(item: GoldItem) -> str:
         f"<item><title>{escape(item.title)}</title><link>{escape(item.url)}</link>"
         f"<guid>{escape(item.url)}</guid><description>{escape(item.summary)}</description>"
         f"<content:encoded>{escape(paragraphs)}</content:encoded>"
-        f"<pubDate>{format_datetime(datetime.fromtimestamp(item.published, UTC))}</pubDate></item>"
+        f"<pubDate>{rss_date(item.published)}</pubDate></item>"
     )
