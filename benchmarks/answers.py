@@ -128,8 +128,8 @@ def _readers(store: Store, now: int) -> None:
             sectors=tuple(drawn.sample(sectors, drawn.choice((0, 0, 3)))),
         )
         store.subscribers.save_preferences(reader.id, chosen)
-        store.subscribers.follow(reader.id, Follow("sector", drawn.choice(sectors)), now)
-        store.subscribers.follow(reader.id, Follow("country", drawn.choice(COUNTRIES)), now)
+        store.interests.follow(reader.id, Follow("sector", drawn.choice(sectors)), now)
+        store.interests.follow(reader.id, Follow("country", drawn.choice(COUNTRIES)), now)
 
 
 @asynccontextmanager

@@ -49,7 +49,7 @@ async def lost_chats(chats: int, rate: float) -> None:
                 sender.wake()
                 await emptied(store, sender)
                 took = time.monotonic() - began
-                readers, ended = store.subscribers.counts(), states(store)
+                readers, ended = store.audiences.counts(), states(store)
             summary = await server.summary()
     print(f"5 % of {chats} chats lost: { ({kind: len(ids) for kind, ids in wrong.items()}) }")
     print(f"  {summary.delivered} delivered in {took:.1f} s = {chats / took:.1f} a second of {rate:.0f}; ended {ended}")

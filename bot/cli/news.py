@@ -166,7 +166,7 @@ def _records(opened: Assembly, what: What, start: int, end: int) -> Iterator[Rec
         case What.feeds:
             return map(feed_record, (stored.feed for stored in store.feeds.listed()))
         case What.subscribers:
-            return store.subscribers.export_all()
+            return store.personal_data.export_all()
 
 
 def _item_records(opened: Assembly, items: Iterable[Item]) -> Iterator[Record]:

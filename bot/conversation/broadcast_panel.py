@@ -7,7 +7,7 @@ from bot.render.escape import bold, escape, italic, lines
 from bot.render.words import Words
 from digests.editions.broadcasting import Standing
 from digests.model import COUNTRIES, LANGUAGES, Part
-from digests.store.people.subscribers import Audience
+from digests.store.people.audiences import Audience
 from digests.store.sending.broadcasts import Broadcast, BroadcastState
 
 Button = tuple[str, str]

@@ -64,7 +64,7 @@ def _refused(ask: Ask, asked: Subject, refusal: Refusal) -> Reply:
 def _keep(ask: Ask, subject: Subject, mode: Mode) -> str:
     """Put it on the list; what is said of it."""
     before = held(ask, subject)
-    ask.desk.store.subscribers.follow(
+    ask.desk.store.interests.follow(
         ask.subscriber.id, subject.follow() if mode == "follow" else subject.mute(), ask.now
     )
     done = _DONE_IN_PART.get(subject.kind, _DONE[mode]) if mode == "mute" else _DONE[mode]
@@ -74,7 +74,7 @@ def _keep(ask: Ask, subject: Subject, mode: Mode) -> str:
 
 def held(ask: Ask, subject: Subject) -> str | None:
     """``follow`` or ``mute`` where the subject is on the reader's list."""
-    for follow in ask.desk.store.subscribers.follows(ask.subscriber.id):
+    for follow in ask.desk.store.interests.follows(ask.subscriber.id):
         if (follow.kind, follow.value) == (subject.kind, subject.value):
             return follow.mode
     return None

@@ -60,7 +60,7 @@ class PreparedDigests:
 
     def digest(self, store: Store, reader: Subscriber, *, hours: int, now: int, weekly: bool) -> Digest:
         """What the last ``hours`` hold for ``reader``, whether or not they had it; some minutes old at most."""
-        follows = store.subscribers.follows(reader.id)
+        follows = store.interests.follows(reader.id)
         leanings = store.readers.leanings([reader.id]).get(reader.id, {})
         with self._lock:
             made, maker = self._makers.get(hours, (0, None))

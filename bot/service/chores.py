@@ -128,7 +128,7 @@ class Chores:
         store, now = self._desk.store, self._desk.clock()
         await asyncio.to_thread(store.outbox.prune, now - _KEEP)
         await asyncio.to_thread(store.updates.prune, now - _UPDATES)
-        await asyncio.to_thread(store.subscribers.prune_seen, now - _KEEP)
+        await asyncio.to_thread(store.interests.prune_seen, now - _KEEP)
         await asyncio.to_thread(store.asked.prune, now - _KEEP)
 
     async def backup(self) -> None:

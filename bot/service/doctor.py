@@ -109,7 +109,7 @@ def _data(newsroom: Assembly) -> Iterator[Finding]:
 def _rows(store: Store) -> Finding:
     """Read every row anew, and name those that cannot be read: what they were kept for does not happen."""
     store.aside.clear()
-    read = store.subscribers.readable() + store.broadcasts.readable() + len(store.feeds.listed())
+    read = store.audiences.readable() + store.broadcasts.readable() + len(store.feeds.listed())
     read += sum(1 for _ in store.items.every()) + sum(1 for _ in store.stories.every())
     bad = store.aside.listed()
     unsent = sum(number for _, _, reason, number, _ in store.outbox.standing(0) if reason.startswith(UNREADABLE))

@@ -53,7 +53,7 @@ class Broadcasting:
         return added
 
     def _fill(self, broadcast: Broadcast, now: int, going: Callable[[], bool]) -> bool:
-        audience = self._store.subscribers.audience(broadcast.audience, after=broadcast.filled)
+        audience = self._store.audiences.of(broadcast.audience, after=broadcast.filled)
         added = False
         while page := list(islice(audience, _PAGE)):
             with self._store.db.write():
@@ -98,7 +98,7 @@ class Broadcasting:
 
     def count(self, broadcast: Broadcast) -> int:
         """How many its audience are at present."""
-        return sum(1 for _ in self._store.subscribers.audience(broadcast.audience))
+        return sum(1 for _ in self._store.audiences.of(broadcast.audience))
 
     def standing(self, broadcast: Broadcast) -> Standing:
         counts = self._store.outbox.counts(broadcast.id)

@@ -89,9 +89,9 @@ class Publisher:
 
         ``after_page`` is called after each commit and says whether to go on; who is left is due at the next tick.
         """
-        self._store.subscribers.wake(now, lambda schedule: next_due(schedule, now))
+        self._store.audiences.wake(now, lambda schedule: next_due(schedule, now))
         written, size, tick = 0, FIRST_PAGE, _Tick(self._store, now)
-        while due := self._store.subscribers.due(now, size):
+        while due := self._store.audiences.due(now, size):
             written += self._page(due, tick)
             size = PAGE
             if not after_page():

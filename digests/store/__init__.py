@@ -17,6 +17,10 @@ from digests.store.news.search import SearchIndex
 from digests.store.news.stories import StoryStore
 from digests.store.news.versions import VersionStore
 from digests.store.people.asked import AskedStore
+from digests.store.people.audiences import AudienceStore
+from digests.store.people.feedback import FeedbackStore
+from digests.store.people.interests import InterestStore
+from digests.store.people.personal_data import PersonalData
 from digests.store.people.readers import Readers
 from digests.store.people.subscribers import SubscriberStore
 from digests.store.sending.broadcasts import BroadcastStore
@@ -39,6 +43,10 @@ class Store:
     search: SearchIndex
     submissions: SubmissionStore
     subscribers: SubscriberStore
+    audiences: AudienceStore
+    interests: InterestStore
+    feedback: FeedbackStore
+    personal_data: PersonalData
     outbox: Outbox
     broadcasts: BroadcastStore
     readers: Readers
@@ -69,6 +77,10 @@ def open_store(path: Path | str) -> Store:
         stories=StoryStore(db, items),
         submissions=SubmissionStore(db),
         subscribers=SubscriberStore(db),
+        audiences=AudienceStore(db),
+        interests=InterestStore(db),
+        feedback=FeedbackStore(db),
+        personal_data=PersonalData(db),
         outbox=Outbox(db),
         broadcasts=BroadcastStore(db),
         readers=Readers(db),

@@ -174,7 +174,7 @@ async def test_stats_show_readers_and_what_was_not_sent(fake_telegram: FakeTeleg
         body = at.store.outbox.add_body(Part("x"), NOW)
         at.store.outbox.fill(1, body, [(reader.id, 100, 0)], NOW, state="pending")
         at.sender.wake()
-        await fake_telegram.until(lambda: at.store.subscribers.counts().get("blocked"))
+        await fake_telegram.until(lambda: at.store.audiences.counts().get("blocked"))
         await at.say(ADMIN, "/stats")
         await at.say(ADMIN, "/stats 100")
         await at.say(ADMIN, "/stats 999")

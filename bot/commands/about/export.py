@@ -8,7 +8,7 @@ from bot.desk.request import Ask, Command, Reply, said
 
 
 def answer(ask: Ask) -> Reply:
-    held = ask.desk.store.subscribers.export(ask.subscriber.id)
+    held = ask.desk.store.personal_data.export(ask.subscriber.id)
     content = json.dumps(held, ensure_ascii=False, indent=2).encode()
     text = notice(ask.texts("export.done"), ((ask.texts("button.forget"), "do:forget"),))
     return said(text, document=("trilateral-my-data.json", content))

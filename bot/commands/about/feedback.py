@@ -21,10 +21,10 @@ def answer(ask: Ask) -> Reply:
         return said(notice(ask.texts("feedback.usage")))
     if len(text) > _MAX:
         return said(notice(ask.texts("feedback.long", limit=_MAX)))
-    subscribers = ask.desk.store.subscribers
-    if subscribers.feedback_since(ask.subscriber.id, ask.now - _DAY, user_id=ask.user_id) >= _A_DAY:
+    feedback = ask.desk.store.feedback
+    if feedback.count_since(ask.subscriber.id, ask.now - _DAY, user_id=ask.user_id) >= _A_DAY:
         return said(notice(ask.texts("feedback.often", number=_A_DAY), ((ask.texts("button.help"), "do:help"),)))
-    subscribers.add_feedback(ask.subscriber.id, text, ask.now, user_id=ask.user_id)
+    feedback.add(ask.subscriber.id, text, ask.now, user_id=ask.user_id)
     thanks = ask.texts("feedback.done" if ask.desk.settings.admins else "feedback.kept")
     return said(notice(thanks, ((ask.texts("button.help"), "do:help"),)), feedback=text)
 

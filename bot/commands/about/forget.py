@@ -11,7 +11,7 @@ def answer(ask: Ask) -> Reply:
 
 
 def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
-    ask.desk.store.subscribers.forget(ask.subscriber.id)
+    ask.desk.store.personal_data.forget(ask.subscriber.id)
     return instead(notice(ask.texts("forget.done")))
 
 

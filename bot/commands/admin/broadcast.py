@@ -14,7 +14,7 @@ from bot.desk.context import Context
 from bot.desk.request import Ask, Command, Press, Reply, instead, said
 from digests.editions.broadcasting import Broadcasting
 from digests.model import Part
-from digests.store.people.subscribers import Audience
+from digests.store.people.audiences import Audience
 from digests.store.sending.bodies import Body, Copy
 from digests.store.sending.broadcasts import Broadcast
 

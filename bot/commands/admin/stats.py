@@ -19,7 +19,7 @@ def answer(ask: Ask) -> Reply:
     if chat.lstrip("-").isdecimal() and len(chat) < 20:
         return said(_chat(ask, int(chat)))
     store, texts, words = ask.desk.store, ask.texts, ask.words
-    readers = store.subscribers.counts()
+    readers = store.audiences.counts()
     standing = store.outbox.standing(ask.now)
     sent = sum(number for _, state, _, number, _ in standing if state == "sent")
     text = lines(

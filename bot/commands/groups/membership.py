@@ -9,7 +9,7 @@ from telegram.constants import ChatType
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
 from bot.desk.context import Context, Desk
-from digests.store.people.subscribers import State
+from digests.store.people.subscriber_rows import State
 
 log = logging.getLogger(__name__)
 

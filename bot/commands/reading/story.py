@@ -23,15 +23,15 @@ def missing(ask: Ask, command: str) -> tuple[Part, ...]:
 
 def card(ask: Ask, story: Story) -> tuple[Part, ...]:
     """The story's page as this subscriber gets it."""
-    subscribers = ask.desk.store.subscribers
-    followed = Subject("story", str(story.id)).follow() in subscribers.follows(ask.subscriber.id)
+    interests = ask.desk.store.interests
+    followed = Subject("story", str(story.id)).follow() in interests.follows(ask.subscriber.id)
     return cards.story(
         shown(story, ask.preferences),
         ask.texts,
         ask.desk.catalogue,
         zone=ask.zone,
         now=ask.now,
-        vote=subscribers.votes(ask.subscriber.id).get(story.id, 0),
+        vote=interests.votes(ask.subscriber.id).get(story.id, 0),
         followed="follow" if followed else "",
     )
 
@@ -54,7 +54,7 @@ def vote(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     story = named(ask, number)
     if story is None:
         return Reply(toast=ask.texts("story.missing", number=number))
-    ask.desk.store.subscribers.vote(ask.subscriber.id, story.id, int(value), ask.now)
+    ask.desk.store.interests.vote(ask.subscriber.id, story.id, int(value), ask.now)
     toast = {"1": "vote.more", "-1": "vote.less", "0": "vote.back"}[value]
     return instead(*card(ask, story), toast=ask.texts(toast))
 
@@ -67,9 +67,9 @@ def follow(ask: Ask, arguments: tuple[str, ...]) -> Reply:
         return Reply(toast=ask.texts("story.missing", number=number))
     subject = Subject("story", str(story.id))
     if mode == "on":
-        ask.desk.store.subscribers.follow(ask.subscriber.id, subject.follow(), ask.now)
+        ask.desk.store.interests.follow(ask.subscriber.id, subject.follow(), ask.now)
     else:
-        ask.desk.store.subscribers.unfollow(ask.subscriber.id, "story", subject.value)
+        ask.desk.store.interests.unfollow(ask.subscriber.id, "story", subject.value)
     return instead(*card(ask, story), toast=ask.texts(f"story.follow.{mode}"))
 
 

@@ -24,7 +24,7 @@ def _part(ask: Ask, story: Story) -> Part:
 def reasons(ask: Ask, story: Story) -> list[str]:
     """The reader's own choices that this story meets, then what a digest says of it."""
     chosen = ask.preferences
-    follows = ask.desk.store.subscribers.follows(ask.subscriber.id)
+    follows = ask.desk.store.interests.follows(ask.subscriber.id)
     candidate = Candidate.of(story, ask.now)
     found = followed(follows, candidate)
     found += [f"sector:{name}" for name in story.sectors if name in chosen.sectors]

@@ -18,7 +18,7 @@ def answer(ask: Ask) -> Reply:
 
 
 def _part(ask: Ask, number: int) -> Part:
-    follows = ask.desk.store.subscribers.follows(ask.subscriber.id)
+    follows = ask.desk.store.interests.follows(ask.subscriber.id)
     topics = (ask.texts("button.topics"), "topics")
     voted = _voted(ask)
     undo: tuple[Button, ...] = ((ask.texts("button.unvote"), "unvote"),) if voted else ()
@@ -63,9 +63,9 @@ def _subject(ask: Ask, name: str) -> str:
 
 def unvote(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     """Take every vote back."""
-    subscribers = ask.desk.store.subscribers
-    for story_id in subscribers.votes(ask.subscriber.id):
-        subscribers.vote(ask.subscriber.id, story_id, 0, ask.now)
+    interests = ask.desk.store.interests
+    for story_id in interests.votes(ask.subscriber.id):
+        interests.vote(ask.subscriber.id, story_id, 0, ask.now)
     return instead(_part(ask, 1), toast=ask.texts("vote.back"))
 
 
@@ -89,9 +89,9 @@ def _muted(ask: Ask, follow: Follow) -> str:
 def end(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     """Take one off the list; the list is drawn anew."""
     mark, number = arguments
-    for follow in ask.desk.store.subscribers.follows(ask.subscriber.id):
+    for follow in ask.desk.store.interests.follows(ask.subscriber.id):
         if fingerprint(_whole(follow)) == mark:
-            ask.desk.store.subscribers.unfollow(ask.subscriber.id, follow.kind, follow.value)
+            ask.desk.store.interests.unfollow(ask.subscriber.id, follow.kind, follow.value)
             return instead(_part(ask, int(number)), toast=ask.texts("unfollow.done", name=_name(ask, follow))[:180])
     return instead(_part(ask, int(number)))
 

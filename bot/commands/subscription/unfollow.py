@@ -24,7 +24,7 @@ def _dropped(ask: Ask, asked: Subject) -> str:
     """Take it off the list; what is said of it."""
     meant = followed_as(asked, ask.desk, ask.now)
     subject = meant if isinstance(meant, Subject) else asked
-    known = ask.desk.store.subscribers.unfollow(ask.subscriber.id, subject.kind, subject.value)
+    known = ask.desk.store.interests.unfollow(ask.subscriber.id, subject.kind, subject.value)
     return ask.texts("unfollow.done" if known else "unfollow.none", name=label(subject, ask.words))
 
 
@@ -32,7 +32,7 @@ def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     subject = recall(arguments[0], ask)
     if subject is None:
         return Reply(toast=ask.texts("press.unknown"))
-    ask.desk.store.subscribers.unfollow(ask.subscriber.id, subject.kind, subject.value)
+    ask.desk.store.interests.unfollow(ask.subscriber.id, subject.kind, subject.value)
     text = ask.texts("unfollow.done", name=label(subject, ask.words))
     again = (ask.texts("button.follow"), f"follow:{arguments[0]}")
     return said(notice(text, (again, (ask.texts("button.following"), "do:following"))))

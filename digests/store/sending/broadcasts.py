@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from digests.store.engine.aside import Aside
 from digests.store.engine.database import Database, Row
-from digests.store.people.subscribers import Audience
+from digests.store.people.audiences import Audience
 from digests.store.sending.bodies import Body, load_body
 
 BroadcastState = Literal[

@@ -77,10 +77,10 @@ async def test_a_vote_shows_and_is_taken_back_by_the_same_button(reader: Visitor
     assert toasts(voted) == ["More like this from now on. Press again to undo."]
     me = desk.store.subscribers.by_chat(7)
     assert me is not None
-    assert desk.store.subscribers.votes(me.id) == {1: 1}
+    assert desk.store.interests.votes(me.id) == {1: 1}
     _, undo, _ = labelled(voted, "✅")
     await reader.press(undo, number)
-    assert desk.store.subscribers.votes(me.id) == {}
+    assert desk.store.interests.votes(me.id) == {}
 
 
 async def test_votes_are_seen_among_what_is_followed_and_taken_back_there(reader: Visitor, desk: Desk) -> None:
@@ -91,7 +91,7 @@ async def test_votes_are_seen_among_what_is_followed_and_taken_back_there(reader
     await reader.press(*labelled(calls, "Undo all my votes")[1:])
     me = desk.store.subscribers.by_chat(7)
     assert me is not None
-    assert desk.store.subscribers.votes(me.id) == {}
+    assert desk.store.interests.votes(me.id) == {}
 
 
 async def test_a_search_is_paged_by_its_own_buttons(reader: Visitor, desk: Desk) -> None:
@@ -130,7 +130,7 @@ async def test_export_holds_everything_and_forget_leaves_nothing(reader: Visitor
     assert [call.method for call in await reader.say("/export")] == ["sendMessage", "sendDocument"]
     subscriber = desk.store.subscribers.by_chat(7)
     assert subscriber is not None
-    held = desk.store.subscribers.export(subscriber.id)
+    held = desk.store.personal_data.export(subscriber.id)
     assert "zirconium OR 半導体" in {each["text"] for each in held["asked"]}
     assert _holding(desk, "zirconium") <= {table for table, rows in held.items() if "zirconium" in str(rows)}
     _, data, number = labelled(await reader.say("/forget"), "Delete everything")
@@ -158,7 +158,7 @@ async def test_the_buttons_of_a_search_are_its_readers_alone(
 async def test_a_pause_ends_when_it_was_said_to(reader: Visitor, desk: Desk) -> None:
     await reader.say("/schedule 08:00")
     assert "Paused until Tuesday 1 December" in shown(await reader.say("/pause 7"))[0]
-    (woken,) = desk.store.subscribers.wake(NOW + 7 * 86_400)
+    (woken,) = desk.store.audiences.wake(NOW + 7 * 86_400)
     assert woken.chat_id == 7
 
 

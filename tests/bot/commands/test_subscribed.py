@@ -80,7 +80,7 @@ async def _take(step: str, visitor: Visitor, desk: Desk, place: Place) -> None:
 def _wake(desk: Desk) -> None:
     """Every pause that has an end has ended."""
     later = desk.clock() + 400 * _DAY
-    desk.store.subscribers.wake(later, lambda schedule: next_due(schedule, later))
+    desk.store.audiences.wake(later, lambda schedule: next_due(schedule, later))
 
 
 @settings(max_examples=40)
@@ -93,7 +93,7 @@ def _wake(desk: Desk) -> None:
 async def test_it_is_due_if_and_only_if_digests_were_set_up_and_not_stopped(
     desk: Desk, admin: Visitor, place: Place, steps: list[str]
 ) -> None:
-    desk.store.subscribers.forget(_reader(desk, place).id)
+    desk.store.personal_data.forget(_reader(desk, place).id)
     begun = ever = False
     for step in steps:
         typed = step.startswith("/")
@@ -114,7 +114,7 @@ async def test_it_is_due_if_and_only_if_digests_were_set_up_and_not_stopped(
         assert (known == "stopped") is (ever and not begun), (step, steps)
     _wake(desk)
     later = desk.clock() + 410 * _DAY
-    due = [each.id for each in desk.store.subscribers.due(later, 10)]
+    due = [each.id for each in desk.store.audiences.due(later, 10)]
     paused = _reader(desk, place).state == "paused"
     assert due == ([_reader(desk, place).id] if begun and not paused else [])
 

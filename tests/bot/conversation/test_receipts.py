@@ -237,7 +237,7 @@ async def test_what_was_sent_is_forgotten_with_whoever_sent_it(office: Office) -
     store = office.newsroom.store
     reader = store.subscribers.by_chat(ADMIN)
     assert reader is not None
-    store.subscribers.forget(reader.id)
+    store.personal_data.forget(reader.id)
     assert await office.read() == []
 
 

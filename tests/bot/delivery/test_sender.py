@@ -174,7 +174,7 @@ async def test_a_chat_that_is_lost_ends_in_its_state(
     fake_telegram.chats.set(-5, state)  # type: ignore[arg-type]
     async with sending(fake_telegram, store):
         await fake_telegram.until(lambda: states(store) == {"sent": 1, "given up": 2})
-    held = store.subscribers.export(lost)
+    held = store.personal_data.export(lost)
     assert (held["state"], held["state_reason"]) == ends
     assert fake_telegram.texts(8) == ["fine"]
 
@@ -185,8 +185,8 @@ async def test_a_closed_topic_ends_that_topic_alone(fake_telegram: FakeTelegram,
     fake_telegram.chats.set(-5, "topic closed", thread_id=3)
     async with sending(fake_telegram, store):
         await fake_telegram.until(lambda: states(store) == {"sent": 1, "given up": 1})
-    assert store.subscribers.export(closed)["state"] == "blocked"
-    assert store.subscribers.export(other)["state"] == "active"
+    assert store.personal_data.export(closed)["state"] == "blocked"
+    assert store.personal_data.export(other)["state"] == "active"
 
 
 async def test_a_deleted_topic_loses_no_digest(fake_telegram: FakeTelegram, store: Store) -> None:

@@ -55,7 +55,7 @@ def follower(
 ) -> int:
     """Someone whose next digest comes an hour after noon."""
     reader = add_reader(store, chat_id, preferences=preferences, schedule=schedule, due=NOON + 3600)
-    store.subscribers.follow(reader, Follow(kind, value), NOON - 999)  # type: ignore[arg-type]
+    store.interests.follow(reader, Follow(kind, value), NOON - 999)  # type: ignore[arg-type]
     return reader
 
 
@@ -84,7 +84,7 @@ def test_a_followed_story_is_told_when_it_grows(store: Store, alerts: Alerts) ->
     reader = follower(store, 7, "story", str(story.id))
     other = follower(store, 8, "sector", "ai")
     for each in (reader, other):
-        store.subscribers.mark_seen(each, {story.id: 0}, NOON - 500)
+        store.interests.mark_seen(each, {story.id: 0}, NOON - 500)
     assert alerts.publish(NOON) == 1
     assert sent(store) == [(7, "talks")]
 

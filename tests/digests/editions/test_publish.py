@@ -44,7 +44,7 @@ def test_a_reader_who_is_due_gets_every_part_once(store: Store) -> None:
     after = store.subscribers.get(reader)
     assert after is not None
     assert after.next_due == NOON + DAY
-    assert list(store.subscribers.seen(reader).values()) == [1]
+    assert list(store.interests.seen(reader).values()) == [1]
 
 
 def test_what_was_told_is_not_told_again(store: Store) -> None:
@@ -76,8 +76,8 @@ def test_equal_readers_share_one_digest(store: Store) -> None:
 def test_readers_who_have_seen_different_things_do_not_share(store: Store) -> None:
     first, second = add_story(store, "first"), add_story(store, "second")
     one, two = add_reader(store, 1), add_reader(store, 2)
-    store.subscribers.mark_seen(one, {first.id: 1}, NOON - 100)
-    store.subscribers.mark_seen(two, {second.id: 1}, NOON - 100)
+    store.interests.mark_seen(one, {first.id: 1}, NOON - 100)
+    store.interests.mark_seen(two, {second.id: 1}, NOON - 100)
     Publisher(store, render).publish(NOON)
     assert texts(store) == [(1, "second"), (2, "first")]
 

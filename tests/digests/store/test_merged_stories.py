@@ -18,16 +18,16 @@ def test_what_readers_had_followed_and_voted_on_goes_into_the_merged_story(tmp_p
     items = [item(store, number) for number in (1, 2)]
     older, newer = (store.stories.open(tell([each]), [each], follows=None, now=NOW) for each in items)
     both, one = (store.subscribers.ensure(chat, 0, "private", "en", NOW).id for chat in (1, 2))
-    store.subscribers.mark_seen(both, {older: 2, newer: 1}, NOW)
-    store.subscribers.mark_seen(one, {newer: 1}, NOW)
-    store.subscribers.vote(one, newer, 1, NOW)
-    store.subscribers.follow(one, Follow("story", str(newer)), NOW)
+    store.interests.mark_seen(both, {older: 2, newer: 1}, NOW)
+    store.interests.mark_seen(one, {newer: 1}, NOW)
+    store.interests.vote(one, newer, 1, NOW)
+    store.interests.follow(one, Follow("story", str(newer)), NOW)
 
     store.stories.merge(newer, older)
 
     assert store.readers.seen([both, one], [older, newer]) == {both: {older: 3}, one: {older: 1}}
-    assert store.subscribers.votes(one) == {older: 1}
-    assert store.subscribers.follows(one) == [Follow("story", str(older))]
+    assert store.interests.votes(one) == {older: 1}
+    assert store.interests.follows(one) == [Follow("story", str(older))]
     store.close()
 
 
@@ -37,8 +37,8 @@ def test_votes_say_what_a_reader_leans_to(tmp_path: Path) -> None:
     story_id = store.stories.open(tell([each]), [each], follows=None, now=NOW)
     store.db.change("UPDATE stories SET sectors = '[\"ai\"]', mechanisms = '[\"tcs\"]'")
     reader = store.subscribers.ensure(1, 0, "private", "en", NOW).id
-    store.subscribers.vote(reader, story_id, -1, NOW)
+    store.interests.vote(reader, story_id, -1, NOW)
     assert store.readers.leanings([reader, 99]) == {reader: {"mechanism:tcs": -1, "sector:ai": -1}}
-    store.subscribers.vote(reader, story_id, 0, NOW)
+    store.interests.vote(reader, story_id, 0, NOW)
     assert store.readers.leanings([reader]) == {}
     store.close()

@@ -66,13 +66,13 @@ def test_it_keeps_the_settings_of_the_chat_itself_and_joins_what_is_followed(ear
     store = earlier.opened()
     (reader,) = store.subscribers.of_chat(700)
     assert (reader.id, reader.thread_id, reader.preferences.language, reader.next_due) == (11, 0, "ja", 50)
-    assert set(store.subscribers.follows(11)) == {
+    assert set(store.interests.follows(11)) == {
         Follow("sector", "ai"),
         Follow("sector", "trade"),
         Follow("sector", "energy", "mute"),
     }
-    assert store.subscribers.votes(11) == {1: -1}
-    assert [said["text"] for said in store.subscribers.export(11)["feedback"]] == ["hello"]
+    assert store.interests.votes(11) == {1: -1}
+    assert [said["text"] for said in store.personal_data.export(11)["feedback"]] == ["hello"]
     assert store.db.query("SELECT 1 FROM follows WHERE subscriber_id IN (12, 13)") == []
 
 

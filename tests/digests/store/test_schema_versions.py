@@ -39,7 +39,7 @@ def test_it_is_read_with_what_its_readers_chose(store: Store) -> None:
     readers = store.subscribers.many([1, 2])
     assert [reader.preferences.pictures for reader in readers] == ["light", "off"]
     assert [reader.preferences.language for reader in readers] == ["ja", "ja"]
-    assert [follow.value for follow in store.subscribers.follows(1)] == ["trade"]
+    assert [follow.value for follow in store.interests.follows(1)] == ["trade"]
     assert store.readers.leanings([1])
     (feed,) = store.feeds.due(NOW + 2 * 86_400)
     assert feed.state.skip_days in ((7,), ())

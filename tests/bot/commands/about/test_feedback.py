@@ -41,7 +41,7 @@ async def test_it_takes_more_the_next_day(writer: Visitor, desk: Desk) -> None:
     me = desk.store.subscribers.by_chat(7)
     assert me is not None
     for _ in range(9):
-        desk.store.subscribers.add_feedback(me.id, "old", desk.clock() - 86_400, user_id=7)
+        desk.store.feedback.add(me.id, "old", desk.clock() - 86_400, user_id=7)
     assert len(_told(await writer.say("/feedback again"))) == 1
 
 
@@ -80,6 +80,6 @@ async def test_what_somebody_wrote_in_a_group_is_exported_and_forgotten_with_the
     await writer.say("/about")
     me = desk.store.subscribers.by_chat(7)
     assert me is not None
-    assert [each["text"] for each in desk.store.subscribers.export(me.id)["feedback"]] == ["from a group"]
-    desk.store.subscribers.forget(me.id)
+    assert [each["text"] for each in desk.store.personal_data.export(me.id)["feedback"]] == ["from a group"]
+    desk.store.personal_data.forget(me.id)
     assert desk.store.db.query("SELECT 1 FROM feedback") == []

@@ -7,7 +7,7 @@ import pytest
 from bot.desk.context import Desk
 from bot.render.texts import load_texts
 from digests.model import LANGUAGES, Part
-from digests.store.people.subscribers import State
+from digests.store.people.subscriber_rows import State
 from digests.store.sending.broadcasts import BroadcastState
 from digests.store.sending.outbox import RowState
 from tests.bot.visitor import shown, visiting

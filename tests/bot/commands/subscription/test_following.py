@@ -9,7 +9,7 @@ from tests.bot.visitor import Visitor, buttons, labelled, shown
 
 def listed(desk: Desk, reader: Visitor) -> list[Follow]:
     subscriber = desk.store.subscribers.by_chat(reader.chat_id)
-    return desk.store.subscribers.follows(subscriber.id) if subscriber else []
+    return desk.store.interests.follows(subscriber.id) if subscriber else []
 
 
 async def test_a_search_that_is_one_filter_follows_what_it_names(reader: Visitor, desk: Desk) -> None:

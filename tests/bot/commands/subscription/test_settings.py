@@ -156,7 +156,7 @@ async def test_a_place_is_set_by_city_country_or_choice(reader: Visitor, desk: D
 async def test_a_shared_place_sets_the_nearest_zone_and_is_not_kept(reader: Visitor, desk: Desk) -> None:
     await reader.say("", location={"latitude": 35.01, "longitude": 135.77})
     assert me(desk).schedule.zone == "Asia/Tokyo"
-    assert "135.77" not in str(desk.store.subscribers.export(me(desk).id))
+    assert "135.77" not in str(desk.store.personal_data.export(me(desk).id))
 
 
 async def test_an_offset_is_asked_about_and_an_impossible_place_refused(reader: Visitor, desk: Desk) -> None:

@@ -137,9 +137,9 @@ def test_whose_pause_ends_wakes_beside_one_that_cannot_be_read(store: Store) -> 
     for reader in (bad, good):
         store.subscribers.set_state(reader, "paused", paused_until=NOON - 1)
     put(store, "subscribers", "schedule", "?", bad)
-    assert [reader.id for reader in store.subscribers.wake(NOON)] == [good]
+    assert [reader.id for reader in store.audiences.wake(NOON)] == [good]
     store.subscribers.save_schedule(bad, Schedule(), NOON)
-    assert store.subscribers.counts() == {"active": 2}
+    assert store.audiences.counts() == {"active": 2}
 
 
 def test_a_broadcast_an_alert_and_an_export_go_past_it(store: Store) -> None:
@@ -147,7 +147,7 @@ def test_a_broadcast_an_alert_and_an_export_go_past_it(store: Store) -> None:
     wanted = Preferences(alerts=True)
     bad, good = (add_reader(store, chat, preferences=wanted, due=NOON + 3600) for chat in (1, 2))
     for reader in (bad, good):
-        store.subscribers.follow(reader, Follow("sector", "ai"), NOON)
+        store.interests.follow(reader, Follow("sector", "ai"), NOON)
     put(store, "subscribers", "preferences", "?", bad)
     store.notes.set("alerts.looked", "no number")
     alerts = Alerts(store, render, an_hour=5)
@@ -156,8 +156,8 @@ def test_a_broadcast_an_alert_and_an_export_go_past_it(store: Store) -> None:
     store.broadcasts.start(draft.id, None, NOON)
     assert Broadcasting(store).advance(NOON)
     assert served(store) == [2, 2]
-    assert next(each["preferences"] for each in store.subscribers.export_all()) == "?"
-    assert store.subscribers.export(bad)["preferences"] == "?"
+    assert next(each["preferences"] for each in store.personal_data.export_all()) == "?"
+    assert store.personal_data.export(bad)["preferences"] == "?"
 
 
 @pytest.mark.parametrize(("column", "value"), UNREADABLE_ITEMS)
@@ -175,8 +175,8 @@ def test_an_item_that_cannot_be_read_is_left_out(store: Store, column: str, valu
 def test_a_story_that_cannot_be_read_is_left_out(store: Store, column: str, value: Any) -> None:
     bad, good = add_story(store, "broken"), add_story(store, "summit")
     reader = add_reader(store, 1)
-    store.subscribers.vote(reader, bad.id, 1, NOON - 60)
-    store.subscribers.vote(reader, good.id, 1, NOON - 60)
+    store.interests.vote(reader, bad.id, 1, NOON - 60)
+    store.interests.vote(reader, good.id, 1, NOON - 60)
     put(store, "stories", column, value, bad.id)
     assert [story.id for story in store.stories.every()] in ([good.id], [])
     assert [story.id for story in store.stories.since(0)] == [good.id]
@@ -261,7 +261,7 @@ def test_what_was_set_aside_is_tried_again_when_asked(store: Store) -> None:
     good = store.db.one("SELECT preferences FROM subscribers")
     assert good is not None
     put(store, "subscribers", "preferences", "?", reader)
-    assert store.subscribers.readable() == 0
+    assert store.audiences.readable() == 0
     put(store, "subscribers", "preferences", good["preferences"], reader)
     assert Publisher(store, render).publish(NOON) == 0
     store.aside.clear()

@@ -22,8 +22,8 @@ def test_a_text_is_its_readers_alone_and_goes_with_them(store: Store) -> None:
     one, two = (store.subscribers.ensure(chat, 0, "private", "en", NOW).id for chat in (1, 2))
     store.asked.set(one, "k1", "hydrogen", NOW)
     assert store.asked.get(two, "k1") is None
-    assert [each["text"] for each in store.subscribers.export(one)["asked"]] == ["hydrogen"]
-    store.subscribers.forget(one)
+    assert [each["text"] for each in store.personal_data.export(one)["asked"]] == ["hydrogen"]
+    store.personal_data.forget(one)
     assert store.db.query("SELECT * FROM asked") == []
 
 

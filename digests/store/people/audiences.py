@@ -1,0 +1,107 @@
+"""Many subscribers at once: who is due, whose pause has ended, whom a broadcast is for."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from digests.model import Schedule, Subscriber
+from digests.store.engine.aside import Aside
+from digests.store.engine.database import Database
+from digests.store.people.subscriber_rows import Kind, State, subscriber_of
+
+_PAGE = 1000
+_DUE = (
+    "SELECT * FROM subscribers WHERE state = 'active' AND next_due <= :now AND id NOT IN"
+    " (SELECT CAST(key AS INTEGER) FROM set_aside WHERE kind = 'subscriber') ORDER BY next_due, id LIMIT :limit"
+)
+_NEXT_DUE = "UPDATE subscribers SET next_due = :due WHERE id = :id"
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom a broadcast is for; an empty field leaves nobody out."""
+
+    languages: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    sectors: tuple[str, ...] = ()
+    """Subscribers who chose one of these, and those who chose all."""
+    countries: tuple[str, ...] = ()
+    """Subscribers who read about one of these."""
+    states: tuple[State, ...] = ("active", "paused")
+    active_since: int | None = None
+
+    def wants(self, subscriber: Subscriber) -> bool:
+        chosen = subscriber.preferences.sectors
+        return (
+            (not self.languages or subscriber.preferences.language in self.languages)
+            and (not self.kinds or subscriber.kind in self.kinds)
+            and (not self.sectors or not chosen or not set(chosen).isdisjoint(self.sectors))
+            and (not self.countries or not set(subscriber.preferences.countries).isdisjoint(self.countries))
+            and subscriber.state in self.states
+        )
+
+
+class AudienceStore:
+    """Reads pages of the table ``subscribers``; rows that cannot be read are set aside."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._aside = Aside(db)
+
+    def due(self, now: int, limit: int) -> list[Subscriber]:
+        """Active subscribers whose time has come, the longest waiting first; answered by the partial index.
+
+        Rows that cannot be read are set aside and take nobody's place on a page.
+        """
+        while rows := self._db.query(_DUE, {"now": now, "limit": limit}):
+            if found := self._aside.readable("subscriber", rows, subscriber_of):
+                return found
+        return []
+
+    def wake(self, now: int, due: Callable[[Schedule], int | None] = lambda _: None) -> list[Subscriber]:
+        """Make those active whose pause has ended, each due again by its schedule, in one transaction.
+
+        Who was due at no time had never set up digests, and gets none now.
+        """
+        waiting = "SELECT 1 FROM subscribers WHERE state = 'paused' AND paused_until <= :now LIMIT 1"
+        if self._db.one(waiting, {"now": now}) is None:  # asked every tick: no transaction where there is nothing
+            return []
+        with self._db.write():
+            rows = self._db.change(
+                "UPDATE subscribers SET state = 'active', paused_until = NULL"
+                " WHERE state = 'paused' AND paused_until <= :now RETURNING *",
+                {"now": now},
+            )
+            begun = {row["id"] for row in rows if row["next_due"] is not None}
+            woken = self._aside.readable("subscriber", rows, subscriber_of)
+            dues: dict[int, int | None] = dict.fromkeys(begun, now)  # whose row cannot be read: once it is mended
+            dues |= {each.id: due(each.schedule) for each in woken if each.id in begun}
+            for subscriber_id, next_due in dues.items():
+                self._db.change(_NEXT_DUE, {"id": subscriber_id, "due": next_due})
+        return [replace(each, next_due=dues.get(each.id)) for each in woken]
+
+    def of(self, wanted: Audience, *, after: int = 0) -> Iterator[Subscriber]:
+        """Everyone ``wanted`` names, by id, a page at a time: a broadcast to 100,000 holds 1,000 in memory.
+
+        ``after`` = the id of the last one that was seen to already.
+        """
+        last = after
+        while True:
+            rows = self._db.query(
+                "SELECT * FROM subscribers WHERE id > :last AND active >= :since ORDER BY id LIMIT :limit",
+                {"last": last, "since": wanted.active_since or 0, "limit": _PAGE},
+            )
+            readable = self._aside.readable("subscriber", rows, subscriber_of)
+            yield from (subscriber for subscriber in readable if wanted.wants(subscriber))
+            if len(rows) < _PAGE:
+                return
+            last = rows[-1]["id"]
+
+    def readable(self) -> int:
+        """Read every row and set aside those that cannot be read; how many can."""
+        return sum(1 for _ in self.of(Audience(states=get_args(State))))
+
+    def counts(self) -> dict[str, int]:
+        """State -> how many subscribers."""
+        rows = self._db.query("SELECT state, COUNT(*) AS n FROM subscribers GROUP BY state")
+        return {row["state"]: row["n"] for row in rows}
