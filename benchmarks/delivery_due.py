@@ -126,7 +126,7 @@ async def main() -> None:
         print(f"idle tick with {options.subscribers} subscribers: {idle(publisher):.3f} ms")
         async with FakeTelegram(latency=0.08, verify=False) as telegram:
             await due(publisher, store, telegram, settings.token.get_secret_value() if settings.token else "")
-        rows = sum(number for _, _, _, number, _ in store.outbox.standing(NOON))
+        rows = sum(number for _, _, _, number, _ in store.deliveries.standing(NOON))
         bodies = store.db.query("SELECT COUNT(*) FROM bodies")[0][0]
         print(f"  {rows} messages in the outbox from {bodies} different bodies")
         store.close()

@@ -29,7 +29,7 @@ async def faults(share: float, chats: int, rate: float, retry_after: int) -> Non
                 sender.wake()
                 await emptied(store, sender)
                 took = time.monotonic() - began
-                unknowns, ended = store.outbox.unknowns(), states(store)
+                unknowns, ended = store.deliveries.unknowns(), states(store)
             summary = await server.summary()
     print(f"{share:.0%} faults: {chats} messages in {took:.0f} s, answers {summary.statuses}")
     print(f"  {chats - summary.distinct} lost, {summary.doubled} repeated after {unknowns} unknown; ended {ended}")

@@ -19,7 +19,8 @@ from bot.delivery.sender import FEW
 from bot.updates.polling import AT_ONCE
 from digests.model import Edition, Part
 from digests.store import open_store
-from digests.store.sending.outbox import DIGEST, Publication
+from digests.store.sending.changes import DIGEST
+from digests.store.sending.editions import Publication
 from tests.fake_telegram import TOKEN, FakeTelegram
 
 CHILD = """\
@@ -41,7 +42,7 @@ def fill(data: Path, parts: int) -> int:
         subscriber = store.subscribers.ensure(chat, 0, "private", "en", 1)
         edition = Edition(subscriber.id, "2026-01-01", "d0450")
         publications.append(Publication(edition, chat, 0, DIGEST, bodies, {}, 0, None))
-    store.outbox.publish(publications, 1)
+    store.editions.publish(publications, 1)
     store.close()
     return chats
 

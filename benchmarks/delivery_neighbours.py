@@ -151,7 +151,9 @@ async def measured(trouble: Trouble, apart: frozenset[int], chats: int) -> Notic
                 await asyncio.sleep(SETTLE)
                 began = time.monotonic()
                 body = store.outbox.add_body(Part(TEXT), clock())
-                store.outbox.fill(1, body, [(chat, chat, 0) for chat in range(1, chats + 1)], clock(), state="pending")
+                store.broadcast_messages.fill(
+                    1, body, [(chat, chat, 0) for chat in range(1, chats + 1)], clock(), state="pending"
+                )
                 sender.wake()
                 others = set(range(1, chats + 1)) - apart
                 asked = await _while_it_goes_out(server, others, began)

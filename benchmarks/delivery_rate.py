@@ -77,7 +77,9 @@ async def ours(server: Telegram, chats: int) -> Run:
             await asyncio.sleep(SETTLE)
             began = time.monotonic()
             body = store.outbox.add_body(Part(TEXT), clock())
-            store.outbox.fill(1, body, [(chat, chat, 0) for chat in range(1, chats + 1)], clock(), state="pending")
+            store.broadcast_messages.fill(
+                1, body, [(chat, chat, 0) for chat in range(1, chats + 1)], clock(), state="pending"
+            )
             sender.wake()
             asked = await _ask(server, lambda: sender.tally["sent"] >= chats)
             await sender.stop()

@@ -51,13 +51,13 @@ def put(store: Store, chats: range) -> None:
     body = store.outbox.add_body(Part(TEXT), clock())
     for chat in chats:
         store.subscribers.ensure(chat, 0, "private" if chat > 0 else "group", "en", clock())
-    store.outbox.fill(1, body, [(chat, chat, 0) for chat in chats], clock(), state="pending")
+    store.broadcast_messages.fill(1, body, [(chat, chat, 0) for chat in chats], clock(), state="pending")
 
 
 def states(store: Store) -> dict[str, int]:
     """State -> rows."""
     counts: dict[str, int] = {}
-    for _, state, _, number, _ in store.outbox.standing(clock()):
+    for _, state, _, number, _ in store.deliveries.standing(clock()):
         counts[state] = counts.get(state, 0) + number
     return counts
 

@@ -11,7 +11,7 @@ from bot.render.words import Words
 from digests.errors import SourceError
 from digests.model import Item, Part, Story, Subscriber
 from digests.sources.drops.inbox import marks
-from digests.store.sending.outbox import REPLY
+from digests.store.sending.changes import REPLY
 from digests.store.sending.submissions import Submission
 
 log = logging.getLogger(__name__)

@@ -28,7 +28,8 @@ from bot.delivery.places import Places
 from bot.delivery.post import Address, Post
 from digests.model import Part
 from digests.store.sending.bodies import Copy, load_body
-from digests.store.sending.outbox import LONGEST, UNREADABLE, Claim, Finish, Lost, Moved, Parcel, TopicDeleted
+from digests.store.sending.changes import Claim, Finish, Lost, Moved, Parcel, TopicDeleted
+from digests.store.sending.outbox import LONGEST, UNREADABLE
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
 
-from digests.store.sending.outbox import Change, Outbox, Parcel
+from digests.store.sending.changes import Change, Parcel
+from digests.store.sending.outbox import Outbox
 
 Result = TypeVar("Result")
 

@@ -12,7 +12,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from digests.store.sending.outbox import Parcel
+from digests.store.sending.changes import Parcel
 
 LONG = 1.0
 """Seconds without an answer."""

@@ -20,7 +20,7 @@ from bot.delivery.pace.send_queue import SendQueue
 from bot.delivery.places import Places
 from bot.delivery.post import Markup, Post
 from digests.errors import TrilateralError
-from digests.store.sending.outbox import Parcel
+from digests.store.sending.changes import Parcel
 
 log = logging.getLogger(__name__)
 

@@ -57,7 +57,7 @@ class BroadcastRunner:
         is still on its way, the next round goes on."""
         store, after = self._desk.store, 0
         while self._going:
-            page = await asyncio.to_thread(store.outbox.delivered, broadcast.id, after, _PAGE)
+            page = await asyncio.to_thread(store.broadcast_messages.delivered, broadcast.id, after, _PAGE)
             if not page:
                 standing = await asyncio.to_thread(self._broadcasting.standing, broadcast)
                 if standing.waiting:  # still on its way: the next round deletes it
@@ -78,7 +78,7 @@ class BroadcastRunner:
                     if self._desk.clock() - broadcast.updated < _DELETABLE:
                         return
                 else:
-                    await asyncio.to_thread(store.outbox.recalled, row, self._desk.clock())
+                    await asyncio.to_thread(store.broadcast_messages.recalled, row, self._desk.clock())
             await self._told(await asyncio.to_thread(store.broadcasts.get, broadcast.id))
 
     async def _told(self, broadcast: Broadcast) -> None:

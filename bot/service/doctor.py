@@ -112,7 +112,7 @@ def _rows(store: Store) -> Finding:
     read = store.audiences.readable() + store.broadcasts.readable() + len(store.feeds.listed())
     read += sum(1 for _ in store.items.every()) + sum(1 for _ in store.stories.every())
     bad = store.aside.listed()
-    unsent = sum(number for _, _, reason, number, _ in store.outbox.standing(0) if reason.startswith(UNREADABLE))
+    unsent = sum(number for _, _, reason, number, _ in store.deliveries.standing(0) if reason.startswith(UNREADABLE))
     said = [f"{each.kind} {each.key}: {each.reason}; {_ADVICE[each.kind]}" for each in bad[:_NAMED]]
     said += [f"and {len(bad) - _NAMED} others"] if len(bad) > _NAMED else []
     said += [f"{unsent} messages could not be read and were not sent: the log names each"] if unsent else []

@@ -13,7 +13,8 @@ from digests.editions.compose import EditionMaker, reports
 from digests.model import COUNTRIES, Digest, DigestStory, Edition, Follow, Part, Preferences, Section, Story, Subscriber
 from digests.schedule import is_quiet, local_date
 from digests.store import Store
-from digests.store.sending.outbox import ALERT, Publication
+from digests.store.sending.changes import ALERT
+from digests.store.sending.editions import Publication
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +85,7 @@ class Alerts:
                 reader.settings_version,
                 reader.next_due,
             )
-            return outbox.publish([publication], now)
+            return self._store.editions.publish([publication], now)
 
 
 def _is_news(story: Story, now: int) -> bool:

@@ -60,7 +60,7 @@ class Broadcasting:
                 if not self._store.broadcasts.fill(broadcast.id, page[-1].id):
                     return added
                 chats = [(each.id, each.chat_id, each.thread_id) for each in page]
-                self._store.outbox.fill(broadcast.id, broadcast.body_id, chats, now, state="pending")
+                self._store.broadcast_messages.fill(broadcast.id, broadcast.body_id, chats, now, state="pending")
             added = True
             if not going():
                 return added
@@ -71,7 +71,7 @@ class Broadcasting:
         with self._store.db.write():
             done = self._store.broadcasts.turn(broadcast_id, ["running", "filling"], "paused", now)
             if done:
-                self._store.outbox.turn(broadcast_id, "pending", "held", now)
+                self._store.broadcast_messages.turn(broadcast_id, "pending", "held", now)
         return done
 
     def resume(self, broadcast_id: int, now: int) -> bool:
@@ -79,7 +79,7 @@ class Broadcasting:
         with self._store.db.write():
             done = self._store.broadcasts.turn(broadcast_id, ["paused"], "filling", now)
             if done:
-                self._store.outbox.turn(broadcast_id, "held", "pending", now)
+                self._store.broadcast_messages.turn(broadcast_id, "held", "pending", now)
         return done
 
     def cancel(self, broadcast_id: int, now: int) -> bool:
@@ -89,8 +89,8 @@ class Broadcasting:
                 broadcast_id, ["scheduled", "filling", "running", "paused"], "cancelled", now
             )
             if done:
-                self._store.outbox.turn(broadcast_id, "pending", "cancelled", now)
-                self._store.outbox.turn(broadcast_id, "held", "cancelled", now)
+                self._store.broadcast_messages.turn(broadcast_id, "pending", "cancelled", now)
+                self._store.broadcast_messages.turn(broadcast_id, "held", "cancelled", now)
         return done
 
     def recall(self, broadcast_id: int, now: int) -> bool:
@@ -101,7 +101,7 @@ class Broadcasting:
         return sum(1 for _ in self._store.audiences.of(broadcast.audience))
 
     def standing(self, broadcast: Broadcast) -> Standing:
-        counts = self._store.outbox.counts(broadcast.id)
+        counts = self._store.broadcast_messages.counts(broadcast.id)
         by_state: dict[str, int] = {}
         failed: dict[str, int] = {}
         for (state, reason), number in counts.items():

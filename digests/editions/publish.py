@@ -17,7 +17,9 @@ from digests.model import Digest, Edition, Follow, Part, Preferences, Schedule, 
 from digests.schedule import LATE, Slot, Turn, local_date, next_due, previous, turn
 from digests.store import Store
 from digests.store.people.readers import Served
-from digests.store.sending.outbox import DIGEST, Outbox, Publication
+from digests.store.sending.changes import DIGEST
+from digests.store.sending.editions import Publication
+from digests.store.sending.outbox import Outbox
 
 log = logging.getLogger(__name__)
 
@@ -101,12 +103,12 @@ class Publisher:
     def _page(self, subscribers: Sequence[Subscriber], tick: "_Tick") -> int:
         dues, passed = tick.dues(subscribers)
         made = [(due, self._made(wish, tick)) for wish, members in tick.groups(dues).items() for due in members]
-        outbox = self._store.outbox
+        outbox, editions = self._store.outbox, self._store.editions
         with self._store.db.write():
             ids = {id(each): each.stored(outbox, tick.now) for _, each in made if each is not None}
             good = [_publication(due, each, ids[id(each)]) for due, each in made if each is not None]
-            outbox.publish(passed, tick.now)
-            written = outbox.publish(good, tick.now)
+            editions.publish(passed, tick.now)
+            written = editions.publish(good, tick.now)
             for due, each in made:  # last: a digest that could be made beside it has moved the next due time on
                 if each is None:
                     self._store.subscribers.set_next_due(due.subscriber.id, tick.now + _RETRY)

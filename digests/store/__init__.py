@@ -23,7 +23,10 @@ from digests.store.people.interests import InterestStore
 from digests.store.people.personal_data import PersonalData
 from digests.store.people.readers import Readers
 from digests.store.people.subscribers import SubscriberStore
+from digests.store.sending.broadcast_messages import BroadcastMessages
 from digests.store.sending.broadcasts import BroadcastStore
+from digests.store.sending.deliveries import Deliveries
+from digests.store.sending.editions import EditionStore
 from digests.store.sending.outbox import Outbox
 from digests.store.sending.submissions import SubmissionStore
 from digests.store.sending.updates import UpdateLog
@@ -47,8 +50,11 @@ class Store:
     interests: InterestStore
     feedback: FeedbackStore
     personal_data: PersonalData
+    editions: EditionStore
     outbox: Outbox
+    deliveries: Deliveries
     broadcasts: BroadcastStore
+    broadcast_messages: BroadcastMessages
     readers: Readers
     updates: UpdateLog
     aside: Aside
@@ -81,8 +87,11 @@ def open_store(path: Path | str) -> Store:
         interests=InterestStore(db),
         feedback=FeedbackStore(db),
         personal_data=PersonalData(db),
+        editions=EditionStore(db),
         outbox=Outbox(db),
+        deliveries=Deliveries(db),
         broadcasts=BroadcastStore(db),
+        broadcast_messages=BroadcastMessages(db),
         readers=Readers(db),
         updates=UpdateLog(db),
         aside=Aside(db),

@@ -5,7 +5,7 @@ from pathlib import Path
 from bot.conversation.admins import Admins
 from digests.editions.broadcasting import Broadcasting
 from digests.model import Part, Preferences
-from digests.store.sending.outbox import Claim, Finish
+from digests.store.sending.changes import Claim, Finish
 from tests.bot.office import NOW, Office, office
 from tests.fake_telegram import FakeTelegram
 
@@ -127,7 +127,9 @@ async def test_it_is_cancelled_and_what_was_sent_is_recalled(fake_telegram: Fake
         await at.press(ADMIN, "Cancel")
         await at.press(ADMIN, "Cancel")
         await fake_telegram.until(lambda: at.store.broadcasts.get(1).state == "cancelled")
-        await fake_telegram.until(lambda: not any(s == "sending" for _, s, _, _, _ in at.store.outbox.standing(NOW)))
+        await fake_telegram.until(
+            lambda: not any(s == "sending" for _, s, _, _, _ in at.store.deliveries.standing(NOW))
+        )
         sent = sum(map(len, given(at, range(100, 130))))
         await at.announcing.round()
         await at.press(ADMIN, "Delete")
@@ -172,7 +174,7 @@ async def test_stats_show_readers_and_what_was_not_sent(fake_telegram: FakeTeleg
         reader = at.store.subscribers.by_chat(100)
         assert reader is not None
         body = at.store.outbox.add_body(Part("x"), NOW)
-        at.store.outbox.fill(1, body, [(reader.id, 100, 0)], NOW, state="pending")
+        at.store.broadcast_messages.fill(1, body, [(reader.id, 100, 0)], NOW, state="pending")
         at.sender.wake()
         await fake_telegram.until(lambda: at.store.audiences.counts().get("blocked"))
         await at.say(ADMIN, "/stats")
@@ -209,7 +211,7 @@ async def test_a_recall_goes_on_when_telegram_can_be_reached_again(fake_telegram
         at.store.broadcasts.start(number, None, NOW)
         Broadcasting(at.store).advance(NOW)
         at.sender.wake()
-        await fake_telegram.until(lambda: at.store.outbox.delivered(number, 0, 10))
+        await fake_telegram.until(lambda: at.store.broadcast_messages.delivered(number, 0, 10))
         Broadcasting(at.store).advance(NOW)
         Broadcasting(at.store).recall(number, NOW)
         fake_telegram.faults.methods = frozenset({"deleteMessage"})

@@ -30,7 +30,7 @@ from bot.service.ingest_thread import IngestThread
 from bot.updates.polling import Polling, UpdateHandler
 from config.settings import load_settings
 from digests.model import COUNTRIES
-from digests.store.sending.outbox import Outbox
+from digests.store.sending.deliveries import Deliveries
 from tests.fake_telegram import TOKEN, FakeTelegram
 from tests.loopback import Loopback, answer
 
@@ -84,8 +84,8 @@ class Day:
         while self.now[0] < MIDNIGHT + hour * HOUR:
             self.now[0] += 60
             await self.rounds.tick()
-        outbox = self.newsroom.store.outbox
-        await self.telegram.until(lambda: not _waiting(outbox, self.now[0]))
+        deliveries = self.newsroom.store.deliveries
+        await self.telegram.until(lambda: not _waiting(deliveries, self.now[0]))
 
     async def say(self, chat_id: int, text: str, language: str) -> str:
         """Write as a reader, and what the bot answers."""
@@ -100,8 +100,8 @@ class Day:
         return [text for text in self.telegram.texts(chat_id) if any(word in text for word in words)]
 
 
-def _waiting(outbox: Outbox, now: int) -> int:
-    return sum(count for _, state, _, count, _ in outbox.standing(now) if state in ("pending", "sending"))
+def _waiting(deliveries: Deliveries, now: int) -> int:
+    return sum(count for _, state, _, count, _ in deliveries.standing(now) if state in ("pending", "sending"))
 
 
 @asynccontextmanager

@@ -20,14 +20,14 @@ def answer(ask: Ask) -> Reply:
         return said(_chat(ask, int(chat)))
     store, texts, words = ask.desk.store, ask.texts, ask.words
     readers = store.audiences.counts()
-    standing = store.outbox.standing(ask.now)
+    standing = store.deliveries.standing(ask.now)
     sent = sum(number for _, state, _, number, _ in standing if state == "sent")
     text = lines(
         bold(texts("stats.readers", number=words.number(sum(readers.values())))),
         *(f"  {words.number(number)} {_called(state, texts)}" for state, number in sorted(readers.items())),
         bold(texts("stats.news", number=words.number(store.items.count()))),
         bold(texts("stats.sent", number=words.number(sent))),
-        texts("stats.again", number=words.number(store.outbox.unknowns())),
+        texts("stats.again", number=words.number(store.deliveries.unknowns())),
         *_waiting(standing, words),
         *_refused(standing, words),
     )
@@ -40,7 +40,7 @@ def _chat(ask: Ask, chat_id: int) -> Part:
     said_of: list[str] = []
     for reader in store.subscribers.of_chat(chat_id):
         said_of.append(bold(f"{reader.chat_id}/{reader.thread_id}: {_called(reader.state, ask.texts)}"))
-        for row in store.outbox.of_subscriber(reader.id, _ROWS):
+        for row in store.deliveries.of_subscriber(reader.id, _ROWS):
             when = words.stamp(row["updated"], zone, now=ask.now)
             state = _became(row["state"], ask.texts)
             said_of.append(f"{when} {row['edition'] or '–'} {row['part'] + 1}: {state} {row['reason']}".rstrip())

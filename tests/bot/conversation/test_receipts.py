@@ -16,7 +16,7 @@ from bot.service.assembly import Assembly
 from config.settings import load_settings
 from digests.model import LANGUAGES, Part
 from digests.store.sending.bodies import load_body
-from digests.store.sending.outbox import REPLY
+from digests.store.sending.changes import REPLY
 from tests.bot.visitor import Visitor, shown, visiting
 from tests.fake_telegram import FakeTelegram
 

@@ -18,7 +18,8 @@ from bot.delivery.transport import AiohttpRequest
 from bot.desk.keyboards import Keyboards
 from digests.model import Edition, Part, Preferences, Schedule
 from digests.store import Store, open_store
-from digests.store.sending.outbox import ALERT, DIGEST, Claim, Publication
+from digests.store.sending.changes import ALERT, DIGEST, Claim
+from digests.store.sending.editions import Publication
 from tests.fake_telegram import TOKEN, FakeTelegram
 from tests.loopback import Loopback, answer
 
@@ -71,13 +72,13 @@ def publish(store: Store, chat_id: int, *parts: Part, thread_id: int = 0, slot: 
     subscriber_id = subscribe(store, chat_id, thread_id)
     bodies = tuple(store.outbox.add_body(part, NOW) for part in parts)
     edition = Edition(subscriber_id, "2027-01-15", slot)
-    store.outbox.publish([Publication(edition, chat_id, thread_id, DIGEST, bodies, {1: 2}, 0, None)], NOW)
+    store.editions.publish([Publication(edition, chat_id, thread_id, DIGEST, bodies, {1: 2}, 0, None)], NOW)
     return subscriber_id
 
 
 def states(store: Store) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for _, state, _, number, _ in store.outbox.standing(NOW):
+    for _, state, _, number, _ in store.deliveries.standing(NOW):
         counts[state] = counts.get(state, 0) + number
     return counts
 
@@ -139,7 +140,7 @@ async def test_nothing_is_lost_to_a_fault(fake_telegram: FakeTelegram, store: St
         await fake_telegram.until(lambda: states(store) == {"sent": 1})
     repeated = fault in {"reset after", "silence"}
     assert fake_telegram.texts(7) == ["one"] * (2 if repeated else 1)
-    assert store.outbox.unknowns() == (0 if fault == "429" else 1)
+    assert store.deliveries.unknowns() == (0 if fault == "429" else 1)
     assert sender.tally["sent"] == 1
 
 
@@ -153,7 +154,7 @@ async def test_no_connection_is_not_an_unknown(fake_telegram: FakeTelegram, stor
         clock.ahead = 5
         sender.wake()
         await fake_telegram.until(lambda: states(store) == {"sent": 1})
-    assert store.outbox.unknowns() == 0
+    assert store.deliveries.unknowns() == 0
 
 
 @pytest.mark.parametrize(
@@ -239,7 +240,7 @@ async def test_markup_that_telegram_refuses_is_sent_as_plain_text(fake_telegram:
     async with sending(fake_telegram, store):
         await fake_telegram.until(lambda: states(store) == {"sent": 2})
     assert fake_telegram.texts(7) == ["bold & open", "next"]
-    assert any("reworded: Can't parse entities" in reason for _, _, reason, _, _ in store.outbox.standing(NOW))
+    assert any("reworded: Can't parse entities" in reason for _, _, reason, _, _ in store.deliveries.standing(NOW))
 
 
 async def test_an_older_server_gets_classic_parts_and_is_not_asked_again(
@@ -271,7 +272,7 @@ async def test_what_was_on_its_way_in_a_crash_is_sent_again_and_counted(
     assert not store.outbox.ready(NOW, 10)
     async with sending(fake_telegram, store):
         await fake_telegram.until(lambda: states(store) == {"sent": 1})
-    assert store.outbox.unknowns() == 1
+    assert store.deliveries.unknowns() == 1
 
 
 async def test_a_store_that_fails_for_a_moment_loses_nothing(
@@ -308,7 +309,7 @@ async def test_a_row_that_cannot_be_read_is_given_up_and_keeps_nobody_waiting(
     publish(store, 8, Part("fine"))
     async with sending(fake_telegram, store):
         await fake_telegram.until(lambda: states(store) == {"given up": 1, "sent": 1})
-    assert any("cannot be read" in reason for _, _, reason, _, _ in store.outbox.standing(NOW))
+    assert any("cannot be read" in reason for _, _, reason, _, _ in store.deliveries.standing(NOW))
 
 
 async def test_a_message_that_was_taken_is_not_sent_again_because_its_id_is_missing(store: Store) -> None:
@@ -338,7 +339,7 @@ async def test_what_no_answer_of_telegram_can_be_is_counted_and_given_up_at_last
             return states(store) == {"given up": 1, "sent": 1}
 
         await fake_telegram.until(ended)
-    assert store.outbox.unknowns() == UNKNOWNS
+    assert store.deliveries.unknowns() == UNKNOWNS
 
 
 async def test_nothing_is_given_up_while_telegram_answers_nobody(fake_telegram: FakeTelegram, store: Store) -> None:
@@ -406,7 +407,7 @@ async def test_a_chat_that_was_silent_is_reached_once_it_answers(fake_telegram: 
     publish(store, 7, Part("one"), Part("two"))
     fake_telegram.chats.set(7, "silent")
     async with sending(fake_telegram, store, read=1.5) as (sender, clock):
-        await fake_telegram.until(lambda: store.outbox.unknowns() == 1)
+        await fake_telegram.until(lambda: store.deliveries.unknowns() == 1)
         fake_telegram.chats.states.clear()
         clock.ahead = 5
         sender.wake()

@@ -8,7 +8,7 @@ from digests.editions.alerts import Alerts
 from digests.editions.publish import Publisher
 from digests.model import Digest, Follow, Part, Preferences, Schedule
 from digests.store import Store, open_store
-from digests.store.sending.outbox import ALERT, DIGEST
+from digests.store.sending.changes import ALERT, DIGEST
 from tests.digests.newsroom import NOON, add_reader, add_story
 
 ASKED = Preferences(alerts=True)

@@ -7,7 +7,7 @@ import pytest
 from digests.editions.broadcasting import Broadcasting
 from digests.model import Part
 from digests.store import Store, open_store
-from digests.store.sending.outbox import Claim, Finish, Parcel
+from digests.store.sending.changes import Claim, Finish, Parcel
 from tests.digests.newsroom import NOON, add_reader
 
 
@@ -43,7 +43,7 @@ def test_what_telegram_did_not_take_when_it_was_cancelled_is_not_sent_later(
     assert broadcasting.cancel(number, NOON)
     assert store.outbox.apply([Finish(parcel.id, 1, "pending", "429")], NOON) == [True]
     assert not store.outbox.ready(NOON + 60, 10)
-    assert store.outbox.counts(number) == {("cancelled", "429"): 1}
+    assert store.broadcast_messages.counts(number) == {("cancelled", "429"): 1}
 
 
 def test_what_telegram_did_not_take_when_it_was_paused_waits_until_it_is_resumed(

@@ -9,7 +9,7 @@ from bot.render.texts import load_texts
 from digests.model import LANGUAGES, Part
 from digests.store.people.subscriber_rows import State
 from digests.store.sending.broadcasts import BroadcastState
-from digests.store.sending.outbox import RowState
+from digests.store.sending.changes import RowState
 from tests.bot.visitor import shown, visiting
 from tests.fake_telegram import FakeTelegram
 
@@ -36,7 +36,7 @@ async def test_no_raw_state_is_shown(desk: Desk, fake_telegram: FakeTelegram, la
         store.subscribers.set_state(reader.id, state)
     body = store.outbox.add_body(Part("x"), 0)
     for number, row in enumerate(get_args(RowState)):
-        store.outbox.fill(number, body, [(1, 100, 0)], 0, state=row)
+        store.broadcast_messages.fill(number, body, [(1, 100, 0)], 0, state=row)
     async with visiting(desk, fake_telegram, admins="7", language=language.lower()) as operator:
         said = "\n".join(shown(await operator.say("/stats")) + shown(await operator.say("/stats 100")))
     for state in (*get_args(State), *get_args(RowState)):

@@ -196,7 +196,7 @@ def test_a_message_that_cannot_be_read_is_given_up_and_stands_before_no_other(
     put(store, "outbox", column, value, first)
     texts = [load_body(each.body) for each in store.outbox.ready(NOON, 5)]
     assert set(texts) == {Part("b")}
-    assert [state for _, state, _, _, _ in store.outbox.standing(NOON)].count("given up") == 1
+    assert [state for _, state, _, _, _ in store.deliveries.standing(NOON)].count("given up") == 1
 
 
 @pytest.mark.parametrize("text", UNREADABLE_BODIES)

@@ -10,7 +10,7 @@ import pytest
 from digests.model import Part
 from digests.store import Store, open_store
 from digests.store.engine.database import Database
-from digests.store.sending.outbox import Claim, Finish
+from digests.store.sending.changes import Claim, Finish
 
 
 @pytest.fixture
