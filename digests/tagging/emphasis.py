@@ -55,7 +55,7 @@ _DATELINE = regex.compile(
 
 def report_starts(passage: Passage) -> int:
     """Where the report itself begins, after its dateline, as an offset in the folded text."""
-    found = _DATELINE.match(passage.original) if passage.place == "text" else None
+    found = _DATELINE.match(passage.original) if passage.place != "title" else None
     return bisect_left(passage.starts, found.end()) if found else 0
 
 

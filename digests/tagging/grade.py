@@ -18,7 +18,17 @@ from digests.model import COUNTRIES, Evidence, Grade
 from digests.tagging.lexicon import Passages
 from digests.tagging.mentions import THREE, Frame, Mentions, Unit
 
-KINDS = {"names": 1.0, "bodies": 0.8, "home": 0.7, "nationals": 0.4, "trio": 1.0, "short": 1.0}
+KINDS = {
+    "names": 1.0,
+    "trio": 1.0,
+    "short": 1.0,
+    "bodies": 0.8,
+    "capitals": 0.8,
+    "places": 0.8,
+    "firms": 0.8,
+    "home": 0.7,
+    "nationals": 0.4,
+}
 """How surely a word of each list names its country."""
 TITLE, LEAD, REST = 3.0, 1.5, 0.3
 OPENING = (1.5, 1.0, 0.5)

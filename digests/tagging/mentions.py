@@ -21,7 +21,7 @@ from digests.tagging.emphasis import (
     report_starts,
     three_compared,
 )
-from digests.tagging.lexicon import Lexicon, Passage
+from digests.tagging.lexicon import Lexicon, Match, Passage
 
 THREE = frozenset(COUNTRIES)
 
@@ -31,6 +31,9 @@ _JOINT = regex.compile(
 )
 _LONGEST_JOINT = 24
 _HANGUL = regex.compile(r"[가-힣]")
+_HANGUL_PREFIX = regex.compile(r"(?:^|[^가-힣])(?:주|재|대|반|친|탈|동|서|구|전|현|재미|국립|에어|뉴)$")
+NAMING = frozenset(("names", "bodies", "capitals", "places", "firms"))
+"""Kinds of words that name a country, or what is a country's wherever it is named."""
 _WITH_FIGURE = regex.compile(r"\s?\d[^\s·,]{0,10}[·,\s]\s?[韩日美]")
 """中 with a figure, and the next country with its own."""
 _BREAKS = frozenset(",·…|:;\"'“‘”’」』】])")
@@ -119,7 +122,7 @@ class Mentions:
     def _mentions(self, passage: Passage, country: str) -> list[Mention]:
         found: list[Mention] = []
         covered = list(passage.folded)
-        for match in self._lexicon.find(passage):
+        for match in whole_words(passage.folded, self._lexicon.find(passage)):
             for key in match.keys:
                 kind, _, whose = key.partition(":")
                 covered[match.start : match.end] = "#" * (match.end - match.start)
@@ -146,7 +149,7 @@ class Mentions:
         return any(
             0 <= home.start - other.end <= 1 and self._home not in other.countries
             for other in found
-            if other.kind in ("names", "bodies", "short")
+            if other.kind not in ("home", "nationals", "trio")
         )
 
     def _short_forms(self, text: str, title: bool) -> Iterable[Mention]:
@@ -168,10 +171,24 @@ class Mentions:
                 yield Mention(start, start + 1, frozenset((self._short[match.group(1)],)), "short")
 
 
+def whole_words(text: str, matches: Iterable[Match]) -> Iterator[Match]:
+    """Without those of Korean script that begin within another word (한파주의보 holds no 파주): one begins where a word
+    does, behind another name (서울경찰청), or behind a syllable that names take (주일, 반중, 동일본)."""
+    ends = {0}
+    for match in matches:
+        before = text[match.start - 1 : match.start]
+        if _HANGUL.match(text[match.start]) and _HANGUL.match(before) and match.start not in ends:
+            prefix = _HANGUL_PREFIX.search(text, max(0, match.start - 3), match.start)
+            if not prefix or not any(kind in NAMING for kind in (key.partition(":")[0] for key in match.keys)):
+                continue
+        ends.add(match.end)
+        yield match
+
+
 def _lists(glossary: Mapping[str, Any], language: str) -> list[tuple[str, list[Word]]]:
     codes = tuple(dict.fromkeys((language, "en")))
     lists: list[tuple[str, list[Word]]] = []
-    for kind in ("names", "bodies", "home", "nationals"):
+    for kind in ("names", "bodies", "capitals", "places", "firms", "home", "nationals"):
         for country, table in glossary.get(kind, {}).items():
             lists.extend((f"{kind}:{country}", _words(table.get(code, ()))) for code in codes)
     for kind in ("trio", "together"):
@@ -209,7 +226,9 @@ def _edge(glossary: Mapping[str, Any], language: str) -> "regex.Pattern[str] | N
     if not symbols:
         return None
     refused = "|".join(fold(word) for word in glossary.get("edge_not", {}).get(language, ()))
-    return regex.compile(rf"(?:^|[\s、。・「」｜|:：,])(?!{refused})([{symbols}])(?=[\p{{Han}}\p{{Katakana}}A-Za-z])")
+    return regex.compile(
+        rf"(?:^|(?<!\d)[\s、。・「」｜|:：,])(?!{refused})([{symbols}])(?=[\p{{Han}}\p{{Katakana}}A-Za-z])"
+    )
 
 
 def _during(text: str, start: int, end: int, symbols: str) -> bool:
