@@ -55,14 +55,14 @@ class StoreOnly:
 
     def add(self, entries: Sequence[Entry], *, now: int, pushable: bool) -> Taken:
         keys = keys_of(entries)
-        known = self.store.items.known([key for each in keys for key in each])
+        known = self.store.fingerprints.known([key for each in keys for key in each])
         added = []
         with self.store.db.write():
             for entry, own in zip(entries, keys, strict=True):
                 if not any(key in known for key in own):
                     published = entry.published or now
                     item = self.store.items.add(entry, _BLANK, published=published, first_seen=now, pushable=pushable)
-                    self.store.items.remember(own, item.id, now)
+                    self.store.fingerprints.remember(own, item.id, now)
                     added.append(item.id)
         return Taken(tuple(added))
 

@@ -177,7 +177,7 @@ def _names(desk: Desk) -> Iterator[tuple[str, Subject]]:
 
 def _printed(wanted: str, desk: Desk) -> Subject | None:
     """A publisher of the archive that no feed is called after: of a dropped document, of an aggregator's report."""
-    names = sorted(desk.store.items.publishers())
+    names = sorted(desk.store.outlets.names())
     return next((Subject("publisher", name) for name in names if _plain(name) == wanted), None)
 
 

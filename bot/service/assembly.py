@@ -129,8 +129,8 @@ class Assembly:
                 drops=partial(self._claimed, read),
                 ended=self._ended,
                 articles=Articles(fetcher, pool, Robots(fetcher, self.clock)),
-                known=self.store.items.known,
-                teasers=self.store.items.teasers,
+                known=self.store.fingerprints.known,
+                teasers=self.store.fingerprints.teasers,
                 default_interval=settings.poll_seconds,
             )
             with closing(ingest):
@@ -148,7 +148,7 @@ class Assembly:
             submissions.refuse(drop.mark, refused.problem, refused.advice, now)
             return
         keys = keys_of(drop.entries[:_TOLD]) if drop.entries else []
-        known = self.store.items.known([key for each in keys for key in each])
+        known = self.store.fingerprints.known([key for each in keys for key in each])
         items = [next(known[key] for key in each if key in known) for each in keys if any(key in known for key in each)]
         submissions.read(
             drop.mark, items, entries=len(drop.entries), added=len(taken.added), problem=partly(drop.refused), now=now

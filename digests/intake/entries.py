@@ -128,7 +128,7 @@ class Intake:
         note = f"identity:{entries[0].feed}"
         if self._store.notes.get(note):
             return "link", ""
-        known = self._store.items.known([key for keys in keys_of(entries) for key in keys])
+        known = self._store.fingerprints.known([key for keys in keys_of(entries) for key in keys])
         if remark := changed_guids(entries, known):
             self._store.notes.set(note, remark)
             return "link", remark
@@ -207,16 +207,16 @@ class Intake:
             self._add(fate, fate.reading, now, pushable, tally)
 
     def _add(self, fate: Fate, reading: Reading, now: int, pushable: bool, tally: _Tally) -> None:
-        items = self._store.items
+        items, fingerprints = self._store.items, self._store.fingerprints
         item = items.add(fate.entry, reading, published=fate.published, first_seen=now, pushable=pushable)
         self._store.search.add([item])
         self._repeats.add(item.id, fate.entry, reading, fate.published)
-        items.name(fate.keys, item.id, now, wording=fate.wording)
-        items.remember(rewrite_keys(fate)[:1], item.id, now)
+        fingerprints.name(fate.keys, item.id, now, wording=fate.wording)
+        fingerprints.remember(rewrite_keys(fate)[:1], item.id, now)
         tally.added.append(item)
 
     def _known(self, fate: Fate, item_id: int, now: int, tally: _Tally) -> None:
-        items = self._store.items
+        items, fingerprints = self._store.items, self._store.fingerprints
         if fate.repeat:
             self._add_source(item_id, fate, now)
             tally.repeats += 1
@@ -225,8 +225,8 @@ class Intake:
         if fate.rewritten and fate.reading is not None and (item := items.get(item_id)):
             self._revise(item, fate, fate.reading, now, tally)
         if not fate.waits:
-            items.name(self._claimed(fate), item_id, now, wording=fate.wording)
-            items.remember(fate.keys, item_id, now, wording=fate.wording)
+            fingerprints.name(self._claimed(fate), item_id, now, wording=fate.wording)
+            fingerprints.remember(fate.keys, item_id, now, wording=fate.wording)
 
     def _add_source(self, item_id: int, fate: Fate, now: int) -> None:
         """One more place to read the item at; a feed that makes its addresses anew at each poll gives only a few."""
@@ -239,7 +239,7 @@ class Intake:
         """Names of the entry that stood for another article."""
         if not fate.unlike:
             return []
-        known = self._store.items.known(fate.keys)
+        known = self._store.fingerprints.known(fate.keys)
         return [key for key in fate.keys if known.get(key) in fate.unlike]
 
     def _revise(self, item: Item, fate: Fate, reading: Reading, now: int, tally: _Tally) -> None:

@@ -129,9 +129,9 @@ class Ingest:
     articles: Completer | None = None
     """Fetches articles' pages for feeds with ``full_text``; ``None`` = none are fetched."""
     known: Callable[[Sequence[str]], Mapping[str, int]] = _none_known
-    """Which fingerprints were met before: :meth:`digests.store.news.items.ItemStore.known`."""
+    """Which fingerprints were met before: :meth:`digests.store.news.fingerprints.FingerprintStore.known`."""
     teasers: Callable[[Sequence[str]], Mapping[str, int]] = _none_known
-    """What the feed's own words under each were: :meth:`digests.store.news.items.ItemStore.teasers`."""
+    """What the feed's own words under each were: :meth:`digests.store.news.fingerprints.FingerprintStore.teasers`."""
     default_interval: int = 1800
     jitter: Callable[[], float] = random.random
     limits: Limits = field(default_factory=Limits)

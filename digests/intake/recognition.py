@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from digests.model import Entry, Item, Reading
 from digests.sources.feeds.naming import wording
 from digests.store import Store
-from digests.store.news.items import Met
+from digests.store.news.fingerprints import Met
 from digests.stories.identity import is_marked, names_page, rewrite_key, without_revision
 from digests.versions.revisions import ANOTHER_DAY, Revision, revision
 
@@ -72,7 +72,7 @@ class Recognition:
             Fate(entry, names, wording(entry), min(entry.published or now, now), alone)
             for entry, names in zip(entries, keys, strict=True)
         ]
-        met = self._store.items.met([key for names in keys for key in names])
+        met = self._store.fingerprints.met([key for names in keys for key in names])
         changed = [fate for fate in fates if not _as_before(fate, met)]
         if changed:
             self._look(changed, met, now)
@@ -83,10 +83,10 @@ class Recognition:
 
     def again(self, fate: Fate, now: int) -> None:
         """Look once more for what the document itself has added meanwhile."""
-        met = self._store.items.met(fate.keys)
+        met = self._store.fingerprints.met(fate.keys)
         fate.item_id = next((met[key].item_id for key in fate.keys if _new_to(fate, met.get(key))), None)
         if fate.item_id is None:
-            self._seek(fate, self._store.items.known(rewrite_keys(fate)), now)
+            self._seek(fate, self._store.fingerprints.known(rewrite_keys(fate)), now)
 
     def _look(self, changed: Sequence[Fate], met: Mapping[str, Met], now: int) -> None:
         ids = dict.fromkeys(met[key].item_id for fate in changed for key in fate.keys if key in met)
@@ -96,7 +96,7 @@ class Recognition:
         for fate in changed:
             self._compare(fate, met, items, counts, compared, now)
         unknown = [fate for fate in changed if fate.item_id is None]
-        titles = self._store.items.known([key for fate in unknown for key in rewrite_keys(fate)])
+        titles = self._store.fingerprints.known([key for fate in unknown for key in rewrite_keys(fate)])
         for fate in unknown:
             self._seek(fate, titles, now)
 

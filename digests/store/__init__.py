@@ -11,8 +11,10 @@ from digests.store.engine.aside import Aside
 from digests.store.engine.database import Database
 from digests.store.engine.notes import NoteStore
 from digests.store.news.feeds import FeedStore
+from digests.store.news.fingerprints import FingerprintStore
 from digests.store.news.habits import HabitStore
 from digests.store.news.items import ItemStore
+from digests.store.news.outlets import OutletStore
 from digests.store.news.search import SearchIndex
 from digests.store.news.stories import StoryStore
 from digests.store.news.versions import VersionStore
@@ -39,6 +41,8 @@ class Store:
     db: Database
     feeds: FeedStore
     items: ItemStore
+    fingerprints: FingerprintStore
+    outlets: OutletStore
     versions: VersionStore
     habits: HabitStore
     notes: NoteStore
@@ -76,6 +80,8 @@ def open_store(path: Path | str) -> Store:
         db=db,
         feeds=FeedStore(db),
         items=items,
+        fingerprints=FingerprintStore(db),
+        outlets=OutletStore(db),
         versions=VersionStore(db),
         habits=HabitStore(db),
         notes=NoteStore(db),

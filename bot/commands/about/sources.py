@@ -6,7 +6,7 @@ from bot.render.classic import Button
 from bot.render.escape import Html, bold, lines, link
 from bot.render.words import flag
 from digests.model import COUNTRIES, Part, SourceLink
-from digests.store.news.items import Outlet
+from digests.store.news.outlets import Outlet
 
 _PER_PAGE = 25
 _DAYS = 30
@@ -28,7 +28,7 @@ def _part(ask: Ask, country: str, number: int) -> Part:
 
 def _read(ask: Ask) -> list[Outlet]:
     """A dropped document that names nobody comes from no outlet."""
-    outlets = ask.desk.store.items.outlets(ask.now - _DAYS * 86_400)
+    outlets = ask.desk.store.outlets.since(ask.now - _DAYS * 86_400)
     return [each for each in outlets if SourceLink(each.name, each.country, None, each.feed, each.last).outlet]
 
 

@@ -2,7 +2,7 @@
 
 import threading
 import weakref
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,13 +32,6 @@ _FAULTS = {
     26: "it is no database: restore a backup",
 }
 """SQLite's result codes (https://www.sqlite.org/rescode.html) that mean the disk or the file, and what to do."""
-
-
-def marks_for(values: Sequence[int | str], name: str = "p") -> tuple[str, dict[str, int | str]]:
-    """Named parameters for an ``IN`` list: the marks for the statement and the values for them. ``name`` tells the
-    parameters of two lists in one statement apart."""
-    marks = ",".join(f":{name}{index}" for index in range(len(values)))
-    return marks, {f"{name}{index}": value for index, value in enumerate(values)}
 
 
 class _Reading:

@@ -15,7 +15,8 @@ from digests.language.query import Query, Term
 from digests.language.snippets import Wanted, snippet
 from digests.language.tokens import Phrase, index_tokens, part_tokens
 from digests.model import Item
-from digests.store.engine.database import Database, Row, marks_for
+from digests.store.engine.database import Database, Row
+from digests.store.engine.parameters import marks_for
 
 _WEIGHTS = "8.0, 3.0, 1.0, 0.0, 0.0"
 """BM25 weights of title, summary, text, facets, parts: what only cuts a number or a word comes last."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from digests.model import Item, Sentence
 from digests.store.engine import encoding
 from digests.store.engine.aside import Aside
-from digests.store.engine.database import Database, Row, marks_for
+from digests.store.engine.database import Database, Row
+from digests.store.engine.parameters import marks_for
 
 
 @dataclass(frozen=True, slots=True)

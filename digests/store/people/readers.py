@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from digests.leanings import Leanings, leanings
 from digests.model import Follow
 from digests.store.engine.aside import Aside
-from digests.store.engine.database import Database, Row, marks_for
+from digests.store.engine.database import Database, Row
 from digests.store.engine.encoding import names_from_text
+from digests.store.engine.parameters import marks_for
 
 _PAGE = 5000
 

@@ -6,6 +6,7 @@ from typing import Any
 from digests.model import Preferences, Schedule, Subscriber
 from digests.store.engine.aside import UNREADABLE, Aside
 from digests.store.engine.database import Database, Row
+from digests.store.engine.parameters import chunks, marks_for
 from digests.store.people.subscriber_rows import (
     Kind,
     State,
@@ -14,8 +15,6 @@ from digests.store.people.subscriber_rows import (
     schedule_text,
     subscriber_of,
 )
-
-_PAGE = 1000
 
 
 class SubscriberStore:
@@ -88,11 +87,9 @@ class SubscriberStore:
     def many(self, ids: Sequence[int]) -> list[Subscriber]:
         """Those of ``ids`` that there are, by id."""
         found: list[Subscriber] = []
-        for start in range(0, len(ids), _PAGE):
-            page = dict(enumerate(ids[start : start + _PAGE]))
-            marks = ",".join(f":i{index}" for index in page)
-            sql = f"SELECT * FROM subscribers WHERE id IN ({marks}) ORDER BY id"  # noqa: S608 - only marks
-            rows = self._db.query(sql, {f"i{index}": each for index, each in page.items()})
+        for chunk in chunks(ids):
+            marks, values = marks_for(chunk)
+            rows = self._db.query(f"SELECT * FROM subscribers WHERE id IN ({marks}) ORDER BY id", values)  # noqa: S608
             found += self._aside.readable("subscriber", rows, subscriber_of)
         return found
 

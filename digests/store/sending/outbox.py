@@ -13,7 +13,8 @@ attempt) it starts from: who comes late changes nothing.
 import logging
 from collections.abc import Iterable, Sequence
 
-from digests.store.engine.database import Database, Row, marks_for
+from digests.store.engine.database import Database, Row
+from digests.store.engine.parameters import marks_for
 from digests.store.sending.bodies import Body, dump_body
 from digests.store.sending.changes import ALERT, BROADCAST, DIGEST, REPLY, Change, Parcel
 from digests.store.sending.transitions import AGAIN, carry_out

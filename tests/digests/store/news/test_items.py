@@ -65,9 +65,9 @@ def test_more_items_than_one_statement_takes_are_all_found(store: Store) -> None
 
 
 def test_a_fingerprint_keeps_the_item_it_was_first_given(store: Store) -> None:
-    store.items.remember(["guid:1"], 7, now=1)
-    store.items.remember(["guid:1", "guid:2"], 8, now=2)
-    assert store.items.known(["guid:1", "guid:2", "guid:3"]) == {"guid:1": 7, "guid:2": 8}
+    store.fingerprints.remember(["guid:1"], 7, now=1)
+    store.fingerprints.remember(["guid:1", "guid:2"], 8, now=2)
+    assert store.fingerprints.known(["guid:1", "guid:2", "guid:3"]) == {"guid:1": 7, "guid:2": 8}
 
 
 def test_a_failed_batch_leaves_nothing_behind(store: Store) -> None:

@@ -1,0 +1,54 @@
+"""Whom we read: publishers, as the sources of items name them."""
+
+from dataclasses import dataclass
+
+from digests.model import outlet_of
+from digests.store.engine.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Whom we read: a publisher of one country, and the feed (or drop) that its last report came with."""
+
+    name: str
+    country: str
+    feed: str
+    """The feed's URL, or ``drop:<file name>``."""
+    last: int
+    """When its last report was published."""
+
+
+class OutletStore:
+    """Reads of the table ``item_sources`` by publisher."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def since(self, since: int) -> list[Outlet]:
+        """Everyone of whom we have anything published since then, the latest first."""
+        rows = self._db.query(
+            """
+            SELECT publisher, country, feed, MAX(published) AS last FROM item_sources
+            GROUP BY publisher, country, feed HAVING MAX(published) >= :since ORDER BY last, feed
+            """,
+            {"since": since},
+        )
+        latest = {(row["publisher"], row["country"]): row for row in rows}
+        outlets = [Outlet(row["publisher"], row["country"], row["feed"], row["last"]) for row in latest.values()]
+        return sorted(outlets, key=lambda outlet: (-outlet.last, outlet.name))
+
+    def names(self) -> set[str]:
+        """Every name that readers see a report published under, whenever that was; each is found by one step in an
+        index, since there are few of them under very many reports."""
+        rows = self._db.query(
+            """
+            WITH RECURSIVE names (name) AS (
+                SELECT MIN(publisher) FROM item_sources
+                UNION ALL SELECT (SELECT MIN(publisher) FROM item_sources WHERE publisher > name)
+                    FROM names WHERE name IS NOT NULL
+            )
+            SELECT name, (SELECT feed FROM item_sources WHERE publisher = name LIMIT 1) AS feed
+            FROM names WHERE name IS NOT NULL
+            """
+        )
+        return {outlet_of(row["name"], row["feed"]) for row in rows} - {""}
