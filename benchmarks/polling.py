@@ -23,7 +23,8 @@ import feedparser_sgmllib
 import psutil
 
 from benchmarks.feed_server import serving
-from digests.intake.ingest import Ingest, IngestReport
+from digests.intake.ingest import Ingest
+from digests.intake.report import IngestReport
 from digests.model import Entry, Feed, Reading
 from digests.sources.feeds.naming import keys_of
 from digests.sources.isolation.pool import ParserPool

@@ -19,7 +19,7 @@ from bot.service.assembly import Assembly, clock
 from bot.terminal.printing import DigestFormat, digest_text, make_digest
 from digests.editions.export import Record, feed_record, item_record, json_text, story_record, write_records
 from digests.errors import QueryError
-from digests.intake.ingest import IngestReport, SourceLine
+from digests.intake.report import IngestReport, SourceLine
 from digests.language.query import Query
 from digests.model import GRADES, LANGUAGES, Grade, Item
 

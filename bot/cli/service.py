@@ -13,7 +13,7 @@ from bot.service.run import run_service
 from bot.terminal.chat import chat as talk
 from bot.terminal.demo import refresh_demo, show_demo
 from config.settings import load_settings
-from digests.intake.ingest import SourceLine
+from digests.intake.report import SourceLine
 from digests.model import LANGUAGES
 
 

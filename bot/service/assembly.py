@@ -16,12 +16,13 @@ from config.samples import DEMO_DROP, DEMO_FEED
 from config.settings import Settings
 from digests.errors import SourceError, StoreBroken
 from digests.intake.background import background
+from digests.intake.collaborators import Dropped, Taken
 from digests.intake.entries import Intake
-from digests.intake.ingest import Dropped, Ingest, SourceLine, partly
+from digests.intake.ingest import Ingest
 from digests.intake.joining import Joiner
 from digests.intake.repeats import Repeats
+from digests.intake.report import SourceLine, partly
 from digests.intake.understanding import Reader
-from digests.intake.visit import Taken
 from digests.language.embed import Embedder, load_embedder
 from digests.sources.drops.inbox import DropOutcome, Read, take, waiting
 from digests.sources.drops.setbacks import Setbacks

@@ -17,7 +17,7 @@ from bot.service.ingest_thread import IngestThread
 from bot.service.jobs import Chore
 from digests.editions.alerts import Alerts
 from digests.editions.publish import Publisher
-from digests.intake.ingest import IngestReport
+from digests.intake.report import IngestReport
 from digests.store.engine import ours
 from digests.store.engine.backup import backup
 

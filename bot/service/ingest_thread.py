@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from bot.service.assembly import Assembly, Sources
-from digests.intake.ingest import IngestReport
+from digests.intake.report import IngestReport
 
 log = logging.getLogger(__name__)
 

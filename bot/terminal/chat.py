@@ -24,7 +24,7 @@ from bot.desk.context import Desk
 from bot.render.legible import Terminal
 from bot.render.texts import Texts
 from bot.terminal.screen import Screen
-from digests.intake.ingest import SourceLine
+from digests.intake.report import SourceLine
 
 Inbox = Callable[[], Awaitable[Sequence[SourceLine]]]
 

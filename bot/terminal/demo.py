@@ -3,7 +3,7 @@
 from bot.service.assembly import Assembly, clock
 from bot.terminal.printing import DigestFormat, digest_text, make_digest
 from config.samples import demo_day, demo_drops, demo_feeds
-from digests.intake.ingest import Progress
+from digests.intake.report import Progress
 from digests.sources.drops.inbox import leave
 from digests.sources.feeds.parse import parse_feed
 

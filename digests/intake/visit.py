@@ -4,89 +4,20 @@ Visit.fetch -> (a document, or the end of the visit) -> Visit.finish -> SourceLi
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Literal, Protocol
 
-from digests.errors import FetchError, Gone, ParseError, SourceError, StoreError
-from digests.model import Entry, Feed
+from digests.errors import FetchError, Gone, ParseError, StoreError
+from digests.intake.collaborators import Parser, Taken
+from digests.intake.report import Notice, Outcome, SourceLine, told
+from digests.model import Entry
 from digests.sources.feeds import polling
 from digests.sources.feeds.polling import PollState
 from digests.sources.web.fetch import Limits, Pages, Response
 from digests.store.news.feeds import FeedResult, Poll, StoredFeed
 
-Outcome = Literal["read", "unchanged", "failed", "ended", "set aside", "rejected"]
-
 _log = logging.getLogger(__name__)
-
-
-class Document(Protocol):
-    """What parsing yields: :class:`digests.sources.feeds.parse.ParsedFeed`."""
-
-    @property
-    def entries(self) -> tuple[Entry, ...]: ...
-    @property
-    def ttl(self) -> int | None: ...
-    @property
-    def skip_hours(self) -> Collection[int]: ...
-    @property
-    def skip_days(self) -> Collection[int]: ...
-    @property
-    def problems(self) -> tuple[str, ...]: ...
-
-
-class Parser(Protocol):
-    """What parses: :class:`digests.sources.isolation.pool.ParserPool`."""
-
-    async def parse(self, body: bytes, *, content_type: str | None, feed: Feed, now: int) -> Document:
-        """Parse, or raise ParseError."""
-
-
-class Taken(Protocol):
-    """What intake says of a batch: :class:`digests.intake.entries.Taken`."""
-
-    @property
-    def added(self) -> tuple[int, ...]: ...
-    @property
-    def known(self) -> int: ...
-    @property
-    def repeats(self) -> int: ...
-    @property
-    def remark(self) -> str:
-        """What the operator should know of the feed's ids, or ``""``."""
-
-
-class Taker(Protocol):
-    """What reads and stores: :class:`digests.intake.entries.Intake`."""
-
-    def add(self, entries: Sequence[Entry], *, now: int, pushable: bool) -> Taken:
-        """Store what is new of a batch, all or nothing."""
-
-    def join(self, now: int) -> int:
-        """Join what was added since to stories."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """What one source came to in this pass."""
-
-    subject: str
-    """The feed's URL, or ``drop:<file name>``."""
-    outcome: Outcome
-    detail: str = ""
-    entries: int = 0
-    added: int = 0
-    milliseconds: int = 0
-
-    @property
-    def good(self) -> bool:
-        return self.outcome in ("read", "unchanged")
-
-    @property
-    def dropped(self) -> bool:
-        """Whether it is a file of the inbox, no feed."""
-        return self.subject.startswith("drop:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +35,6 @@ class Tools:
     jitter: Callable[[], float]
     cut_off: bool = False
     """No feed has answered for a day: what fails now may be our own connection."""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What the admins should be told of a feed: ``kind`` names the sentence, ``address`` where it has moved to."""
-
-    kind: Literal["ended", "aside", "moved"]
-    name: str
-    url: str
-    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +156,3 @@ class Visit:
     def _line(self, outcome: Outcome, detail: str = "", *, entries: int = 0, added: int = 0) -> SourceLine:
         milliseconds = int((monotonic() - self.started) * 1000)
         return SourceLine(self.source.feed.url, outcome, detail, entries, added, milliseconds)
-
-
-def told(error: SourceError) -> str:
-    """What is wrong and, where there is something to do, what."""
-    return f"{error.problem} ({error.advice})" if error.advice else error.problem

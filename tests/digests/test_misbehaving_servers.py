@@ -10,7 +10,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from digests.intake.ingest import Ingest, SourceLine
+from digests.intake.ingest import Ingest
+from digests.intake.report import SourceLine
 from digests.model import Entry, Feed
 from digests.sources.isolation.pool import ParserPool
 from digests.sources.web.addresses import AddressPolicy

@@ -12,8 +12,8 @@ import psutil
 import pytest
 
 from digests.errors import DropRejected, FetchError, Gone, ParseError, SourceError, StoreBroken
-from digests.intake.ingest import Ingest, IngestReport, SourceLine
-from digests.intake.visit import Notice
+from digests.intake.ingest import Ingest
+from digests.intake.report import IngestReport, Notice, SourceLine
 from digests.model import Entry, Feed
 from digests.sources.feeds.naming import teaser
 from digests.sources.web.fetch import Hop, Limits, Response
