@@ -14,7 +14,7 @@ from digests.sources.feeds.naming import remark_on
 from digests.sources.feeds.parse import ParsedFeed
 from digests.sources.isolation.pool import ParserPool
 from digests.sources.web.discovery import discover
-from digests.sources.web.fetch import Pages, Response
+from digests.sources.web.responses import Pages, Response
 
 Status = Literal["good", "stale", "empty", "broken", "unreachable", "refused", "ended"]
 

@@ -23,7 +23,8 @@ from digests.intake.visit import Tools, Visit, Visited
 from digests.model import Entry
 from digests.sources.feeds.naming import keys_of, teaser
 from digests.sources.feeds.polling import DAY
-from digests.sources.web.fetch import CONNECTIONS_PER_HOST, Limits, Pages, Response
+from digests.sources.web.connections import CONNECTIONS_PER_HOST
+from digests.sources.web.responses import Limits, Pages, Response
 from digests.store.news.feeds import FeedStore, Poll, StoredFeed
 
 INTAKE = "intake"

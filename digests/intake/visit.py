@@ -14,7 +14,7 @@ from digests.intake.report import Notice, Outcome, SourceLine, told
 from digests.model import Entry
 from digests.sources.feeds import polling
 from digests.sources.feeds.polling import PollState
-from digests.sources.web.fetch import Limits, Pages, Response
+from digests.sources.web.responses import Limits, Pages, Response
 from digests.store.news.feeds import FeedResult, Poll, StoredFeed
 
 _log = logging.getLogger(__name__)

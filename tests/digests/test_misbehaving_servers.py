@@ -15,7 +15,8 @@ from digests.intake.report import SourceLine
 from digests.model import Entry, Feed
 from digests.sources.isolation.pool import ParserPool
 from digests.sources.web.addresses import AddressPolicy
-from digests.sources.web.fetch import Fetcher, Limits
+from digests.sources.web.fetch import Fetcher
+from digests.sources.web.responses import Limits
 from digests.store.engine.database import Database
 from digests.store.news.feeds import FeedStore
 from tests.loopback import Loopback, answer, rss

@@ -14,7 +14,7 @@ from digests.sources.drops.documents import given_away
 from digests.sources.text.encoding import decode
 from digests.sources.text.extract import Extracted, article
 from digests.sources.text.plain_text import is_text
-from digests.sources.web.fetch import Limits, Pages
+from digests.sources.web.responses import Limits, Pages
 from digests.sources.web.robots import Robots
 
 MOST = 20

@@ -13,7 +13,7 @@ from digests.model import Feed
 from digests.sources.feeds.parse import ParsedFeed, parse_feed
 from digests.sources.text.encoding import decode
 from digests.sources.web.articles import Workers
-from digests.sources.web.fetch import Pages, Response
+from digests.sources.web.responses import Pages, Response
 
 _TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "text/rss+xml"}

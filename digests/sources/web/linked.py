@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from digests.errors import DropRejected
 from digests.sources.text.extract import Extracted
 from digests.sources.web.articles import Workers, read_page
-from digests.sources.web.fetch import Limits, Pages
+from digests.sources.web.responses import Limits, Pages
 
 _LIMITS = Limits(bytes=20 << 20)
 _FILES = {

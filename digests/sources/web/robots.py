@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 from protego import Protego
 
 from digests.errors import FetchError
-from digests.sources.web.fetch import Limits, Pages
+from digests.sources.web.responses import Limits, Pages
 
 KEPT = 86_400
 """Seconds; RFC 9309, 2.4: no longer than a day."""

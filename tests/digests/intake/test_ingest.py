@@ -16,7 +16,7 @@ from digests.intake.ingest import Ingest
 from digests.intake.report import IngestReport, Notice, SourceLine
 from digests.model import Entry, Feed
 from digests.sources.feeds.naming import teaser
-from digests.sources.web.fetch import Hop, Limits, Response
+from digests.sources.web.responses import Hop, Limits, Response
 from digests.store.engine.database import Database
 from digests.store.news.feeds import FeedStore
 from digests.stories.identity import keys as identity_keys

@@ -11,7 +11,8 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from digests.errors import FetchError
 from digests.sources.web.addresses import PORTS, AddressPolicy
-from digests.sources.web.fetch import Fetcher, Limits
+from digests.sources.web.fetch import Fetcher
+from digests.sources.web.responses import Limits
 from tests.loopback import Loopback, answer
 
 DOOR = "127.0.0.2"

@@ -125,4 +125,4 @@ async def test_nothing_is_kept_of_hosts_whose_pages_were_fetched(
     addresses = [server.url("/a").replace("127.0.0.1", host) for host in ("127.0.0.1", "127.0.1.1", "localhost")]
     await articles.complete([_entry(address) for address in addresses])
     gc.collect()
-    assert (len(fetcher._slots), len(articles._turn), len(articles.robots._asking)) == (0, 0, 0)
+    assert (len(fetcher._connections._slots), len(articles._turn), len(articles.robots._asking)) == (0, 0, 0)

@@ -10,7 +10,8 @@ import pytest
 
 from digests.errors import AddressRefused, FetchError, Gone, TooLarge
 from digests.sources.web.codings import decoder
-from digests.sources.web.fetch import Fetcher, Limits
+from digests.sources.web.fetch import Fetcher
+from digests.sources.web.responses import Limits
 from tests.loopback import Asked, Loopback, answer
 
 QUICK = Limits(seconds=2.0, idle_seconds=1.0, bytes=100_000, redirects=4)

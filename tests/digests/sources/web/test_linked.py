@@ -7,8 +7,8 @@ import pytest
 
 from digests.errors import DropRejected
 from digests.sources.drops.documents import read_document
-from digests.sources.web.fetch import Limits, Response
 from digests.sources.web.linked import linked
+from digests.sources.web.responses import Limits, Response
 
 _Arguments = TypeVarTuple("_Arguments")
 _Result = TypeVar("_Result")
