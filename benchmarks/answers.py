@@ -26,7 +26,8 @@ from pathlib import Path
 from benchmarks.archive import write
 from benchmarks.telegram_process import percentile
 from config.catalogue import load_catalogue
-from digests.model import COUNTRIES, LANGUAGES, Follow, Part
+from config.languages import LANGUAGES
+from digests.model import COUNTRIES, Follow, Part
 from digests.store import Store, open_store
 from tests.fake_telegram import TOKEN, Call, FakeTelegram, TokenBucket
 

@@ -8,8 +8,9 @@ import random
 import sys
 import time
 
+from config.languages import LANGUAGES
 from digests.editions.compose import EditionMaker
-from digests.model import GRADES, LANGUAGES, Entry, Follow, Item, Preferences, Reading, Sentence, SourceLink, Story
+from digests.model import GRADES, Entry, Follow, Item, Preferences, Reading, Sentence, SourceLink, Story
 
 NOW = 1_772_582_400
 DAY = 86_400

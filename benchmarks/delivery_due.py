@@ -31,9 +31,10 @@ from bot.desk.due_messages import digest_renderer
 from bot.desk.keyboards import Keyboards
 from bot.render.texts import load_texts
 from config.catalogue import load_catalogue
+from config.languages import LANGUAGES
 from config.settings import load_settings
 from digests.editions.publish import Publisher
-from digests.model import LANGUAGES, Preferences, Schedule
+from digests.model import Preferences, Schedule
 from digests.store import Store, open_store
 from tests.digests.newsroom import NOON, add_story
 from tests.fake_telegram import TOKEN, FakeTelegram

@@ -19,10 +19,10 @@ from bot.service.assembly import Assembly
 from bot.terminal.chat import Chat
 from bot.terminal.demo import refresh_demo
 from bot.terminal.screen import Screen
+from config.languages import LANGUAGES
 from config.samples import demo_feeds
 from config.settings import load_settings
 from digests.editions.trends import WEEK, WEEKS, trends
-from digests.model import LANGUAGES
 from digests.sources.feeds.parse import parse_feed
 
 HERE = Path(__file__).parent / "pictures"

@@ -17,11 +17,12 @@ from bot.phrases.filters import understood
 from bot.render.legible import for_people
 from bot.service.assembly import Assembly, clock
 from bot.terminal.printing import DigestFormat, digest_text, make_digest
+from config.languages import LANGUAGES
 from digests.editions.export import Record, feed_record, item_record, json_text, story_record, write_records
 from digests.errors import QueryError
 from digests.intake.report import IngestReport, SourceLine
 from digests.language.query import Query
-from digests.model import GRADES, LANGUAGES, Grade, Item
+from digests.model import GRADES, Grade, Item
 
 From = Annotated[str | None, typer.Option("--from", help="A date (2026-03-04), a time, or a span back (24h, 7d).")]
 To = Annotated[str | None, typer.Option("--to", help="Up to, not including; written like --from.")]
@@ -85,7 +86,7 @@ def _report_line(line: SourceLine) -> str:
 
 
 def digest(
-    lang: Annotated[str, typer.Option(help="en, zh-Hans, zh-Hant, ja or ko.")] = "en",
+    lang: Annotated[str, typer.Option(help=", ".join(LANGUAGES))] = "en",
     sectors: Annotated[str | None, typer.Option(help="Only these sectors: ai,trade")] = None,
     grade: Annotated[
         str | None, typer.Option(help="The narrowest grade: trilateral, bilateral, national, none.")

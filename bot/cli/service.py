@@ -12,9 +12,9 @@ from bot.service.logs import configure_logs
 from bot.service.run import run_service
 from bot.terminal.chat import chat as talk
 from bot.terminal.demo import refresh_demo, show_demo
+from config.languages import LANGUAGES
 from config.settings import load_settings
 from digests.intake.report import SourceLine
-from digests.model import LANGUAGES
 
 
 def register(app: typer.Typer) -> None:
@@ -52,7 +52,7 @@ def chat(
     user: Annotated[int, typer.Option(min=1, help="Who you are: a Telegram user id.")] = 1,
     lang: Annotated[
         str | None,
-        typer.Option(help="en, zh-Hans, zh-Hant, ja or ko; by default what this user chose before, else English."),
+        typer.Option(help=f"{', '.join(LANGUAGES)}; by default what this user chose before, else English."),
     ] = None,
 ) -> None:
     """Talk to the bot in the terminal; no Telegram and no token needed.

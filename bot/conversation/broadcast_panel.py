@@ -5,8 +5,9 @@ from math import ceil
 
 from bot.render.escape import bold, escape, italic, lines
 from bot.render.words import Words
+from config.languages import LANGUAGES
 from digests.editions.broadcasting import Standing
-from digests.model import COUNTRIES, LANGUAGES, Part
+from digests.model import COUNTRIES, Part
 from digests.store.people.audiences import Audience
 from digests.store.sending.broadcasts import Broadcast, BroadcastState
 

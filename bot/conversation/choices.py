@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.render.words import Words, flag
-from digests.model import COUNTRIES, LANGUAGES, Subscriber
+from config.languages import LANGUAGES
+from digests.model import COUNTRIES, Subscriber
 
 HOURS = (360, 420, 450, 480, 540, 720, 1080, 1200, 1320)
 """Times of day offered as buttons, minutes after midnight; any other by /schedule."""

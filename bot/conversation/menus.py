@@ -20,14 +20,20 @@ from bot.phrases.subjects import topic_command
 from bot.render.escape import shortened
 from bot.render.words import Words
 from config.catalogue import Catalogue
+from config.languages import LANGUAGES
 
 Audience: TypeAlias = Literal["private", "group", "group admins", "admin"]
 
 MAX_COMMANDS = 100
 _MAX_DESCRIPTION = 256
-_TELEGRAM_LANGUAGES = {"en": "", "zh-Hans": "zh", "ja": "ja", "ko": "ko"}
-"""Telegram keeps menus by two-letter language; English is also for every language that we do not have. Traditional
-Chinese readers get theirs once they have chosen it, as their own chat's menu."""
+
+
+def _telegram_languages() -> dict[str, str]:
+    """Telegram's two-letter code -> the language whose menus it shows; none for English, which also serves every
+    language that we do not have. Of two scripts the first is shown: readers of traditional Chinese get theirs once
+    they have chosen it, as their own chat's menu."""
+    codes = {code.split("-")[0]: code for code in reversed(LANGUAGES)}
+    return {"" if code == "en" else code: language for code, language in codes.items() if len(code) == 2}
 
 
 def topic_commands(catalogue: Catalogue) -> dict[str, str]:
@@ -64,7 +70,7 @@ async def set_menus(bot: Bot, desk: Desk, commands: Sequence[Command]) -> None:
         "group": BotCommandScopeAllGroupChats(),
         "group admins": BotCommandScopeAllChatAdministrators(),
     }
-    for language, code in _TELEGRAM_LANGUAGES.items():
+    for code, language in _telegram_languages().items():
         words = Words(desk.text(language), desk.catalogue)
         for audience, scope in scopes.items():
             await bot.set_my_commands(menu(commands, words, audience), scope=scope, language_code=code or None)

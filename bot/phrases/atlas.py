@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from babel import Locale
 from babel.core import get_global
 
+from bot.phrases.locales import locales
 from digests.language.fold import fold
 from digests.stories.sounds import plain_han
 
-_LOCALES = ("en", "zh_Hans", "zh_Hant", "ja", "ko")
 _COORDINATE = re.compile(r"^([+-]\d{4,6})([+-]\d{5,7})$")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _COUNTRIES = {
@@ -111,18 +110,16 @@ def _gathered(pairs: Iterator[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]
 
 def _place_names() -> Iterator[tuple[str, str]]:
     yield from ((name, city.zone) for city in cities() for name in city.names)
-    locales = [Locale.parse(code) for code in _LOCALES]
     for zone in {spot.zone for spot in (*seats(), *cities())} | {"UTC"}:
         yield zone, zone
         yield zone.rsplit("/", 1)[-1], zone
-        named = (locale.time_zones.get(zone, {}).get("city") for locale in locales)
+        named = (locale.time_zones.get(zone, {}).get("city") for locale in locales())
         yield from ((str(city), zone) for city in named if city)
 
 
 def _country_names() -> Iterator[tuple[str, str]]:
-    locales = [Locale.parse(code) for code in _LOCALES]
     for territory, zones in get_global("territory_zones").items():
-        names = [str(locale.territories[territory]) for locale in locales if territory in locale.territories]
+        names = [str(locale.territories[territory]) for locale in locales() if territory in locale.territories]
         names += _COUNTRIES.get(territory, "").split("|")
         kept = [zone for zone in zones if zone in by_people()] or zones
         yield from ((name, zone) for name in names for zone in kept)

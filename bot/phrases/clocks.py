@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cache
 
-from babel import Locale
 from babel.core import get_global
 
 from bot.phrases.atlas import by_people, plain, seats
+from bot.phrases.locales import locales
 from digests.language.fold import fold
 from digests.schedule import is_zone, zone_of
 
-_LOCALES = ("en", "zh_Hans", "zh_Hant", "ja", "ko")
 _OFFSET = re.compile(
     r"(?:utc|gmt)?\s*(?P<sign>[+\-\u2212\u2013])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?|(?:utc|gmt)±?0", re.I
 )
@@ -84,7 +83,7 @@ def _long_names() -> Mapping[str, str]:
     for zone in by_people():
         largest.setdefault(get_global("meta_zones").get(zone, ""), zone)
     names: dict[str, str] = {}
-    for locale in map(Locale.parse, _LOCALES):
+    for locale in locales():
         for clock, zone in largest.items():
             long = locale.meta_zones.get(clock, {}).get("long", {}) if clock else {}
             names |= {plain(str(name)): zone for name in dict(long).values()}

@@ -4,16 +4,16 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from babel import Locale
 from babel.core import get_global
 
+from bot.phrases.locales import locales
 from bot.render.texts import Texts
+from bot.render.words import language_in
+from config.languages import LANGUAGES
 from digests.language.fold import fold
-from digests.model import LANGUAGES
 
 CHINESE = ("zh-Hans", "zh-Hant")
 """Both, where somebody says Chinese and not which."""
-_LOCALES = ("en", "zh_Hans", "zh_Hant", "ja", "ko")
 _CALLED = {
     "en": "英文|영문|us|uk|gb",
     "zh-Hans": (
@@ -38,7 +38,7 @@ _LONGEST_NAME = 3
 def meant(text: str, texts: Mapping[str, Texts]) -> tuple[str, ...]:
     """The languages of ours that ``text`` names: one, both kinds of Chinese for a bare ``中文``, or none."""
     wanted = " ".join(fold(text).replace("_", "-").split())
-    named = {fold(speech(f"language.{code}")): code for speech in texts.values() for code in LANGUAGES}
+    named = {fold(language_in(speech, code)): code for speech in texts.values() for code in LANGUAGES}
     code = named.get(wanted) or _names().get(wanted) or _by_code(wanted)
     if code == "zh":
         return CHINESE
@@ -80,6 +80,6 @@ def _names() -> Mapping[str, str]:
     """Folded name or code -> the language, ``zh`` where it says only Chinese."""
     codes = (*LANGUAGES, "zh")
     names = {code.lower(): code for code in codes}
-    for locale in map(Locale.parse, _LOCALES):
+    for locale in locales():
         names |= {fold(str(locale.languages[code.replace("-", "_")])): code for code in codes}
     return names | {fold(name): code for code, called in _CALLED.items() for name in called.split("|")}

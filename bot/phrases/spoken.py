@@ -1,15 +1,14 @@
-"""Numbers and weekdays as people say them in our five languages, in folded text."""
+"""Numbers and weekdays as people say them in our languages, in folded text."""
 
 import re
 from collections.abc import Mapping
 from functools import cache
 
-from babel import Locale
 from babel.dates import get_day_names, get_month_names
 
+from bot.phrases.locales import locales
 from digests.language.fold import fold
 
-_LOCALES = ("en", "zh_Hans", "ja", "ko")
 _HAN = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _ENGLISH = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _KOREAN = {
@@ -42,7 +41,7 @@ def _digits(match: re.Match[str]) -> str:
 def weekdays() -> Mapping[str, int]:
     """Folded name of a weekday in any of our languages -> 0 for Monday to 6; the longest names first."""
     names = {"tues": 1, "thur": 3, "thurs": 3, "星期天": 6, "周天": 6, "礼拜天": 6}
-    for locale in map(Locale.parse, _LOCALES):
+    for locale in locales():
         for width in ("wide", "abbreviated"):
             for day, name in get_day_names(width, locale=locale).items():
                 names[fold(str(name))] = day

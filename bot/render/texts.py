@@ -2,21 +2,23 @@
 
 Message ids are dotted keys (``digest.nothing``), so that English is a language like the others. Placeholders are
 ``{name}``. Sentences are plain text without markup: a renderer escapes the whole, after the placeholders are filled.
+A file's own header says how the language counts (``Plural-Forms``) and whose habits of dates and numbers it follows
+(``Language``, with a region).
 """
 
 from collections.abc import Mapping
+from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel.core import UnknownLocaleError
+from babel.core import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
-from config.settings import PACKAGED
+from config.languages import LOCALES
 from digests.errors import ConfigurationError
-
-LOCALES = PACKAGED / "locales"
 
 
 class Texts:
@@ -24,14 +26,13 @@ class Texts:
 
     def __init__(self, language: str, catalog: Catalog, fallback: "Texts | None" = None) -> None:
         self.language = language
+        self.locale = catalog.locale or Locale.parse(language, sep="-")
         self._fallback = fallback
-        self._catalog = catalog
         self._one = {str(m.id): str(m.string) for m in catalog if m.id and isinstance(m.id, str) and m.string}
-        self._many = {
-            str(m.id[0]): tuple(m.string)
-            for m in catalog
-            if m.id and not isinstance(m.id, str) and m.string and not isinstance(m.string, str)
-        }
+        self._many = frozenset(
+            str(m.id[0]) for m in catalog if m.id and not isinstance(m.id, str) and m.string and all(m.string)
+        )
+        self._forms = _compiled(catalog)
 
     def __call__(self, key: str, **values: Any) -> str:
         """The sentence for ``key``, its placeholders filled.
@@ -48,9 +49,7 @@ class Texts:
     def count(self, key: str, number: int, **values: Any) -> str:
         """The sentence for ``key`` in the plural form of ``number``, which fills ``{n}``."""
         if key in self._many:
-            forms = self._many[key]
-            index = _plural(self._catalog, number)
-            return forms[min(index, len(forms) - 1)].format(n=number, **values)
+            return self._forms.ngettext(key, key, number).format(n=number, **values)
         if self._fallback is None:
             raise KeyError(key)
         return self._fallback.count(key, number, **values)
@@ -61,14 +60,15 @@ class Texts:
 
     @property
     def keys(self) -> frozenset[str]:
-        return frozenset(self._one) | frozenset(self._many)
+        return frozenset(self._one) | self._many
 
 
-def _plural(catalog: Catalog, number: int) -> int:
-    """English has two forms, the East Asian languages one; another language says so in its Plural-Forms header."""
-    from babel.messages.plurals import get_plural
-
-    return 0 if catalog.num_plurals == 1 else int(get_plural(catalog.locale).plural_expr != "0" and number != 1)
+def _compiled(catalog: Catalog) -> GNUTranslations:
+    """What gettext itself makes of the file: it alone knows how the formula of ``Plural-Forms`` is read."""
+    binary = BytesIO()
+    write_mo(binary, catalog)
+    binary.seek(0)
+    return GNUTranslations(binary)
 
 
 def load_texts(directory: Path = LOCALES) -> Mapping[str, Texts]:
@@ -77,16 +77,17 @@ def load_texts(directory: Path = LOCALES) -> Mapping[str, Texts]:
     Raises:
         ConfigurationError: a file cannot be read; names it.
     """
-    catalogs: dict[str, Catalog] = {}
-    for path in sorted(directory.glob("*.po")):
-        try:
-            catalogs[path.stem] = read_po(
-                BytesIO(path.read_bytes()), locale=path.stem.replace("-", "_"), abort_invalid=True
-            )
-        except (PoFileError, UnknownLocaleError, OSError, ValueError) as error:
-            raise ConfigurationError(str(path), f"is not a valid .po file: {error}") from error
-    english = Texts("en", catalogs.pop("en"))
-    return {"en": english} | {language: Texts(language, catalog, english) for language, catalog in catalogs.items()}
+    english = _read(directory / "en.po", None)
+    others = {path.stem: _read(path, english) for path in sorted(directory.glob("*.po")) if path.stem != "en"}
+    return {"en": english} | others
+
+
+def _read(path: Path, fallback: Texts | None) -> Texts:
+    try:
+        catalog = read_po(BytesIO(path.read_bytes()), locale=path.stem.replace("-", "_"), abort_invalid=True)
+        return Texts(path.stem, catalog, fallback)
+    except (PoFileError, UnknownLocaleError, OSError, ValueError) as error:
+        raise ConfigurationError(str(path), f"is not a valid .po file: {error}") from error
 
 
 _SCRIPTS = {"zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant", "zh-hant": "zh-Hant"}

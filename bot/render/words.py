@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 
 from babel import Locale
 from babel.dates import format_datetime, format_interval, format_skeleton, get_day_names
@@ -11,12 +10,10 @@ from babel.numbers import format_decimal
 
 from bot.render.texts import Texts
 from config.catalogue import Catalogue
-from digests.model import COUNTRIES, LANGUAGES, Mechanism, Sector
+from digests.model import COUNTRIES, Mechanism, Sector
 from digests.schedule import zone_of
 
 INTERNATIONAL = "XX"
-_LOCALES = {"zh-Hant": "zh_Hant_TW", "zh-Hans": "zh_Hans_CN", "en": "en_GB", "ja": "ja_JP", "ko": "ko_KR"}
-"""With the region whose habits of dates and names the wording follows."""
 _OURS = ("CN", "JP", "KR", "HK", "MO", "TW", "US", "XX")
 """Countries whose name stands in our own texts: Unicode's ("Hong Kong SAR China") are too long for a line of flags."""
 
@@ -33,10 +30,9 @@ class Words:
     texts: Texts
     catalogue: Catalogue
 
-    @cached_property
+    @property
     def locale(self) -> Locale:
-        language = self.texts.language
-        return Locale.parse(_LOCALES.get(language, language.replace("-", "_")))
+        return self.texts.locale
 
     # ---------------------------------------------------------------- names
 
@@ -76,9 +72,7 @@ class Words:
 
     def language(self, code: str) -> str:
         """The language's name in the reader's language: ``Japanese``, ``일본어``."""
-        if code in LANGUAGES:
-            return self.texts(f"language.{code}")
-        return str(self.locale.languages.get(code.split("-")[0], code))
+        return language_in(self.texts, code)
 
     def listed(self, names: Sequence[str]) -> str:
         """Names in a row, without an "and"."""
@@ -147,6 +141,14 @@ def name_in(texts: Texts, entry: Sector | Mechanism) -> str | None:
     """What a language calls a sector or mechanism: as its entry says, or else as the language's own file does."""
     kind = "sector" if isinstance(entry, Sector) else "mechanism"
     return entry.names.get(texts.language) or texts.sentence(f"{kind}.{entry.id}")
+
+
+def language_in(texts: Texts, code: str) -> str:
+    """What a language calls the language ``code``: as its own file says, or else as Unicode's data do."""
+    known = texts.locale.languages
+    return texts.sentence(f"language.{code}") or str(
+        known.get(code.replace("-", "_")) or known.get(code.split("-")[0], code)
+    )
 
 
 def flag(code: str) -> str:

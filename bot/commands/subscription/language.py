@@ -7,6 +7,7 @@ from bot.conversation.saving import save
 from bot.desk.access import CHANGE
 from bot.desk.request import Ask, Command, Reply, said
 from bot.phrases.languages import meant
+from bot.render.words import language_in
 
 
 def answer(ask: Ask) -> Reply:
@@ -18,7 +19,7 @@ def answer(ask: Ask) -> Reply:
         choices = page(ask, ask.subscriber, field).buttons
         return said(notice(ask.texts("language.unknown", name=ask.arguments[:40]), *choices))
     if len(wanted) > 1:
-        which = tuple((ask.desk.text(code)(f"language.{code}"), f"pick:language:{code}") for code in wanted)
+        which = tuple((language_in(ask.desk.text(code), code), f"pick:language:{code}") for code in wanted)
         return said(notice(ask.texts("language.which", name=ask.arguments[:40]), which))
     saved = save(ask, field.choose(ask.subscriber, wanted[0]))
     return said(page(ask.speaking(saved), saved, field), menu_language=wanted[0])

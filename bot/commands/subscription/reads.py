@@ -10,8 +10,9 @@ from bot.conversation.saving import save
 from bot.desk.access import CHANGE
 from bot.desk.request import Ask, Command, Reply, said
 from bot.phrases.languages import several
+from config.languages import LANGUAGES
 from digests.language.fold import fold
-from digests.model import LANGUAGES, Part, Subscriber
+from digests.model import Part, Subscriber
 
 
 def answer(ask: Ask) -> Reply:

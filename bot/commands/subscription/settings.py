@@ -6,6 +6,7 @@ from bot.desk.access import CHANGE, SETTINGS
 from bot.desk.request import Ask, Command, Press, Reply, instead, said
 from bot.render.classic import Button
 from bot.render.escape import bold, escape, joined, lines, paragraphs
+from bot.render.words import language_in
 from digests.model import Part, Subscriber
 
 _COLUMNS = 2
@@ -66,7 +67,7 @@ def page(ask: Ask, subscriber: Subscriber, field: Field) -> Part:
 
 def _marked(ask: Ask, field: Field, value: str, chosen: tuple[str, ...]) -> str:
     own = field.name == "language"  # whoever cannot read this page finds their language all the same
-    label = ask.desk.text(value)(f"language.{value}") if own else field.label(value, ask.words)
+    label = language_in(ask.desk.text(value), value) if own else field.label(value, ask.words)
     on = value in chosen or (value == "all" and not chosen)
     return f"✅ {label}" if on else label
 

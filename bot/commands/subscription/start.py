@@ -15,7 +15,9 @@ from bot.desk.request import Ask, Command, Press, Reply, instead, said
 from bot.phrases.places import home
 from bot.render.classic import Button
 from bot.render.escape import bold, lines, paragraphs
-from digests.model import LANGUAGES, Part
+from bot.render.words import language_in
+from config.languages import LANGUAGES
+from digests.model import Part
 
 _DAY_HOURS = 24
 _STORY = "story_"
@@ -69,7 +71,7 @@ def _languages(ask: Ask) -> Part:
     field = fields()["language"]
     buttons: list[Button] = []
     for code in field.values(ask.words):
-        own = ask.desk.text(code)(f"language.{code}")
+        own = language_in(ask.desk.text(code), code)
         mark = "✅ " if code == ask.preferences.language else ""
         buttons.append((f"{mark}{own}", f"hello:topics:{code}"))
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))

@@ -7,7 +7,8 @@ from typing import Any, Literal, TypeVar, cast, get_args
 
 from pydantic import TypeAdapter
 
-from digests.model import LANGUAGES, Preferences, Schedule, Subscriber
+from config.languages import LANGUAGES
+from digests.model import Preferences, Schedule, Subscriber
 from digests.schedule import fault_of
 from digests.store.engine.aside import UNREADABLE
 from digests.store.engine.database import Row

@@ -13,8 +13,9 @@ from telegram import Update
 from bot.conversation.receipts import Receipts
 from bot.render.escape import visible
 from bot.service.assembly import Assembly
+from config.languages import LANGUAGES
 from config.settings import load_settings
-from digests.model import LANGUAGES, Part
+from digests.model import Part
 from digests.store.sending.bodies import load_body
 from digests.store.sending.changes import REPLY
 from tests.bot.visitor import Visitor, shown, visiting

@@ -7,7 +7,7 @@ import pytest
 from bot.desk.context import Desk
 from bot.phrases.subjects import Subject, closest, find
 from bot.render.words import name_in
-from digests.model import LANGUAGES
+from config.languages import LANGUAGES
 from tests.bot.archive import a_desk
 
 

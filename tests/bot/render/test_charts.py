@@ -14,8 +14,9 @@ from bot.render.charts import chart
 from bot.render.texts import load_texts
 from bot.render.words import Words
 from config.catalogue import load_catalogue
+from config.languages import LANGUAGES
 from digests.editions.trends import WEEK, trends
-from digests.model import LANGUAGES, Head
+from digests.model import Head
 
 NOW = 1_795_521_600
 TEXTS = load_texts()

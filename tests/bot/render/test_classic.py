@@ -12,7 +12,8 @@ from bot.render.split import MAX_ENTITIES, MAX_UNITS
 from bot.render.texts import load_texts
 from bot.render.words import Words
 from config.catalogue import load_catalogue
-from digests.model import LANGUAGES, Section, SourceLink
+from config.languages import LANGUAGES
+from digests.model import Section, SourceLink
 from tests.bot.render.samples import NOW, a_digest, hydrogen, korean
 from tests.bot.telegram_parser import parse
 

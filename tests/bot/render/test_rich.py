@@ -10,8 +10,9 @@ from bot.render import classic, rich
 from bot.render.escape import clean, visible
 from bot.render.texts import load_texts
 from config.catalogue import load_catalogue
+from config.languages import LANGUAGES
 from digests.editions.trends import trends
-from digests.model import LANGUAGES, Head, Section
+from digests.model import Head, Section
 from tests.bot.render.samples import NOW, a_digest, hydrogen, korean
 from tests.fake_telegram.checks import check
 

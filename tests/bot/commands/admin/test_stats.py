@@ -6,7 +6,8 @@ import pytest
 
 from bot.desk.context import Desk
 from bot.render.texts import load_texts
-from digests.model import LANGUAGES, Part
+from config.languages import LANGUAGES
+from digests.model import Part
 from digests.store.people.subscriber_rows import State
 from digests.store.sending.broadcasts import BroadcastState
 from digests.store.sending.changes import RowState

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.desk.context import Desk
-from digests.model import LANGUAGES, Follow
+from config.languages import LANGUAGES
+from digests.model import Follow
 from tests.bot.visitor import Visitor, buttons, labelled, shown
 
 
