@@ -50,6 +50,8 @@ class Readings:
     """The same with all dates squeezed into ten days."""
     copies: Mapping[str, str] = field(default_factory=dict)
     """Item id -> the item that it was taken for a copy of."""
+    stored: Mapping[str, Entry] = field(default_factory=dict)
+    """Item id -> the entry as the store holds it, without what its feed's items share."""
     searches: tuple[Search, ...] = ()
 
 
@@ -64,6 +66,7 @@ def read(gold: Gold, reader: Reader) -> Readings:
     with archive(feeds, readings, usual) as store:
         placed = places(store)
         told = as_told(store)
+        stored = {ids[item.entry.url]: item.entry for item in store.items.every() if item.entry.url in ids}
         found = tuple(searches(store, max((item.published for item in gold.items), default=0)))
     with archive(_squeezed(feeds, gold.items), readings, usual) as store:
         squeezed = places(store)
@@ -75,6 +78,7 @@ def read(gold: Gold, reader: Reader) -> Readings:
         stories={ids[url]: place.story_id for url, place in placed.items()},
         squeezed={ids[url]: place.story_id for url, place in squeezed.items()},
         copies={ids[url]: ids[place.copy_of] for url, place in placed.items() if place.copy_of},
+        stored=stored,
         searches=found,
     )
 

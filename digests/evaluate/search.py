@@ -18,9 +18,8 @@ def search(gold: Gold, readings: Readings) -> Section | None:
     a large one)."""
     if not readings.searches:
         return None
-    held = {
-        entry.url or "": fold(_whole(entry)) for name, entry in readings.entries.items() if name not in readings.copies
-    }
+    entries = readings.stored or readings.entries
+    held = {entry.url or "": fold(_whole(entry)) for name, entry in entries.items() if name not in readings.copies}
     wanted = found = 0
     mistakes: list[str] = []
     for asked in readings.searches:

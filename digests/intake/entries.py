@@ -21,6 +21,7 @@ from digests.sources.feeds.naming import changed_guids, keys_of, remark_on
 from digests.store import Store
 from digests.stories.corrections import changes
 from digests.stories.identity import Policy
+from digests.versions.echoes import without_echoes
 from digests.versions.shared_lines import Habits
 
 _log = logging.getLogger(__name__)
@@ -187,12 +188,12 @@ class Intake:
             self._store.habits.keep(*self._habits)
 
     def _without(self, entry: Entry) -> Entry:
-        """The entry without its publisher's closing lines."""
+        """The entry without what its feed's items share, and without a lead that only repeats its headline."""
         if entry.source != "feed":
             return entry
         if self._habits[0] != entry.feed:
             self._habits = entry.feed, self._store.habits.of(entry.feed)
-        return self._habits[1].without(entry)
+        return without_echoes(self._habits[1].without(entry))
 
     def _settle(self, fate: Fate, now: int, pushable: bool, tally: _Tally) -> None:
         """Write what was decided; what the batch itself has added by now is looked up once more."""

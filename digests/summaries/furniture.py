@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from digests.language.segment import sentences
 from digests.summaries import boilerplate
 from digests.summaries.courtesies import is_courtesy
+from digests.summaries.cut import cut_of
 from digests.summaries.disclosures import is_disclosure, speaks_of_itself
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -90,7 +91,10 @@ def prose(text: str, language: str, author: str | None = None) -> tuple[Prose, .
 
 
 def fragments(text: str, language: str, author: str | None = None) -> tuple[Prose, ...]:
-    """What a teaser cut short leaves: the longest line that is no furniture by its words; none where all is."""
+    """What a teaser cut short leaves: the longest line that is no furniture by its words; none where all is. Where the
+    feed cut it off its ``…`` stays, so that a reader sees the beginning of a sentence; with no such sign it is none."""
+    if cut := cut_of(text):
+        text = text[: cut.end] if cut.end > cut.start else text[: _whole_until(text, cut.start)]
     lines = [
         line
         for line in _lines(text[:_CONSIDERED], language)
@@ -104,6 +108,11 @@ def fragments(text: str, language: str, author: str | None = None) -> tuple[Pros
     longest = max(lines, key=lambda line: len(line.text))
     start = longest.spans[0][0] + boilerplate.opening(longest.text)
     return (Prose(start, longest.spans[0][1], 0),) if start < longest.spans[0][1] else ()
+
+
+def _whole_until(text: str, end: int) -> int:
+    """Where the last line begins that a cut at ``end`` left incomplete."""
+    return text.rfind("\n", 0, end) + 1
 
 
 def _lines(text: str, language: str) -> list[_Line]:

@@ -26,6 +26,7 @@ from digests.stories.identity import core_title
 from digests.stories.numbers import figures
 from digests.stories.passing import passing
 from digests.summaries.boilerplate import is_boilerplate
+from digests.summaries.cut import cut_of
 
 ANOTHER_DAY = 20 * 3600
 """Seconds between the dates of two entries of one name from which they are taken for two issues."""
@@ -36,7 +37,6 @@ _TEASER = 0.6
 """Of the length of the text we have: what is shorter is a teaser of it."""
 _SHORT_FURNITURE = 120
 """Characters of a sentence that may be left out for its words; a longer one says something besides."""
-_CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|［…］|⋯|more|続き|全文|더보기)\W*$", re.I)
 _SAYS_SO = re.compile(
     r"訂正|修正し(?:て|ま)|おわびし|お詫びし|更正|勘误|勘誤|已修改|정정|바로잡|고침|"
     r"\bcorrect(?:s|ed|ion)\b|\bclarif(?:ies|ied|ication)\b|\bearlier version\b|"
@@ -160,7 +160,7 @@ def _is_teaser(old: Entry, new: Entry, before: tuple[str, ...], after: tuple[str
         return False
     if changes([old.title, *_first_sentences(old, language)], [new.title, *_first_sentences(new, language)]):
         return False
-    return now < _TEASER * was or bool(_CUT.search(_whole(new)))
+    return now < _TEASER * was or cut_of(_whole(new)) is not None
 
 
 def _first_sentences(entry: Entry, language: str) -> list[str]:

@@ -1,10 +1,11 @@
-"""Lines that the items of one feed share: a publisher's closing lines, an invitation to subscribe, a standing opening.
-Pure.
+"""What the items of one feed share: a publisher's closing lines, an invitation to subscribe, a standing opening, and
+the frames (``frames``) in which a name, a town or a date changes from item to item. Pure.
 
-A line or sentence at the beginning or end of a text is the publisher's where several articles have it: at least three
-of one document and a fifth of those that come with it, or four and a fifth of all since it was first met. Versions of
-one article, and reports of one event, share sentences, too; so only articles count whose headlines and bodies are
-unlike each other's, and of whose matter the line does not speak.
+A line or sentence at the beginning or end of a text, or the mark of a frame, is the publisher's where several articles
+have it: at least three of one document and a fifth of those that come with it, or four and a fifth of all since it was
+first met; a whole line of some length also where six have it, however many there are. Versions of one article, and
+reports of one event, share sentences, too; so only articles count whose headlines and bodies are unlike each other's,
+and of whose matter the line does not speak. The article's own headline in a line makes it no other.
 """
 
 import re
@@ -19,6 +20,7 @@ from digests.language.fold import fold
 from digests.language.segment import sentences
 from digests.model import Entry
 from digests.stories.corrections import likeness, share
+from digests.versions import frames
 
 Edge = Literal["<", ">"]
 _DEEP: Mapping[Edge, int] = {"<": 2, ">": 5}
@@ -40,11 +42,17 @@ _OWN = 0.4
 """Of the words of a line that its article holds besides, from which on it is the article's own."""
 _BODY = 1_500
 """Characters of two texts by which they are found to be versions of one."""
-_KEPT = 120
-"""Lines of a feed that are remembered, those met most often first."""
+_SIX = 6
+"""Articles after which a line is the publisher's, though it may stand in few of them: a note on advertisements."""
+_LONG = 12
+"""Letters that such a line has at least."""
+_KEPT = 400
+"""Lines and marks of a feed that are remembered, those met most often first."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.%+-])[\w.%+-]{1,60}+@[\w-]{1,60}+(?:\.[\w-]{1,60}+)+")
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _WORDS = re.compile(r"\W+")
+_WHEN = re.compile(r"(?<!\d)\d++(?=\s?(?:[年月日時时分秒년월일시분초]|:\d))|(?<=:)\d{1,3}")
+"""Of a line that says when it was made, everything else is the same each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,46 +76,48 @@ class Habits:
     articles: int = 0
     """How many came so far."""
     lines: Mapping[str, Line] = field(default_factory=dict)
-    """By edge and hash."""
+    """Lines by edge and hash, marks of frames by what they say."""
 
     def without(self, entry: Entry) -> Entry:
         """The entry without the lines that are its publisher's."""
         if not any(self._is_furniture(line) for line in self.lines.values()):
             return entry
-        lead, text = (_stripped(part, lambda key: self._holds(key)) for part in (entry.lead, entry.text))
+        lead, text = (
+            _stripped(frames.beheaded(part, self._holds), entry.title, self._holds) for part in (entry.lead, entry.text)
+        )
         return entry if (lead, text) == (entry.lead, entry.text) else replace(entry, lead=lead, text=text)
 
     def learnt(self, entries: Sequence[Entry]) -> "Habits":
         """What is known once these, new, articles of the feed have come."""
-        holders: defaultdict[str, list[Entry]] = defaultdict(list)
-        said: dict[str, str] = {}
+        holders: defaultdict[str, list[tuple[Entry, str]]] = defaultdict(list)
         for entry in entries:
-            for key, words in _edges(entry).items():
-                holders[key].append(entry)
-                said[key] = words
+            for key, said in _edges(entry).items():
+                holders[key].append((entry, said))
         worded = sum(bool(entry.lead or entry.text) for entry in entries)
         lines = dict(self.lines)
         for key, found in holders.items():
             if len(found) >= _FEWEST or key in lines:
-                found = [entry for entry in found[: 3 * _ENOUGH] if not _tells_of(key, said[key], entry)] + found[
-                    3 * _ENOUGH :
-                ]
+                near = found[: 3 * _ENOUGH]
+                found = [one for one in near if not _tells_of(key, one[1], one[0])] + found[3 * _ENOUGH :]
             if found:
-                lines[key] = self._met(lines.get(key), found, worded)
+                long = key[0] not in frames.MARKS and len(_WORDS.sub("", found[0][1])) >= _LONG
+                lines[key] = self._met(lines.get(key), [entry for entry, _ in found], worded, long=long)
         kept = sorted(lines, key=lambda key: (lines[key].sure, lines[key].count, lines[key].since), reverse=True)[
             :_KEPT
         ]
         return Habits(self.articles + worded, {key: lines[key] for key in kept})
 
-    def _met(self, line: Line | None, holders: Sequence[Entry], worded: int) -> Line:
+    def _met(self, line: Line | None, holders: Sequence[Entry], worded: int, *, long: bool) -> Line:
         line = line or Line(0, self.articles, "")
         enough = max(_FEWEST, min(_ENOUGH, round(_SHARE * worded)))
-        many = len(holders) >= _SHARE * worded and len(holders) >= _FEWEST
+        enough = min(enough, _SIX) if long else enough
+        many = len(holders) >= _FEWEST and (long or len(holders) >= _SHARE * worded)
         apart = _apart(holders[: 4 * _ENOUGH], enough) if many else 1
         last = holders[-1].title
         again = apart == 1 and bool(line.title) and likeness(line.title, last) >= _ALIKE
         count = line.count if again else line.count + (len(holders) if apart >= _FEWEST else 1)
-        return Line(count, line.since, last[:80], line.sure or apart >= enough)
+        sure = line.sure or apart >= enough or (long and count >= _SIX)
+        return Line(count, line.since, last[:80], sure)
 
     def _holds(self, key: str) -> bool:
         line = self.lines.get(key)
@@ -120,16 +130,38 @@ class Habits:
 
 def _edges(entry: Entry) -> dict[str, str]:
     """Each line or sentence at the edges of an entry's texts, by its key."""
-    parts = [part for part in (entry.lead, entry.text) if part]
-    return {key: part[a:b] for part in parts for edge in _DEEP for key, a, b in _units(part, edge)}
+    found: dict[str, str] = {}
+    for part in filter(None, (entry.lead, entry.text)):
+        for edge in _DEEP:
+            for key, start, end in _units(part, edge, entry.title):
+                found[key] = part[start:end]
+                found.update(frames.foot_marks(part[start:end]) if edge == ">" else ())
+        found.update(_frame(part))
+    return found
+
+
+def _frame(text: str) -> dict[str, str]:
+    """Every mark that a frame around a text may have, with what stands in it."""
+    found: dict[str, str] = {}
+    for mark, said, end in frames.head_marks(text):
+        found[mark] = said
+        found.update({after: text[end:stop] for after, stop in frames.next_marks(text, end)})
+    bracket = frames.bracket_at_foot(text)
+    return found if bracket is None else {**found, **dict(frames.foot_marks(text[bracket:]))}
 
 
 def _tells_of(key: str, line: str, entry: Entry) -> bool:
-    """Whether a line speaks of the article's own matter."""
+    """Whether a line, or what stands in a frame, speaks of the article's own matter."""
     text = entry.text or entry.lead
-    for start, end in [(a, b) for edge in _DEEP for other, a, b in _units(text, edge) if other[1:] == key[1:]]:
+    if key[0] == frames.FOOT:
+        return share(line, entry.title) >= _OWN
+    if key[0] in frames.MARKS:
+        return share(line, f"{entry.title}\n{text.replace(line, ' ', 1)[:_BODY]}") >= _OWN
+    for start, end in [
+        (a, b) for edge in _DEEP for other, a, b in _units(text, edge, entry.title) if other[1:] == key[1:]
+    ]:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return share(line, f"{entry.title}\n{text[:_BODY]}") >= _OWN
+    return share(line.replace(entry.title, " "), f"{entry.title}\n{text[:_BODY]}") >= _OWN
 
 
 def _apart(entries: Sequence[Entry], enough: int) -> int:
@@ -153,39 +185,43 @@ def _versions(one: Entry, other: Entry) -> bool:
 def _body(entry: Entry, other: Entry) -> str:
     """Its text without the sentences at its edges that the other has at its own."""
     text, theirs = entry.text or entry.lead, other.text or other.lead
-    shared = {key for edge in _DEEP for key, *_ in _units(theirs, edge)}
-    return _stripped(text, lambda key: key in shared)[:_BODY]
+    shared = {key for edge in _DEEP for key, *_ in _units(theirs, edge, other.title)}
+    return _stripped(text, entry.title, lambda key: key in shared)[:_BODY]
 
 
-def _stripped(text: str, is_furniture: Callable[[str], bool]) -> str:
-    for key, start, _ in _units(text, ">"):
-        if not is_furniture(key):
+def _stripped(text: str, title: str, is_furniture: Callable[[str], bool]) -> str:
+    for key, start, end in _units(text, ">", title):
+        if not (is_furniture(key) or any(is_furniture(mark) for mark, _ in frames.foot_marks(text[start:end]))):
             break
         text = text[:start].rstrip()
-    for key, _, end in list(_units(text, "<")):
+    bracket = frames.bracket_at_foot(text)
+    if bracket is not None and any(is_furniture(mark) for mark, _ in frames.foot_marks(text[bracket:])):
+        text = text[:bracket].rstrip()
+    for key, _, end in list(_units(text, "<", title)):
         if not is_furniture(key):
             break
         text = text[end:] if end < len(text) else ""
     return text.strip()
 
 
-def _units(text: str, edge: Edge) -> Iterator[tuple[str, int, int]]:
+def _units(text: str, edge: Edge, title: str) -> Iterator[tuple[str, int, int]]:
     """(key, start, end) of the lines and sentences at an edge of a text, the outermost first."""
     offset = max(0, len(text) - _ZONE) if edge == ">" else 0
-    for key, start, end in _zone(text[offset : offset + _ZONE], edge):
+    for key, start, end in _zone(text[offset : offset + _ZONE], edge, title):
         if not key or end - start > _LONGEST or (offset and start == 0):
             return
         yield key, offset + start, offset + end
 
 
 @lru_cache(maxsize=600)
-def _zone(zone: str, edge: Edge) -> tuple[tuple[str, int, int], ...]:
+def _zone(zone: str, edge: Edge, title: str) -> tuple[tuple[str, int, int], ...]:
     """Each text of a document is looked at beside several others."""
     spans = sentences(zone, "ja" if _EAST.search(zone) else "en")
     outermost = spans[: _DEEP[edge]] if edge == "<" else spans[: -_DEEP[edge] - 1 : -1]
-    return tuple((_key(edge, zone[start:end]), start, end) for start, end in outermost)
+    said = ((zone[start:end].replace(title, " "), start, end) for start, end in outermost)
+    return tuple((_key(edge, words), start, end) for words, start, end in said)
 
 
 def _key(edge: Edge, said: str) -> str:
-    words = _WORDS.sub("", fold(_ADDRESS.sub(" ", said)))
+    words = _WORDS.sub("", fold(_WHEN.sub("0", _ADDRESS.sub(" ", said))))
     return edge + blake2b(words.encode("utf-8", "replace"), digest_size=6).hexdigest() if len(words) >= 2 else ""

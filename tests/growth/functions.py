@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 from rich.console import Console
@@ -22,9 +23,9 @@ from digests.sources.feeds import opml, parse, prolog
 from digests.sources.text import edges, encoding, heading, links, markup, plain_text, unwrap
 from digests.stories import corrections, duplicates, identity, numbers, sounds
 from digests.stories import places as names_of_places
-from digests.summaries import furniture, summary
+from digests.summaries import cut, furniture, summary
 from digests.tagging import lexicon
-from digests.versions import revisions
+from digests.versions import echoes, frames, revisions, shared_lines
 
 NOW = 1_795_521_600
 _FEED = Feed("https://news.example/rss", "News", "JP")
@@ -86,6 +87,10 @@ LINEAR: Mapping[str, Callable[[str], object]] = {
     "places": names_of_places.places,
     "sounds": lambda text: (sounds.plain_han(text), sounds.even_hangul(text), sounds.in_hangul(text)),
     "corrections": lambda text: corrections.changes([text], [text[1:]]),
+    "lines of a feed": lambda text: shared_lines.Habits().learnt([entry(text)] * 3).without(entry(text)),
+    "frames": lambda text: frames.beheaded(text, lambda mark: True),
+    "echoes": lambda text: echoes.without_echoes(replace(entry(text), lead=text)),
+    "cut": cut.cut_of,
     "essence": lambda text: revisions.essence(entry(text), "en"),
     "escape": lambda text: (escape.escape(text), escape.shortened(text, 300), escape.length(escape.escape(text))),
     "split": lambda text: list(split.cut(escape.escape(text), max_units=500)),
