@@ -14,10 +14,11 @@ from digests.errors import DropRejected
 from digests.language.whole import whole
 from digests.model import Entry
 from digests.sources.drops.records import Records, json_records, jsonl_records
+from digests.sources.html.article import article
 from digests.sources.mail.enclosed import entries_of_message
 from digests.sources.pdf.document import read_pdf
 from digests.sources.text.edges import trimmed
-from digests.sources.text.extract import Extracted, article
+from digests.sources.text.extracted import Extracted
 from digests.sources.text.heading import shortened
 from digests.sources.text.links import clean
 from digests.sources.text.plain_text import decoded, read_markdown, read_text

@@ -6,8 +6,8 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
+from digests.sources.html.article import article, blocks
 from digests.sources.mail.forwarded import find_forwarded, is_label
-from digests.sources.text.extract import article, blocks
 
 _QUOTED = (
     "//blockquote[@type='cite'] | //div[contains(concat(' ', @class, ' '), ' gmail_quote ')] | "

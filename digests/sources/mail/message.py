@@ -19,7 +19,7 @@ from digests.sources.mail.parts import Attached, Parts, named, parsed, parts_of,
 from digests.sources.mail.words import rejoined, unsigned
 from digests.sources.text.courtesies import without_courtesies
 from digests.sources.text.encoding import codec_of, decode
-from digests.sources.text.extract import Extracted
+from digests.sources.text.extracted import Extracted
 from digests.sources.text.heading import find_date
 from digests.sources.text.plain_text import paragraphs
 

@@ -13,7 +13,7 @@ from digests.sources.pdf.gutters import in_order
 from digests.sources.pdf.legible import is_legible
 from digests.sources.pdf.margins import within_margins, without_contacts
 from digests.sources.pdf.vertical import turned
-from digests.sources.text.extract import Extracted
+from digests.sources.text.extracted import Extracted
 from digests.sources.text.heading import find_date
 from digests.sources.text.plain_text import LONGEST, from_text, too_long
 from digests.sources.text.properties import told

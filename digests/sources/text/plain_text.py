@@ -9,7 +9,7 @@ from digests.errors import DropRejected
 from digests.language.detect import detect
 from digests.language.whole import whole
 from digests.sources.text.encoding import decode
-from digests.sources.text.extract import Extracted
+from digests.sources.text.extracted import Extracted
 from digests.sources.text.heading import find_date, read_heading
 from digests.sources.text.unwrap import unwrap
 

@@ -11,8 +11,9 @@ from weakref import WeakValueDictionary
 from digests.errors import SourceError
 from digests.model import Entry
 from digests.sources.drops.documents import given_away
+from digests.sources.html.article import article
 from digests.sources.text.encoding import decode
-from digests.sources.text.extract import Extracted, article
+from digests.sources.text.extracted import Extracted
 from digests.sources.text.plain_text import is_text
 from digests.sources.web.responses import Limits, Pages
 from digests.sources.web.robots import Robots

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from digests.errors import DropRejected
-from digests.sources.text.extract import Extracted
+from digests.sources.text.extracted import Extracted
 from digests.sources.web.articles import Workers, read_page
 from digests.sources.web.responses import Limits, Pages
 

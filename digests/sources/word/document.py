@@ -14,7 +14,7 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from digests.errors import DropRejected
-from digests.sources.text.extract import Extracted
+from digests.sources.text.extracted import Extracted
 from digests.sources.text.plain_text import LONGEST, from_text, too_long
 from digests.sources.text.properties import told
 from digests.sources.word.body import notes_in, paragraphs_in

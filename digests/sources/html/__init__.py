@@ -1,0 +1,1 @@
+"""Pages -> text and what each says of itself: one article a page, its furniture left out."""
