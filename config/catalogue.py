@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from config.settings import PACKAGED
 from digests.errors import ConfigurationError
-from digests.model import Feed, Grade, Mechanism, Sector, Word
+from digests.model import Feed, Grade, Institution, Mechanism, Sector, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Catalogue:
     mechanisms: tuple[Mechanism, ...]
     glossary: Mapping[str, Any]
     """``glossary.toml`` as it stands: names and abbreviations of countries, leaders, bodies and places."""
+    institutions: tuple[Institution, ...] = ()
 
     def sector(self, name: str) -> Sector | None:
         return next((sector for sector in self.sectors if sector.id == name), None)
@@ -48,14 +49,29 @@ def _as_table(value: Any) -> Any:
 _Words = dict[str, tuple[Annotated[_WordTable, BeforeValidator(_as_table)], ...]]
 
 
+_Address = Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
+
+
 class _FeedTable(_Strict):
-    url: str = Field(pattern=r"^https?://[^\s]+$")
+    url: _Address
     name: str = Field(min_length=1)
     country: str = Field(pattern=r"^[A-Z]{2}$")
     language: str | None = None
     interval: int | None = Field(None, ge=60, le=86400)
     full_text: bool = False
     enabled: bool = True
+    alternates: tuple[_Address, ...] = ()
+    covers: tuple[str, ...] = ()
+    terms: str = ""
+    checked: str = ""
+    off: str = ""
+
+
+class _InstitutionTable(_Strict):
+    id: str = Field(pattern=r"^[a-z0-9+-]{1,31}$")
+    name: str = Field(min_length=1)
+    country: str = Field(pattern=r"^[A-Z]{2}$")
+    without: str = ""
 
 
 class _SectorTable(_Strict):
@@ -82,8 +98,8 @@ _Table = TypeVar("_Table", bound=_Strict)
 
 
 def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
-    """Read ``feeds.toml``, ``sectors.toml``, ``mechanisms.toml`` and ``glossary.toml``; a file that is not in
-    ``directory`` is taken from the packaged ones.
+    """Read ``feeds.toml``, ``institutions.toml``, ``sectors.toml``, ``mechanisms.toml`` and ``glossary.toml``; a file
+    that is not in ``directory`` is taken from the packaged ones.
 
     Raises:
         ConfigurationError: there is no such directory; or names the file, the entry and the field, and what is wrong
@@ -94,21 +110,32 @@ def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
     feeds = _entries(directory, "feeds.toml", "feed", _FeedTable)
     sectors = _entries(directory, "sectors.toml", "sector", _SectorTable)
     mechanisms = _entries(directory, "mechanisms.toml", "mechanism", _MechanismTable)
+    institutions = _entries(directory, "institutions.toml", "institution", _InstitutionTable)
     _refuse_repeats("feeds.toml", (feed.url for feed in feeds))
     _refuse_repeats("sectors.toml", (sector.id for sector in sectors))
     _refuse_repeats("mechanisms.toml", (mechanism.id for mechanism in mechanisms))
+    named = [*(sector.id for sector in sectors), *(institution.id for institution in institutions)]
+    _refuse_repeats("institutions.toml", named)
+    if directory == PACKAGED or (directory / "feeds.toml").exists():  # whoever writes own sectors keeps our feeds
+        _require_known(feeds, frozenset(named))
     for sector in sectors:
         _require_name("sectors.toml", sector.id, sector.names)
     for mechanism in mechanisms:
         _require_name("mechanisms.toml", mechanism.id, mechanism.names)
     return Catalogue(
-        feeds=tuple(Feed(**dict(feed)) for feed in feeds),
+        feeds=tuple(_feed(feed) for feed in feeds),
         sectors=tuple(Sector(s.id, s.emoji, s.names, s.aliases, _words(s.words), s.prototypes) for s in sectors),
         mechanisms=tuple(
             Mechanism(m.id, m.emoji, m.names, m.aliases, _words(m.words), m.sectors, m.url, m.grade) for m in mechanisms
         ),
         glossary=_read(directory, "glossary.toml"),
+        institutions=tuple(Institution(**dict(institution)) for institution in institutions),
     )
+
+
+def _feed(table: _FeedTable) -> Feed:
+    """What is off for a reason is switched off."""
+    return Feed(**{**dict(table), "enabled": table.enabled and not table.off})
 
 
 def _words(tables: Mapping[str, tuple[_WordTable, ...]]) -> dict[str, tuple[Word, ...]]:
@@ -152,6 +179,13 @@ def _refuse_repeats(file: str, names: Iterable[str]) -> None:
         if name in seen:
             raise ConfigurationError(file, f"{name} stands there twice", "remove one")
         seen.add(name)
+
+
+def _require_known(feeds: Iterable[_FeedTable], known: frozenset[str]) -> None:
+    for feed in feeds:
+        if unknown := [name for name in feed.covers if name not in known]:
+            problem = f"covers: {', '.join(unknown)} is no sector and no institution"
+            raise ConfigurationError(f"feeds.toml ({feed.url})", problem)
 
 
 def _require_name(file: str, identifier: str, names: Mapping[str, str]) -> None:

@@ -95,6 +95,11 @@ def feed_record(feed: Feed) -> Record:
         "interval": feed.interval,
         "full_text": feed.full_text,
         "enabled": feed.enabled,
+        "alternates": list(feed.alternates),
+        "covers": list(feed.covers),
+        "terms": feed.terms,
+        "checked": feed.checked,
+        "off": feed.off,
     }
 
 

@@ -25,6 +25,29 @@ class Feed:
     """Seconds between polls; ``None`` = adaptive from the default."""
     full_text: bool = False
     enabled: bool = True
+    alternates: tuple[str, ...] = ()
+    """Other addresses of the same publisher's, read in its place while it fails or is silent; the best first."""
+    covers: tuple[str, ...] = ()
+    """What it is a source of its own for: ids of sectors, and of the institutions of ``institutions.toml``."""
+    terms: str = ""
+    """On which terms the publisher gives it, as far as they were seen."""
+    checked: str = ""
+    """When it was last seen to answer, and by what evidence."""
+    off: str = ""
+    """Why the catalogue has it switched off; ``""`` where it is on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A body whose own words we want to read, as ``institutions.toml`` names it; feeds say that they cover it."""
+
+    id: str
+    name: str
+    """For operators, in English."""
+    country: str
+    """ISO 3166, or ``XX`` for an international body."""
+    without: str = ""
+    """Why no feed of the catalogue covers it; ``""`` where one does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,3 +29,30 @@ def test_a_feed_that_stands_twice_is_refused(tmp_path: Path) -> None:
     (tmp_path / "feeds.toml").write_text(entry * 2)
     with pytest.raises(ConfigurationError, match="twice"):
         load_catalogue(tmp_path)
+
+
+ENTRY = '[[feed]]\nurl = "https://example.org/rss"\nname = "X"\ncountry = "JP"\n'
+
+
+def test_a_feed_that_is_off_for_a_reason_is_switched_off(tmp_path: Path) -> None:
+    (tmp_path / "feeds.toml").write_text(f'{ENTRY}off = "its terms forbid it"\n')
+    (feed,) = load_catalogue(tmp_path).feeds
+    assert (feed.enabled, feed.off) == (False, "its terms forbid it")
+
+
+def test_a_feed_that_covers_what_nobody_knows_is_named(tmp_path: Path) -> None:
+    (tmp_path / "feeds.toml").write_text(f'{ENTRY}covers = ["ip", "hydrogn"]\n')
+    with pytest.raises(ConfigurationError, match=r"example\.org/rss.*hydrogn is no sector and no institution"):
+        load_catalogue(tmp_path)
+
+
+def test_own_sectors_beside_our_feeds_stop_no_start(tmp_path: Path) -> None:
+    names = "".join(f'{language} = "X"\n' for language in ("en", "zh-Hans", "zh-Hant", "ja", "ko"))
+    (tmp_path / "sectors.toml").write_text(f'[[sector]]\nid = "tea"\nemoji = "x"\n[sector.names]\n{names}')
+    assert [sector.id for sector in load_catalogue(tmp_path).sectors] == ["tea"]
+
+
+def test_an_alternate_that_is_no_address_is_named(tmp_path: Path) -> None:
+    (tmp_path / "feeds.toml").write_text(f'{ENTRY}alternates = ["example.org/other"]\n')
+    with pytest.raises(ConfigurationError, match=r"alternates\.0"):
+        load_catalogue(tmp_path)

@@ -62,6 +62,11 @@ def _feed(url: str, attributes: dict[str, str]) -> Feed:
         interval=int(interval) if interval.isdecimal() and 60 <= int(interval) <= 86400 else None,
         full_text=attributes.get("fulltext", "").lower() == "true",
         enabled=attributes.get("enabled", "").lower() != "false",
+        alternates=tuple(filter(None, (absolute(each) for each in attributes.get("alternates", "").split()))),
+        covers=tuple(attributes.get("covers", "").split()),
+        terms=attributes.get("terms", ""),
+        checked=attributes.get("checked", ""),
+        off=attributes.get("off", ""),
     )
 
 
@@ -89,4 +94,7 @@ def _attributes(feed: Feed) -> dict[str, str]:
         attributes["fullText"] = "true"
     if not feed.enabled:
         attributes["enabled"] = "false"
-    return attributes
+    for name in ("alternates", "covers"):
+        if listed := getattr(feed, name):
+            attributes[name] = " ".join(listed)
+    return attributes | {name: said for name in ("terms", "checked", "off") if (said := getattr(feed, name))}

@@ -27,6 +27,7 @@ _IN_ORDER = (
     people.one_reader,
     news.habits,
     people.asked,
+    news.particulars,
 )
 
 migrations = Migrations("trilateral")

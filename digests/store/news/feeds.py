@@ -1,7 +1,9 @@
 """Feeds: the catalogue as it stands, what is remembered between polls, and the last twenty results of each."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from digests.model import Feed
 from digests.sources.feeds.polling import FARTHEST, PollState
@@ -9,6 +11,10 @@ from digests.store.engine.aside import UNREADABLE, Aside
 from digests.store.engine.database import Database, Row
 
 RESULTS_KEPT = 20
+_LISTS = ("alternates", "covers")
+_TEXTS = ("terms", "checked", "off")
+_PARTICULARS = (*_LISTS, *_TEXTS)
+"""Fields of a feed that no query asks for: one column holds them, as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +79,11 @@ class FeedStore:
                     change.execute("DELETE FROM feed_results WHERE url = :url", {"url": row["url"]})
             change.executemany(
                 """
-                INSERT INTO feeds (url, name, country, language, interval, full_text, enabled, origin)
-                VALUES (:url, :name, :country, :language, :interval, :full_text, :enabled, 'catalogue')
+                INSERT INTO feeds (url, name, country, language, interval, full_text, enabled, particulars, origin)
+                VALUES (:url, :name, :country, :language, :interval, :full_text, :enabled, :particulars, 'catalogue')
                 ON CONFLICT (url) DO UPDATE SET name = excluded.name, country = excluded.country,
                     language = excluded.language, interval = excluded.interval, full_text = excluded.full_text,
-                    enabled = excluded.enabled
+                    enabled = excluded.enabled, particulars = excluded.particulars
                 WHERE feeds.origin <> 'operator'
                 """,
                 [_columns(feed) for feed in catalogue],
@@ -93,11 +99,12 @@ class FeedStore:
             return met_anew and self.enable(feed.url)
         self._db.change(
             """
-            INSERT INTO feeds (url, name, country, language, interval, full_text, enabled, origin)
-            VALUES (:url, :name, :country, :language, :interval, :full_text, :enabled, 'operator')
+            INSERT INTO feeds (url, name, country, language, interval, full_text, enabled, particulars, origin)
+            VALUES (:url, :name, :country, :language, :interval, :full_text, :enabled, :particulars, 'operator')
             ON CONFLICT (url) DO UPDATE SET name = excluded.name, country = excluded.country,
                 language = excluded.language, interval = excluded.interval, full_text = excluded.full_text,
-                enabled = excluded.enabled, origin = 'operator', switched = NULL, state = '{}', next_poll = 0
+                enabled = excluded.enabled, particulars = excluded.particulars, origin = 'operator',
+                switched = NULL, state = '{}', next_poll = 0
             """,
             _columns(feed),
         )
@@ -219,7 +226,24 @@ def _columns(feed: Feed) -> dict[str, object]:
         "interval": feed.interval,
         "full_text": int(feed.full_text),
         "enabled": int(feed.enabled),
+        "particulars": json.dumps(
+            {name: value for name in _PARTICULARS if (value := getattr(feed, name))}, ensure_ascii=False
+        ),
     }
+
+
+def _particulars(text: str) -> dict[str, Any]:
+    """What stands in the column under the names of ``Feed``; ``{}`` where it cannot be read: no poll needs it."""
+    if text == "{}":
+        return {}
+    try:
+        held = json.loads(text)
+    except ValueError:
+        return {}
+    if not isinstance(held, dict):
+        return {}
+    lists = {name: tuple(map(str, held[name])) for name in _LISTS if isinstance(held.get(name), list)}
+    return lists | {name: held[name] for name in _TEXTS if isinstance(held.get(name), str)}
 
 
 def _stored(row: Row) -> StoredFeed:
@@ -238,4 +262,5 @@ def _feed(row: Row) -> Feed:
         interval=row["interval"] if isinstance(row["interval"], int) else None,
         full_text=bool(row["full_text"]),
         enabled=bool(row["enabled"] if row["switched"] is None else row["switched"]),
+        **_particulars(row["particulars"]),
     )

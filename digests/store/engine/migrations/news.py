@@ -189,3 +189,8 @@ def revisions(db: Toolbox) -> None:
 def habits(db: Toolbox) -> None:
     """The lines that the items of each feed share."""
     run(db, "CREATE TABLE feed_habits (feed TEXT PRIMARY KEY, articles INTEGER NOT NULL, lines TEXT NOT NULL)")
+
+
+def particulars(db: Toolbox) -> None:
+    """What the catalogue says of a feed beside how it is polled: alternates, what it covers, terms, evidence."""
+    run(db, "ALTER TABLE feeds ADD COLUMN particulars TEXT NOT NULL DEFAULT '{}'")

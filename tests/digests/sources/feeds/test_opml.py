@@ -20,6 +20,11 @@ FEEDS = st.builds(
     interval=st.none() | st.integers(60, 86400),
     full_text=st.booleans(),
     enabled=st.booleans(),
+    alternates=st.lists(st.integers(0, 99).map(lambda n: f"https://example.org/other/{n}"), max_size=3).map(tuple),
+    covers=st.lists(st.sampled_from(["ip", "asean+3", "mfa-jp"]), max_size=3).map(tuple),
+    terms=st.just("") | NAMES,
+    checked=st.just("") | NAMES,
+    off=st.just("") | NAMES,
 )
 
 

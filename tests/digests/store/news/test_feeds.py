@@ -10,7 +10,10 @@ from digests.store.engine.database import Database
 from digests.store.news.feeds import FeedResult, FeedStore, Poll
 
 A = Feed("https://a.example/rss", "A", "CN")
-B = Feed("https://b.example/rss", "B", "JP", language="ja", interval=600, full_text=True)
+B = Feed(
+    "https://b.example/rss", "B", "JP", language="ja", interval=600, full_text=True,
+    alternates=("https://b.example/other",), covers=("ip", "mfa-jp"), terms="ask", checked="2026-10, seen", off="",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -26,6 +29,14 @@ def _poll(url: str, at: int, *, next_poll: int = 0, state: PollState | None = No
 
 def test_the_catalogue_comes_back_as_it_was_written(feeds: FeedStore) -> None:
     assert [stored.feed for stored in feeds.listed()] == [A, B]
+
+
+def test_a_feed_polls_on_where_what_is_said_of_it_cannot_be_read(tmp_path: Path) -> None:
+    db = Database(tmp_path / "t.db")
+    feeds = FeedStore(db)
+    feeds.sync([A, B])
+    db.change("UPDATE feeds SET particulars = :text", {"text": '["no table"'})
+    assert [stored.feed.alternates for stored in feeds.due(0)] == [(), ()]
 
 
 def test_a_new_catalogue_keeps_what_is_remembered_of_a_feed(feeds: FeedStore) -> None:
