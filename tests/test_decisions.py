@@ -23,8 +23,9 @@ def _read(record: Path) -> re.Match[str]:
     return form
 
 
-def test_records_are_numbered_without_a_gap() -> None:
-    assert [int(record.name[:4]) for record in RECORDS] == list(range(1, len(RECORDS) + 1))
+def test_no_two_records_have_one_number() -> None:
+    numbers = [int(record.name[:4]) for record in RECORDS]
+    assert len(set(numbers)) == len(numbers)
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda path: path.name)

@@ -22,8 +22,8 @@ class Story:
     follows: int | None = None
     """The earlier story that this one continues."""
     heard: tuple[str, ...] = ()
-    """Of the three countries, those of whose media we read anything around that time: of the others nobody can say
-    that they are silent."""
+    """Of the three countries, those of whose media we read enough around that time: of the others nobody can say that
+    they are silent."""
 
     @property
     def first_seen(self) -> int:

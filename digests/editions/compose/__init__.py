@@ -4,6 +4,7 @@
     wishes.py    what this reader wants, does not want, follows and mutes                     (bit masks)
     leanings.py  what their votes add to that or take from it
     choose.py    the best, balanced over sectors, countries and publishers, in sections
+    silence.py   which countries have not reported a story, as far as we can know
     present.py   a story in this reader's language, with each side's own words                (once for each language)
 
 Readers with equal wishes share one choice: the sections of their digests are the same object, so that a renderer
@@ -11,11 +12,14 @@ may keep what it made of it.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 from types import MappingProxyType
 
 from digests.editions.compose.choose import MOST, arrange, choose
-from digests.editions.compose.present import present, reports, silent, sources, without_publishers
+from digests.editions.compose.present import present, reports, sources, without_publishers
 from digests.editions.compose.rank import Candidate
+from digests.editions.compose.silence import Siblings, silent
 from digests.editions.compose.wishes import Wish, Wishes, followed, merits, once
 from digests.leanings import Leanings, leanings
 from digests.model import Digest, DigestStory, Follow, Preferences, Section, Story
@@ -38,6 +42,8 @@ __all__ = [
 _NONE: Leanings = MappingProxyType({})
 _QUOTES = {"short": 1, "normal": 2, "long": 3}
 """Sentences of a story, by the length that the reader chose."""
+_TIME_TO_REPORT = 6 * 3600
+"""Nobody is called silent earlier."""
 
 
 class EditionMaker:
@@ -93,8 +99,20 @@ class EditionMaker:
         key = (story.id, preferences.language, preferences.reads, preferences.length, wishes.muted_publishers)
         if key not in self._shown:
             told = without_publishers(story, wishes.muted_publishers)
-            self._shown[key] = present(told, preferences, quotes=_QUOTES[preferences.length]) if told else None
+            self._shown[key] = self._present(told, preferences) if told else None
         return self._shown[key]
+
+    def _present(self, story: Story, preferences: Preferences) -> DigestStory:
+        shown = present(story, preferences, quotes=_QUOTES[preferences.length])
+        if not shown.silent:
+            return shown
+        late = self._now - story.first_seen >= _TIME_TO_REPORT
+        quiet = tuple(country for country in shown.silent if late and not self._siblings.of(story, country))
+        return replace(shown, silent=quiet)
+
+    @cached_property
+    def _siblings(self) -> Siblings:
+        return Siblings([candidate.story for candidate in self._candidates])
 
 
 def _read_by(preferences: Preferences) -> tuple[object, ...]:

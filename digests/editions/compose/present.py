@@ -1,8 +1,9 @@
 """A story as readers of one language get it: headline, quotes, sides and sources."""
 
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
+from digests.editions.compose.silence import silent
 from digests.language.fold import fold
 from digests.model import COUNTRIES, DigestStory, Item, Preferences, Quote, SourceLink, Story
 
@@ -48,14 +49,6 @@ def present(story: Story, preferences: Preferences, *, quotes: int = 2) -> Diges
 def came_late(item: Item) -> bool:
     """Whether it reached us so long after its publication that it is archive, no news."""
     return item.first_seen - item.published > _LATE_ARRIVAL
-
-
-def silent(story: Story, reporting: Collection[str]) -> tuple[str, ...]:
-    """Of the countries that ``story`` is about, those not ``reporting``; nothing is claimed of one of whose media we
-    read nothing at the time, nor where nobody is known to report it."""
-    if not reporting:
-        return ()
-    return tuple(country for country in story.countries if country in story.heard and country not in reporting)
 
 
 def _abroad(story: Story, links: Sequence[SourceLink]) -> bool:

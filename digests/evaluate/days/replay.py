@@ -22,6 +22,7 @@ from digests.intake.joining import Joiner
 from digests.intake.repeats import Repeats
 from digests.model import Digest, DigestStory, Entry, Feed, Grade, Preferences, Reading
 from digests.sources.feeds.parse import parse_feed
+from digests.sources.feeds.polling import PAUSE
 from digests.store import Store, open_store
 from digests.stories.clues import Clues
 
@@ -73,7 +74,11 @@ def replay(days: NewsDays, reader: Reader) -> Replayed:
         store = open_store(Path(folder) / "days.db")
         try:
             intake = Intake(store, reader, Joiner(store, background=_background(reader)), Repeats(store))
-            made = {morning: _morning(days, morning, store, intake) for morning in sorted(days.mornings)}
+            mornings = sorted(days.mornings)
+            made = {
+                morning: _morning(days, morning, store, intake, met=before is not None and morning - before < PAUSE)
+                for before, morning in zip((None, *mornings), mornings, strict=False)
+            }
             return Replayed(_rows(store, days.urls), made)
         finally:
             store.close()
@@ -88,10 +93,11 @@ def _background(reader: Reader) -> Callable[[], Sequence[Clues]]:
     return cache(lambda: background(reader))
 
 
-def _morning(days: NewsDays, morning: int, store: Store, intake: Intake) -> Digest:
+def _morning(days: NewsDays, morning: int, store: Store, intake: Intake, *, met: bool) -> Digest:
+    """``met``: the feeds were read not long before; else what they hold is stored and not pushed."""
     unjoined = 0
     for entries in _documents(days.items, morning):
-        unjoined += len(intake.add(entries, now=morning + _POLLED, pushable=True).added)
+        unjoined += len(intake.add(entries, now=morning + _POLLED, pushable=met).added)
         if unjoined >= _TOGETHER:
             intake.join(morning + _POLLED)
             unjoined = 0
@@ -112,12 +118,12 @@ def _morning(days: NewsDays, morning: int, store: Store, intake: Intake) -> Dige
 def _documents(items: Sequence[DayItem], morning: int) -> Iterator[tuple[Entry, ...]]:
     """What each outlet's feed holds on that morning, read as feeds are read."""
     outlets = sorted({(item.outlet, item.country, item.language) for item in items})
-    for number, (outlet, country, language) in enumerate(outlets):
-        feed = Feed(f"https://feed.example/f{number}.xml", outlet, country, language)
+    feeds = [Feed(f"https://feed.example/f{number}.xml", *outlet) for number, outlet in enumerate(outlets)]
+    for feed in sorted(feeds, key=lambda feed: feed.url):
         held = [
             item
             for item in items
-            if (item.outlet, item.country, item.language) == (outlet, country, language)
+            if (item.outlet, item.country, item.language) == (feed.name, feed.country, feed.language)
             and morning - _HELD < item.published <= morning
         ]
         yield parse_feed(_rss(feed, held), content_type="application/xml", feed=feed, now=morning + _POLLED).entries

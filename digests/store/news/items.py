@@ -18,6 +18,12 @@ from digests.store.news.item_rows import (
     source_columns,
 )
 
+_DAY = 86_400
+_ENOUGH = 40
+_NEWSROOMS = 2
+"""Reports a day, and publishers, of a country from which its media count as heard: a broadcaster and the ministries of
+one country (14 a day) missed every third of the stories that its papers told."""
+
 
 class ItemStore:
     """What was read and when; written by the intake, read by all."""
@@ -133,16 +139,18 @@ class ItemStore:
         return self.many(row["id"] for row in rows)
 
     def heard(self, start: int, end: int) -> tuple[str, ...]:
-        """Those of the three countries of whose media we have anything published from ``start`` up to ``end``."""
-        return tuple(
-            country
-            for country in COUNTRIES
-            if self._db.one(
-                "SELECT 1 FROM item_sources WHERE country = :country AND published >= :start AND published < :end "
-                "LIMIT 1",
-                {"country": country, "start": start, "end": end},
-            )
+        """Those of the three countries of whose media enough was published from ``start`` up to ``end`` and read by us
+        that what is missing there may be said to be missing."""
+        rows = self._db.query(
+            """
+            SELECT country, COUNT(*) AS reports, COUNT(DISTINCT publisher) AS newsrooms FROM item_sources
+            WHERE country IN ('CN', 'JP', 'KR') AND published >= :start AND published < :end GROUP BY country
+            """,
+            {"start": start, "end": end},
         )
+        wanted = _ENOUGH * max(1, (end - start) // _DAY)
+        enough = {row["country"] for row in rows if row["reports"] >= wanted and row["newsrooms"] >= _NEWSROOMS}
+        return tuple(country for country in COUNTRIES if country in enough)
 
     def began(self) -> int | None:
         """When the first of them was taken in; ``None`` before there is any."""

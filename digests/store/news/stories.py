@@ -14,8 +14,8 @@ from digests.stories.telling import Telling, tell
 
 _MANY = 500
 _DAY = 86_400
-_HEARD_DAYS = 7
-"""A country of whose media we have nothing from so many days before a story up to its latest report was not heard."""
+_HEARD_DAYS = 1
+"""Enough of a country must have been read from so many days before a story up to its latest report to hear it."""
 _READERS_MOVE = (
     """
     INSERT INTO seen (subscriber_id, story_id, reports, at)

@@ -31,20 +31,38 @@ def again(store: Store, story_id: int) -> Story:
     return story
 
 
-def test_countries_are_heard_of_whose_media_anything_was_published_in_the_week_before(store: Store) -> None:
-    reported(store, "CN", NOW - 30 * DAY)
-    reported(store, "JP", NOW - 6 * DAY)
-    assert reported(store, "KR", NOW).heard == ("JP", "KR")
+def read(store: Store, country: str, count: int, published: int, newsrooms: int = 2) -> None:
+    """``count`` reports of that day from ``newsrooms`` publishers of a country."""
+    for number in range(count):
+        publisher = f"News {number % newsrooms}"
+        entry = Entry("feed", f"https://{country}.example/rss", publisher, country, f"Title {country} {number}")
+        reading = Reading("en", "national", (country,), (), (), ())
+        store.items.add(entry, reading, published=published, first_seen=NOW, pushable=True)
 
 
-def test_what_comes_in_with_the_first_poll_a_little_later_counts(store: Store) -> None:
+def test_a_country_is_heard_of_whose_media_enough_was_read_in_the_days_of_the_story(store: Store) -> None:
     story = reported(store, "KR", NOW)
-    reported(store, "CN", NOW + 60)
-    reported(store, "JP", NOW + 3 * DAY)
-    assert again(store, story.id).heard == ("CN", "KR")
+    read(store, "CN", 80, NOW)
+    read(store, "JP", 14, NOW)
+    assert again(store, story.id).heard == ("CN",)
+
+
+def test_one_newsroom_is_not_a_country(store: Store) -> None:
+    story = reported(store, "KR", NOW)
+    read(store, "JP", 80, NOW, newsrooms=1)
+    assert again(store, story.id).heard == ()
+
+
+def test_what_was_read_of_other_days_says_nothing_of_these(store: Store) -> None:
+    story = reported(store, "KR", NOW)
+    read(store, "CN", 200, NOW - 5 * DAY)
+    read(store, "JP", 200, NOW + 3 * DAY)
+    assert again(store, story.id).heard == ()
 
 
 def test_a_reprint_is_heard_as_well(store: Store) -> None:
     story = reported(store, "TW", NOW)
+    read(store, "JP", 79, NOW)
+    assert again(store, story.id).heard == ()
     store.items.add_source(story.lead_id, SourceLink("Reprint", "JP", None, "f", NOW), NOW)
     assert again(store, story.id).heard == ("JP",)

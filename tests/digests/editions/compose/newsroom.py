@@ -19,6 +19,7 @@ def report(
     text: str = "One sentence. Two sentences. Three sentences.",
     also: tuple[str, ...] = (),
     file: str = "",
+    vector: bytes = b"",
     **changes: Any,
 ) -> Item:
     """A report with three summary sentences; ``also`` are publishers that reprint it, ``file`` is what it was dropped
@@ -43,7 +44,7 @@ def report(
         SourceLink(name, country, f"{url}/{number}" if number else url, entry.feed, published, title)
         for number, name in enumerate((publisher, *also))
     )
-    reading = Reading(language, "none", (), (), (), sentences)
+    reading = Reading(language, "none", (), (), (), sentences, vector)
     return Item(item_id, entry, reading, published, sources=links, **facts)
 
 

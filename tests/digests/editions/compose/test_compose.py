@@ -238,14 +238,14 @@ def test_the_headline_and_the_quotes_are_in_the_readers_language_and_each_other_
     assert [quote.text for quote in made.quotes] == ["合意した。", "続く。"]
     assert [(quote.country, quote.text) for quote in made.others] == [("KR", "합의했다."), ("HK", "一。")]
     assert made.sources[0].publisher == "東風新聞"
-    assert (made.reporting, made.silent) == (("JP", "KR"), ("CN",))
+    assert made.reporting == ("JP", "KR")
     english = digest([told()], language="en", length="long").stories[0]
     assert [quote.text for quote in english.quotes] == ["Short."]
 
 
 @pytest.mark.parametrize(("heard", "silent"), [(COUNTRIES, ("CN", "JP")), (("JP", "KR"), ("JP",)), (("KR",), ())])
 def test_nobody_is_called_silent_whose_media_were_not_read(heard: tuple[str, ...], silent: tuple[str, ...]) -> None:
-    made = digest([story(1, country="KR", heard=heard)]).stories[0]
+    made = digest([story(1, country="KR", heard=heard, hours_ago=7)]).stories[0]
     assert (made.reporting, made.silent, made.abroad) == (("KR",), silent, False)
 
 
