@@ -1,14 +1,20 @@
-"""The picture of the house in docs/architecture.md, drawn from the modules' own first lines.
+"""What the documents draw from the code: the house in docs/architecture.md, from the modules' own first lines, and the
+tables of docs/commands.md, from the commands and their texts.
 
-``python -m tests.house`` draws it anew; a test fails while the page shows another house than the one that stands.
+``python -m tests.house`` draws them anew; a test fails while a page shows other than what stands.
 """
 
 import ast
+import re
 from pathlib import Path
 
+from bot.commands import COMMANDS
+from bot.desk.request import HELP_GROUPS, Group
+from bot.render.texts import load_texts
 from tests.conftest import REPOSITORY
 
 PAGE = REPOSITORY / "docs" / "architecture.md"
+COMMANDS_PAGE = REPOSITORY / "docs" / "commands.md"
 _START, _END = "```text\n", "```"
 _WIDTH = 118
 _ROOTS = ("config", "digests", "bot")
@@ -41,6 +47,27 @@ def page() -> str:
     return f"{before}{_START}{house()}{_END}{after}"
 
 
+def commands_page() -> str:
+    """The whole page of commands as it should be."""
+    text = COMMANDS_PAGE.read_text(encoding="utf-8")
+    for group in HELP_GROUPS:
+        heading = f"## {load_texts()['en'](f'help.group.{group}')}\n\n"
+        before, found, after = text.partition(heading)
+        assert found, f"{COMMANDS_PAGE.name} has no {heading.strip()!r}"
+        text = before + heading + _table(group) + re.sub(r"\A(\|.*\n)*", "", after)
+    return text
+
+
+def _table(group: Group) -> str:
+    english = load_texts()["en"]
+    rows = [
+        f"| `/{command.name}` | {english(f'command.{command.name}')} | {english(f'help.of.{command.name}')} |\n"
+        for command in COMMANDS
+        if command.group == group
+    ]
+    return "".join(["| command | what | how |\n", "|---|---|---|\n", *rows])
+
+
 def _module(path: Path) -> str:
     return _fitted(f"    {path.name:<20} {_said(path)}")
 
@@ -65,3 +92,4 @@ def _names(modules: list[Path]) -> list[str]:
 
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")
+    COMMANDS_PAGE.write_text(commands_page(), encoding="utf-8")

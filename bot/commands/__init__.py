@@ -1,33 +1,32 @@
-"""Every command in one list: handlers, /help and Telegram's menus are made from it.
+"""Every command, found in the folders here: handlers, /help, Telegram's menus and docs/commands.md are made from it.
 
-A command is one file here (its ``COMMAND``, and the ``PRESSES`` of its buttons), one line in the list, its texts in the
-locale files, and one test.
+A command is one file in one of them (its ``COMMAND``, and the ``PRESSES`` of its buttons), its texts in the locale
+files, and one test.
 """
 
-from bot.commands.about import about, export, feedback, forget, help, sources
-from bot.commands.admin import broadcast, stats
-from bot.commands.groups import channel
-from bot.commands.reading import latest, search, sides, story, today, topic, topics, trends, week, why
-from bot.commands.subscription import (
-    follow,
-    following,
-    language,
-    mute,
-    pause,
-    reads,
-    resume,
-    schedule,
-    settings,
-    start,
-    stop,
-    timezone,
-    unfollow,
-)
-from bot.desk.request import Ask, Command, Press, Presses, Reply
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from bot.commands.about import help
+from bot.desk.request import HELP_GROUPS, Ask, Command, Press, Presses, Reply
+
+
+def _modules() -> Iterator[ModuleType]:
+    for folder in iter_modules(__path__, f"{__name__}."):
+        if folder.ispkg:
+            package = import_module(folder.name)
+            for module in iter_modules(package.__path__, f"{folder.name}."):
+                yield import_module(module.name)
 
 
 def _all() -> tuple[Command, ...]:
     return COMMANDS
+
+
+def _place(command: Command) -> tuple[int, int, str]:
+    return (HELP_GROUPS.index(command.group), command.place, command.name)
 
 
 def _named(arguments: tuple[str, ...]) -> Command | None:
@@ -40,61 +39,14 @@ def _do(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     return command.answer(ask) if command and command.answer else Reply(toast=ask.texts("press.unknown"))
 
 
-COMMANDS: tuple[Command, ...] = (
-    today.COMMAND,
-    week.COMMAND,
-    latest.COMMAND,
-    topic.COMMAND,
-    topics.COMMAND,
-    search.COMMAND,
-    story.COMMAND,
-    sides.COMMAND,
-    why.COMMAND,
-    trends.COMMAND,
-    follow.COMMAND,
-    unfollow.COMMAND,
-    mute.COMMAND,
-    following.COMMAND,
-    settings.COMMAND,
-    schedule.COMMAND,
-    timezone.COMMAND,
-    language.COMMAND,
-    reads.COMMAND,
-    pause.COMMAND,
-    resume.COMMAND,
-    stop.COMMAND,
-    channel.COMMAND,
-    start.COMMAND,
-    help.make(_all),
-    sources.COMMAND,
-    feedback.COMMAND,
-    export.COMMAND,
-    forget.COMMAND,
-    about.COMMAND,
-    broadcast.COMMAND,
-    stats.COMMAND,
+_FOUND = tuple(_modules())
+
+COMMANDS: tuple[Command, ...] = tuple(
+    sorted((*(module.COMMAND for module in _FOUND if hasattr(module, "COMMAND")), help.make(_all)), key=_place)
 )
 
 PRESSES: Presses = {
-    **broadcast.PRESSES,
-    **follow.PRESSES,
-    **following.PRESSES,
-    **forget.PRESSES,
-    **latest.PRESSES,
-    **mute.PRESSES,
-    **pause.PRESSES,
-    **resume.PRESSES,
-    **search.PRESSES,
-    **settings.PRESSES,
-    **sides.PRESSES,
-    **sources.PRESSES,
-    **start.PRESSES,
-    **story.PRESSES,
-    **timezone.PRESSES,
-    **topic.PRESSES,
-    **topics.PRESSES,
-    **unfollow.PRESSES,
-    **why.PRESSES,
+    **{verb: press for module in _FOUND for verb, press in getattr(module, "PRESSES", {}).items()},
     **help.presses(_all),
     "do": Press(_do, form="[a-z]{1,32}", leads=_named),
 }

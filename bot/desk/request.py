@@ -85,6 +85,9 @@ class Command:
 
     name: str
     group: Group
+    place: int = 99
+    """Where it stands in its group: in the menus and the help the lowest comes first, and those without one come last,
+    by their name."""
     callback: Callback | None = None
     """For a command that has to ask Telegram itself; the others have an ``answer``."""
     answer: Answer | None = None

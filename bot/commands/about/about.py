@@ -20,4 +20,4 @@ def answer(ask: Ask) -> Reply:
     )
 
 
-COMMAND = Command("about", "about", answer=answer)
+COMMAND = Command("about", "about", place=7, answer=answer)

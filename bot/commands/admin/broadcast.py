@@ -195,5 +195,5 @@ def _toggled(chosen: tuple[str, ...], value: str) -> tuple[str, ...]:
     return tuple(each for each in chosen if each != value) if value in chosen else (*chosen, value)
 
 
-COMMAND = Command("broadcast", "admin", callback=callback, answer=usage, rights=OPERATE)
+COMMAND = Command("broadcast", "admin", place=1, callback=callback, answer=usage, rights=OPERATE)
 PRESSES = {"bc": Press(press, form=_FORM, rights=OPERATE)}

@@ -77,4 +77,4 @@ def _begun(ask: Ask, chat_id: int, title: str) -> Subscriber:
     return begin(replace(ask, subscriber=channel), replace(channel, schedule=replace(channel.schedule, zone=zone)))
 
 
-COMMAND = Command("channel", "yours", callback=callback, answer=which, rights=Rights(private=True))
+COMMAND = Command("channel", "yours", place=13, callback=callback, answer=which, rights=Rights(private=True))

@@ -141,5 +141,5 @@ def _chose_hour(ask: Ask, minutes: int) -> Reply:
     return instead(notice(text, *rows), *digest_now(replace(ask, subscriber=saved), hours=_DAY_HOURS, kind="daily"))
 
 
-COMMAND = Command("start", "about", answer=answer, leads=leads)
+COMMAND = Command("start", "about", place=1, answer=answer, leads=leads)
 PRESSES = {"hello": Press(press, form=_FORM, rights=CHANGE)}

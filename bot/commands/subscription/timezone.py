@@ -77,7 +77,7 @@ def pick(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     return instead(_set(ask, arguments[0])) if is_zone(arguments[0]) else open_list(ask, arguments)
 
 
-COMMAND = Command("timezone", "yours", answer=answer, rights=CHANGE)
+COMMAND = Command("timezone", "yours", place=7, answer=answer, rights=CHANGE)
 PRESSES = {
     "zones": Press(open_list, rights=SETTINGS),
     "zone": Press(pick, form=r"[A-Za-z0-9_+/-]{1,40}", rights=CHANGE),
