@@ -1,50 +1,34 @@
 """From an update to an answer: who asks, whether they may, the command's own function, and the reply."""
 
 import asyncio
-import logging
-import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
-from telegram import BotCommandScopeChat, CallbackQuery, Message, Update, User
+from telegram import BotCommandScopeChat, Message, Update
 from telegram.constants import ChatAction, ChatType
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
 from bot.conversation.admins import Admins
-from bot.conversation.admission import admitted, place_of, pressed, written
+from bot.conversation.admission import admitted, written
 from bot.conversation.menus import Audience, menu
+from bot.conversation.presses import act, close, may_press, read
+from bot.conversation.questions import asked, asked_by_press
 from bot.conversation.replies import Where, show
-from bot.conversation.threads import subscribed_topic, topic_of
+from bot.conversation.threads import topic_of
 from bot.desk.access import READ, REFUSALS, Refused, Rights
-from bot.desk.context import Context, Desk
-from bot.desk.keyboards import Forged, Keyboards, Pressed
-from bot.desk.request import Answer, Ask, Callback, Command, Press, Presses, Reply, said
-from bot.phrases.places import home
+from bot.desk.context import Context
+from bot.desk.keyboards import Keyboards
+from bot.desk.request import Answer, Ask, Callback, Command, Presses, Reply, said
 from bot.render.escape import escape
-from bot.render.texts import Texts, closest_language
+from bot.render.texts import closest_language
 from bot.render.words import Words
-from digests.model import Part, Subscriber
+from digests.model import Part
 
-log = logging.getLogger(__name__)
-
-_COMMAND = re.compile(r"/[A-Za-z0-9_]")
 _PATIENCE = 0.7
 """Seconds after which a reader is shown that we are at work."""
-_OF_A_STORY = ("story", "card", "sides", "why")
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
-_HALVES = re.compile("[\ud800-\udfff\x00]")
-_TOAST = 200
-"""Characters that Telegram takes."""
-
-
-def _split(text: str) -> tuple[str, str]:
-    """(command without slash and ``@name``, what follows it in one line)."""
-    if not _COMMAND.match(text):
-        return "", " ".join(text.split())
-    first, *rest = text.split(maxsplit=1)
-    return first[1:].partition("@")[0], " ".join(" ".join(rest).split())
 
 
 class Answering:
@@ -116,34 +100,23 @@ class Answering:
             return
         texts = context.desk.text(closest_language(query.from_user.language_code, context.desk.texts))
         message = query.message
-        read = self._read(query.data or "", context.desk)
-        if read is None or not isinstance(message, Message):  # forged, of an older version, or under an old message
-            await _close(query, texts("press.unknown"))
+        meant = read(query.data or "", self._presses, context.desk)
+        if meant is None or not isinstance(message, Message):  # forged, of an older version, or under an old message
+            await close(query, texts("press.unknown"))
             return
-        what, press = read
-        ask = await asyncio.to_thread(_asked_by_press, context.desk, query, message, what)
+        what, press = meant
+        ask = await asyncio.to_thread(asked_by_press, context.desk, query, message, what)
         if ask is None:
-            await _close(query, texts("press.gone"))
+            await close(query, texts("press.gone"))
             return
-        if not await _may_press(press, what, ask, query, message, texts, context):
+        if not await may_press(press, what, ask, query, message, texts, context):
             return
         where = place(ask, message, context, pressed=message.message_id)
-        reply = await work(partial(_act, press, ask, what), where)
+        reply = await work(partial(act, press, ask, what), where)
         if reply.place == "instead":  # what is pressed next is acted on meanwhile, and its edit goes in place of this
             context.pass_on(update.update_id)
         where = await _as_it_stands(ask, where)
-        await asyncio.gather(self._shown(reply, ask, where), _close(query, reply.toast))
-
-    def _read(self, data: str, desk: Desk) -> tuple[Pressed, Press] | None:
-        """What a button's data say; ``None`` where no button that we make today says so."""
-        try:
-            what = Keyboards.of(desk.settings).read(data)
-        except Forged:
-            return None
-        press = self._presses.get(what.verb)
-        if press is None or not re.fullmatch(press.form, ":".join(what.arguments)):
-            return None
-        return None if press.leads and press.leads(what.arguments) is None else (what, press)
+        await asyncio.gather(self._shown(reply, ask, where), close(query, reply.toast))
 
     async def give(self, reply: Reply, ask: Ask, where: Where) -> None:
         """Show the reply, and where the language changed put the chat's command menu into it."""
@@ -165,118 +138,6 @@ async def _as_it_stands(ask: Ask, where: Where) -> Where:
     """An answer may have changed settings: its buttons are signed for the version that now holds."""
     now = await asyncio.to_thread(ask.desk.store.subscribers.get, where.subscriber.id)
     return replace(where, subscriber=now or where.subscriber)
-
-
-async def _may_press(
-    press: Press, what: Pressed, ask: Ask, query: CallbackQuery, message: Message, texts: Texts, context: Context
-) -> bool:
-    """Whether the press may act: it needs its own rights and those of the command that it does. Who may not is told
-    so in ``texts``, which are theirs; a channel's reader is led to a chat where they may."""
-    chat_id, user_id = ask.subscriber.chat_id, ask.user_id
-    request = pressed(query, message, what, chat_id, context.desk)
-    led = press.leads(what.arguments) if press.leads else None
-    for rights in (press.rights, led.rights) if led else (press.rights,):
-        verdict = await admitted(request, rights, chat_id, user_id, context)
-        if verdict == Refused("channel"):
-            await _close(query, texts(REFUSALS["channel"]), url=_link(what, context))
-            return False
-        if isinstance(verdict, Refused):
-            mine = ask.texts if place_of(message) == "private" else texts
-            await _close(query, mine(REFUSALS[verdict.why]))
-            return False
-    return True
-
-
-def _link(what: Pressed, context: Context) -> str:
-    """What a button in a channel shows, in the reader's own chat with the bot."""
-    story = f"story_{what.arguments[0]}" if what.verb in _OF_A_STORY and what.arguments else "channel"
-    return f"https://t.me/{context.bot.username}?start={story}"
-
-
-def whole(text: str) -> str:
-    """``text`` without halves of characters and without NUL: neither can be stored or sent."""
-    return _HALVES.sub("\ufffd", text)
-
-
-def asked(desk: Desk, message: Message) -> Ask:
-    """The question in ``message``; a chat that we do not know yet becomes a subscriber that nothing is sent to."""
-    user = message.from_user
-    now = desk.clock()
-    subscriber = _subscriber(desk, message, user, now)
-    desk.store.subscribers.touch(subscriber.id, now)
-    command, arguments = _split(whole(message.text or ""))
-    return Ask(
-        desk=desk,
-        subscriber=subscriber,
-        words=Words(desk.text(subscriber.preferences.language), desk.catalogue),
-        now=now,
-        arguments=arguments,
-        command=command,
-        user_id=user.id if user and message.sender_chat is None else 0,
-        chat_kind="private" if message.chat.type == ChatType.PRIVATE else "group",
-    )
-
-
-def _subscriber(desk: Desk, message: Message, user: User | None, now: int) -> Subscriber:
-    """The chat (or its topic) in which ``message`` stands; made in the language of ``user`` where it is new."""
-    thread = subscribed_topic(message)
-    private = message.chat.type == ChatType.PRIVATE
-    language = closest_language(user.language_code if user else None, desk.texts)
-    return desk.store.subscribers.ensure(
-        message.chat.id,
-        thread,
-        "private"
-        if private
-        else "channel"
-        if message.chat.type == ChatType.CHANNEL
-        else "topic"
-        if thread
-        else "group",
-        language,
-        now,
-        title=whole(message.chat.effective_name or ""),
-        zone=home(language),
-    )
-
-
-def _act(press: Press, ask: Ask, pressed: Pressed) -> Reply:
-    if press.stale is not None and pressed.version != ask.subscriber.settings_version:
-        reply = press.stale(ask, pressed.arguments)
-        return Reply(parts=reply.parts, place=reply.place, toast=ask.texts("press.old"))
-    return press.answer(ask, pressed.arguments)
-
-
-def _asked_by_press(desk: Desk, query: CallbackQuery, message: Message, pressed: Pressed) -> Ask | None:
-    """``None`` where the subscription that the button belongs to is no more."""
-    now = desk.clock()
-    if pressed.subscriber_id is None:
-        subscriber: Subscriber | None = _subscriber(desk, message, query.from_user, now)
-    else:
-        subscriber = desk.store.subscribers.get(pressed.subscriber_id)
-    if subscriber is None:
-        return None
-    desk.store.subscribers.touch(subscriber.id, now)
-    reader = subscriber if subscriber.chat_id == message.chat.id else desk.store.subscribers.by_chat(message.chat.id)
-    language = (reader or subscriber).preferences.language
-    return Ask(
-        desk=desk,
-        subscriber=subscriber,
-        words=Words(desk.text(language), desk.catalogue),
-        now=now,
-        user_id=query.from_user.id,
-        chat_kind="private" if message.chat.type == ChatType.PRIVATE else "group",
-    )
-
-
-async def _close(query: CallbackQuery, toast: str, *, url: str | None = None) -> None:
-    """End the button's waiting; a press that is too old to be answered needs no answer."""
-    try:
-        await query.answer(toast[:_TOAST] or None, url=url)
-    except BadRequest as error:
-        log.info("press of %s not answered: %s", query.from_user.id, error)
-
-
-# ------------------------------------------------------------------ both
 
 
 def place(ask: Ask, message: Message, context: Context, *, pressed: int | None = None) -> Where:

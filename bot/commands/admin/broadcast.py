@@ -6,8 +6,9 @@ from dataclasses import replace
 from telegram import Message, MessageEntity, Update
 
 from bot.conversation import broadcast_panel as drawn
-from bot.conversation.answering import asked, place, whole
+from bot.conversation.answering import place
 from bot.conversation.listing import notice
+from bot.conversation.questions import asked, whole
 from bot.conversation.replies import show
 from bot.desk.access import OPERATE
 from bot.desk.context import Context

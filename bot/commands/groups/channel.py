@@ -8,8 +8,9 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.commands.subscription import settings
 from bot.conversation.admission import is_admin
-from bot.conversation.answering import asked, place
+from bot.conversation.answering import place
 from bot.conversation.listing import notice
+from bot.conversation.questions import asked
 from bot.conversation.replies import show
 from bot.conversation.saving import begin
 from bot.desk.access import Rights

@@ -13,7 +13,7 @@ from telegram import (
 from telegram.constants import ParseMode
 
 from bot.commands.reading import search
-from bot.conversation.answering import whole
+from bot.conversation.questions import whole
 from bot.conversation.story_view import shown
 from bot.desk.access import Allowed, Request, may
 from bot.desk.context import Context, Desk
