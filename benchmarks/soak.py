@@ -4,11 +4,10 @@
 
 The service's own chores (feeds, drops, ticks, broadcasts, prepared digests, health, prune, backup) run one after the
 other under a clock that is turned; the Bot API and the feeds are served by processes on loopback, and nothing is
-replaced. An
-earlier week is run through by the hour, until every window holds what it will and every thread of the pools is there.
-Then, at the start, the middle and the end of the week, are printed: open descriptors, threads, memory, database,
-write-ahead log, and what the database holds. What a week brings stays in the database; the rest has to be flat, else
-the exit code is 1.
+replaced. An earlier week is run through by the hour, until every window holds what it will and every thread of the
+pools is there. Then, at the start, the middle and the end of the week, are printed: open descriptors, threads, memory,
+database, write-ahead log, and what the database holds. What a week brings stays in the database; the rest has to be
+flat, else the exit code is 1.
 """
 
 import argparse
@@ -18,9 +17,7 @@ import logging
 import sys
 import threading
 import time
-from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,32 +25,21 @@ from tempfile import TemporaryDirectory
 import psutil
 
 from benchmarks.feed_server import serving
-from benchmarks.polling import turn
-from benchmarks.telegram_process import Telegram, telegram
-from bot.application import build_application
-from bot.conversation.admins import Admins
-from bot.delivery.outbox_writer import OutboxWriter
-from bot.delivery.pace.pacer import Pace, Pacer
-from bot.delivery.pace.send_queue import SendQueue
-from bot.delivery.sender import Sender
-from bot.desk.keyboards import Keyboards
-from bot.service.assembly import Assembly
-from bot.service.broadcast_runner import BroadcastRunner
-from bot.service.chores import Chores
-from bot.service.disk import Disk
-from bot.service.ingest_thread import IngestThread
-from bot.updates.polling import Polling, UpdateHandler
-from config.settings import load_settings
-from digests.model import Part, Preferences, Schedule
-from digests.schedule import next_due
-from digests.store import Store
-from tests.fake_telegram import TOKEN
+from benchmarks.soak_service import (
+    ADMIN,
+    BEGIN,
+    HOUR,
+    THREADS,
+    WEEK,
+    Service,
+    done_by,
+    no_more_than,
+    started,
+    subscribe,
+)
+from benchmarks.telegram_process import telegram
+from digests.model import Part
 
-BEGIN = 1_790_000_000 + 11 * 3600
-"""The feed server's first items are an hour old then."""
-HOUR, DAY, WEEK = 3600, 86_400, 7 * 86_400
-FEEDS, ADMIN, THREADS = 20, 1, 16
-LANGUAGES = ("en", "ja", "ko", "zh-Hans", "zh-Hant")
 COMMANDS = (
     "/today",
     "/latest",
@@ -74,16 +60,7 @@ WAITING = 2000
 SPARE, GROWTH, LOG = 8, 1.15, 64 << 20
 """Descriptors and threads by which two moments may differ (connections come and go); memory from the middle to the end;
 bytes of the log."""
-
-
-class Clock:
-    """The time that the service goes by."""
-
-    def __init__(self) -> None:
-        self.now = BEGIN
-
-    def __call__(self) -> int:
-        return self.now
+_COUNTED = ("items", "stories", "editions", "outbox", "broadcasts", "updates", "notes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,134 +96,41 @@ class Measured:
     held: str
 
 
-@dataclass(slots=True)
-class House:
-    """The service taken apart: its chores are called and not timed."""
-
-    clock: Clock
-    newsroom: Assembly
-    rounds: Chores
-    announcing: BroadcastRunner
-    telegram: Telegram
-    port: int
-
-    @property
-    def store(self) -> Store:
-        return self.newsroom.store
-
-
-@asynccontextmanager
-async def house(folder: Path, port: int, server: Telegram) -> AsyncIterator[House]:
-    (folder / "config").mkdir()
-    feeds = (
-        f'[[feed]]\nurl = "http://127.0.0.{n + 1}:{port}/feed/{n}"\nname = "{n}"\ncountry = "KR"\n'
-        for n in range(FEEDS)
-    )
-    (folder / "config" / "feeds.toml").write_text("".join(feeds))
-    settings = load_settings(
-        TELEGRAM_BOT_TOKEN=TOKEN,
-        TRILATERAL_API_URL=server.url,
-        TRILATERAL_DATA_DIR=folder / "data",
-        TRILATERAL_CONFIG_DIR=folder / "config",
-        TRILATERAL_ADMINS=str(ADMIN),
-        TRILATERAL_ALLOW_PRIVATE_ADDRESSES="true",
-        TRILATERAL_ALLOWED_PORTS=str(port),
-        TRILATERAL_POLL_SECONDS="600",
-    )
-    clock = Clock()
-    newsroom = Assembly(settings, clock)
-    desk, gate = newsroom.desk(), SendQueue(Pacer(Pace(per_second=1000, chat_seconds=0.001)))
-    application = build_application(desk, gate=gate)
-    ledger = OutboxWriter(newsroom.store.outbox, clock)
-    sender = Sender(application.bot, ledger, gate, clock, Keyboards.of(settings).markup)
-    sourcing, admins = IngestThread(newsroom), Admins(application.bot, desk)
-    announcing = BroadcastRunner(application.bot, desk, sender.wake)
-    rounds = Chores(desk, sourcing, sender, announcing, admins, Disk(settings.data_dir))
-    async with application:
-        polling = Polling(application, UpdateHandler(application, newsroom.store.updates, clock, gate), admins.tell)
-        running = [asyncio.create_task(each) for each in (polling.run(), sender.run())]
-        sourcing.start()
-        yield House(clock, newsroom, rounds, announcing, server, port)
-        polling.stop()
-        await sender.stop(5)
-        await sourcing.stop(5)
-        await asyncio.gather(*running)
-    ledger.close()
-    newsroom.close()
-
-
-def subscribe(store: Store, readers: int) -> None:
-    """Readers in five languages, their hours spread over the day."""
-    with store.db.write():
-        for number in range(readers):
-            reader = store.subscribers.ensure(1000 + number, 0, "private", "en", BEGIN)
-            schedule = Schedule("Asia/Seoul", (number * 1440 // readers,))
-            store.subscribers.save_preferences(reader.id, Preferences(language=LANGUAGES[number % 5], grade="national"))
-            store.subscribers.save_schedule(reader.id, schedule, next_due(schedule, BEGIN))
-
-
-async def warmed(house: House) -> None:
+async def warmed(service: Service) -> None:
     """The week before, a pass an hour; and every thread of the pool has read."""
     for _ in range(WEEK // HOUR):
-        await chores(house, house.clock.now + HOUR)
+        await done_by(service, service.clock.now + HOUR)
     together = threading.Barrier(THREADS)
 
     def read() -> None:
         together.wait()
-        house.store.items.count()
+        service.store.items.count()
 
     await asyncio.gather(*(asyncio.to_thread(read) for _ in range(THREADS)))
 
 
-async def passed(house: House, plan: Plan, number: int) -> None:
+async def passed(service: Service, plan: Plan, number: int) -> None:
     """One pass of the week with its share of drops, commands and broadcasts."""
-    now, store = house.clock.now, house.store
-    inbox = house.newsroom.settings.inbox
+    now, store = service.clock.now, service.store
+    inbox = service.assembly.settings.inbox
     for drop in plan.share(plan.drops, number):
         (inbox / f"note-{drop}.txt").write_text(NOTE.format(drop=drop, plan=drop * 7919 % 10007), encoding="utf-8")
     for command in plan.share(plan.commands, number):
-        await house.telegram.say(1000 + command % plan.readers, COMMANDS[command % len(COMMANDS)])
+        await service.telegram.say(1000 + command % plan.readers, COMMANDS[command % len(COMMANDS)])
     for broadcast in plan.share(plan.broadcasts, number):
         draft = store.broadcasts.draft(ADMIN, ADMIN, store.outbox.add_body(Part(f"Broadcast {broadcast}"), now), now)
         store.broadcasts.start(draft.id, None, now)
-    await chores(house, BEGIN + WEEK + (number + 1) * WEEK // plan.passes)
+    await done_by(service, BEGIN + WEEK + (number + 1) * WEEK // plan.passes)
     await no_more_than(WAITING, store)
 
 
-async def chores(house: House, now: int) -> None:
-    """The clock is turned, and what is due by then is done."""
-    before, house.clock.now, rounds = house.clock.now, now, house.rounds
-    if before // HOUR < now // HOUR:
-        await asyncio.to_thread(turn, house.port)
-        await rounds.health()
-    await rounds.feeds()
-    await rounds.drops()
-    await rounds.tick()
-    await house.announcing.round()
-    if before // DAY < now // DAY:
-        await rounds.prepare()
-        await rounds.prune()
-        await rounds.backup()
-
-
-async def no_more_than(limit: int, store: Store) -> None:
-    """Wait until no more messages wait."""
-    while _waiting(store) > limit:  # noqa: ASYNC110 - another part of the service empties it
-        await asyncio.sleep(0.05)
-
-
-def _waiting(store: Store) -> int:
-    row = store.db.one("SELECT COUNT(*) AS n FROM outbox WHERE state IN ('pending', 'sending')")
-    return int(row["n"]) if row else 0
-
-
-async def measured(house: House, when: str) -> Measured:
+async def measured(service: Service, when: str) -> Measured:
     """Once everything is sent and answered that was asked for."""
-    await no_more_than(0, house.store)
+    await no_more_than(0, service.store)
     await asyncio.sleep(IDLE)
     gc.collect()
-    process, path = psutil.Process(), house.newsroom.settings.database
-    rows = {table: house.store.db.one(f"SELECT COUNT(*) AS n FROM {table}") for table in _COUNTED}  # noqa: S608
+    process, path = psutil.Process(), service.assembly.settings.database
+    rows = {table: service.store.db.one(f"SELECT COUNT(*) AS n FROM {table}") for table in _COUNTED}  # noqa: S608
     workers = [child for child in process.children() if "digests.sources.isolation.worker" in child.cmdline()]
     log = path.with_name(path.name + "-wal")
     return Measured(
@@ -259,9 +143,6 @@ async def measured(house: House, when: str) -> Measured:
         log.stat().st_size if log.exists() else 0,
         ", ".join(f"{row['n']} {table}" for table, row in rows.items() if row),
     )
-
-
-_COUNTED = ("items", "stories", "editions", "outbox", "broadcasts", "updates", "notes")
 
 
 def grown(middle: Measured, end: Measured) -> list[str]:
@@ -281,7 +162,7 @@ async def run(plan: Plan, folder: Path, port: int) -> list[str]:
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
     moments = {0: "start", plan.passes // 2: "middle", plan.passes - 1: "end"}
     found: list[Measured] = []
-    async with telegram("--no-checks") as server, house(folder, port, server) as opened:
+    async with telegram("--no-checks") as server, started(folder, port, server) as opened:
         subscribe(opened.store, plan.readers)
         await warmed(opened)
         began = time.perf_counter()
