@@ -15,6 +15,7 @@ from bot.desk.context import Context, Desk
 from bot.desk.request import Ask, Reply, said
 from bot.render.legible import in_one_line
 from digests.errors import SourceError
+from digests.sources.drops.documents import KINDS
 from digests.sources.drops.inbox import LARGEST, leave
 from digests.sources.drops.names import shown_name
 from digests.sources.isolation.pool import ParserPool
@@ -110,7 +111,8 @@ def _taken(name: str, ask: Ask) -> Reply:
 
 def _not_read(kind: str, ask: Ask) -> Reply:
     latest = ((ask.texts("button.latest"), "latest"), (ask.texts("button.help"), "do:help"))
-    return said(notice(ask.texts(f"unread.{kind}"), latest))
+    kinds = ask.words.listed([ending.lstrip(".") for ending in KINDS])
+    return said(notice(ask.texts(f"unread.{kind}", kinds=kinds), latest))
 
 
 def _large(name: str, ask: Ask) -> Reply:

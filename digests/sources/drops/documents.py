@@ -1,7 +1,7 @@
 """The bytes of one dropped file -> entries. Nothing here touches the disk or the network; a file that cannot be read
 raises :class:`DropRejected` with what is wrong and what to do.
 
-    txt, md -> written    html -> extract    pdf -> pages    docx -> office    eml -> mail    json, jsonl -> records
+    text, pages, PDF, Word -> formats    eml -> mail    json, jsonl -> records
 """
 
 import re
@@ -14,20 +14,16 @@ from digests.errors import DropRejected
 from digests.language.whole import whole
 from digests.model import Entry
 from digests.sources.drops.records import Records, json_records, jsonl_records
-from digests.sources.html.article import article
+from digests.sources.formats import FORMATS
 from digests.sources.mail.enclosed import entries_of_message
-from digests.sources.pdf.document import read_pdf
 from digests.sources.text.edges import trimmed
 from digests.sources.text.extracted import Extracted
 from digests.sources.text.heading import shortened
 from digests.sources.text.links import clean
-from digests.sources.text.plain_text import decoded, read_markdown, read_text
-from digests.sources.word.document import read_docx
 
 _LONGEST_TITLE = 300
 _KINDS = (
-    (b"%PDF-", "a PDF", ".pdf"),
-    (b"PK\x03\x04", "a zip archive or Word document", ".docx"),
+    *((each.begins, each.kind, each.endings[0]) for each in FORMATS if each.begins),
     (b"\xd0\xcf\x11\xe0", "an old Office document", ""),
     (b"\x89PNG", "a picture", ""),
     (b"\xff\xd8\xff", "a picture", ""),
@@ -111,7 +107,7 @@ def _unread(name: str, suffix: str) -> DropRejected:
 
 
 def _refuse_other_kind(name: str, suffix: str, data: bytes) -> None:
-    if suffix in (".pdf", ".docx", ".docm", ".dotx", ".dotm"):
+    if any(suffix in each.endings and each.begins for each in FORMATS):
         return
     if found := given_away(data):
         kind, ending = found
@@ -151,28 +147,15 @@ def _records(read: Callable[[str, bytes], Records]) -> Callable[[str, bytes], Do
     return document
 
 
-def _read_page(name: str, data: bytes) -> Extracted:
-    return article(decoded(name, data), None)
-
-
 READERS: Mapping[str, Callable[[str, bytes], Document]] = {
-    ".txt": _single(read_text),
-    ".text": _single(read_text),
-    ".md": _single(read_markdown),
-    ".markdown": _single(read_markdown),
-    ".html": _single(_read_page),
-    ".htm": _single(_read_page),
-    ".xhtml": _single(_read_page),
-    ".pdf": _single(read_pdf),
-    ".docx": _single(read_docx),
-    ".docm": _single(read_docx),
-    ".dotx": _single(read_docx),
-    ".dotm": _single(read_docx),
+    **{ending: _single(each.read) for each in FORMATS for ending in each.endings},
     ".eml": _message,
     ".json": _records(json_records),
     ".jsonl": _records(jsonl_records),
     ".ndjson": _records(jsonl_records),
 }
+KINDS = (*(each.endings[0] for each in FORMATS), ".eml", ".json", ".jsonl")
+"""One ending of each kind that is read, to be named to people."""
 
 
 def entry_of(name: str, document: Extracted) -> Entry:

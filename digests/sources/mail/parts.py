@@ -11,6 +11,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from digests.language.whole import whole
+from digests.sources.formats import BY_MEDIA, ENDINGS
 from digests.sources.mail.html import words_of_page
 from digests.sources.mail.pkcs7 import opened
 from digests.sources.mail.words import own_words, reflowed, unsigned
@@ -29,15 +30,8 @@ _SILENT = re.compile(
     r"rfc822-headers)|message/(?:delivery-status|disposition-notification)"
 )
 """Parts that a program wrote for programs."""
-_READ = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx")
+_READ = tuple(ENDINGS)
 """Endings of what is read when it is attached; records are not: they are nobody's letter."""
-_ENDINGS = {
-    "application/pdf": ".pdf",
-    "text/plain": ".txt",
-    "text/html": ".html",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-}
-"""Of attachments without a name."""
 _LOCKED = "is encrypted"
 _ARMOUR = re.compile(
     r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[\w-]+: .*\n)*\n?|"
@@ -120,7 +114,7 @@ class _Reader:
         if kind in ("text/plain", "text/html") and (not name or (first and not part.is_attachment())):
             return self._page(part) if kind == "text/html" else self._plain(part)
         content = part.get_payload(decode=True)
-        name = name or f"attachment{_ENDINGS.get(kind, '')}"
+        name = name or f"attachment{BY_MEDIA.get(kind, '')}"
         if isinstance(content, bytes) and name.lower().endswith(_READ):
             return Parts(documents=(Attached(name, content),))
         return Parts(unread=() if _SILENT.fullmatch(kind) else (name if "." in name else kind,))

@@ -6,17 +6,13 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from digests.errors import DropRejected
+from digests.sources.formats import BY_MEDIA, PAGE
 from digests.sources.text.extracted import Extracted
 from digests.sources.web.articles import Workers, read_page
 from digests.sources.web.responses import Limits, Pages
 
 _LIMITS = Limits(bytes=20 << 20)
-_FILES = {
-    "application/pdf": ".pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "text/plain": ".txt",
-    "text/markdown": ".md",
-}
+_FILES = {media: ending for media, ending in BY_MEDIA.items() if media != PAGE}
 
 
 async def linked(url: str, pages: Pages, workers: Workers) -> tuple[str, bytes]:
