@@ -36,7 +36,7 @@ from config.settings import load_settings
 from digests.editions.publish import Publisher
 from digests.model import Preferences, Schedule
 from digests.store import Store, open_store
-from tests.digests.newsroom import NOON, add_story
+from tests.digests.sample_news import NOON, add_story
 from tests.fake_telegram import TOKEN, FakeTelegram
 
 SECTORS = ((), ("ai", "data"), ("trade",), ("energy", "environment"), ("health", "ageing"), ("culture", "tourism"))
@@ -134,11 +134,11 @@ async def main() -> None:
 
 
 async def due(publisher: Publisher, store: Store, telegram: FakeTelegram, token: str) -> None:
-    gate = SendQueue(Pacer(Pace()))
+    send_queue = SendQueue(Pacer(Pace()))
     builder: Any = ApplicationBuilder().token(token).base_url(f"{telegram.url}/bot").updater(None).job_queue(None)
-    bot: ExtBot[Any] = builder.request(AiohttpRequest()).rate_limiter(Paced(gate)).build().bot
-    ledger = OutboxWriter(store.outbox, lambda: NOON)
-    sender = Sender(bot, ledger, gate, lambda: NOON, Keyboards(b"key").markup)
+    bot: ExtBot[Any] = builder.request(AiohttpRequest()).rate_limiter(Paced(send_queue)).build().bot
+    outbox_writer = OutboxWriter(store.outbox, lambda: NOON)
+    sender = Sender(bot, outbox_writer, send_queue, lambda: NOON, Keyboards(b"key").markup)
     loop = asyncio.get_running_loop()
 
     def after_page() -> bool:
@@ -154,7 +154,7 @@ async def due(publisher: Publisher, store: Store, telegram: FakeTelegram, token:
         first = telegram.sent()[0].at - began
         await sender.stop(2)
         await running
-    ledger.close()
+    outbox_writer.close()
     print(f"{written} editions in {took:.1f} s ({used:.1f} s of CPU); first message out after {first:.2f} s")
     print(f"  memory: {memory.most / 1e6:.0f} MB in all, {(memory.most - memory.before) / 1e6:.0f} MB more than before")
     print(f"  {len(telegram.sent())} were sent meanwhile = {len(telegram.sent()) / took:.1f} a second")

@@ -119,15 +119,15 @@ CASES: dict[str, tuple[Trouble, frozenset[int]]] = {
 
 @asynccontextmanager
 async def desk(url: str, folder: Path) -> AsyncIterator[tuple[Store, Sender]]:
-    """Both ways of the front desk at the default pace, as the service runs them."""
+    """Both ways of the bot at the default pace, as the service runs them."""
     settings = load_settings(TELEGRAM_BOT_TOKEN=TOKEN, TRILATERAL_API_URL=url, TRILATERAL_DATA_DIR=folder)
     store = open_store(folder / "trilateral.db")
-    gate = SendQueue(Pacer(pace(settings)))
-    application = build_application(Desk(settings, load_catalogue(), store, load_texts(), clock), gate=gate)
-    ledger = OutboxWriter(store.outbox, clock)
-    sender = Sender(application.bot, ledger, gate, clock, Keyboards.of(settings).markup)
+    send_queue = SendQueue(Pacer(pace(settings)))
+    application = build_application(Desk(settings, load_catalogue(), store, load_texts(), clock), send_queue=send_queue)
+    outbox_writer = OutboxWriter(store.outbox, clock)
+    sender = Sender(application.bot, outbox_writer, send_queue, clock, Keyboards.of(settings).markup)
     async with application:
-        polling = Polling(application, UpdateHandler(application, store.updates, clock, gate), _tell)
+        polling = Polling(application, UpdateHandler(application, store.updates, clock, send_queue), _tell)
         running = [asyncio.create_task(polling.run()), asyncio.create_task(sender.run())]
         try:
             yield store, sender
@@ -135,7 +135,7 @@ async def desk(url: str, folder: Path) -> AsyncIterator[tuple[Store, Sender]]:
             polling.stop()
             await sender.stop(1)
             await asyncio.gather(*running)
-            ledger.close()
+            outbox_writer.close()
     store.close()
 
 

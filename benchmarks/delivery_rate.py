@@ -67,12 +67,12 @@ async def ours(server: Telegram, chats: int) -> Run:
         settings = load_settings(TELEGRAM_BOT_TOKEN=TOKEN, TRILATERAL_API_URL=server.url, TRILATERAL_DATA_DIR=folder)
         store = open_store(Path(folder) / "trilateral.db")
         desk = Desk(settings, load_catalogue(), store, load_texts(), clock)
-        gate = SendQueue(Pacer(pace(settings)))
-        application = build_application(desk, gate=gate)
-        ledger = OutboxWriter(store.outbox, clock)
-        sender = Sender(application.bot, ledger, gate, clock, Keyboards.of(settings).markup)
+        send_queue = SendQueue(Pacer(pace(settings)))
+        application = build_application(desk, send_queue=send_queue)
+        outbox_writer = OutboxWriter(store.outbox, clock)
+        sender = Sender(application.bot, outbox_writer, send_queue, clock, Keyboards.of(settings).markup)
         async with application:
-            polling = Polling(application, UpdateHandler(application, store.updates, clock, gate), _tell)
+            polling = Polling(application, UpdateHandler(application, store.updates, clock, send_queue), _tell)
             running = [asyncio.create_task(polling.run()), asyncio.create_task(sender.run())]
             await asyncio.sleep(SETTLE)
             began = time.monotonic()
@@ -85,7 +85,7 @@ async def ours(server: Telegram, chats: int) -> Run:
             await sender.stop()
             polling.stop()
             await asyncio.gather(*running)
-        ledger.close()
+        outbox_writer.close()
         store.close()
     deliveries = await server.deliveries()
     answered = {chat: at for chat, _, at in deliveries if chat > ASKER}

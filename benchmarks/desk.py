@@ -29,12 +29,12 @@ async def sending(
 ) -> AsyncIterator[tuple[Store, Sender]]:
     """A store under ``folder`` and the sender that empties it towards ``url``."""
     store = open_store(folder / "trilateral.db")
-    gate = SendQueue(Pacer(pace))
+    send_queue = SendQueue(Pacer(pace))
     builder: Any = ApplicationBuilder().token(TOKEN).base_url(f"{url}/bot").updater(None).job_queue(None)
     request = AiohttpRequest(256, connect=connect, read=read, write=1)
-    bot: ExtBot[Any] = builder.request(request).rate_limiter(Paced(gate)).build().bot
-    ledger = OutboxWriter(store.outbox, clock, linger=LINGER if pace.paid_per_second else 0.0)
-    sender = Sender(bot, ledger, gate, clock, Keyboards(b"key").markup)
+    bot: ExtBot[Any] = builder.request(request).rate_limiter(Paced(send_queue)).build().bot
+    outbox_writer = OutboxWriter(store.outbox, clock, linger=LINGER if pace.paid_per_second else 0.0)
+    sender = Sender(bot, outbox_writer, send_queue, clock, Keyboards(b"key").markup)
     async with bot:
         running = asyncio.create_task(sender.run())
         try:
@@ -42,7 +42,7 @@ async def sending(
         finally:
             await sender.stop()
             await running
-            ledger.close()
+            outbox_writer.close()
     store.close()
 
 

@@ -81,7 +81,7 @@ async def started(folder: Path, port: int, server: Telegram) -> AsyncIterator[Se
     clock = Clock()
     assembly = Assembly(settings, clock)
     desk, send_queue = assembly.desk(), SendQueue(Pacer(Pace(per_second=1000, chat_seconds=0.001)))
-    application = build_application(desk, gate=send_queue)
+    application = build_application(desk, send_queue=send_queue)
     writer = OutboxWriter(assembly.store.outbox, clock)
     sender = Sender(application.bot, writer, send_queue, clock, Keyboards.of(settings).markup)
     ingest, admins = IngestThread(assembly), Admins(application.bot, desk)

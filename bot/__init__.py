@@ -1,5 +1,5 @@
-"""The front desk: Telegram and the terminal, knowing nothing of feeds and nothing of SQL.
+"""The bot: Telegram and the terminal, knowing nothing of feeds and nothing of SQL.
 
-update -> gateway -> command -> one call to the newsroom -> render -> reply
-due    -> jobs -> compose (newsroom) -> render -> outbox -> pacer -> sender -> Telegram -> Delivery
+update -> polling or webhook -> command -> one call to ``digests`` -> render -> reply
+due    -> jobs -> compose (``digests``) -> render -> outbox -> pacer -> sender -> Telegram -> Delivery
 """

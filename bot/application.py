@@ -30,17 +30,17 @@ _CONNECTIONS = 256
 _NO_TOKEN = "0:terminal"  # noqa: S105 - what the terminal chat is called by: nobody is asked
 
 
-def build_application(desk: Desk, request: BaseRequest | None = None, *, gate: SendQueue | None = None) -> App:
+def build_application(desk: Desk, request: BaseRequest | None = None, *, send_queue: SendQueue | None = None) -> App:
     """The application with every handler; not initialized, and nothing polled.
 
     The terminal chat lends a ``request`` that answers its calls in process, where nobody counts them; the service
-    lends the ``gate`` that its sender uses.
+    lends the ``send_queue`` that its sender uses.
     """
     settings = desk.settings
     token = settings.token.get_secret_value() if settings.token else _NO_TOKEN
     root = str(settings.api_url).rstrip("/")
-    if gate is None:
-        gate = SendQueue(Pacer(pace(settings) if request is None else _UNPACED))
+    if send_queue is None:
+        send_queue = SendQueue(Pacer(pace(settings) if request is None else _UNPACED))
     builder: Any = (
         ApplicationBuilder()
         .token(token)
@@ -48,7 +48,7 @@ def build_application(desk: Desk, request: BaseRequest | None = None, *, gate: S
         .base_file_url(f"{root}/file/bot")
         .request(request or AiohttpRequest(_CONNECTIONS))
         .get_updates_request(request or AiohttpRequest(4))
-        .rate_limiter(Paced(gate))
+        .rate_limiter(Paced(send_queue))
         .context_types(ContextTypes(context=Context))
         .updater(None)
         .job_queue(JobQueue())

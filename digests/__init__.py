@@ -1,9 +1,9 @@
-"""The newsroom: from the world's feeds and drops to a digest, knowing nothing of Telegram.
+"""The news: from the world's feeds and drops to a digest, knowing nothing of Telegram.
 
     feeds.toml -> Feed -> fetch -> Document -> decode, parse -> Entry -> known?
         -> detect, fold, segment, embed, tag, grade, summarise -> Item
         -> duplicates, cluster -> Story -> store
-    who is due -> compose -> Digest -> (the front desk renders) -> publish -> outbox
+    who is due -> compose -> Digest -> (``bot`` renders) -> publish -> outbox
 
 ``sources`` turn the world into entries, ``language`` turns text into meaning, ``stories`` decide (pure),
 ``store`` is the only SQL; ``ingest``, ``reading``, ``compose``, ``schedule``, ``publish``, ``export`` and

@@ -1,4 +1,4 @@
-"""Every error the newsroom and the front desk raise on purpose.
+"""Every error that we raise on purpose.
 
     TrilateralError
     ├── ConfigurationError      a setting or a catalogue file is wrong: the start stops, the name is told

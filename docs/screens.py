@@ -54,35 +54,35 @@ def main() -> None:
     """Write every picture to docs/pictures."""
     HERE.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        newsroom = _archive(Path(folder))
+        assembly = _archive(Path(folder))
         for name, (language, lines, rows) in _TALKS.items():
-            (HERE / f"{name}.svg").write_text(_talk(newsroom, language, lines, rows), encoding="utf-8")
-        shown = trends(newsroom.store.stories.heads(NOON - WEEKS * WEEK, NOON + 1), NOON)
+            (HERE / f"{name}.svg").write_text(_talk(assembly, language, lines, rows), encoding="utf-8")
+        shown = trends(assembly.store.stories.heads(NOON - WEEKS * WEEK, NOON + 1), NOON)
         for language in LANGUAGES:
-            words = Words(newsroom.desk().text(language), newsroom.catalogue)
+            words = Words(assembly.desk().text(language), assembly.catalogue)
             for theme in PALETTES:
                 (HERE / f"trends-{language}-{theme}.png").write_bytes(chart(shown, words, theme))
-        newsroom.close()
+        assembly.close()
 
 
 def _archive(folder: Path) -> Assembly:
     """The demo as of noon, and parts of it as of the weeks before, so that there is a trend to see."""
     settings = load_settings(TRILATERAL_DATA_DIR=str(folder), TELEGRAM_BOT_TOKEN=None)
-    newsroom = Assembly(settings, clock=lambda: NOON)
+    assembly = Assembly(settings, clock=lambda: NOON)
     for back in range(WEEKS - 1, 0, -1):
         now = NOON - back * WEEK
         for place, (feed, document) in enumerate(demo_feeds(now)):
             entries = parse_feed(document, content_type="application/xml", feed=feed, now=now).entries
             some = [entry for number, entry in enumerate(entries) if (number + place + back) % 5 < 2]
-            newsroom.intake.take([replace(entry, feed=f"week:{feed.url}") for entry in some], now=now, pushable=True)
-    refresh_demo(newsroom, NOON)
-    return newsroom
+            assembly.intake.take([replace(entry, feed=f"week:{feed.url}") for entry in some], now=now, pushable=True)
+    refresh_demo(assembly, NOON)
+    return assembly
 
 
-def _talk(newsroom: Assembly, language: str, lines: Sequence[str], rows: int) -> str:
+def _talk(assembly: Assembly, language: str, lines: Sequence[str], rows: int) -> str:
     """What the terminal shows when ``lines`` are typed, at most ``rows`` rows of it."""
     console = Console(record=True, width=_WIDTH, force_terminal=True, highlight=False, file=io.StringIO())
-    talk = Chat(newsroom.desk(), Screen(console), user_id=1 + LANGUAGES.index(language), language=language)
+    talk = Chat(assembly.desk(), Screen(console), user_id=1 + LANGUAGES.index(language), language=language)
 
     async def typed() -> AsyncIterator[str]:
         for line in lines:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.terminal import err, newsroom, out
+from bot.cli.terminal import assembled, err, out
 from bot.service.logs import configure_logs
 from bot.service.redaction import redacted
 from config.catalogue import load_catalogue
@@ -45,7 +45,7 @@ def evaluate(
 
 def backup(file: Annotated[Path, typer.Argument(dir_okay=False, help="Where to write it; must not exist.")]) -> None:
     """Copy the database while it runs, then restore the copy and compare: only a verified copy is kept."""
-    with newsroom() as opened:
+    with assembled() as opened:
         rows = make_backup(opened.store.db, file)
     err.print(f"{file}: {rows} rows, restored and compared", markup=False)
 

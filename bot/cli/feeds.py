@@ -10,7 +10,7 @@ import typer
 from rich.progress import Progress
 from rich.table import Table
 
-from bot.cli.terminal import NO_NETWORK, err, newsroom, out
+from bot.cli.terminal import NO_NETWORK, assembled, err, out
 from bot.render.legible import Terminal, for_people
 from bot.service.assembly import Assembly, clock
 from digests.editions.export import iso
@@ -31,7 +31,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 @app.command("list")
 def list_feeds() -> None:
     """List every feed: on or off, country, language, how the last poll went."""
-    with newsroom() as opened:
+    with assembled() as opened:
         table = Table(box=None, pad_edge=False, header_style="")
         for column in ("on", "country", "language", "last poll", "name", "address"):
             table.add_column(column, overflow="fold")
@@ -60,7 +60,7 @@ def add(
     """Add a feed. It is fetched once: what cannot be read now is not added."""
     _require_http(url)
     named = _country(country)
-    with newsroom() as opened:
+    with assembled() as opened:
         found = asyncio.run(_discover(opened, url))
         if not found:
             raise typer.Exit(1)
@@ -102,7 +102,7 @@ def _country(code: str | None) -> str | None:
 @app.command()
 def remove(url: Annotated[str, typer.Argument(help="The address as `feeds list` shows it.")]) -> None:
     """Stop polling a feed; its items stay."""
-    with newsroom() as opened:
+    with assembled() as opened:
         if not opened.store.feeds.remove(url):
             err.print(f"{url}: no such feed; see: trilateral feeds list", markup=False)
             raise typer.Exit(1)
@@ -114,7 +114,7 @@ def check_catalogue(
     url: Annotated[str | None, typer.Argument(help="Only this feed; in the catalogue or not.")] = None,
 ) -> None:
     """Ask each feed once and say: status, items, newest, language, encoding, what is wrong and what to do."""
-    with newsroom() as opened:
+    with assembled() as opened:
         feeds = [stored.feed for stored in opened.store.feeds.polled()]
         if url is not None:
             _require_http(url)
@@ -136,7 +136,7 @@ def _print_check(one: FeedCheck) -> None:
 def import_opml(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="An OPML file.")]) -> None:
     """Add the feeds of an OPML file; known ones are passed over."""
     feeds = opml.read(file.read_bytes(), file.name)
-    with newsroom() as opened:
+    with assembled() as opened:
         added = sum(opened.store.feeds.add(feed) for feed in feeds)
     out.print(f"{added} added, {len(feeds) - added} known already", markup=False)
 
@@ -144,7 +144,7 @@ def import_opml(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False
 @app.command()
 def export() -> None:
     """Write the catalogue as OPML to stdout."""
-    with newsroom() as opened:
+    with assembled() as opened:
         for_people(sys.stdout).write(opml.write(stored.feed for stored in opened.store.feeds.listed()))
 
 

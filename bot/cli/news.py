@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from bot.cli.terminal import NO_NETWORK, RecordFormat, err, newsroom, one_of, out, parse_window, starts_file
+from bot.cli.terminal import NO_NETWORK, RecordFormat, assembled, err, one_of, out, parse_window, starts_file
 from bot.phrases.filters import understood
 from bot.render.legible import for_people
 from bot.service.assembly import Assembly, clock
@@ -48,7 +48,7 @@ def register(app: typer.Typer) -> None:
 
 def ingest(as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False) -> None:
     """Take in every enabled feed and the drop folder once, whenever the next poll of each is due."""
-    with newsroom() as opened:
+    with assembled() as opened:
         # the report has a line for each feed that fails
         logging.getLogger("digests.intake.visit").setLevel(logging.ERROR)
         report = asyncio.run(_ingest(opened))
@@ -98,7 +98,7 @@ def digest(
 ) -> None:
     """Print a digest now: by default of the last day, or since --from."""
     since, until = parse_window(start, to)
-    with newsroom() as opened:
+    with assembled() as opened:
         made = make_digest(
             opened,
             language=one_of("--lang", lang, LANGUAGES),
@@ -119,7 +119,7 @@ def search(
     as_json: Annotated[bool, typer.Option("--json", help="Print a list of items.")] = False,
 ) -> None:
     """Search everything that was ever taken in."""
-    with newsroom() as opened:
+    with assembled() as opened:
         results = opened.store.search.search(_understood(query, opened), limit=limit, now=clock())
         items = opened.store.items.many(hit.item_id for hit in results.hits)
         records = list(_item_records(opened, items)) if as_json else []
@@ -152,7 +152,7 @@ def export(
     since, until = parse_window(start, to)
     if form is RecordFormat.csv and starts_file(sys.stdout):
         sys.stdout.write("\ufeff")
-    with newsroom() as opened:
+    with assembled() as opened:
         records = _records(opened, what, since or 0, until or 2**62)
         write_records(records, for_people(sys.stdout), form.value)
 

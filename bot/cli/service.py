@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.terminal import err, newsroom, one_of, out
+from bot.cli.terminal import assembled, err, one_of, out
 from bot.service.assembly import clock
 from bot.service.logs import configure_logs
 from bot.service.run import run_service
@@ -34,7 +34,7 @@ def run() -> None:
         run_service(settings)
         return
     err.print("No TELEGRAM_BOT_TOKEN is set: here is the demo, read from samples that come with trilateral.")
-    with newsroom() as opened:
+    with assembled() as opened:
         out.print(asyncio.run(show_demo(opened, _told)), markup=False)
     if sys.stdin.isatty():
         chat()
@@ -62,7 +62,7 @@ def chat(
     """
     if lang is not None:
         one_of("--lang", lang, LANGUAGES)
-    with newsroom() as opened:
+    with assembled() as opened:
         if not opened.store.items.count():  # somebody's first look: let there be something to read
             refresh_demo(opened, clock())
             asyncio.run(opened.take_dropped())

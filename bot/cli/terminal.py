@@ -1,4 +1,4 @@
-"""What the subcommands share: the open newsroom, options as people write them, and where things are printed."""
+"""What the subcommands share: the assembled program, options as people write them, and where things are printed."""
 
 import io
 import os
@@ -30,8 +30,8 @@ class RecordFormat(StrEnum):
 
 
 @contextmanager
-def newsroom() -> Iterator[Assembly]:
-    """The newsroom that the environment describes, closed at the end."""
+def assembled() -> Iterator[Assembly]:
+    """The program as the environment describes it, closed at the end."""
     settings = load_settings()
     configure_logs(settings)
     opened = Assembly(settings)

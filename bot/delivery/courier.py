@@ -39,16 +39,22 @@ ATTEMPTS = 200
 """The same while nobody is answered: that is not the message's fault, and lasts hours at the worst."""
 _LEASE = 300
 _WAITED = 200.0
-"""Seconds at the gate after which a claim is given back: its lease might end while it is on its way."""
+"""Seconds in the send queue after which a claim is given back: its lease might end while it is on its way."""
 
 
 class Courier:
     """Delivers one parcel at a time, as many at once as it is asked to."""
 
     def __init__(
-        self, post: Post, ledger: OutboxWriter, gate: SendQueue, clock: Callable[[], int], places: Places
+        self, post: Post, outbox_writer: OutboxWriter, send_queue: SendQueue, clock: Callable[[], int], places: Places
     ) -> None:
-        self._post, self._ledger, self._gate, self._clock, self._places = post, ledger, gate, clock, places
+        self._post, self._outbox_writer, self._send_queue, self._clock, self._places = (
+            post,
+            outbox_writer,
+            send_queue,
+            clock,
+            places,
+        )
         self.round_trip = 0.08
         self.sent_at = float("-inf")
         """When the last message went."""
@@ -59,7 +65,7 @@ class Courier:
 
     async def deliver(self, parcel: Parcel) -> bool:
         """Whether it has arrived; if not, the outbox has changed in another way than by one row less."""
-        if not await self._ledger.apply(Claim(parcel.id, self._clock() + _LEASE)):
+        if not await self._outbox_writer.apply(Claim(parcel.id, self._clock() + _LEASE)):
             return False
         journey = _Journey(parcel)
         try:
@@ -98,7 +104,7 @@ class Courier:
                 return outcome
             journey.step = step + 1
             if journey.step < len(messages):
-                await self._ledger.apply(journey.finish("sending", lease=self._clock() + _LEASE))
+                await self._outbox_writer.apply(journey.finish("sending", lease=self._clock() + _LEASE))
         return None
 
     async def _send_plain(self, parcel: Parcel, message: Part | Copy, journey: "_Journey") -> Outcome | None:
@@ -113,7 +119,7 @@ class Courier:
         lane = Lane(parcel.lane)
         to = Address(parcel.chat_id, parcel.thread_id, parcel.subscriber_id or 0, parcel.settings_version)
         came = asyncio.get_running_loop().time()
-        ticket = await self._gate.enter(lane, parcel.chat_id)
+        ticket = await self._send_queue.enter(lane, parcel.chat_id)
         if ticket.at - came > _WAITED:
             return Later("waited too long")
         await self._places.calls()
@@ -124,16 +130,16 @@ class Courier:
         except TelegramError as error:
             outcome = outcome_of(error, rich=isinstance(message, Part) and message.mode == "rich")
             if unanswered(outcome):
-                self._gate.unheard(parcel.chat_id, ticket.at)
+                self._send_queue.unheard(parcel.chat_id, ticket.at)
             else:
-                self._gate.heard()
+                self._send_queue.heard()
         except OSError as error:
             outcome = Reword(f"the picture cannot be read: {error.strerror}")
         except Exception as error:
             log.exception("row %d for chat %d", parcel.id, parcel.chat_id)
             outcome = Unknown(f"unknown: {error!r}")
         else:
-            self.round_trip += (self._gate.answered(ticket, lane) - self.round_trip) / 16
+            self.round_trip += (self._send_queue.answered(ticket, lane) - self.round_trip) / 16
         self._places.called(answered=outcome is None or not unanswered(outcome))
         return outcome
 
@@ -142,40 +148,42 @@ class Courier:
         self.tally[type(outcome).__name__.lower() if outcome else "sent"] += 1
         match outcome:
             case None:
-                await self._ledger.apply(journey.finish("sent"))
+                await self._outbox_writer.apply(journey.finish("sent"))
                 return
             case Later(halt=None):
                 delay = pause(parcel.attempts + 1)
-                await self._ledger.apply(journey.finish("pending", outcome.reason, not_before=now + delay))
+                await self._outbox_writer.apply(journey.finish("pending", outcome.reason, not_before=now + delay))
             case Later():
                 until = now + self._halt(parcel.chat_id, outcome)
-                await self._ledger.apply(journey.finish("pending", outcome.reason, not_before=until))
+                await self._outbox_writer.apply(journey.finish("pending", outcome.reason, not_before=until))
             case Unknown():
-                down = self._gate.down
+                down = self._send_queue.down
                 last = parcel.attempts + 1 >= ATTEMPTS if down else parcel.unknowns + 1 >= UNKNOWNS
                 state, until = "given up" if last else "pending", now + pause(parcel.unknowns + 1)
-                await self._ledger.apply(journey.finish(state, outcome.reason, not_before=until, unknown=int(not down)))
+                await self._outbox_writer.apply(
+                    journey.finish(state, outcome.reason, not_before=until, unknown=int(not down))
+                )
             case ChatMoved():
                 moved = Moved(parcel.chat_id, outcome.new_chat_id)
-                await self._ledger.apply(journey.finish("pending", outcome.reason), moved)
+                await self._outbox_writer.apply(journey.finish("pending", outcome.reason), moved)
             case ChatLost(state="gone", topic=True) if parcel.thread_id:
                 deleted = TopicDeleted(parcel.chat_id, parcel.thread_id)
-                await self._ledger.apply(journey.finish("pending", outcome.reason), deleted)
+                await self._outbox_writer.apply(journey.finish("pending", outcome.reason), deleted)
             case ChatLost():
                 lost = Lost(parcel.chat_id, parcel.thread_id if outcome.topic else None, outcome.state, outcome.reason)
-                await self._ledger.apply(journey.finish("given up", outcome.reason), lost)
+                await self._outbox_writer.apply(journey.finish("given up", outcome.reason), lost)
             case Refused() | Reword():
-                await self._ledger.apply(journey.finish("given up", outcome.reason))
+                await self._outbox_writer.apply(journey.finish("given up", outcome.reason))
         log.info("row %d for chat %d: %s", parcel.id, parcel.chat_id, outcome)
 
     def _halt(self, chat_id: int, outcome: Later) -> int:
         """The chat has to wait, or everybody; for how many seconds the row is put off."""
         seconds = outcome.halt or 0.0
         if outcome.reason.startswith("429"):
-            self._gate.refused(chat_id, seconds)
+            self._send_queue.refused(chat_id, seconds)
             return min(LONGEST, ceil(seconds))
         log.error("nothing can be sent for %d s: %s", seconds, outcome.reason)
-        self._gate.halt(seconds)
+        self._send_queue.halt(seconds)
         return 0
 
 

@@ -1,9 +1,9 @@
-"""python-telegram-bot's replies through our gate: ahead of digests, and not lost to the first error.
+"""python-telegram-bot's replies through our send queue: ahead of digests, and not lost to the first error.
 
-A call of the sender (``PACED``) has passed the gate and goes straight through. Every other call for a chat waits in the
-lane of replies, messages for their chat's turn too. What is for no chat (the answer to a pressed button, an inline
-query, a menu) is no message and waits only while Telegram has us wait. 429 is waited out, what was not sent is sent,
-and what may have been done is done once more for each time that nobody can tell.
+A call of the sender (``PACED``) has been through the send queue and goes straight on. Every other call for a chat
+waits in the lane of replies, messages for their chat's turn too. What is for no chat (the answer to a pressed button,
+an inline query, a menu) is no message and waits only while Telegram has us wait. 429 is waited out, what was
+not sent is sent, and what may have been done is done once more for each time that nobody can tell.
 """
 
 import asyncio
@@ -35,8 +35,8 @@ Answer = bool | dict[str, Any] | list[dict[str, Any]]
 class Paced(BaseRateLimiter[str]):
     """The rate limiter of our application."""
 
-    def __init__(self, gate: SendQueue) -> None:
-        self._gate = gate
+    def __init__(self, send_queue: SendQueue) -> None:
+        self._send_queue = send_queue
         self._edits = Edits()
 
     async def initialize(self) -> None:
@@ -73,16 +73,16 @@ class Paced(BaseRateLimiter[str]):
                 if isinstance(outcome, Later) and outcome.halt is not None:
                     if not outcome.reason.startswith("429"):
                         raise
-                    self._gate.refused(call.subject, outcome.halt)
+                    self._send_queue.refused(call.subject, outcome.halt)
                     call.rest = outcome.halt if call.counted == NO_CHAT else 0.0
                 else:
                     call.rest = pause(attempt) / 2 if counts else 0.0
                 attempt += counts
             else:
                 if call.ticket is None:
-                    self._gate.heard()
+                    self._send_queue.heard()
                 else:
-                    self._gate.answered(call.ticket, Lane.REPLY)
+                    self._send_queue.answered(call.ticket, Lane.REPLY)
                 return answer
 
     async def _called(self, call: "_Call", calling: Coroutine[Any, Any, Answer]) -> Answer:
@@ -93,13 +93,13 @@ class Paced(BaseRateLimiter[str]):
                 self._edits.landed(call.message)
 
     def _counts(self, outcome: Outcome, call: "_Call") -> bool:
-        """Whether it is one of the :data:`ATTEMPTS`: while nobody is answered the gate keeps the pauses, and a reply
-        is tried for as long as it takes."""
+        """Whether it is one of the :data:`ATTEMPTS`: while nobody is answered the send queue keeps the pauses, and a
+        reply is tried for as long as it takes."""
         if not unanswered(outcome):
-            self._gate.heard()
+            self._send_queue.heard()
             return True
-        self._gate.unheard(call.subject, call.began)
-        return not self._gate.down
+        self._send_queue.unheard(call.subject, call.began)
+        return not self._send_queue.down
 
     async def _enter(self, call: "_Call") -> bool:
         """Wait until the call may go; False where a newer one goes in its place."""
@@ -115,12 +115,12 @@ class Paced(BaseRateLimiter[str]):
         return True
 
     async def _wait(self, call: "_Call") -> Ticket | None:
-        """Its ticket, where it is for a chat: such a call waits at the gate, every other only while Telegram has us
-        wait."""
+        """Its ticket, where it is for a chat: such a call waits in the send queue, every other only while Telegram has
+        us wait."""
         if call.paced:
             await asyncio.sleep(call.rest)
-            return await self._gate.enter(Lane.REPLY, call.counted)
-        await asyncio.sleep(max(call.rest, self._gate.halted))
+            return await self._send_queue.enter(Lane.REPLY, call.counted)
+        await asyncio.sleep(max(call.rest, self._send_queue.halted))
         return None
 
 

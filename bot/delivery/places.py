@@ -1,7 +1,7 @@
 """Who is on their way, and which of them keep a place among the few.
 
 Only so many calls are in the air at once, each until what became of it is recorded: they are what a crash can repeat.
-One or two more are claimed meanwhile and wait at the gate, so that it never stands open with nobody there.
+One or two more are claimed meanwhile and wait in the send queue, so that it is never empty when the next may go.
 
 A call that has had no answer for long gives its place up: it may hang for as long as its time-out, and the others do
 not wait for it. A chat whose call came to nothing so is silent, and its next calls begin outside the few. There is room

@@ -17,7 +17,7 @@ from digests.model import Part
 from digests.store.sending.bodies import Copy
 
 PACED = "paced"
-"""Tells the rate limiter that the caller has passed the gate and sees to errors itself."""
+"""Tells the rate limiter that the caller has been through the send queue and sees to errors itself."""
 
 
 Rows = tuple[tuple[tuple[str, str], ...], ...]

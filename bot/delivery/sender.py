@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 FEW, MANY = 4, 128
 """Fewest and most in flight."""
 _SPARE = 2
-"""Claimed beside them, and waiting at the gate."""
+"""Claimed beside them, and waiting in the send queue."""
 _COLD = 15.0
 """Seconds without a message after which connections may have been closed."""
 _TROUBLE = 5.0
@@ -42,14 +42,19 @@ class Sender:
     """One for each token, and one alone on a database: the lock on the data says so."""
 
     def __init__(
-        self, bot: ExtBot[None], ledger: OutboxWriter, gate: SendQueue, clock: Callable[[], int], markup: Markup
+        self,
+        bot: ExtBot[None],
+        outbox_writer: OutboxWriter,
+        send_queue: SendQueue,
+        clock: Callable[[], int],
+        markup: Markup,
     ) -> None:
-        self._post = post = Post(bot, markup, paid=gate.pacer.pace.paid_per_second is not None)
-        self._ledger, self._gate = ledger, gate
+        self._post = post = Post(bot, markup, paid=send_queue.pacer.pace.paid_per_second is not None)
+        self._outbox_writer, self._send_queue = outbox_writer, send_queue
         self._window: list[Parcel] = []
         self._awake = asyncio.Event()
         self._places = Places(self._awake.set, lambda: self.in_flight)
-        self._courier = Courier(post, ledger, gate, clock, self._places)
+        self._courier = Courier(post, outbox_writer, send_queue, clock, self._places)
         self._stale = True
         """The outbox may hold what the window does not know."""
         self._more = False
@@ -72,11 +77,15 @@ class Sender:
 
     async def run(self) -> None:
         """Until :meth:`stop`. Rows that an earlier process left on their way are taken up first."""
-        interrupted = await self._ledger.recover(everything=True)
+        interrupted = await self._outbox_writer.recover(everything=True)
         if interrupted:
             log.warning("%d messages were on their way when the last process ended; sending them again", interrupted)
         while not self._stopping:
-            if self._places.taken >= self.in_flight + _SPARE or self._gate.halted > _LOOK_AGAIN or self._troubled():
+            if (
+                self._places.taken >= self.in_flight + _SPARE
+                or self._send_queue.halted > _LOOK_AGAIN
+                or self._troubled()
+            ):
                 await self._pause()
             elif self._stale or (self._more and len(self._window) < self.in_flight):
                 await self._refill()
@@ -94,7 +103,7 @@ class Sender:
 
     async def recover(self) -> int:
         """Take up again what was claimed and could not be recorded, once its lease has ended; how many there were."""
-        return await self._ledger.recover(flying=list(self._places.rows))
+        return await self._outbox_writer.recover(flying=list(self._places.rows))
 
     async def stop(self, seconds: float = 8.0) -> int:
         """Claim nothing more and wait for what is on its way; how many had to be left."""
@@ -112,7 +121,7 @@ class Sender:
     @property
     def in_flight(self) -> int:
         """How many may be on their way at once."""
-        pace = self._gate.pacer.pace
+        pace = self._send_queue.pacer.pace
         rate = max(pace.per_second, pace.paid_per_second or 0)
         return min(MANY, max(FEW, ceil(rate * self._courier.round_trip) + 1))
 
@@ -147,7 +156,7 @@ class Sender:
     def _next(self) -> Parcel | None:
         """The first whose chat may be written to and has nothing on its way: order within a chat is kept."""
         soon = asyncio.get_running_loop().time() + _AHEAD
-        busy, ready_at = self._places.chats, self._gate.pacer.chat_ready_at
+        busy, ready_at = self._places.chats, self._send_queue.pacer.chat_ready_at
         for index, parcel in enumerate(self._window):
             free = parcel.chat_id not in busy and self._places.admits(parcel.chat_id)
             if free and ready_at(parcel.chat_id, Lane(parcel.lane)) <= soon:
@@ -157,7 +166,7 @@ class Sender:
     async def _refill(self) -> None:
         self._stale = False
         limit = _WINDOW + len(self._places)
-        found = await self._ledger.ready(limit)
+        found = await self._outbox_writer.ready(limit)
         flying = self._places.rows
         self._window = [parcel for parcel in found if parcel.id not in flying]
         self._more = len(found) == limit
@@ -167,5 +176,5 @@ class Sender:
     async def _warm(self) -> None:
         """After a pause a rush would open its connections with its first messages: those would be late, each by as
         much as it takes, and all that follow within a second of them held back."""
-        if asyncio.get_running_loop().time() - self._courier.sent_at > _COLD and not self._gate.halted:
+        if asyncio.get_running_loop().time() - self._courier.sent_at > _COLD and not self._send_queue.halted:
             await self._post.warm(FEW, _LOOK_AGAIN)

@@ -18,7 +18,7 @@ PASS_ON = "pass on"  # noqa: S105 - no password
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The front desk's things, made once by the composition root."""
+    """What every command has at hand, made once by the composition root."""
 
     settings: Settings
     catalogue: Catalogue

@@ -1,4 +1,4 @@
-"""What the front desk lends to the newsroom: digests and alerts as messages, in the form that the reader chose."""
+"""Digests and alerts as messages, in the form that the reader chose: the renderers given to ``digests.editions``."""
 
 from collections.abc import Callable
 

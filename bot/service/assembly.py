@@ -1,4 +1,4 @@
-"""The newsroom assembled: settings and catalogue to a store, a reader and an intake, each made when first needed."""
+"""The composition root: settings and catalogue to a store, an understanding and an intake, each made when needed."""
 
 import asyncio
 import logging
@@ -167,7 +167,7 @@ class Assembly:
             return (await sources.ingest.empty_inbox()).lines
 
     def desk(self) -> Desk:
-        """The front desk over this newsroom."""
+        """What commands have at hand, over this store and these settings."""
         return Desk(self.settings, self.catalogue, self.store, load_texts(), self.clock)
 
     def resume(self) -> None:

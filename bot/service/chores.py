@@ -38,24 +38,31 @@ class Chores:
     def __init__(
         self,
         desk: Desk,
-        sourcing: IngestThread,
+        ingest_thread: IngestThread,
         sender: Sender,
-        announcing: BroadcastRunner,
+        broadcast_runner: BroadcastRunner,
         admins: Admins,
         disk: Disk,
     ) -> None:
-        self._desk, self._sourcing, self._sender, self._admins, self._disk = desk, sourcing, sender, admins, disk
+        self._desk, self._ingest_thread, self._sender, self._admins, self._disk = (
+            desk,
+            ingest_thread,
+            sender,
+            admins,
+            disk,
+        )
         self._publisher = Publisher(desk.store, digest_renderer(desk))
         self._alerts = Alerts(desk.store, alert_renderer(desk), an_hour=desk.settings.alerts_per_hour)
-        self._announcing = announcing
+        self._broadcast_runner = broadcast_runner
         self._receipts = Receipts(desk)
         self._going = True
 
-    def chores(self) -> list[Chore]:
+    def scheduled(self) -> list[Chore]:
+        """Every chore with how often it is done, in seconds."""
         return [
             Chore("tick", TICK, self.tick, first=1),
             Chore("feeds", 60, self.feeds, first=3),
-            Chore("broadcasts", 5, self._announcing.round, first=4),
+            Chore("broadcasts", 5, self._broadcast_runner.round, first=4),
             Chore("drops", 2, self.drops, first=2),
             Chore("health", 30, self.health, first=5),
             Chore("prepared digests", 30, self.prepare, first=1),
@@ -66,7 +73,7 @@ class Chores:
     def stop(self) -> None:
         """A tick ends after the page it is at; who is left is due at the next start."""
         self._going = False
-        self._announcing.stop()
+        self._broadcast_runner.stop()
 
     async def tick(self) -> None:
         """Digests that are due and alerts, into the outbox."""
@@ -82,11 +89,11 @@ class Chores:
 
     async def feeds(self) -> None:
         if not self._disk.full:
-            await self._tell_of(await self._sourcing.feeds())
+            await self._tell_of(await self._ingest_thread.feeds())
 
     async def drops(self) -> None:
-        if not self._disk.full and await asyncio.to_thread(self._sourcing.is_dropped):
-            await self._tell_of(await self._sourcing.drops())
+        if not self._disk.full and await asyncio.to_thread(self._ingest_thread.is_dropped):
+            await self._tell_of(await self._ingest_thread.drops())
         if await asyncio.to_thread(self._receipts.write):
             self._sender.wake()
 

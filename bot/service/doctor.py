@@ -59,13 +59,13 @@ async def examine() -> list[Finding]:
     told = f"{len(catalogue.feeds)} feeds, {len(catalogue.sectors)} sectors, {len(catalogue.mechanisms)} mechanisms"
     findings = [Finding("configuration", True, told), Finding("time zones", not zoneinfo.TZPATH, source())]
     try:
-        newsroom = Assembly(settings)
+        assembly = Assembly(settings)
     except TrilateralError as error:
         return [*findings, Finding("database", False, str(error))]
     try:
-        findings.extend(_data(newsroom))
+        findings.extend(_data(assembly))
     finally:
-        newsroom.close()
+        assembly.close()
     findings.append(await _token(settings))
     if settings.webhook_url is not None:
         findings.append(await _webhook(settings))
@@ -95,15 +95,15 @@ async def _is_ours(port: int) -> bool:
         return False
 
 
-def _data(newsroom: Assembly) -> Iterator[Finding]:
-    fault = newsroom.store.db.fault()
-    count = newsroom.store.items.count()
-    yield Finding("database", fault is None, fault or f"{newsroom.settings.database}: {count} items, no fault found")
-    free = shutil.disk_usage(newsroom.settings.data_dir).free
+def _data(assembly: Assembly) -> Iterator[Finding]:
+    fault = assembly.store.db.fault()
+    count = assembly.store.items.count()
+    yield Finding("database", fault is None, fault or f"{assembly.settings.database}: {count} items, no fault found")
+    free = shutil.disk_usage(assembly.settings.data_dir).free
     yield Finding("disk", free > _LOW_DISK, f"{free // 1024**2} MB free" + ("" if free > _LOW_DISK else "; make room"))
-    yield _rows(newsroom.store)
-    yield _drops(newsroom)
-    yield _feeds(newsroom)
+    yield _rows(assembly.store)
+    yield _drops(assembly)
+    yield _feeds(assembly)
 
 
 def _rows(store: Store) -> Finding:
@@ -120,17 +120,17 @@ def _rows(store: Store) -> Finding:
     return Finding("rows", not said, "   ".join([summary, *said]))
 
 
-def _drops(newsroom: Assembly) -> Finding:
-    settings = newsroom.settings
+def _drops(assembly: Assembly) -> Finding:
+    settings = assembly.settings
     wrong = fault(settings.inbox, settings.done, settings.rejected)
     return Finding("drops", wrong is None, str(wrong) if wrong is not None else f"{settings.inbox} can be emptied")
 
 
-def _feeds(newsroom: Assembly) -> Finding:
-    stored = newsroom.store.feeds.polled()
+def _feeds(assembly: Assembly) -> Finding:
+    stored = assembly.store.feeds.polled()
     failing = []
     for feed in stored:
-        results = newsroom.store.feeds.results(feed.feed.url)
+        results = assembly.store.feeds.results(feed.feed.url)
         if results and results[0].outcome == "failed":
             failing.append(f"{feed.feed.name}: {results[0].detail}")
     said = f"{len(stored)} enabled, {len(failing)} failed at their last poll"

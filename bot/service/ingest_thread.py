@@ -1,4 +1,4 @@
-"""The newsroom's intake beside the front desk: a thread with an event loop of its own, so that reading a thousand
+"""The intake beside the bot: a thread with an event loop of its own, so that reading a thousand
 entries never keeps a reader waiting for an answer."""
 
 import asyncio
@@ -25,8 +25,8 @@ class IngestThread:
     What is being stored when it stops is all stored or not at all.
     """
 
-    def __init__(self, newsroom: Assembly) -> None:
-        self._newsroom = newsroom
+    def __init__(self, assembly: Assembly) -> None:
+        self._assembly = assembly
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping = asyncio.Event()
         self._sources: Sources | None = None
@@ -49,7 +49,7 @@ class IngestThread:
 
     def is_dropped(self) -> bool:
         """Whether there is something to take from the inbox."""
-        return self._newsroom.is_dropped()
+        return self._assembly.is_dropped()
 
     async def stop(self, seconds: float) -> bool:
         """Cut off what is running; whether the thread ended in time."""
@@ -78,7 +78,7 @@ class IngestThread:
         loop.close()
 
     async def _serve(self) -> None:
-        async with self._newsroom.sources() as self._sources:
+        async with self._assembly.sources() as self._sources:
             await self._stopping.wait()
             for task in asyncio.all_tasks() - {asyncio.current_task()}:
                 task.cancel()

@@ -1,7 +1,7 @@
 """The service: everything started in order, and stopped within ten seconds with nothing lost.
 
-lock -> store -> application -> sender, jobs, sources, gateway ... SIGTERM -> no new updates, no new claims -> what is
-on its way is finished -> store closed
+lock -> store -> application -> sender, jobs, sources, polling or webhook ... SIGTERM -> no new updates, no new claims
+-> what is on its way is finished -> store closed
 """
 
 import asyncio
@@ -64,12 +64,12 @@ def run_service(settings: Settings) -> None:
     if settings.token is None:
         raise ConfigurationError("TELEGRAM_BOT_TOKEN", "is not set", "ask @BotFather for one, or try: trilateral chat")
     with DataLock(settings.data_dir, clock()):
-        newsroom = Assembly(settings)
+        assembly = Assembly(settings)
         try:
-            newsroom.resume()
-            asyncio.run(Service(newsroom).run())
+            assembly.resume()
+            asyncio.run(Service(assembly).run())
         finally:
-            newsroom.close()
+            assembly.close()
     log.info("stopped")
     if any(thread.name.startswith(INTAKE) for thread in threading.enumerate()):
         os._exit(0)  # a batch that was being read: its transaction never was, and nothing else is open
@@ -87,37 +87,39 @@ async def _ended(*names: str) -> bool:
 class Service:
     """One process, one token, one data directory."""
 
-    def __init__(self, newsroom: Assembly) -> None:
-        settings = newsroom.settings
+    def __init__(self, assembly: Assembly) -> None:
+        settings = assembly.settings
         self._settings = settings
-        self._newsroom = newsroom
-        self._desk = newsroom.desk()
-        clock = newsroom.clock
-        gate = SendQueue(Pacer(pace(settings)))
-        self._application: App = build_application(self._desk, gate=gate)
+        self._assembly = assembly
+        self._desk = assembly.desk()
+        clock = assembly.clock
+        send_queue = SendQueue(Pacer(pace(settings)))
+        self._application: App = build_application(self._desk, send_queue=send_queue)
         linger = LINGER if settings.paid_messages_per_second else 0.0
-        self._ledger = OutboxWriter(newsroom.store.outbox, clock, linger=linger)
+        self._outbox_writer = OutboxWriter(assembly.store.outbox, clock, linger=linger)
         markup = Keyboards.of(settings).markup
-        self._sender = Sender(self._application.bot, self._ledger, gate, clock, markup)
-        self._sourcing = IngestThread(newsroom)
+        self._sender = Sender(self._application.bot, self._outbox_writer, send_queue, clock, markup)
+        self._ingest_thread = IngestThread(assembly)
         self._admins = Admins(self._application.bot, self._desk)
         self._stopping = asyncio.Event()
-        self._gateway = self._way_in(UpdateHandler(self._application, newsroom.store.updates, clock, gate))
+        self._updates = self._way_in(UpdateHandler(self._application, assembly.store.updates, clock, send_queue))
 
-    def _way_in(self, desklog: UpdateHandler) -> Polling | Webhook:
+    def _way_in(self, update_handler: UpdateHandler) -> Polling | Webhook:
         settings = self._settings
         if settings.webhook_url is None or settings.webhook_secret is None:
-            return Polling(self._application, desklog, self._admins.tell)
+            return Polling(self._application, update_handler, self._admins.tell)
         secret = settings.webhook_secret.get_secret_value()
-        return Webhook(self._application, desklog, url=str(settings.webhook_url), secret=secret, port=settings.port)
+        return Webhook(
+            self._application, update_handler, url=str(settings.webhook_url), secret=secret, port=settings.port
+        )
 
     async def run(self) -> None:
         loop = asyncio.get_running_loop()
         threads = ThreadPoolExecutor(_THREADS, thread_name_prefix=_DESK)
         loop.set_default_executor(threads)
         sys.setswitchinterval(_TURN)
-        if isinstance(self._gateway, Webhook):
-            self._gateway.listen()
+        if isinstance(self._updates, Webhook):
+            self._updates.listen()
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, self._stopping.set)
         if not await self._connected_or_stopped():
@@ -126,20 +128,20 @@ class Service:
         queue = self._application.job_queue
         if queue is None:
             raise RuntimeError("the application has no job queue")
-        announcing = BroadcastRunner(self._application.bot, self._desk, self._sender.wake)
+        broadcast_runner = BroadcastRunner(self._application.bot, self._desk, self._sender.wake)
         disk = Disk(self._settings.data_dir)
-        rounds = Chores(self._desk, self._sourcing, self._sender, announcing, self._admins, disk)
-        jobs = Jobs(queue, rounds.chores())
-        self._sourcing.start()
+        chores = Chores(self._desk, self._ingest_thread, self._sender, broadcast_runner, self._admins, disk)
+        jobs = Jobs(queue, chores.scheduled())
+        self._ingest_thread.start()
         await queue.start()
         jobs.start()
         log.info("@%s is at work", self._application.bot.username)
-        essential = [asyncio.create_task(each) for each in (self._sender.run(), self._gateway.run())]
+        essential = [asyncio.create_task(each) for each in (self._sender.run(), self._updates.run())]
         beside = [asyncio.create_task(each) for each in (jobs.watch(), self._menus())]
         failure = await self._until_stopped(essential)
         for task in beside:
             task.cancel()
-        await self._stop(essential, queue.stop(wait=False), rounds)
+        await self._stop(essential, queue.stop(wait=False), chores)
         threads.shutdown(wait=False, cancel_futures=True)
         if not await _ended(_DESK, OUTBOX):
             log.warning("what a thread was still at is left; its transaction never was")
@@ -149,7 +151,7 @@ class Service:
 
     def _begin(self) -> None:
         """Real subscribers may come from here on, and the demo's made-up news is none of theirs."""
-        gone = self._newsroom.forget_demo()
+        gone = self._assembly.forget_demo()
         if gone:
             log.info("the %d items of the demo are removed: Telegram took the token, and the service begins", gone)
 
@@ -200,18 +202,23 @@ class Service:
         return failures[0] if failures else None
 
     async def _stop(
-        self, essential: list[asyncio.Task[None]], queue: Coroutine[Any, Any, None], rounds: Chores
+        self, essential: list[asyncio.Task[None]], queue: Coroutine[Any, Any, None], chores: Chores
     ) -> None:
         log.info("stopping: finishing what is on its way")
-        rounds.stop()
-        self._gateway.stop()
-        works: list[Awaitable[Any]] = [queue, self._sender.stop(_STOP - 1), self._sourcing.stop(_STOP - 3), *essential]
+        chores.stop()
+        self._updates.stop()
+        works: list[Awaitable[Any]] = [
+            queue,
+            self._sender.stop(_STOP - 1),
+            self._ingest_thread.stop(_STOP - 3),
+            *essential,
+        ]
         tasks = [asyncio.ensure_future(work) for work in works]
         await asyncio.wait(tasks, timeout=_STOP)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        self._ledger.close(wait=False)
+        self._outbox_writer.close(wait=False)
         await self._application.shutdown()
 
     async def _menus(self) -> None:

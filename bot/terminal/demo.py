@@ -8,24 +8,24 @@ from digests.sources.drops.inbox import leave
 from digests.sources.feeds.parse import parse_feed
 
 
-async def show_demo(newsroom: Assembly, told: Progress) -> str:
+async def show_demo(assembly: Assembly, told: Progress) -> str:
     """Take in today's demo and whatever lies in the drop folder, each file ``told`` of; a digest as text."""
     now = clock()
-    refresh_demo(newsroom, now)
-    async with newsroom.sources() as sources:
+    refresh_demo(assembly, now)
+    async with assembly.sources() as sources:
         await sources.ingest.empty_inbox(told)
-    return digest_text(newsroom, make_digest(newsroom), DigestFormat.text)
+    return digest_text(assembly, make_digest(assembly), DigestFormat.text)
 
 
-def refresh_demo(newsroom: Assembly, now: int) -> None:
+def refresh_demo(assembly: Assembly, now: int) -> None:
     """Today's demo in place of an older one; the second call of a day finds everything known."""
-    store = newsroom.store
+    store = assembly.store
     today = demo_day(now)
     if store.notes.get("demo") != today:
-        newsroom.forget_demo()
+        assembly.forget_demo()
         for name, content in demo_drops(now):
-            leave(newsroom.settings.inbox, name, content)
+            leave(assembly.settings.inbox, name, content)
         store.notes.set("demo", today)
     for feed, document in demo_feeds(now):
         parsed = parse_feed(document, content_type="application/xml; charset=utf-8", feed=feed, now=now)
-        newsroom.intake.take(parsed.entries, now=now, pushable=True)
+        assembly.intake.take(parsed.entries, now=now, pushable=True)

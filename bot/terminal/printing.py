@@ -24,7 +24,7 @@ class DigestFormat(StrEnum):
 
 
 def make_digest(
-    newsroom: Assembly,
+    assembly: Assembly,
     *,
     language: str = "en",
     sectors: Sequence[str] = (),
@@ -40,22 +40,22 @@ def make_digest(
     """
     now = clock()
     since = (now if end is None else end) - _DAY if start is None else start
-    stories = newsroom.store.stories.published(since, end if end is not None else now + _DAY)
+    stories = assembly.store.stories.published(since, end if end is not None else now + _DAY)
     preferences = Preferences(language=language, sectors=tuple(sectors), grade=grade, length="long")
     made = compose(stories, preferences, zone="UTC", now=now, since=since, seen={}, follows=(), limit=limit)
     return made if start is None and end is None else replace(made, until=now if end is None else end)
 
 
-def digest_text(newsroom: Assembly, digest: Digest, form: DigestFormat) -> str:
+def digest_text(assembly: Assembly, digest: Digest, form: DigestFormat) -> str:
     """The digest as text, as the HTML of Telegram messages (parts apart by an empty line), or as JSON."""
     texts = load_texts()[digest.language]
     match form:
         case DigestFormat.text:
-            return plain.digest(digest, texts, newsroom.catalogue)
+            return plain.digest(digest, texts, assembly.catalogue)
         case DigestFormat.html:
-            return "\n\n".join(part.text for part in classic.digest(digest, texts, newsroom.catalogue))
+            return "\n\n".join(part.text for part in classic.digest(digest, texts, assembly.catalogue))
         case DigestFormat.rich:
-            return "\n\n".join(part.text for part in rich.digest(digest, texts, newsroom.catalogue))
+            return "\n\n".join(part.text for part in rich.digest(digest, texts, assembly.catalogue))
         case DigestFormat.json:
             return json_text(_record(digest), indent=2)
 

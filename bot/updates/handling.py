@@ -48,13 +48,13 @@ class UpdateHandler:
         application: App,
         updates: UpdateLog,
         clock: Callable[[], int],
-        gate: SendQueue | None = None,
+        send_queue: SendQueue | None = None,
         *,
         patience: float = PATIENCE,
     ) -> None:
-        """Without a ``gate`` no answer is ever held back."""
+        """Without a ``send_queue`` no answer is ever held back."""
         self._application, self._updates, self._clock = application, updates, clock
-        self.gate = gate
+        self.send_queue = send_queue
         self._patience = patience
         self._running: dict[int, asyncio.Task[None]] = {}
         self._kept: set[int] = set()
@@ -176,8 +176,8 @@ class UpdateHandler:
 
     async def _paced(self, chat_id: int) -> None:
         """What is asked where nothing may be answered yet waits without a place."""
-        while self.gate is not None:
-            wait = self.gate.pacer.chat_ready_at(chat_id, Lane.REPLY) - asyncio.get_running_loop().time()
+        while self.send_queue is not None:
+            wait = self.send_queue.pacer.chat_ready_at(chat_id, Lane.REPLY) - asyncio.get_running_loop().time()
             if wait <= 0:
                 return
             await asyncio.sleep(wait)
@@ -189,7 +189,7 @@ class UpdateHandler:
         began = loop.time()
         try:
             while not task.done():
-                free = began if self.gate is None else max(began, self.gate.pacer.halted(chat_id))
+                free = began if self.send_queue is None else max(began, self.send_queue.pacer.halted(chat_id))
                 if (left := free + self._patience - loop.time()) <= 0:
                     return False
                 await asyncio.wait({task}, timeout=left)

@@ -42,11 +42,16 @@ class Polling:
     """Long polling of our own: python-telegram-bot's confirms an update before it is handled."""
 
     def __init__(
-        self, application: App, desklog: UpdateHandler, tell: Callable[[str], Awaitable[None]], *, patience: float = 7.0
+        self,
+        application: App,
+        update_handler: UpdateHandler,
+        tell: Callable[[str], Awaitable[None]],
+        *,
+        patience: float = 7.0,
     ) -> None:
         """``patience``: seconds in which what has begun may come to its end once it is stopped."""
         self._bot = application.bot
-        self._desklog = desklog
+        self._update_handler = update_handler
         self._tell = tell
         self._patience = patience
         self._stopping = asyncio.Event()
@@ -60,7 +65,7 @@ class Polling:
     async def run(self) -> None:
         """Until :meth:`stop`; then what was taken is finished and confirmed."""
         failures = 0
-        await self._desklog.resume()
+        await self._update_handler.resume()
         stopping = asyncio.create_task(self._stopping.wait())
         while not self._stopping.is_set():
             poll = asyncio.create_task(self._poll(LONG_POLL))
@@ -101,8 +106,8 @@ class Polling:
 
     async def _taken(self, poll: "asyncio.Task[Sequence[Given]]") -> bool:
         """Take what a poll brought; whether it went well."""
-        if self._desklog.gate is not None:
-            self._desklog.gate.polled(answered=not isinstance(poll.exception(), NetworkError))
+        if self._update_handler.send_queue is not None:
+            self._update_handler.send_queue.polled(answered=not isinstance(poll.exception(), NetworkError))
         try:
             given = poll.result()
         except Conflict as error:
@@ -118,14 +123,16 @@ class Polling:
             log.error("no updates: %s; is TELEGRAM_BOT_TOKEN right?", error)
             return False
         self._conflicts = 0
-        new = [each for each in given if each["update_id"] not in self._desklog.running]
-        fresh = await self._desklog.fresh([u for u in (read(each, self._bot) for each in new) if u is not None])
+        new = [each for each in given if each["update_id"] not in self._update_handler.running]
+        fresh = await self._update_handler.fresh([u for u in (read(each, self._bot) for each in new) if u is not None])
         for update in fresh:
-            self._desklog.take(update)
+            self._update_handler.take(update)
         if len(given) > CROWD:
-            await self._desklog.keep(given)
-        if given and not fresh and self._desklog.running:  # the same again: wait for one of them
-            await asyncio.wait(self._desklog.running.values(), timeout=LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED)
+            await self._update_handler.keep(given)
+        if given and not fresh and self._update_handler.running:  # the same again: wait for one of them
+            await asyncio.wait(
+                self._update_handler.running.values(), timeout=LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED
+            )
         self._confirm([each["update_id"] for each in given])
         if not given:
             await self._rest(_IDLE)
@@ -134,7 +141,7 @@ class Polling:
     def _confirm(self, seen: Sequence[int]) -> None:
         """The next offset is the first update that is neither handled nor kept."""
         self._seen = max(self._seen, *seen, 0)
-        if held := self._desklog.held_by_telegram:
+        if held := self._update_handler.held_by_telegram:
             self._offset = min(held)
         elif seen:
             self._offset = max(seen) + 1
@@ -157,7 +164,7 @@ class Polling:
 
     async def _finish(self) -> None:
         """Confirm what was handled, so that the next start need not look at it again."""
-        left = await self._desklog.stop(self._patience)
+        left = await self._update_handler.stop(self._patience)
         if self._offset is None:
             return
         self._offset = min(left) if left else max(self._offset, self._seen + 1)

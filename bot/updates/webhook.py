@@ -56,7 +56,7 @@ def listening(port: int) -> socket.socket:
         raise ConfigurationError("PORT", problem, "set PORT to a free port") from error
 
 
-def webhook_app(application: App, desklog: UpdateHandler, secret: str) -> Starlette:
+def webhook_app(application: App, update_handler: UpdateHandler, secret: str) -> Starlette:
     """``POST`` with Telegram's secret token, and ``GET /health``. The secret tells Telegram's calls, the path
     nothing: whatever stands in front of us may pass on a part of it alone."""
 
@@ -75,10 +75,10 @@ def webhook_app(application: App, desklog: UpdateHandler, secret: str) -> Starle
         update = read(given, application.bot)
         if update is None:
             return Response(status_code=200)
-        if await desklog.fresh([update]) or update.update_id in desklog.running:
-            task = desklog.take(update)
-            if len(desklog.running) > CROWD:  # Telegram opens forty connections at most
-                await desklog.keep([given])
+        if await update_handler.fresh([update]) or update.update_id in update_handler.running:
+            task = update_handler.take(update)
+            if len(update_handler.running) > CROWD:  # Telegram opens forty connections at most
+                await update_handler.keep([given])
             else:
                 await task
         return Response(status_code=200)
@@ -92,13 +92,13 @@ def webhook_app(application: App, desklog: UpdateHandler, secret: str) -> Starle
 class Webhook:
     """uvicorn on ``port``, and Telegram told where it is. TLS is the business of what stands in front."""
 
-    def __init__(self, application: App, desklog: UpdateHandler, *, url: str, secret: str, port: int) -> None:
-        self._bot, self._desklog = application.bot, desklog
+    def __init__(self, application: App, update_handler: UpdateHandler, *, url: str, secret: str, port: int) -> None:
+        self._bot, self._update_handler = application.bot, update_handler
         self._url = address(url)
         self._port = port
         self._socket: socket.socket | None = None
         self._secret = secret
-        app = webhook_app(application, desklog, secret)
+        app = webhook_app(application, update_handler, secret)
         config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off")
         self._server = _Server(config)
 

@@ -1,4 +1,4 @@
-"""Who is due gets an edition: composed, rendered by what the front desk lends, written to the outbox.
+"""Who is due gets an edition: composed, rendered by the function that ``bot`` gives, written to the outbox.
 
 due (a page) -> turn (which slots) -> groups of equal readers -> compose and render once a group -> one transaction
 

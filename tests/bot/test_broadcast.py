@@ -6,23 +6,23 @@ from bot.conversation.admins import Admins
 from digests.editions.broadcasting import Broadcasting
 from digests.model import Part, Preferences
 from digests.store.sending.changes import Claim, Finish
-from tests.bot.office import NOW, Office, office
+from tests.bot.running_bot import NOW, RunningBot, running_bot
 from tests.fake_telegram import FakeTelegram
 
 ADMIN, OTHER = 1, 2
 
 
-def subscribe(at: Office, count: int, *, language: str = "en", first: int = 100) -> None:
+def subscribe(at: RunningBot, count: int, *, language: str = "en", first: int = 100) -> None:
     for chat in range(first, first + count):
         subscriber = at.store.subscribers.ensure(chat, 0, "private", "en", NOW)
         at.store.subscribers.save_preferences(subscriber.id, Preferences(language=language))
 
 
-def given(at: Office, chats: range) -> list[list[str]]:
+def given(at: RunningBot, chats: range) -> list[list[str]]:
     return [at.telegram.texts(chat) for chat in chats]
 
 
-def recorded(at: Office) -> bool:
+def recorded(at: RunningBot) -> bool:
     """Whether what became of every message is in the outbox: none waits, none is on its way."""
     row = at.store.db.one("SELECT COUNT(*) AS n FROM outbox WHERE state IN ('pending', 'sending')")
     return row is not None and row["n"] == 0
@@ -31,7 +31,7 @@ def recorded(at: Office) -> bool:
 async def test_it_is_previewed_counted_confirmed_and_sent_once_to_each(
     fake_telegram: FakeTelegram, tmp_path: Path
 ) -> None:
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         subscribe(at, 5)
         entities = [
             {"type": "bot_command", "offset": 0, "length": 10},
@@ -44,17 +44,17 @@ async def test_it_is_previewed_counted_confirmed_and_sent_once_to_each(
         assert "about 1 minute" in draft
         assert given(at, range(100, 105)) == [[]] * 5
         await at.press(ADMIN, "Send now")
-        await at.announcing.round()
+        await at.broadcast_runner.round()
         await fake_telegram.until(lambda: all(given(at, range(100, 105))))
         await fake_telegram.until(lambda: recorded(at))
-        await at.announcing.round()
-        await at.announcing.round()
+        await at.broadcast_runner.round()
+        await at.broadcast_runner.round()
     assert given(at, range(100, 105)) == [["<b>Good</b> &lt;morning&gt;"]] * 5
     assert any("Broadcast 1: sent" in text and "Sent: 6 of 6" in text for text in at.shown(ADMIN))
 
 
 async def test_it_reaches_only_its_audience(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         subscribe(at, 3, language="ja")
         subscribe(at, 3, language="ko", first=200)
         await at.say(ADMIN, "/broadcast お知らせ")
@@ -63,21 +63,21 @@ async def test_it_reaches_only_its_audience(fake_telegram: FakeTelegram, tmp_pat
         await at.press(ADMIN, "Back")
         assert "3 readers" in at.shown(ADMIN)[-1]
         await at.press(ADMIN, "Send now")
-        await at.announcing.round()
+        await at.broadcast_runner.round()
         await fake_telegram.until(lambda: all(given(at, range(100, 103))))
     assert given(at, range(200, 203)) == [[]] * 3
 
 
 async def test_two_admins_cannot_start_the_same_one_twice(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         subscribe(at, 3)
         await at.say(ADMIN, "/broadcast Hello")
         await at.say(OTHER, "/broadcast Hello")
         await at.press(ADMIN, "Send now")
         await at.press(OTHER, "Send now")
-        await at.announcing.round()
+        await at.broadcast_runner.round()
         await fake_telegram.until(lambda: all(given(at, range(100, 103))))
-        await at.announcing.round()
+        await at.broadcast_runner.round()
     assert given(at, range(100, 103)) == [["Hello"]] * 3
     assert any("Broadcast 1 already has the same words" in text for text in at.shown(OTHER))
 
@@ -85,44 +85,44 @@ async def test_two_admins_cannot_start_the_same_one_twice(fake_telegram: FakeTel
 async def test_a_document_is_copied_from_the_message_that_is_answered(
     fake_telegram: FakeTelegram, tmp_path: Path
 ) -> None:
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         subscribe(at, 2)
         answered = fake_telegram.message(ADMIN, "-", document={"file_id": "d", "file_unique_id": "d"})
         del answered["text"]
         await at.say(ADMIN, "/broadcast", reply_to_message=answered)
         await at.press(ADMIN, "Send now")
-        await at.announcing.round()
+        await at.broadcast_runner.round()
         await fake_telegram.until(lambda: len(fake_telegram.of("copyMessage")) == 4)
     copied = {call.chat_id: call.values["message_id"] for call in fake_telegram.of("copyMessage")}
     assert copied == dict.fromkeys((ADMIN, 100, 101), answered["message_id"])
 
 
 async def test_it_pauses_resumes_and_survives_a_restart(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
-    async with office(fake_telegram, tmp_path, rate=20) as at:
+    async with running_bot(fake_telegram, tmp_path, rate=20) as at:
         subscribe(at, 40)
         await at.say(ADMIN, "/broadcast Hello")
         await at.press(ADMIN, "Send now")
-        await at.announcing.round()
+        await at.broadcast_runner.round()
         await fake_telegram.until(lambda: len(fake_telegram.sent()) > 8)
-        await at.announcing.round()
+        await at.broadcast_runner.round()
         await at.press(ADMIN, "Pause")
         await fake_telegram.until(lambda: recorded(at))
         paused_at = sum(map(len, given(at, range(100, 140))))
         assert paused_at < 40
-    async with office(fake_telegram, tmp_path) as at:
-        await at.announcing.round()
+    async with running_bot(fake_telegram, tmp_path) as at:
+        await at.broadcast_runner.round()
         await at.press(ADMIN, "Resume")
-        await at.announcing.round()
+        await at.broadcast_runner.round()
         await fake_telegram.until(lambda: all(given(at, range(100, 140))))
     assert given(at, range(100, 140)) == [["Hello"]] * 40
 
 
 async def test_it_is_cancelled_and_what_was_sent_is_recalled(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
-    async with office(fake_telegram, tmp_path, rate=20) as at:
+    async with running_bot(fake_telegram, tmp_path, rate=20) as at:
         subscribe(at, 30)
         await at.say(ADMIN, "/broadcast Oops")
         await at.press(ADMIN, "Send now")
-        await at.announcing.round()
+        await at.broadcast_runner.round()
         await fake_telegram.until(lambda: len(fake_telegram.texts(104)) == 1)
         await at.press(ADMIN, "Cancel")
         await at.press(ADMIN, "Cancel")
@@ -131,27 +131,27 @@ async def test_it_is_cancelled_and_what_was_sent_is_recalled(fake_telegram: Fake
             lambda: not any(s == "sending" for _, s, _, _, _ in at.store.deliveries.standing(NOW))
         )
         sent = sum(map(len, given(at, range(100, 130))))
-        await at.announcing.round()
+        await at.broadcast_runner.round()
         await at.press(ADMIN, "Delete")
         await at.press(ADMIN, "Delete")
-        await at.announcing.round()
+        await at.broadcast_runner.round()
         await fake_telegram.until(lambda: at.store.broadcasts.get(1).state == "recalled")
     assert sent < 30
     assert len([chat for chat, _ in fake_telegram.methods.deleted if chat >= 100]) == sent
 
 
 async def test_the_report_says_what_failed_and_why(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         subscribe(at, 4)
         fake_telegram.chats.set(101, "blocked")
         await at.say(ADMIN, "/broadcast Hello")
         await at.press(ADMIN, "Send now")
-        await at.announcing.round()
+        await at.broadcast_runner.round()
         await fake_telegram.until(lambda: all(given(at, range(102, 104))))
         await fake_telegram.until(lambda: recorded(at))
         await fake_telegram.until(lambda: at.store.broadcasts.left(1) == 1)
-        await at.announcing.round()
-        await at.announcing.round()
+        await at.broadcast_runner.round()
+        await at.broadcast_runner.round()
         report = next(text for text in reversed(at.shown(ADMIN)) if "Broadcast 1" in text)
     assert "Sent: 4 of 5" in report
     assert "1 × bot was blocked by the user" in report
@@ -159,7 +159,7 @@ async def test_the_report_says_what_failed_and_why(fake_telegram: FakeTelegram, 
 
 
 async def test_only_admins_can_broadcast(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
-    async with office(fake_telegram, tmp_path, admins="1") as at:
+    async with running_bot(fake_telegram, tmp_path, admins="1") as at:
         subscribe(at, 2)
         await at.say(9, "/broadcast Hello")
         await at.say(9, "/stats")
@@ -168,7 +168,7 @@ async def test_only_admins_can_broadcast(fake_telegram: FakeTelegram, tmp_path: 
 
 
 async def test_stats_show_readers_and_what_was_not_sent(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         subscribe(at, 4)
         fake_telegram.chats.set(100, "blocked")
         reader = at.store.subscribers.by_chat(100)
@@ -188,7 +188,7 @@ async def test_stats_show_readers_and_what_was_not_sent(fake_telegram: FakeTeleg
 
 
 async def test_a_recall_waits_for_what_is_still_on_its_way(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         await at.say(ADMIN, "/help")  # the sender is at work by then
         number = at.store.broadcasts.draft(ADMIN, ADMIN, at.store.outbox.add_body(Part("Oops"), NOW), NOW).id
         at.store.broadcasts.start(number, None, NOW)
@@ -197,15 +197,15 @@ async def test_a_recall_waits_for_what_is_still_on_its_way(fake_telegram: FakeTe
         at.store.outbox.apply([Claim(parcel.id, NOW + 300)], NOW)
         Broadcasting(at.store).cancel(number, NOW)
         Broadcasting(at.store).recall(number, NOW)
-        await at.announcing.round()
+        await at.broadcast_runner.round()
         at.store.outbox.apply([Finish(parcel.id, 1, "sent", message_id=55)], NOW)
-        await at.announcing.round()
+        await at.broadcast_runner.round()
         assert at.store.broadcasts.get(number).state == "recalled"
     assert [call.values["message_id"] for call in fake_telegram.of("deleteMessage")] == [55]
 
 
 async def test_a_recall_goes_on_when_telegram_can_be_reached_again(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         at.store.subscribers.ensure(100, 0, "private", "en", NOW)
         number = at.store.broadcasts.draft(ADMIN, ADMIN, at.store.outbox.add_body(Part("Oops"), NOW), NOW).id
         at.store.broadcasts.start(number, None, NOW)
@@ -216,9 +216,9 @@ async def test_a_recall_goes_on_when_telegram_can_be_reached_again(fake_telegram
         Broadcasting(at.store).recall(number, NOW)
         fake_telegram.faults.methods = frozenset({"deleteMessage"})
         fake_telegram.faults.script.append("404")  # as a proxy answers while what stands behind it is away
-        await at.announcing.round()
+        await at.broadcast_runner.round()
         assert at.store.broadcasts.get(number).state == "recalling"
-        await at.announcing.round()
+        await at.broadcast_runner.round()
         assert at.store.broadcasts.get(number).state == "recalled"
     assert [chat for chat, _ in fake_telegram.methods.deleted] == [100]
 
@@ -226,7 +226,7 @@ async def test_a_recall_goes_on_when_telegram_can_be_reached_again(fake_telegram
 async def test_formatting_that_begins_before_the_words_is_theirs_alone(
     fake_telegram: FakeTelegram, tmp_path: Path
 ) -> None:
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         entities = [
             {"type": "bot_command", "offset": 0, "length": 10},
             {"type": "bold", "offset": 0, "length": 10},
@@ -238,25 +238,25 @@ async def test_formatting_that_begins_before_the_words_is_theirs_alone(
 
 
 async def test_a_report_stands_when_what_it_counts_is_forgotten(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         subscribe(at, 3)
         await at.say(ADMIN, "/broadcast Hello")
         await at.press(ADMIN, "Send now")
-        await at.announcing.round()
+        await at.broadcast_runner.round()
         await fake_telegram.until(lambda: all(given(at, range(100, 103))))
         await fake_telegram.until(lambda: recorded(at))
-        await at.announcing.round()
-        await at.announcing.round()
-    async with office(fake_telegram, tmp_path, now=NOW + 61 * 86_400) as at:
+        await at.broadcast_runner.round()
+        await at.broadcast_runner.round()
+    async with running_bot(fake_telegram, tmp_path, now=NOW + 61 * 86_400) as at:
         at.store.outbox.prune(NOW + 1)
-        await at.announcing.round()
+        await at.broadcast_runner.round()
         assert any("Sent: 4 of 4" in text for text in at.shown(ADMIN))
 
 
 async def test_an_admin_whose_chat_hangs_holds_up_no_broadcast_and_no_notice(
     fake_telegram: FakeTelegram, tmp_path: Path
 ) -> None:
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         subscribe(at, 3)
         await at.say(ADMIN, "/broadcast First")
         await at.press(ADMIN, "Send now")
@@ -264,7 +264,7 @@ async def test_an_admin_whose_chat_hangs_holds_up_no_broadcast_and_no_notice(
         await at.press(OTHER, "Send now")
         fake_telegram.chats.set(ADMIN, "silent")
         for _ in range(2):
-            await at.announcing.round()
+            await at.broadcast_runner.round()
         await fake_telegram.until(lambda: given(at, range(100, 103)) == [["First", "Second"]] * 3)
         await Admins(at.bot, at.desk).tell("conflict")
         assert any("Another instance" in text for text in fake_telegram.texts(OTHER))

@@ -1,6 +1,6 @@
 """A day, from the first feed to the last digest: two feeds and a drop, three readers in three zones.
 
-Everything is the service's own: newsroom, application, gateway, sender and rounds. Only the clock is turned by hand,
+Everything is the service's own: store, application, polling, sender and chores. Only the clock is turned by hand,
 a minute at a time; feeds and Telegram are met on loopback, and every call is checked against the Bot API's rules.
 """
 
@@ -73,18 +73,18 @@ def feed(language: str, number: int, title: str, text: str, published: int) -> b
 class Day:
     """The service with its clock in our hand."""
 
-    newsroom: Assembly
+    assembly: Assembly
     telegram: FakeTelegram
     feeds: Loopback
-    rounds: Chores
+    chores: Chores
     now: list[int]
 
     async def until(self, hour: float) -> None:
         """Let the clock run to ``hour`` (UTC, counted from midnight), a tick a minute, and all that is due be sent."""
         while self.now[0] < MIDNIGHT + hour * HOUR:
             self.now[0] += 60
-            await self.rounds.tick()
-        deliveries = self.newsroom.store.deliveries
+            await self.chores.tick()
+        deliveries = self.assembly.store.deliveries
         await self.telegram.until(lambda: not _waiting(deliveries, self.now[0]))
 
     async def say(self, chat_id: int, text: str, language: str) -> str:
@@ -105,27 +105,27 @@ def _waiting(deliveries: Deliveries, now: int) -> int:
 
 
 @asynccontextmanager
-async def working(newsroom: Assembly, telegram: FakeTelegram, feeds: Loopback, now: list[int]) -> AsyncIterator[Day]:
-    desk = newsroom.desk()
-    gate = SendQueue(Pacer(pace(newsroom.settings)))
-    application = build_application(desk, gate=gate)
-    ledger = OutboxWriter(newsroom.store.outbox, newsroom.clock)
-    sender = Sender(application.bot, ledger, gate, newsroom.clock, Keyboards.of(newsroom.settings).markup)
-    sourcing = IngestThread(newsroom)
+async def working(assembly: Assembly, telegram: FakeTelegram, feeds: Loopback, now: list[int]) -> AsyncIterator[Day]:
+    desk = assembly.desk()
+    send_queue = SendQueue(Pacer(pace(assembly.settings)))
+    application = build_application(desk, send_queue=send_queue)
+    outbox_writer = OutboxWriter(assembly.store.outbox, assembly.clock)
+    sender = Sender(application.bot, outbox_writer, send_queue, assembly.clock, Keyboards.of(assembly.settings).markup)
+    ingest_thread = IngestThread(assembly)
     admins = Admins(application.bot, desk)
-    gateway = Polling(application, UpdateHandler(application, newsroom.store.updates, newsroom.clock), admins.tell)
-    announcing = BroadcastRunner(application.bot, desk, sender.wake)
-    rounds = Chores(desk, sourcing, sender, announcing, admins, Disk(newsroom.settings.data_dir))
+    polling = Polling(application, UpdateHandler(application, assembly.store.updates, assembly.clock), admins.tell)
+    broadcast_runner = BroadcastRunner(application.bot, desk, sender.wake)
+    chores = Chores(desk, ingest_thread, sender, broadcast_runner, admins, Disk(assembly.settings.data_dir))
     await application.initialize()
-    sourcing.start()
-    tasks = [asyncio.create_task(each) for each in (sender.run(), gateway.run())]
+    ingest_thread.start()
+    tasks = [asyncio.create_task(each) for each in (sender.run(), polling.run())]
     try:
-        yield Day(newsroom, telegram, feeds, rounds, now)
+        yield Day(assembly, telegram, feeds, chores, now)
     finally:
-        rounds.stop()
-        gateway.stop()
-        await asyncio.gather(sender.stop(5), sourcing.stop(5), *tasks)
-        ledger.close()
+        chores.stop()
+        polling.stop()
+        await asyncio.gather(sender.stop(5), ingest_thread.stop(5), *tasks)
+        outbox_writer.close()
         await application.shutdown()
 
 
@@ -154,12 +154,12 @@ async def day(tmp_path: Path, fake_telegram: FakeTelegram) -> AsyncIterator[Day]
             TRILATERAL_CONFIG_DIR=str(config),
             TRILATERAL_ALLOW_PRIVATE_ADDRESSES="true",
         )
-        newsroom = Assembly(settings, clock=lambda: now[0])
+        assembly = Assembly(settings, clock=lambda: now[0])
         try:
-            async with working(newsroom, fake_telegram, feeds, now) as opened:
+            async with working(assembly, fake_telegram, feeds, now) as opened:
                 yield opened
         finally:
-            newsroom.close()
+            assembly.close()
 
 
 async def test_three_readers_in_three_zones_get_one_digest_each_at_their_own_hour(day: Day) -> None:
@@ -170,17 +170,17 @@ async def test_three_readers_in_three_zones_get_one_digest_each_at_their_own_hou
         assert (
             "07:30" in await day.say(chat_id, "/schedule 07:30", language) or "7:30" in day.telegram.texts(chat_id)[-1]
         )
-    await day.rounds.feeds()
+    await day.chores.feeds()
 
     await day.until(9)  # the news of the day
     day.feeds.routes["/ja"] = answer(feed("ja", 2, *JAPANESE, MIDNIGHT + 8 * HOUR))
     day.feeds.routes["/ko"] = answer(feed("ko", 2, *KOREAN, MIDNIGHT + 8 * HOUR + 600))
-    await day.rounds.feeds()
-    (day.newsroom.settings.inbox / "wind.txt").write_text(DROP, encoding="utf-8")
-    await day.rounds.drops()
+    await day.chores.feeds()
+    (day.assembly.settings.inbox / "wind.txt").write_text(DROP, encoding="utf-8")
+    await day.chores.drops()
     assert not any(day.digests(chat_id) for chat_id in readers)
 
-    story = next(story for story in day.newsroom.store.stories.since(0) if len(story.items) > 1)
+    story = next(story for story in day.assembly.store.stories.since(0) if len(story.items) > 1)
     assert set(story.languages) == {"ja", "ko", "en"}
     assert (story.grade, story.countries) == ("trilateral", COUNTRIES)
     assert "energy" in story.sectors
@@ -208,7 +208,7 @@ async def test_what_a_feed_held_before_it_was_met_is_found_but_not_pushed(day: D
     day.feeds.routes["/ja"] = answer(feed("ja", 1, *JAPANESE, MIDNIGHT - 2 * HOUR))
     await day.say(LONDON, "/start", "en")
     await day.say(LONDON, "/schedule 07:30", "en")
-    await day.rounds.feeds()
+    await day.chores.feeds()
     await day.until(8)
     assert not day.digests(LONDON)
     assert "洋上風力" in await day.say(LONDON, "/search 洋上風力", "en")

@@ -25,13 +25,13 @@ ADMIN = 7
 NOTE = "China, Japan and Korea agree on a shared hydrogen port\n\nThe three countries signed a plan for hydrogen ports."
 
 
-class Office:
-    """A data directory, the clock, and the newsroom that is open on it."""
+class Installation:
+    """A data directory, the clock, and the program that is open on it."""
 
     def __init__(self, folder: Path, telegram: FakeTelegram) -> None:
         self.folder, self.telegram = folder, telegram
         self.now = 1_790_000_000
-        self.newsroom = self._opened()
+        self.assembly = self._opened()
         self._sent = 0
 
     def _opened(self) -> Assembly:
@@ -41,12 +41,12 @@ class Office:
         return Assembly(settings, clock=lambda: self.now)
 
     def restart(self) -> None:
-        self.newsroom.close()
-        self.newsroom = self._opened()
+        self.assembly.close()
+        self.assembly = self._opened()
 
     @asynccontextmanager
     async def visitor(self, **who: Any) -> AsyncIterator[Visitor]:
-        async with visiting(self.newsroom.desk(), self.telegram, **who) as visitor:
+        async with visiting(self.assembly.desk(), self.telegram, **who) as visitor:
             yield visitor
 
     async def send(self, name: str, content: str | bytes, *, language: str = "en") -> str:
@@ -62,15 +62,15 @@ class Office:
     async def read(self) -> list[str]:
         """One emptying of the inbox, and what is told after it."""
         self.now += 5
-        await self.newsroom.take_dropped()
+        await self.assembly.take_dropped()
         return self.told()
 
     def told(self) -> list[str]:
-        Receipts(self.newsroom.desk()).write()
-        outbox, told = self.newsroom.store.outbox, []
+        Receipts(self.assembly.desk()).write()
+        outbox, told = self.assembly.store.outbox, []
         while parcels := [each for each in outbox.ready(self.now, 50) if (each.lane, each.chat_id) == (REPLY, ADMIN)]:
             for each in parcels:
-                self.newsroom.store.db.change("UPDATE outbox SET state = 'sent' WHERE id = :id", {"id": each.id})
+                self.assembly.store.db.change("UPDATE outbox SET state = 'sent' WHERE id = :id", {"id": each.id})
                 body = load_body(each.body)
                 assert isinstance(body, Part)
                 told.append(visible(body.text))
@@ -78,16 +78,16 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path, fake_telegram: FakeTelegram) -> Iterator[Office]:
-    opened = Office(tmp_path, fake_telegram)
+def installation(tmp_path: Path, fake_telegram: FakeTelegram) -> Iterator[Installation]:
+    opened = Installation(tmp_path, fake_telegram)
     yield opened
-    opened.newsroom.close()
+    opened.assembly.close()
 
 
-async def test_a_document_is_answered_with_title_grade_sectors_and_story(office: Office) -> None:
-    assert "is in the inbox" in await office.send("port.txt", NOTE)
-    (told,) = await office.read()
-    story = office.newsroom.store.stories.since(0)[0]
+async def test_a_document_is_answered_with_title_grade_sectors_and_story(installation: Installation) -> None:
+    assert "is in the inbox" in await installation.send("port.txt", NOTE)
+    (told,) = await installation.read()
+    story = installation.assembly.store.stories.since(0)[0]
     assert told.splitlines()[:2] == [
         "port.txt has been read and taken in:",
         "China, Japan and Korea agree on a shared hydrogen port",
@@ -95,95 +95,95 @@ async def test_a_document_is_answered_with_title_grade_sectors_and_story(office:
     assert "China, Japan and Korea together" in told
     assert "Energy" in told
     assert f"/story_{story.id}" in told
-    assert await office.read() == [], "and once only"
+    assert await installation.read() == [], "and once only"
 
 
-async def test_a_refused_document_is_answered_with_the_reason_and_what_to_do(office: Office) -> None:
-    await office.send("minutes.pdf", b"no pdf at all")
-    (told,) = await office.read()
+async def test_a_refused_document_is_answered_with_the_reason_and_what_to_do(installation: Installation) -> None:
+    await installation.send("minutes.pdf", b"no pdf at all")
+    (told,) = await installation.read()
     assert told.startswith("minutes.pdf was not taken in. The reason: “is a broken PDF”")
     assert "What to do: " in told
 
 
-async def test_what_was_known_already_says_so_and_names_its_story(office: Office) -> None:
-    await office.send("port.txt", NOTE)
-    await office.read()
-    await office.send("again.txt", NOTE)
-    (told,) = await office.read()
+async def test_what_was_known_already_says_so_and_names_its_story(installation: Installation) -> None:
+    await installation.send("port.txt", NOTE)
+    await installation.read()
+    await installation.send("again.txt", NOTE)
+    (told,) = await installation.read()
     assert "first report of story" in told
-    await office.send("page.txt", NOTE.replace("signed a plan", "have signed a joint plan on Tuesday in Seoul"))
-    await office.read()
-    await office.send("again.txt", NOTE)
-    (told,) = await office.read()
+    await installation.send("page.txt", NOTE.replace("signed a plan", "have signed a joint plan on Tuesday in Seoul"))
+    await installation.read()
+    await installation.send("again.txt", NOTE)
+    (told,) = await installation.read()
     assert told.startswith("again.txt has been read. It was known already:")
     assert "/story_" in told
 
 
-async def test_what_waits_is_answered_after_a_restart_at_whatever_step_it_came(office: Office) -> None:
-    await office.send("port.txt", NOTE)
-    await office.send("bad.pdf", b"no pdf")
-    office.restart()
-    await office.newsroom.take_dropped()
-    office.restart()
-    told = office.told()
+async def test_what_waits_is_answered_after_a_restart_at_whatever_step_it_came(installation: Installation) -> None:
+    await installation.send("port.txt", NOTE)
+    await installation.send("bad.pdf", b"no pdf")
+    installation.restart()
+    await installation.assembly.take_dropped()
+    installation.restart()
+    told = installation.told()
     assert [line.split(" ")[0] for line in told] == ["port.txt", "bad.pdf"]
 
 
-async def test_two_documents_of_one_name_are_answered_each_with_its_own(office: Office) -> None:
-    await office.send("a.txt", NOTE)
-    await office.send("a.txt", "")
-    (office.newsroom.settings.inbox / "a-3.txt").write_text("Another\n\nSomebody else dropped this on the disk.")
-    told = await office.read()
+async def test_two_documents_of_one_name_are_answered_each_with_its_own(installation: Installation) -> None:
+    await installation.send("a.txt", NOTE)
+    await installation.send("a.txt", "")
+    (installation.assembly.settings.inbox / "a-3.txt").write_text("Another\n\nSomebody else dropped this on the disk.")
+    told = await installation.read()
     assert len(told) == 2
     assert any("hydrogen" in each for each in told)
     assert any("is empty" in each for each in told)
 
 
-async def test_many_records_are_counted_and_the_first_are_named(office: Office) -> None:
+async def test_many_records_are_counted_and_the_first_are_named(installation: Installation) -> None:
     records = "\n".join(f'{{"title": "Meeting {n} of the ports", "text": "Text {n}."}}' for n in range(12))
-    await office.send("archive.jsonl", records)
-    (told,) = await office.read()
+    await installation.send("archive.jsonl", records)
+    (told,) = await installation.read()
     assert told.startswith("12 records of archive.jsonl have been read; new: ")
     assert "Meeting 4 of the ports" in told
     assert "… and 7 more" in told
 
 
-async def test_a_document_that_somebody_takes_away_unread_is_said_to_be_gone(office: Office) -> None:
-    await office.send("a.txt", NOTE)
-    (office.newsroom.settings.inbox / "a.txt").unlink()
-    assert await office.read() == []
-    office.now += 60
-    assert [each.split(" before")[0] for each in await office.read()] == ["a.txt was removed from the inbox"]
+async def test_a_document_that_somebody_takes_away_unread_is_said_to_be_gone(installation: Installation) -> None:
+    await installation.send("a.txt", NOTE)
+    (installation.assembly.settings.inbox / "a.txt").unlink()
+    assert await installation.read() == []
+    installation.now += 60
+    assert [each.split(" before")[0] for each in await installation.read()] == ["a.txt was removed from the inbox"]
 
 
-async def test_a_document_that_waits_long_is_not_said_to_be_gone(office: Office) -> None:
-    await office.send("a.txt", NOTE)
-    office.now += 3600
-    assert office.told() == []
+async def test_a_document_that_waits_long_is_not_said_to_be_gone(installation: Installation) -> None:
+    await installation.send("a.txt", NOTE)
+    installation.now += 3600
+    assert installation.told() == []
 
 
-async def test_a_message_that_comes_twice_is_answered_once(office: Office) -> None:
-    office.telegram.methods.files["f"] = NOTE.encode()
-    written = office.telegram.message(ADMIN, "", user_id=ADMIN, document={"file_id": "f", "file_unique_id": "f"})
-    async with office.visitor() as visitor:
+async def test_a_message_that_comes_twice_is_answered_once(installation: Installation) -> None:
+    installation.telegram.methods.files["f"] = NOTE.encode()
+    written = installation.telegram.message(ADMIN, "", user_id=ADMIN, document={"file_id": "f", "file_unique_id": "f"})
+    async with installation.visitor() as visitor:
         for number in (900, 901):
             update = Update.de_json({"update_id": number, "message": written}, visitor.application.bot)
             await visitor.application.process_update(update)
-    assert len(await office.read()) == 1
+    assert len(await installation.read()) == 1
 
 
-async def test_an_inbox_that_cannot_be_written_to_is_said_at_once(office: Office) -> None:
-    office.newsroom.settings.inbox.rmdir()
-    office.newsroom.settings.inbox.symlink_to(office.folder)
-    said = await office.send("a.txt", NOTE)
+async def test_an_inbox_that_cannot_be_written_to_is_said_at_once(installation: Installation) -> None:
+    installation.assembly.settings.inbox.rmdir()
+    installation.assembly.settings.inbox.symlink_to(installation.folder)
+    said = await installation.send("a.txt", NOTE)
     assert "could not be taken in" in said
     assert "is a link" in said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_it_answers_in_the_readers_language(office: Office, language: str) -> None:
-    await office.send("port.txt", NOTE, language=language)
-    (told,) = await office.read()
+async def test_it_answers_in_the_readers_language(installation: Installation, language: str) -> None:
+    await installation.send("port.txt", NOTE, language=language)
+    (told,) = await installation.read()
     assert ("has been read" in told) == (language == "en")
 
 
@@ -207,52 +207,54 @@ SENT = {
 }  # fmt: skip
 
 
-async def test_whatever_a_reader_sends_gets_a_friendly_line(office: Office) -> None:
+async def test_whatever_a_reader_sends_gets_a_friendly_line(installation: Installation) -> None:
     for chat, language in enumerate(LANGUAGES, 100):
-        async with office.visitor(chat_id=chat, user_id=chat, language=language) as reader:
+        async with installation.visitor(chat_id=chat, user_id=chat, language=language) as reader:
             for kind, sent in SENT.items():
                 (said,) = shown(await reader.say("", **{kind: sent}))
                 assert ("/feedback" if kind == "document" else "/help") in said
-    assert list(office.newsroom.settings.inbox.iterdir()) == []
+    assert list(installation.assembly.settings.inbox.iterdir()) == []
 
 
-async def test_a_picture_of_an_admin_is_answered_with_what_can_be_sent(office: Office) -> None:
-    async with office.visitor() as admin:
+async def test_a_picture_of_an_admin_is_answered_with_what_can_be_sent(installation: Installation) -> None:
+    async with installation.visitor() as admin:
         (said,) = shown(await admin.say("", photo=SENT["photo"]))
     assert "Send a document as a file" in said
 
 
-async def test_what_telegram_itself_reports_gets_no_answer(office: Office) -> None:
-    async with office.visitor() as admin:
+async def test_what_telegram_itself_reports_gets_no_answer(installation: Installation) -> None:
+    async with installation.visitor() as admin:
         assert shown(await admin.say("", new_chat_title="Ports")) == []
 
 
-async def test_in_a_group_pictures_are_none_of_our_business(office: Office) -> None:
-    async with office.visitor(chat_id=-100) as admin:
+async def test_in_a_group_pictures_are_none_of_our_business(installation: Installation) -> None:
+    async with installation.visitor(chat_id=-100) as admin:
         chat = {"id": -100, "type": "group", "title": "Ports"}
         assert shown(await admin.say("", photo=SENT["photo"], chat=chat)) == []
 
 
-async def test_what_was_sent_is_forgotten_with_whoever_sent_it(office: Office) -> None:
-    await office.send("a.txt", NOTE)
-    store = office.newsroom.store
+async def test_what_was_sent_is_forgotten_with_whoever_sent_it(installation: Installation) -> None:
+    await installation.send("a.txt", NOTE)
+    store = installation.assembly.store
     reader = store.subscribers.by_chat(ADMIN)
     assert reader is not None
     store.personal_data.forget(reader.id)
-    assert await office.read() == []
+    assert await installation.read() == []
 
 
-async def test_an_answer_that_cannot_be_told_in_full_is_told_in_short(office: Office) -> None:
-    await office.send("a.txt", NOTE)
-    await office.newsroom.take_dropped()
-    office.newsroom.store.db.change("UPDATE submissions SET items = '[\"x\", {}]'")
-    await office.send("b.pdf", b"no pdf")
-    told = await office.read()
+async def test_an_answer_that_cannot_be_told_in_full_is_told_in_short(installation: Installation) -> None:
+    await installation.send("a.txt", NOTE)
+    await installation.assembly.take_dropped()
+    installation.assembly.store.db.change("UPDATE submissions SET items = '[\"x\", {}]'")
+    await installation.send("b.pdf", b"no pdf")
+    told = await installation.read()
     assert told[0] == "a.txt has been read and taken in:"
     assert told[1].startswith("b.pdf was not taken in")
 
 
-async def test_a_link_is_answered_by_its_own_address(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_link_is_answered_by_its_own_address(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def page(request: web.Request) -> web.Response:
         text = "<p>The three countries signed a plan for hydrogen ports on Tuesday.</p>" * 3
         title = "Japan, China and Korea plan ports"
@@ -262,9 +264,9 @@ async def test_a_link_is_answered_by_its_own_address(office: Office, monkeypatch
     monkeypatch.setenv("TRILATERAL_ALLOW_PRIVATE_ADDRESSES", "true")
     app = web.Application()
     app.router.add_get("/ports", page)
-    async with TestServer(app) as server, office.visitor() as admin:
+    async with TestServer(app) as server, installation.visitor() as admin:
         url = str(server.make_url("/ports"))
         (said,) = shown(await admin.say(url))
         assert "is in the inbox" in said
-    (told,) = await office.read()
+    (told,) = await installation.read()
     assert told.splitlines()[:2] == [f"{url} has been read and taken in:", "Japan, China and Korea plan ports"]

@@ -1,4 +1,4 @@
-"""The bot's own calls at the gate: which of them wait for what."""
+"""The bot's own calls in the send queue: which of them wait for what."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -19,17 +19,17 @@ SLOW = 2.0
 
 @asynccontextmanager
 async def paced(telegram: FakeTelegram) -> AsyncIterator[tuple[ExtBot[None], SendQueue]]:
-    gate = SendQueue(Pacer(Pace(per_second=SLOW, chat_seconds=0.001)))
+    send_queue = SendQueue(Pacer(Pace(per_second=SLOW, chat_seconds=0.001)))
     builder = ApplicationBuilder().token(TOKEN).base_url(f"{telegram.url}/bot").updater(None).job_queue(None)
-    bot: ExtBot[None] = builder.request(AiohttpRequest()).rate_limiter(Paced(gate)).build().bot  # type: ignore[assignment]
+    bot: ExtBot[None] = builder.request(AiohttpRequest()).rate_limiter(Paced(send_queue)).build().bot  # type: ignore[assignment]
     async with bot:
-        yield bot, gate
+        yield bot, send_queue
 
 
 async def test_the_answer_to_a_pressed_button_is_no_message_and_does_not_wait(fake_telegram: FakeTelegram) -> None:
-    async with paced(fake_telegram) as (bot, gate):
+    async with paced(fake_telegram) as (bot, send_queue):
         for chat in range(1, 4):
-            await gate.enter(Lane.REPLY, chat)
+            await send_queue.enter(Lane.REPLY, chat)
         began = monotonic()
         await bot.answer_callback_query("7", text="Noted")
         assert monotonic() - began < 0.5 / SLOW
@@ -38,8 +38,8 @@ async def test_the_answer_to_a_pressed_button_is_no_message_and_does_not_wait(fa
 
 
 async def test_while_telegram_has_us_wait_nothing_goes(fake_telegram: FakeTelegram) -> None:
-    async with paced(fake_telegram) as (bot, gate):
-        gate.halt(0.3)
+    async with paced(fake_telegram) as (bot, send_queue):
+        send_queue.halt(0.3)
         began = monotonic()
         await asyncio.gather(bot.answer_callback_query("7"), bot.send_message(9, "hello"))
     assert all(call.at - began > 0.29 for call in fake_telegram.calls if call.method != "getMe")

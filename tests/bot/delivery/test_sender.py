@@ -47,13 +47,13 @@ def store(tmp_path: Path) -> Store:
 async def sending(
     telegram: FakeTelegram, store: Store, *, rate: float = 500, rest: float = 0.1, read: float = 1.0
 ) -> AsyncIterator[tuple[Sender, Clock]]:
-    gate = SendQueue(Pacer(Pace(per_second=rate, chat_seconds=0.001)), rest=rest)
+    send_queue = SendQueue(Pacer(Pace(per_second=rate, chat_seconds=0.001)), rest=rest)
     builder = ApplicationBuilder().token(TOKEN).base_url(f"{telegram.url}/bot").updater(None).job_queue(None)
     request = AiohttpRequest(connect=10, read=read, write=10)
-    bot: ExtBot[None] = builder.request(request).rate_limiter(Paced(gate)).build().bot  # type: ignore[assignment]
+    bot: ExtBot[None] = builder.request(request).rate_limiter(Paced(send_queue)).build().bot  # type: ignore[assignment]
     clock = Clock()
-    ledger = OutboxWriter(store.outbox, clock)
-    sender = Sender(bot, ledger, gate, clock, Keyboards(b"secret").markup)
+    outbox_writer = OutboxWriter(store.outbox, clock)
+    sender = Sender(bot, outbox_writer, send_queue, clock, Keyboards(b"secret").markup)
     async with bot:
         running = asyncio.create_task(sender.run())
         try:
@@ -61,7 +61,7 @@ async def sending(
         finally:
             await sender.stop(1)
             await asyncio.wait_for(running, 120)
-            ledger.close()
+            outbox_writer.close()
 
 
 def subscribe(store: Store, chat_id: int, thread_id: int = 0) -> int:
@@ -316,8 +316,8 @@ async def test_a_message_that_was_taken_is_not_sent_again_because_its_id_is_miss
     publish(store, 7, Part("one"))
     async with Loopback({f"/bot{TOKEN}/sendMessage": answer(b'{"ok": true, "result": true}')}) as server:
         bot = ExtBot(TOKEN, base_url=server.url("/bot"), request=AiohttpRequest(connect=1, read=1))
-        gate = SendQueue(Pacer(Pace(per_second=500)))
-        sender = Sender(bot, OutboxWriter(store.outbox, Clock()), gate, Clock(), Keyboards(b"secret").markup)
+        send_queue = SendQueue(Pacer(Pace(per_second=500)))
+        sender = Sender(bot, OutboxWriter(store.outbox, Clock()), send_queue, Clock(), Keyboards(b"secret").markup)
         async with bot.request:
             running = asyncio.create_task(sender.run())
             await FakeTelegram().until(lambda: states(store) == {"sent": 1})

@@ -103,16 +103,16 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "")
     root = logging.getLogger()
     before = root.handlers[:]
-    newsroom = Assembly(load_settings())
+    assembly = Assembly(load_settings())
     for number, text in enumerate(HOSTILE.values()):
         text = text.replace("\ud83d", "")
         feed = f"https://f{number}.example/{text}"
-        newsroom.store.feeds.add(Feed(feed, f"News [/] {text}", "JP"))
+        assembly.store.feeds.add(Feed(feed, f"News [/] {text}", "JP"))
         title, body = f"Ports {text} agree", f"Three ports of Japan {text} agreed with Korea."
-        entry = Entry("feed", feed, f"P{text}", "JP", title, body, body, f"{feed}/1", published=newsroom.clock() - 60)
-        newsroom.intake.add([entry], now=newsroom.clock(), pushable=True)
-    newsroom.intake.join(newsroom.clock())
-    newsroom.close()
+        entry = Entry("feed", feed, f"P{text}", "JP", title, body, body, f"{feed}/1", published=assembly.clock() - 60)
+        assembly.intake.add([entry], now=assembly.clock(), pushable=True)
+    assembly.intake.join(assembly.clock())
+    assembly.close()
     yield tmp_path
     root.handlers[:] = before
 

@@ -2,7 +2,7 @@ from bot.render.classic import Page
 from bot.render.lists import results
 from bot.render.texts import load_texts
 from config.catalogue import load_catalogue
-from tests.digests.editions.compose.newsroom import NOW, report
+from tests.digests.editions.compose.sample_reports import NOW, report
 
 
 def test_the_words_that_were_looked_for_stand_out_in_the_original_text() -> None:

@@ -8,13 +8,13 @@ import pytest
 from bot.delivery.limiter import ATTEMPTS
 from bot.updates.flood import MOST
 from bot.updates.polling import CROWD
-from tests.bot.office import NOW, office
+from tests.bot.running_bot import NOW, running_bot
 from tests.fake_telegram import TOKEN, FakeTelegram
 from tests.loopback import Loopback, answer
 
 
 async def test_an_update_is_confirmed_only_once_it_is_handled(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         fake_telegram.latency = 0.3
         update = fake_telegram.say(7, "/help")
         await fake_telegram.until(lambda: fake_telegram.of("sendMessage"))
@@ -27,16 +27,16 @@ async def test_an_update_is_confirmed_only_once_it_is_handled(fake_telegram: Fak
 
 async def test_what_was_handled_before_has_no_second_effect(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
     first = fake_telegram.say(7, "/help")
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         at.store.updates.add([first], 1)
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         await at.say(8, "/help")
     assert not fake_telegram.texts(7)
     assert len(fake_telegram.texts(8)) == 1
 
 
 async def test_messages_of_a_chat_are_answered_in_order(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
-    async with office(fake_telegram, tmp_path):
+    async with running_bot(fake_telegram, tmp_path):
         fake_telegram.latency = 0.02
         for word in ("one", "two", "three"):
             fake_telegram.say(7, f"/search {word}")
@@ -48,14 +48,17 @@ async def test_messages_of_a_chat_are_answered_in_order(fake_telegram: FakeTeleg
 async def test_a_second_poller_is_recognised_and_said(
     fake_telegram: FakeTelegram, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with office(fake_telegram, tmp_path / "one") as first, office(fake_telegram, tmp_path / "two") as second:
+    async with (
+        running_bot(fake_telegram, tmp_path / "one") as first,
+        running_bot(fake_telegram, tmp_path / "two") as second,
+    ):
         await fake_telegram.until(lambda: first.told + second.told)
     assert "conflict" in first.told + second.told
     assert "another instance polls with the same token" in caplog.text
 
 
 async def test_a_failing_network_loses_no_command(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         fake_telegram.faults.script.extend(["500", "reset before", "429"])
         await at.say(7, "/help")
     assert len(fake_telegram.texts(7)) == 1
@@ -65,7 +68,7 @@ async def test_an_update_that_cannot_be_read_stops_no_other(
     fake_telegram: FakeTelegram, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     broken = fake_telegram.updates.add({"message": {"message_id": 5, "text": "/help"}})
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         await at.say(7, "/help")
     assert len(fake_telegram.texts(7)) == 1
     assert f"update {broken} cannot be read" in caplog.text
@@ -78,7 +81,7 @@ async def test_a_webhook_that_cannot_be_taken_down_at_the_start_is_taken_down_la
     fake_telegram.updates.webhook = {"url": "http://127.0.0.1:9/telegram"}
     fake_telegram.faults.methods = frozenset({"deleteWebhook"})
     fake_telegram.faults.script.append("404")
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         await at.say(7, "/help")
     assert len(fake_telegram.texts(7)) == 1
     assert not at.told, "no other instance polls"
@@ -87,7 +90,7 @@ async def test_a_webhook_that_cannot_be_taken_down_at_the_start_is_taken_down_la
 async def test_a_webhook_that_somebody_sets_meanwhile_is_taken_down(
     fake_telegram: FakeTelegram, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         fake_telegram.updates.webhook = {"url": "http://127.0.0.1:9/telegram"}
         await at.say(7, "/help")  # this ends the poll that was open already
         await at.say(7, "/help")
@@ -98,7 +101,7 @@ async def test_a_webhook_that_somebody_sets_meanwhile_is_taken_down(
 async def test_a_log_of_higher_updates_confirms_nothing_that_was_not_seen(
     fake_telegram: FakeTelegram, tmp_path: Path
 ) -> None:
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         at.store.updates.add([9_000_000], NOW)  # of a bot whose token was another
         await at.say(7, "/help")
     waiting = fake_telegram.say(8, "/help")
@@ -108,14 +111,14 @@ async def test_a_log_of_higher_updates_confirms_nothing_that_was_not_seen(
 async def test_a_command_outlives_a_halt_that_is_longer_than_patience(
     fake_telegram: FakeTelegram, tmp_path: Path
 ) -> None:
-    async with office(fake_telegram, tmp_path, patience=0.3) as at:
+    async with running_bot(fake_telegram, tmp_path, patience=0.3) as at:
         fake_telegram.faults.script.append("429")  # for a second or more
         await at.say(7, "/help")
     assert len(fake_telegram.texts(7)) == 1
 
 
 async def test_a_command_outlives_an_outage(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
-    async with office(fake_telegram, tmp_path, patience=5, rest=0.1):
+    async with running_bot(fake_telegram, tmp_path, patience=5, rest=0.1):
         fake_telegram.faults.share, fake_telegram.faults.kinds = 1.0, ("502",)
         for chat in (7, 8, 9):
             fake_telegram.say(chat, "/help")
@@ -136,7 +139,7 @@ async def test_a_server_that_knows_no_long_polls_is_not_asked_without_a_pause(
     }
     async with Loopback(routes) as server:
         fake_telegram.port = server.port
-        async with office(fake_telegram, tmp_path):
+        async with running_bot(fake_telegram, tmp_path):
             await asyncio.sleep(1)
     assert sum("getUpdates" in asked.path for asked in server.asked) < 30
 
@@ -144,7 +147,7 @@ async def test_a_server_that_knows_no_long_polls_is_not_asked_without_a_pause(
 async def test_a_readers_flood_is_answered_within_reason_told_once_and_keeps_nobody_waiting(
     fake_telegram: FakeTelegram, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with office(fake_telegram, tmp_path, chat_seconds=0.2) as at:
+    async with running_bot(fake_telegram, tmp_path, chat_seconds=0.2) as at:
         flood = [fake_telegram.say(7, "/help") for _ in range(200)]
         await at.say(8, "/help")
         assert len(fake_telegram.texts(7)) < MOST, "the flood is not what was waited for"
@@ -161,14 +164,14 @@ async def test_a_readers_flood_is_answered_within_reason_told_once_and_keeps_nob
 async def test_a_flooding_reader_is_told_in_their_language(
     fake_telegram: FakeTelegram, tmp_path: Path, language: str, words: str
 ) -> None:
-    async with office(fake_telegram, tmp_path, chat_seconds=0.1):
+    async with running_bot(fake_telegram, tmp_path, chat_seconds=0.1):
         for _ in range(MOST + 5):
             fake_telegram.say(7, "/help", language=language)
         await fake_telegram.until(lambda: any(words in text for text in fake_telegram.texts(7)))
 
 
 async def test_commands_within_reason_are_all_answered(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
-    async with office(fake_telegram, tmp_path, chat_seconds=0.01):
+    async with running_bot(fake_telegram, tmp_path, chat_seconds=0.01):
         for _ in range(MOST):
             fake_telegram.say(7, "/help")
         await fake_telegram.until(lambda: len(fake_telegram.texts(7)) == MOST)
@@ -181,7 +184,7 @@ async def test_nobody_waits_behind_a_hundred_updates_that_do(fake_telegram: Fake
         fake_telegram.chats.set(chat, "silent")
         for _ in range(10):
             fake_telegram.say(chat, "/help")
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         await at.say(8, "/help")
         assert len(fake_telegram.texts(8)) == 1
         assert not any(at.store.updates.handled(range(1, 121)))
@@ -192,18 +195,18 @@ async def test_what_was_kept_is_handled_at_the_next_start(fake_telegram: FakeTel
     for chat in range(101, 101 + CROWD + 10):
         fake_telegram.chats.set(chat, "silent")
         updates.append(fake_telegram.say(chat, "/help"))
-    async with office(fake_telegram, tmp_path, stop=0.1) as at:
+    async with running_bot(fake_telegram, tmp_path, stop=0.1) as at:
         await fake_telegram.until(lambda: not fake_telegram.updates.waiting)
         assert len(at.store.updates.kept()) == len(updates)
     fake_telegram.chats.states.clear()
-    async with office(fake_telegram, tmp_path) as at:
+    async with running_bot(fake_telegram, tmp_path) as at:
         await fake_telegram.until(lambda: at.store.updates.handled(updates) == set(updates))
         assert at.store.updates.kept() == []
     assert all(len(fake_telegram.texts(chat)) == 1 for chat in range(101, 101 + CROWD + 10))
 
 
 async def test_presses_are_all_acted_on_and_their_edits_become_one(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
-    async with office(fake_telegram, tmp_path, chat_seconds=0.5) as at:
+    async with running_bot(fake_telegram, tmp_path, chat_seconds=0.5) as at:
         await at.say(7, "/settings")
         data, message = next(value for value in at.buttons(7).values() if value[0].endswith(".set:length"))
         for _ in range(4):  # the burst is used up

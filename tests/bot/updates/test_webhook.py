@@ -133,9 +133,9 @@ async def test_an_update_arrives_over_the_port_as_the_example_sets_it_up(
         port = free.getsockname()[1]
     builder = ApplicationBuilder().token(TOKEN).base_url(f"{fake_telegram.url}/bot").updater(None).job_queue(None)
     async with builder.build() as application:
-        desklog = UpdateHandler(application, store.updates, lambda: NOW)
+        update_handler = UpdateHandler(application, store.updates, lambda: NOW)
         given = f"http://127.0.0.1:{port}/telegram"
-        webhook = Webhook(application, desklog, url=given, secret="s3cret", port=port)
+        webhook = Webhook(application, update_handler, url=given, secret="s3cret", port=port)
         webhook.listen()
         running = asyncio.create_task(webhook.run())
         await fake_telegram.until(lambda: any(call.method == "setWebhook" for call in fake_telegram.calls))

@@ -9,7 +9,7 @@ from digests.editions.publish import Publisher
 from digests.model import Digest, Follow, Part, Preferences, Schedule
 from digests.store import Store, open_store
 from digests.store.sending.changes import ALERT, DIGEST
-from tests.digests.newsroom import NOON, add_reader, add_story
+from tests.digests.sample_news import NOON, add_reader, add_story
 
 ASKED = Preferences(alerts=True)
 

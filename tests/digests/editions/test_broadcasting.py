@@ -8,7 +8,7 @@ from digests.editions.broadcasting import Broadcasting
 from digests.model import Part
 from digests.store import Store, open_store
 from digests.store.sending.changes import Claim, Finish, Parcel
-from tests.digests.newsroom import NOON, add_reader
+from tests.digests.sample_news import NOON, add_reader
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from digests.editions.publish import Publisher
 from digests.model import Digest, Part, Preferences, Schedule
 from digests.store import Store, open_store
-from tests.digests.newsroom import NOON, add_reader, add_story
+from tests.digests.sample_news import NOON, add_reader, add_story
 
 DAY = 86_400
 

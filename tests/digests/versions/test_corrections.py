@@ -14,7 +14,7 @@ from digests.intake.understanding import Reader
 from digests.model import Digest, Entry, Part, Preferences
 from digests.store import open_store
 from digests.stories.corrections import changes
-from tests.digests.newsroom import NOON, add_reader
+from tests.digests.sample_news import NOON, add_reader
 
 HOUR, DAY = 3600, 86_400
 TOLD = "한중일 3국은 해양 관측에 10억 엔을 내기로 합의했다. 외교부 김민수 장관은 서울에서 이를 발표했다."

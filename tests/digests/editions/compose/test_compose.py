@@ -7,7 +7,7 @@ import pytest
 
 from digests.editions.compose import EditionMaker, compose, leanings, reports
 from digests.model import COUNTRIES, Digest, Follow, Preferences, Story
-from tests.digests.editions.compose.newsroom import HOUR, NOW, report, story
+from tests.digests.editions.compose.sample_reports import HOUR, NOW, report, story
 
 
 def digest(

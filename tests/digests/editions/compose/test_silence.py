@@ -9,7 +9,7 @@ import pytest
 from digests.editions.compose import compose, silent
 from digests.editions.compose.silence import quoted
 from digests.model import COUNTRIES, Item, Preferences, Story
-from tests.digests.editions.compose.newsroom import NOW, report, story
+from tests.digests.editions.compose.sample_reports import NOW, report, story
 
 MEDIA = tomllib.loads(files("digests.editions.compose").joinpath("media.toml").read_text(encoding="utf-8"))
 

@@ -17,7 +17,7 @@ from digests.store import Store, open_store
 from digests.store.engine.aside import UNREADABLE
 from digests.store.sending.bodies import load_body
 from digests.versions.shared_lines import Habits
-from tests.digests.newsroom import NOON, add_reader, add_story
+from tests.digests.sample_news import NOON, add_reader, add_story
 
 UNREADABLE_PREFERENCES = [
     '{"language":"en","pictures":true}',

@@ -1,4 +1,4 @@
-"""The front desk at work in this process: commands, sender and broadcasts against the fake server."""
+"""The bot at work in this process: commands, sender and broadcasts against the fake server."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -28,13 +28,13 @@ NOW = 1_800_014_400
 
 
 @dataclass
-class Office:
+class RunningBot:
     telegram: FakeTelegram
     bot: Bot
     desk: Desk
     store: Store
     sender: Sender
-    announcing: BroadcastRunner
+    broadcast_runner: BroadcastRunner
     told: list[str]
 
     def buttons(self, chat_id: int) -> dict[str, tuple[str, int]]:
@@ -73,7 +73,7 @@ class Office:
 
 
 @asynccontextmanager
-async def office(
+async def running_bot(
     telegram: FakeTelegram,
     folder: Path,
     *,
@@ -84,7 +84,7 @@ async def office(
     rest: float = 8.0,
     chat_seconds: float = 0.001,
     stop: float = 7.0,
-) -> AsyncIterator[Office]:
+) -> AsyncIterator[RunningBot]:
     """``now`` is the time on the wall for as long as it lasts."""
     settings = load_settings(
         TELEGRAM_BOT_TOKEN=TOKEN,
@@ -98,21 +98,21 @@ async def office(
         return now
 
     desk = Desk(settings, load_catalogue(), store, load_texts(), clock)
-    gate = SendQueue(Pacer(Pace(per_second=rate, chat_seconds=chat_seconds)), rest=rest)
-    application = build_application(desk, gate=gate)
-    ledger = OutboxWriter(store.outbox, clock)
-    sender = Sender(application.bot, ledger, gate, clock, Keyboards.of(settings).markup)
+    send_queue = SendQueue(Pacer(Pace(per_second=rate, chat_seconds=chat_seconds)), rest=rest)
+    application = build_application(desk, send_queue=send_queue)
+    outbox_writer = OutboxWriter(store.outbox, clock)
+    sender = Sender(application.bot, outbox_writer, send_queue, clock, Keyboards.of(settings).markup)
     told: list[str] = []
 
     async def tell(key: str) -> None:
         told.append(key)
 
     async with application:
-        desklog = UpdateHandler(application, store.updates, clock, gate, patience=patience)
-        polling = Polling(application, desklog, tell, patience=stop)
+        update_handler = UpdateHandler(application, store.updates, clock, send_queue, patience=patience)
+        polling = Polling(application, update_handler, tell, patience=stop)
         running = [asyncio.create_task(polling.run()), asyncio.create_task(sender.run())]
         try:
-            yield Office(
+            yield RunningBot(
                 telegram,
                 application.bot,
                 desk,
@@ -125,5 +125,5 @@ async def office(
             polling.stop()
             await sender.stop(1)
             await asyncio.wait_for(asyncio.gather(*running), 120)
-            ledger.close()
+            outbox_writer.close()
     store.close()
