@@ -21,8 +21,9 @@ class JsonItem:
     url: str | None
     title: str
     summary: str
-    content: str
-    """HTML, or text escaped to be HTML."""
+    html: str
+    text: str
+    """Plain text: what looks like markup in it are its words."""
     date: str | None
     author: str | None
     language: str | None
@@ -58,13 +59,13 @@ def read(text: str, subject: str) -> JsonDocument:
 
 
 def _item(row: Mapping[str, Any]) -> JsonItem:
-    content = _text(row, "content_html") or _escaped(_text(row, "content_text"))
     return JsonItem(
         id=_text(row, "id") or None,
         url=_text(row, "url") or _text(row, "external_url") or None,
         title=_text(row, "title"),
         summary=_text(row, "summary"),
-        content=content,
+        html=_text(row, "content_html"),
+        text=_text(row, "content_text"),
         date=_text(row, "date_published") or _text(row, "date_modified") or None,
         author=_author(row) or None,
         language=_text(row, "language") or None,
@@ -75,10 +76,6 @@ def _text(row: Mapping[str, Any], name: str) -> str:
     """Numbers come as text too (``read`` asks for that): ids are often written so."""
     value = row.get(name)
     return _SURROGATE.sub("", value).strip() if isinstance(value, str) else ""
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _author(row: Mapping[str, Any]) -> str:

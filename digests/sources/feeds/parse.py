@@ -24,7 +24,7 @@ from digests.sources.feeds.prolog import prepare
 from digests.sources.text.edges import trimmed
 from digests.sources.text.encoding import Decoded, decode
 from digests.sources.text.links import clean
-from digests.sources.text.markup import line, plain, untagged
+from digests.sources.text.markup import line, paragraphs, plain, untagged
 
 _log = logging.getLogger(__name__)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -140,8 +140,9 @@ def _from_json(decoded: Decoded, feed: Feed, now: int) -> ParsedFeed:
     calendar = Calendar.of(feed.country, now, (item.date for item in document.items))
     entries = tuple(
         _made(
-            feed, calendar, title=untagged(item.title), summary=item.summary, content=item.content, link=item.url,
-            guid=item.id, author=item.author, raw=item.date, language=item.language or document.language, base=feed.url,
+            feed, calendar, title=untagged(item.title), summary=plain(item.summary),
+            content=plain(item.html) or paragraphs(item.text), link=item.url, guid=item.id,
+            author=item.author, raw=item.date, language=item.language or document.language, base=feed.url,
         )
         for item in document.items
     )  # fmt: skip
@@ -157,8 +158,8 @@ def _entry(source: Mapping[str, Any], raw: str | None, feed: Feed, calendar: Cal
         feed,
         calendar,
         title=line(_text(source, "title")),
-        summary=_text(source, "summary"),
-        content=max((_text(part, "value") for part in _parts(source, "content")), key=len, default=""),
+        summary=plain(_text(source, "summary")),
+        content=plain(max((_text(part, "value") for part in _parts(source, "content")), key=len, default="")),
         link=_link(source),
         guid=_text(source, "id") or None,
         author=_text(source, "author") or None,
@@ -172,8 +173,9 @@ def _made(
     feed: Feed, calendar: Calendar, *, title: str, summary: str, content: str, link: str | None, guid: str | None,
     author: str | None, raw: str | None, language: str | None, base: str,
 ) -> Entry:  # fmt: skip
-    """``title`` is plain text. It stays empty where there is nothing to read: an id or an address is no headline."""
-    lead, whole = _lead_and_text(plain(summary), plain(content))
+    """``title``, ``summary`` and ``content`` are plain text. The title stays empty where there is nothing to read:
+    an id or an address is no headline."""
+    lead, whole = _lead_and_text(summary, content)
     address = clean(link, base)
     return Entry(
         source="feed",

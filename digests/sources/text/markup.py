@@ -89,6 +89,11 @@ def untagged(source: str) -> str:
     return whole(_SPACE.sub(" ", _CONTROL.sub("", source.replace("\n", " ")))).strip()
 
 
+def paragraphs(source: str) -> str:
+    """What is plain text already, a paragraph a line: no tag and no entity in it is one."""
+    return _tidy(source[:_LONGEST])
+
+
 def _once(source: str) -> str:
     source = source[:_LONGEST]
     if "<" not in source and "]]>" not in source:

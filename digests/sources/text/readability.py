@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _GOOD_MARKS = frozenset(
@@ -63,6 +63,7 @@ def _common() -> Mapping[str, float]:
     return common
 
 
+@lru_cache(maxsize=1 << 15)
 def weigh(letter: str) -> float:
     """The weight of one character, its neighbours aside."""
     han, hangul = _frequent()
