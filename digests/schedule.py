@@ -88,11 +88,10 @@ def next_due(schedule: Schedule, after: int) -> int | None:
 
 def upcoming(schedule: Schedule, after: int) -> Slot | None:
     """The first slot later than ``after``."""
-    zone = zone_of(schedule.zone)
-    day = datetime.fromtimestamp(after, zone).date() - timedelta(days=1)
+    day = datetime.fromtimestamp(after, zone_of(schedule.zone)).date() - timedelta(days=1)
     best: Slot | None = None
     for ahead in range(_HORIZON):
-        for slot in _of_day(schedule, zone, day + timedelta(days=ahead)):
+        for slot in _of_day(schedule, day + timedelta(days=ahead)):
             if slot.at > after and (best is None or slot.at < best.at):
                 best = slot
         if best is not None and ahead >= 2:
@@ -102,11 +101,10 @@ def upcoming(schedule: Schedule, after: int) -> Slot | None:
 
 def previous(schedule: Schedule, before: Slot) -> Slot | None:
     """The last slot of the same kind (daily, weekly) earlier than ``before``."""
-    zone = zone_of(schedule.zone)
     day = date.fromisoformat(before.date) + timedelta(days=1)
     best: Slot | None = None
     for back in range(_HORIZON):
-        for slot in _of_day(schedule, zone, day - timedelta(days=back)):
+        for slot in _of_day(schedule, day - timedelta(days=back)):
             if slot.at < before.at and slot.weekly == before.weekly and (best is None or slot.at > best.at):
                 best = slot
         if best is not None and back >= 2:
@@ -165,23 +163,25 @@ def local_date(schedule: Schedule, now: int) -> str:
 def _at(schedule: Schedule, slot: Slot) -> list[Slot]:
     """All slots of the same instant: the weekly review may share a daily slot's minute, two may share a gap's end."""
     day = date.fromisoformat(slot.date)
-    zone = zone_of(schedule.zone)
     return [
         each
         for ahead in (-1, 0, 1)
-        for each in _of_day(schedule, zone, day + timedelta(days=ahead))
+        for each in _of_day(schedule, day + timedelta(days=ahead))
         if each.at == slot.at
     ]
 
 
-def _of_day(schedule: Schedule, zone: ZoneInfo, day: date) -> list[Slot]:
+@lru_cache(maxsize=4096)
+def _of_day(schedule: Schedule, day: date) -> tuple[Slot, ...]:
+    """Whoever reads at the same hours in the same zone shares them, and each turn asks for a day several times."""
+    zone = zone_of(schedule.zone)
     slots = []
     if schedule.weekdays >> day.weekday() & 1:
         slots += [(minute, f"d{minute:04d}") for minute in schedule.minutes]
     if schedule.weekly is not None and schedule.weekly[0] == day.isoweekday():
         slots.append((schedule.weekly[1], f"w{schedule.weekly[1]:04d}"))
     instants = ((instant(zone, day, minute), name) for minute, name in slots)
-    return [Slot(at, day.isoformat(), name) for at, name in instants if at is not None]
+    return tuple(Slot(at, day.isoformat(), name) for at, name in instants if at is not None)
 
 
 @lru_cache(maxsize=4096)
