@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from config.catalogue import load_catalogue
 from digests.intake.understanding import Reader
-from digests.language.embed import load_embedder
+from tests import loaded
 from tests.fake_telegram import FakeTelegram
 
 REPOSITORY = Path(__file__).parent.parent
@@ -35,7 +34,7 @@ def testdata() -> Path:
 @pytest.fixture(scope="session")
 def model_reader() -> Reader:
     """Reads entries with the real model, which takes a second to load: once for all tests."""
-    return Reader(load_catalogue(), load_embedder())
+    return loaded.reader()
 
 
 @pytest.fixture

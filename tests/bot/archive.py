@@ -3,12 +3,11 @@
 from pathlib import Path
 
 from bot.desk.context import Desk
-from bot.render.texts import load_texts
-from config.catalogue import load_catalogue
 from config.settings import load_settings
 from digests.model import Entry, Evidence, Grade, Item, Reading, Sentence, Tag
 from digests.store import Store, open_store
 from digests.stories.telling import tell
+from tests import loaded
 
 NOW = 1_795_500_000
 """Tuesday 24 November 2026, 06:00 UTC."""
@@ -54,7 +53,7 @@ def a_desk(folder: Path, *, now: int = NOW) -> Desk:
     store = open_store(settings.database)
     if store.items.count() == 0:
         fill(store, now)
-    return Desk(settings, load_catalogue(), store, load_texts(), lambda: now)
+    return Desk(settings, loaded.catalogue(), store, loaded.texts(), lambda: now)
 
 
 def fill(store: Store, now: int) -> None:

@@ -16,12 +16,11 @@ from bot.delivery.pace.send_queue import SendQueue
 from bot.delivery.sender import Sender
 from bot.desk.context import Desk
 from bot.desk.keyboards import Keyboards
-from bot.render.texts import load_texts
 from bot.service.broadcast_runner import BroadcastRunner
 from bot.updates.polling import PATIENCE, Polling, UpdateHandler
-from config.catalogue import load_catalogue
 from config.settings import load_settings
 from digests.store import Store, open_store
+from tests import loaded
 from tests.fake_telegram import TOKEN, FakeTelegram
 
 NOW = 1_800_014_400
@@ -97,7 +96,7 @@ async def running_bot(
     def clock() -> int:
         return now
 
-    desk = Desk(settings, load_catalogue(), store, load_texts(), clock)
+    desk = Desk(settings, loaded.catalogue(), store, loaded.texts(), clock)
     send_queue = SendQueue(Pacer(Pace(per_second=rate, chat_seconds=chat_seconds)), rest=rest)
     application = build_application(desk, send_queue=send_queue)
     outbox_writer = OutboxWriter(store.outbox, clock)

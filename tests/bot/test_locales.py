@@ -11,11 +11,11 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from bot.render.texts import closest_language, load_texts
+from bot.render.texts import closest_language
 from bot.render.words import Words, name_in
-from config.catalogue import load_catalogue
 from config.languages import LANGUAGES, LOCALES
 from digests.model import Mechanism, Sector
+from tests import loaded
 
 BOT = Path(__file__).parent.parent.parent / "bot"
 _NAMES = ("sector.", "mechanism.", "language.")
@@ -77,7 +77,7 @@ def _placeholders(text: str) -> set[str]:
 
 
 def test_no_sentence_that_the_bot_asks_for_is_missing() -> None:
-    keys = load_texts()["en"].keys
+    keys = loaded.texts()["en"].keys
     constants = {
         call.args[0].value
         for call in _calls()
@@ -90,7 +90,7 @@ def test_no_sentence_that_the_bot_asks_for_is_missing() -> None:
 
 def test_no_sentence_is_left_over() -> None:
     used = [re.compile(pattern) for pattern in _used()]
-    left = [key for key in load_texts()["en"].keys if not any(pattern.fullmatch(key) for pattern in used)]
+    left = [key for key in loaded.texts()["en"].keys if not any(pattern.fullmatch(key) for pattern in used)]
     assert sorted(left) == []
 
 
@@ -115,23 +115,23 @@ def test_every_language_is_complete(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sector_and_mechanism_has_a_name_in_every_language(language: str) -> None:
-    catalogue, texts = load_catalogue(), load_texts()[language]
+    catalogue, texts = loaded.catalogue(), loaded.texts()[language]
     entries: list[Sector | Mechanism] = [*catalogue.sectors, *catalogue.mechanisms]
     nameless = [entry.id for entry in entries if not name_in(texts, entry)]
     assert nameless == []
 
 
 def test_no_name_is_left_over_of_a_sector_or_mechanism_that_there_is_not() -> None:
-    catalogue = load_catalogue()
+    catalogue = loaded.catalogue()
     named = {f"sector.{e.id}" for e in catalogue.sectors} | {f"mechanism.{e.id}" for e in catalogue.mechanisms}
-    keys = {key for texts in load_texts().values() for key in texts.keys}
+    keys = {key for texts in loaded.texts().values() for key in texts.keys}
     assert {key for key in keys if key.startswith(("sector.", "mechanism."))} - named == set()
 
 
 def test_a_sector_without_a_name_in_a_language_goes_by_its_english_one() -> None:
     added = Sector("tides", "🌊", {"en": "Tidal power", "ko": "조력 발전"})
-    catalogue = replace(load_catalogue(), sectors=(added,))
-    named = {language: Words(texts, catalogue).tag("tides") for language, texts in load_texts().items()}
+    catalogue = replace(loaded.catalogue(), sectors=(added,))
+    named = {language: Words(texts, catalogue).tag("tides") for language, texts in loaded.texts().items()}
     assert named == dict.fromkeys(LANGUAGES, "Tidal power") | {"ko": "조력 발전"}
 
 
@@ -151,4 +151,4 @@ def test_a_sector_without_a_name_in_a_language_goes_by_its_english_one() -> None
     ],
 )
 def test_what_telegram_says_of_a_reader_names_one_of_our_languages(code: str | None, language: str) -> None:
-    assert closest_language(code, load_texts()) == language
+    assert closest_language(code, loaded.texts()) == language

@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from urllib.parse import urlsplit
 
-from config.catalogue import load_catalogue
 from digests.model import COUNTRIES, Feed
 from digests.sources.text.links import clean
+from tests import loaded
 from tests.conftest import REPOSITORY
 
-CATALOGUE = load_catalogue()
+CATALOGUE = loaded.catalogue()
 FEEDS = CATALOGUE.feeds
 READ = [feed for feed in FEEDS if feed.enabled]
 REFUSED = frozenset(

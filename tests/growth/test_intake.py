@@ -6,17 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from config.catalogue import load_catalogue
 from digests.errors import DropRejected, ParseError
 from digests.intake.background import background
 from digests.intake.entries import Intake
 from digests.intake.joining import Joiner
 from digests.intake.repeats import Repeats
 from digests.intake.understanding import Reader
-from digests.language.embed import load_embedder
 from digests.model import Entry, Reading
 from digests.sources.drops.documents import read_document
 from digests.store import Store, open_store
+from tests import loaded
 from tests.growth.clock import TooLongError, cut_off
 from tests.growth.functions import NOW, entry
 from tests.growth.hostile import HOSTILE
@@ -66,7 +65,7 @@ def test_no_text_of_a_million_characters_holds_up_intake(store: Store, model_rea
 
 def test_an_entry_that_takes_too_long_to_read_is_named_and_the_others_are_stored(store: Store) -> None:
     clock = iter(range(0, 1_000_000, 11))  # eleven seconds pass at each look
-    slow = Reader(load_catalogue(), load_embedder(), clock=lambda: float(next(clock)))
+    slow = Reader(loaded.catalogue(), loaded.embedder(), clock=lambda: float(next(clock)))
     with pytest.raises(ParseError, match="takes more than 10 s to read"):
         slow.read([entry("A title")])
 

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.phrases.languages import meant, several
-from bot.render.texts import load_texts
 from bot.render.words import language_in
 from config.languages import LANGUAGES
+from tests import loaded
 
-TEXTS = load_texts()
+TEXTS = loaded.texts()
 BOTH = ("zh-Hans", "zh-Hant")
 
 

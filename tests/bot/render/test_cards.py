@@ -8,15 +8,14 @@ from hypothesis import strategies as st
 from bot.render import cards
 from bot.render.escape import clean, entities, length
 from bot.render.split import MAX_ENTITIES, MAX_UNITS
-from bot.render.texts import load_texts
-from config.catalogue import load_catalogue
 from digests.editions.sides import sides_of
 from digests.model import COUNTRIES, Entry, Item, Part, Reading, Sentence, Story
+from tests import loaded
 from tests.bot.render.samples import NOW, hydrogen
 from tests.bot.telegram_parser import parse
 
-TEXTS = load_texts()
-CATALOGUE = load_catalogue()
+TEXTS = loaded.texts()
+CATALOGUE = loaded.catalogue()
 
 awkward = st.one_of(
     st.text(max_size=40),

@@ -11,16 +11,15 @@ from matplotlib.font_manager import get_font
 from noto_cjk_sans_jp_regular import FONT_PATH
 
 from bot.render.charts import chart
-from bot.render.texts import load_texts
 from bot.render.words import Words
-from config.catalogue import load_catalogue
 from config.languages import LANGUAGES
 from digests.editions.trends import WEEK, trends
 from digests.model import Head
+from tests import loaded
 
 NOW = 1_795_521_600
-TEXTS = load_texts()
-CATALOGUE = load_catalogue()
+TEXTS = loaded.texts()
+CATALOGUE = loaded.catalogue()
 HEADS = [
     Head(n, NOW - (n % 8) * WEEK - 60, "trilateral", ("CN", "JP", "KR")[: 1 + n % 3], (sector.id,), ("rcep",) * (n % 2))
     for n, sector in enumerate(CATALOGUE.sectors * 6)

@@ -9,16 +9,15 @@ from hypothesis import strategies as st
 from bot.render import classic, plain, rich
 from bot.render.escape import clean, entities, length
 from bot.render.split import MAX_ENTITIES, MAX_UNITS
-from bot.render.texts import load_texts
 from bot.render.words import Words
-from config.catalogue import load_catalogue
 from config.languages import LANGUAGES
 from digests.model import Section, SourceLink
+from tests import loaded
 from tests.bot.render.samples import NOW, a_digest, hydrogen, korean
 from tests.bot.telegram_parser import parse
 
-TEXTS = load_texts()
-CATALOGUE = load_catalogue()
+TEXTS = loaded.texts()
+CATALOGUE = loaded.catalogue()
 
 
 def test_a_digest_tells_day_count_stories_sides_and_why() -> None:

@@ -1,7 +1,6 @@
 from bot.render.classic import Page
 from bot.render.lists import results
-from bot.render.texts import load_texts
-from config.catalogue import load_catalogue
+from tests import loaded
 from tests.digests.editions.compose.sample_reports import NOW, report
 
 
@@ -10,8 +9,8 @@ def test_the_words_that_were_looked_for_stand_out_in_the_original_text() -> None
         "rcep <b>",
         [(report(1, "Ports & trade"), "… <RCEP> and rcep", ((3, 7), (13, 17)))],
         1,
-        load_texts()["en"],
-        load_catalogue(),
+        loaded.texts()["en"],
+        loaded.catalogue(),
         page=Page(1, False, "find:1:{page}"),
         zone="UTC",
         now=NOW,

@@ -8,16 +8,15 @@ from hypothesis import strategies as st
 
 from bot.render import classic, rich
 from bot.render.escape import clean, visible
-from bot.render.texts import load_texts
-from config.catalogue import load_catalogue
 from config.languages import LANGUAGES
 from digests.editions.trends import trends
 from digests.model import Head, Section
+from tests import loaded
 from tests.bot.render.samples import NOW, a_digest, hydrogen, korean
 from tests.fake_telegram.checks import check
 
-TEXTS = load_texts()
-CATALOGUE = load_catalogue()
+TEXTS = loaded.texts()
+CATALOGUE = loaded.catalogue()
 
 
 def accepted(markup: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.render.texts import Texts, load_texts
 from digests.errors import ConfigurationError
+from tests import loaded
 
 ENGLISH = """
 msgid ""
@@ -113,7 +114,7 @@ def test_what_is_not_translated_or_lacks_a_form_is_said_in_english(tmp_path: Pat
 
 def test_dates_follow_the_region_that_the_file_names(tmp_path: Path) -> None:
     assert str(_texts(tmp_path, "ru", RUSSIAN).locale) == "ru_RU"
-    ours = load_texts()
+    ours = loaded.texts()
     assert [str(ours[language].locale) for language in ("en", "zh-Hant")] == ["en_GB", "zh_Hant_TW"]
 
 

@@ -1,9 +1,8 @@
 """The trends in words."""
 
-from bot.render.texts import load_texts
 from bot.render.trending import trending
-from config.catalogue import load_catalogue
 from digests.editions.trends import Trends
+from tests import loaded
 
 
 def test_stories_without_a_sector_are_counted_all_the_same() -> None:
@@ -18,6 +17,6 @@ def test_stories_without_a_sector_are_counted_all_the_same() -> None:
         meetings={},
         grades={"trilateral": 3},
     )
-    said = trending(week, load_texts()["en"], load_catalogue()).text
+    said = trending(week, loaded.texts()["en"], loaded.catalogue()).text
     assert "3 stories" in said
     assert "Japan 3" in said

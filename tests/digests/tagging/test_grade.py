@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from config.catalogue import load_catalogue
 from digests.model import GRADES
 from digests.tagging.grade import Grader
 from digests.tagging.lexicon import Passages
+from tests import loaded
 
 
 @pytest.fixture(scope="module")
 def grader() -> Grader:
-    return Grader(load_catalogue().glossary)
+    return Grader(loaded.catalogue().glossary)
 
 
 @pytest.mark.parametrize(

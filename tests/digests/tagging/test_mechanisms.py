@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from config.catalogue import load_catalogue
 from digests.model import COUNTRIES, Grade
 from digests.tagging.lexicon import Passages
 from digests.tagging.mechanisms import MechanismTagger
+from tests import loaded
 
 
 @pytest.fixture(scope="module")
 def tagger() -> MechanismTagger:
-    return MechanismTagger(load_catalogue().mechanisms)
+    return MechanismTagger(loaded.catalogue().mechanisms)
 
 
 def tags(tagger: MechanismTagger, language: str, title: str, text: str = "", grade: Grade = "trilateral") -> list[str]:

@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from config.catalogue import load_catalogue
 from digests.model import COUNTRIES
 from digests.tagging.lexicon import Passage
 from digests.tagging.mentions import Mentions
+from tests import loaded
 
 
 @pytest.fixture(scope="module")
 def glossary() -> Mapping[str, Any]:
-    return load_catalogue().glossary
+    return loaded.catalogue().glossary
 
 
 def named(glossary: Mapping[str, Any], language: str, text: str, country: str = "XX") -> str:

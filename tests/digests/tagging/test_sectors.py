@@ -11,12 +11,13 @@ from config.catalogue import load_catalogue
 from digests.model import Sector, Tag, Word
 from digests.tagging.lexicon import Passages
 from digests.tagging.sectors import SectorTagger
+from tests import loaded
 from tests.conftest import REPOSITORY
 
 
 @pytest.fixture(scope="module")
 def tagger() -> SectorTagger:
-    return SectorTagger(load_catalogue().sectors)
+    return SectorTagger(loaded.catalogue().sectors)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_the_entry_shown_in_the_documents_is_all_that_a_new_sector_needs(tmp_pat
 
 
 def test_a_mechanism_speaks_for_its_field_where_the_fields_words_stand() -> None:
-    catalogue = load_catalogue()
+    catalogue = loaded.catalogue()
     tagger = SectorTagger(catalogue.sectors, mechanisms=catalogue.mechanisms)
     passages = Passages("Heads meet again", "", "They met. It rained. They spoke. A patent was named.", "en")
     assert tagger.tag(passages, None, (Tag("tripo", 0.9),)) == ()

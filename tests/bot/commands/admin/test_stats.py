@@ -5,12 +5,12 @@ from typing import get_args
 import pytest
 
 from bot.desk.context import Desk
-from bot.render.texts import load_texts
 from config.languages import LANGUAGES
 from digests.model import Part
 from digests.store.people.subscriber_rows import State
 from digests.store.sending.broadcasts import BroadcastState
 from digests.store.sending.changes import RowState
+from tests import loaded
 from tests.bot.visitor import shown, visiting
 from tests.fake_telegram import FakeTelegram
 
@@ -23,7 +23,7 @@ _KEYS = [
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_state_has_a_word_in_every_language(language: str) -> None:
-    texts = load_texts()[language]
+    texts = loaded.texts()[language]
     for key in _KEYS:
         assert texts.sentence(key), key
         assert language == "en" or not (texts.sentence(key) or "").isascii(), key

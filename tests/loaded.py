@@ -1,0 +1,33 @@
+"""What takes long to read and never changes while tests run: read once a process, by whichever test asks first."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from bot.render.texts import Texts, load_texts
+from config.catalogue import Catalogue, load_catalogue
+from digests.intake.understanding import Reader
+from digests.language.embed import Embedder, load_embedder
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The packaged one, a sixth of a second of CPU."""
+    return load_catalogue()
+
+
+@cache
+def texts() -> Mapping[str, Texts]:
+    """What the bot says, in every language."""
+    return load_texts()
+
+
+@cache
+def embedder() -> Embedder:
+    """The real model."""
+    return load_embedder()
+
+
+@cache
+def reader() -> Reader:
+    """Reads entries with the real model."""
+    return Reader(catalogue(), embedder())
