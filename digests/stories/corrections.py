@@ -61,6 +61,13 @@ def likeness(one: str, other: str) -> float:
     return len(first & second) / smaller if smaller else 0.0
 
 
+def mutual_likeness(one: str, other: str) -> float:
+    """The share of the words of both that both hold, 0-1 (Dice)."""
+    first, second = _grams(one), _grams(other)
+    words = len(first) + len(second)
+    return 2 * len(first & second) / words if words else 0.0
+
+
 def share(part: str, whole: str) -> float:
     """The share of the words of ``part`` that ``whole`` holds, 0-1."""
     words = _grams(part)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from digests.language.fold import fold
 from digests.model import Entry
-from digests.stories.corrections import likeness
+from digests.stories.corrections import likeness, mutual_likeness
 from digests.stories.identity import unmarked
 from digests.stories.numbers import figures, han_number
 from digests.stories.passing import passing
@@ -40,10 +40,19 @@ _COMMONPLACE = 200
 """A shingle in more texts than this is furniture and finds nothing."""
 _SAME_NUMBERS = 0.75
 """Share of the smaller text's numbers that its original must hold: yesterday's market report has the same words."""
+_LONGER = 1.2
 _SEVERAL = 3
-"""So many times the length of a text makes what holds it more than a longer version of it: a roundup, unless their
-headlines are alike."""
+"""So many times the length of a text makes what holds it more than a longer version of it: a roundup or a briefing,
+unless their headlines are alike, and not only the one within the other."""
 _RELATED = 0.3
+_ALIKE = 0.4
+_MOSTLY = 0.7
+"""Share of the smaller text that the larger holds from which on they are one under unrelated headlines: less may be
+the standing lines of a series."""
+_OPENS = 0.8
+_OPENING = 60
+"""Characters with which a text opens, half of them in East Asian scripts; a cut opens as the whole did, a piece of a
+roundup seldom."""
 _COUNT = regex.compile(
     r"(?:(?<![\p{Latin}\p{N}])[a-z]{1,4})?\p{Nd}[a-z\p{Nd}]*(?:[.,:/]\p{Nd}+)*\s?%?"
     r"|[〇零一二两三四五六七八九十百千万]+(?=[\p{Han}\s\p{P}]|$)"
@@ -60,6 +69,7 @@ _COUNTED = 6_000
 """Characters of a text whose numbers are looked at."""
 _WITHOUT_SPACES = regex.compile(r"[^\p{L}\p{N}]+")
 _HALF = np.uint64(32)
+_EAST = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _WORD = regex.compile(r"[\p{L}\p{N}]+")
 
 
@@ -73,6 +83,8 @@ class Imprint:
     counts: Counts
     """Each number with the letters around it: the hash of these in the upper half, that of the number in the lower."""
     title: str = ""
+    opening: str = ""
+    """What the text below the headline begins with; nothing where there is a headline alone."""
 
     @property
     def sample(self) -> list[int]:
@@ -86,7 +98,8 @@ def imprint(entry: Entry, language: str) -> Imprint:
     parts = [entry.title, entry.lead if entry.lead[:80] not in entry.text else "", entry.text[:_LONGEST]]
     folded = fold("\n".join(parts)[:_LONGEST])
     counted = fold("\n".join([unmarked(entry.title), *parts[1:]])[:_COUNTED])  # [1보] and [2보] are one article
-    return Imprint(_hashes(folded, language), _numbers(folded), _counts(counted), entry.title)
+    opening = (entry.lead or entry.text)[: 2 * _OPENING]
+    return Imprint(_hashes(folded, language), _numbers(folded), _counts(counted), entry.title, opening)
 
 
 def _hashes(folded: str, language: str) -> Hashes:
@@ -148,16 +161,30 @@ def containment(one: Imprint, other: Imprint) -> float:
 def same_words(one: Imprint, other: Imprint) -> bool:
     """Whether one is a copy or a cut of the other, going by the words alone.
 
-    Flashes need more: nearly all of it must be in the other, and the very shortest must be the same altogether.
+    Flashes need more: nearly all of it must be in the other, and the very shortest must be the same altogether. So do
+    texts whose headlines have nothing in common: most of one in the other, and where that is longer, at its beginning.
     """
-    smaller, larger = sorted((len(one.hashes), len(other.hashes)))
-    if smaller == 0:
+    smaller, larger = sorted((one, other), key=lambda mark: len(mark.hashes))
+    least, most = len(smaller.hashes), len(larger.hashes)
+    if least == 0:
         return False
-    if smaller < _SHORTEST:
-        return smaller == larger and containment(one, other) == 1.0
-    if larger >= _SEVERAL * smaller and likeness(one.title, other.title) < _RELATED:
+    if least < _SHORTEST:
+        return least == most and containment(one, other) == 1.0
+    enough = _CONTAINED if least >= _SHORT else _CONTAINED_SHORT
+    held = containment(one, other)
+    if held < enough:
         return False
-    return containment(one, other) >= (_CONTAINED if smaller >= _SHORT else _CONTAINED_SHORT)
+    if most >= _SEVERAL * least:
+        return likeness(one.title, other.title) >= _RELATED and mutual_likeness(one.title, other.title) >= _ALIKE
+    if likeness(one.title, other.title) >= _RELATED:
+        return True
+    return held >= _MOSTLY and (most < _LONGER * least or _open_alike(smaller, larger))
+
+
+def _open_alike(smaller: Imprint, larger: Imprint) -> bool:
+    """Whether the larger text begins with what the smaller one begins with, an agency's name before it or not."""
+    letters = _OPENING // 2 if _EAST.search(smaller.opening) else _OPENING
+    return likeness(smaller.opening[:letters], larger.opening[: 2 * letters]) >= _OPENS
 
 
 def same_numbers(one: Imprint, other: Imprint) -> bool:
@@ -221,6 +248,7 @@ class DuplicateIndex:
             if (
                 same_numbers(mark, other)
                 and same_words(mark, other)
-                and same_counts(mark, other, outlet=outlet(item_id))
+                and same_counts(mark, other, outlet=(theirs := outlet(item_id)))
+                and (theirs or (mark.opening and other.opening))  # two desks' equal headlines are two reports
             ):
                 yield item_id

@@ -17,7 +17,8 @@ _FEWEST = 8
 _DOUBLED = re.compile(r"\s{0,5}(\S.{6,118}\S)\s{1,5}\1(?=\s|$)\s{0,5}")
 _GOES_ON = re.compile(r"[。．！？!?]\s{0,3}\S|[.]\s{1,3}\S|\n\s{0,3}\S")
 _APART = re.compile(r"[^\w\s]{0,3}(?:\n|\s{2,5}|\s[-–—|]\s)\s{0,5}")
-_LETTERS = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[\W_\u115f\u1160\u3164\uffa0]+")
+"""Between words; the fillers of Hangul, which some feeds give for an empty lead, are letters to others."""
 
 
 def without_echoes(entry: Entry) -> Entry:

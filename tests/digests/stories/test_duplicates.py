@@ -191,6 +191,64 @@ def test_a_roundup_that_quotes_an_article_is_not_its_copy(text: str, language: s
     )
 
 
+PIECES = {
+    "zh-Hans": (
+        "国内简讯",
+        "新航线今天开通，往返两地只需三小时，首航班机载客一百八十人，乘客多为出差的商人。",
+        "果农今年增收两成，合作社把苹果卖到了海外。",
+    ),
+    "ja": (
+        "きょうの動き",
+        "新しい航路がきょう開通し、二つの港を三時間で結ぶ。初便には百八十人が乗り、甲板で歌が披露された。",
+        "りんご農家の収入は二割増えた。",
+    ),
+    "ko": (
+        "오늘의 단신",
+        "새 항로가 오늘 열려 두 항구를 세 시간 만에 잇는다. 첫 배에는 백팔십 명이 타고 갑판에서 노래를 들었다.",
+        "사과 농가의 수입이 두 배로 늘었다.",
+    ),
+    "en": (
+        "News in brief",
+        "A new ferry line opened today and links both ports in three hours; a choir sang on deck for the first guests.",
+        "Apple growers earned a fifth more than in the years before the frost.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "language"), TEXTS)
+def test_news_in_brief_are_copies_of_none_of_the_pieces_they_give(text: str, language: str) -> None:
+    title, first, second = PIECES[language]
+    article = imprint(entry("Dust data to be shared", "", text), language)
+    brief = imprint(entry(title, "", "\n".join([first, text, second])), language)
+    assert containment(article, brief) > 0.8
+    assert not same_words(article, brief)
+
+
+@pytest.mark.parametrize(("text", "language"), TEXTS)
+def test_a_briefing_that_names_an_article_in_its_headline_is_not_its_copy(text: str, language: str) -> None:
+    article = imprint(entry("Dust data to be shared", "", text), language)
+    named = "Morning briefing: Dust data to be shared, ferry line opens, apple growers earn more, chess ends in a draw"
+    assert not same_words(article, imprint(entry(named, "", f"{text}\n{_OTHER[language]}"), language))
+
+
+@pytest.mark.parametrize(("text", "language"), TEXTS)
+def test_closing_lines_make_no_copy_of_a_photo_and_an_article(text: str, language: str) -> None:
+    closing = text[: len(text) * 2 // 3]
+    title, first, second = PIECES[language]
+    photo = imprint(entry(title, "", f"{second}\n{closing}"), language)
+    article = imprint(entry("Dust data to be shared", "", f"{first * 4}\n{closing}"), language)
+    assert containment(photo, article) > 0.6
+    assert not same_words(photo, article)
+
+
+def test_equal_headlines_of_two_desks_are_two_reports_and_of_one_desk_one() -> None:
+    index = DuplicateIndex()
+    flash = imprint(entry("[속보] 급락장에 거래 잠시 멈춤"), "ko")
+    index.add(1, flash)
+    assert list(index.matches(flash, outlet=lambda _: False)) == []
+    assert list(index.matches(flash, outlet=lambda _: True)) == [1]
+
+
 _RUN = {
     "en": "port rail visa grain steel fish solar chip drone film music school river bridge patent nurse robot tea",
     "ko": "항만 철도 비자 곡물 철강 어업 태양광 반도체 영화 음악 학교 하천 교량 특허 간호 로봇 녹차 벼농사",

@@ -19,6 +19,7 @@ def left(title: str, lead: str) -> str:
         ("항만 안전 백서 발간 안내", "[해양처] 항만 안전 백서 발간 안내 (2031.4.2.)"),
         ("关于印发港口安全指南的通知", "关于印发港口安全指南的通知 2031-04-02"),
         ("[속보] 다리 다시 열려", "("),
+        ("[속보] 다리 다시 열려", "\u3164"),
     ],
 )
 def test_a_lead_that_only_repeats_its_headline_is_none(title: str, lead: str) -> None:
