@@ -19,7 +19,7 @@ from digests.intake.batches import BatchQueue
 from digests.intake.collaborators import Completer, Dropped, Parser, Taken, Taker
 from digests.intake.emptying import Emptying
 from digests.intake.report import IngestReport, Notice, Progress, SourceLine, silent
-from digests.intake.visit import Tools, Visit, Visited
+from digests.intake.visit import Tools, Trouble, Visit, Visited
 from digests.model import Entry
 from digests.sources.feeds.naming import keys_of, teaser
 from digests.sources.feeds.polling import DAY
@@ -143,9 +143,9 @@ class _Pass:
             answer = await visit.fetch()
             tasks.create_task(self._finish(visit, answer))
 
-    async def _finish(self, visit: Visit, answer: Response | Visited) -> None:
+    async def _finish(self, visit: Visit, answer: Response | Trouble | Visited) -> None:
         try:
-            visited = await visit.finish(answer) if isinstance(answer, Response) else answer
+            visited = await visit.finish(answer)
         finally:
             self.room.release()
         if visited.poll:

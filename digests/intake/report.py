@@ -7,7 +7,7 @@ from typing import Literal
 from digests.errors import SourceError
 from digests.intake.collaborators import Taken
 
-Outcome = Literal["read", "unchanged", "failed", "ended", "set aside", "rejected"]
+Outcome = Literal["read", "unchanged", "empty", "failed", "ended", "set aside", "rejected"]
 _NAMED = 3
 """Refused records that a line names; all stand beside the file."""
 
@@ -36,9 +36,9 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What the admins should be told of a feed: ``kind`` names the sentence, ``address`` where it has moved to."""
+    """What the admins should be told of a feed: ``kind`` names the sentence, ``address`` where it is read now."""
 
-    kind: Literal["ended", "aside", "moved"]
+    kind: Literal["ended", "aside", "moved", "alternate", "returned", "alone", "silent"]
     name: str
     url: str
     address: str = ""

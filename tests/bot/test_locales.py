@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from string import Formatter
+from typing import get_args, get_type_hints
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -14,6 +15,7 @@ from babel.messages.pofile import read_po
 from bot.render.texts import closest_language
 from bot.render.words import Words, name_in
 from config.languages import LANGUAGES, LOCALES
+from digests.intake.report import Notice
 from digests.model import Mechanism, Sector
 from tests import loaded
 
@@ -92,6 +94,15 @@ def test_no_sentence_is_left_over() -> None:
     used = [re.compile(pattern) for pattern in _used()]
     left = [key for key in loaded.texts()["en"].keys if not any(pattern.fullmatch(key) for pattern in used)]
     assert sorted(left) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_admins_hear_of_every_kind_of_notice_in_their_language(language: str) -> None:
+    texts = load_texts()[language]
+    for kind in get_args(get_type_hints(Notice)["kind"]):
+        said = texts(f"admin.{kind}", name="Gazette", url="https://a.example/rss", address="https://b.example/rss")
+        assert "https://" in said
+        assert "Gazette" in said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,6 +14,8 @@ from typing import Self, cast
 
 from pydantic import TypeAdapter
 
+from digests.sources.feeds.silence import rhythm
+
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 SHORTEST, LONGEST = 2 * MINUTE, DAY
 VALIDATORS_KEPT = 8 * DAY
@@ -41,7 +43,7 @@ class PollState:
     body_hash: str | None = None
     last_poll: int = 0
     last_read: int = 0
-    """The last poll that answered well, changed or not."""
+    """The last poll that answered with entries, changed or not."""
     failures: int = 0
     """In a row."""
     failing_since: int = 0
@@ -57,6 +59,29 @@ class PollState:
     """Publication time of the oldest of the entries that tell the rhythm …"""
     counted: int = 0
     """… and how many those are."""
+    newest: int = 0
+    gap: int = 0
+    """The median gap between them."""
+    lull: int = 0
+    """The longest."""
+    spoke: int = 0
+    """When it last held something new to us, after the first time that it was read."""
+    empty: int = 0
+    """Since when its document holds no entry."""
+    told: int = 0
+    """When the admins were told of its silence, or it was met silent; 0 = it speaks."""
+    sites: tuple[str, ...] = ()
+    """Where its entries led while it was well: what an alternate's must lead to."""
+    alternate: str | None = None
+    """The alternate that is read in its place."""
+    home_at: int = 0
+    """When the first address is looked at again …"""
+    home_wait: int = 0
+    """… and how many seconds that was put off."""
+    try_at: int = 0
+    """When alternates are tried again, none having been good …"""
+    tries: int = 0
+    """… so many times."""
     address: str | None = None
     """Where it is fetched since it moved; the catalogue's URL stays its name."""
     moving_to: str | None = None
@@ -104,16 +129,20 @@ def conditional_headers(state: PollState, now: int) -> dict[str, str]:
 
 
 def pushable(state: PollState, now: int) -> bool:
-    """False at first sight and after a pause: what the feed holds then is old, stored and never pushed."""
-    return bool(state.last_read) and now - state.last_read < PAUSE
+    """False at first sight and after a pause: what the feed holds then is old, stored and never pushed.
+
+    Of a feed that was seen empty a while ago and had been read before, everything is new.
+    """
+    seen = max(state.last_read, state.last_poll if state.empty and not state.failures else 0)
+    return bool(state.last_read) and now - seen < PAUSE
 
 
 def unchanged(state: PollState, *, now: int, headers: Mapping[str, str]) -> PollState:
-    """After a 304, or a body that we had already."""
+    """After a 304, or a body that we had already: read, unless it is empty still."""
     return replace(
         state,
         last_poll=now,
-        last_read=now,
+        last_read=state.last_read if state.empty else now,
         failures=0,
         failing_since=0,
         not_before=now + _freshness(headers, now),
@@ -138,18 +167,32 @@ def parsed(
     skip_hours: Iterable[int],
     skip_days: Iterable[int],
     published: Sequence[int],
+    added: int = 0,
     now: int,
 ) -> PollState:
-    """After parsing: what the document itself asks for (``ttl`` in seconds) and the rhythm of its entries."""
-    times = sorted({time for time in published if 0 < time <= now}, reverse=True)[:20]
+    """After parsing a document with entries: what it asks for itself (``ttl`` in seconds), the rhythm of its entries,
+    and whether ``added`` of them were new to us."""
+    found = rhythm(published, now)
+    spoke = now if added and (state.counted or not found.newest) else state.spoke
     return replace(
         state,
+        last_read=now,
         ttl=min(ttl or 0, LONGEST),
         skip_hours=tuple(sorted({hour % 24 for hour in skip_hours})),
         skip_days=tuple(sorted({day for day in skip_days if 1 <= day <= 7})),
-        oldest=times[-1] if times else 0,
-        counted=len(times),
+        oldest=found.oldest,
+        counted=found.counted,
+        newest=found.newest,
+        gap=found.gap,
+        lull=found.lull,
+        spoke=spoke,
+        empty=0,
     )
+
+
+def emptied(state: PollState, *, read: int, now: int) -> PollState:
+    """After a document that holds no entry: answered, and last read at ``read``. The rhythm that it had stays known."""
+    return replace(state, empty=state.empty or now, last_read=read)
 
 
 def failed(state: PollState, *, now: int, retry_after: int | None = None, cut_off: bool = False) -> PollState:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from digests.model import Feed
+from digests.sources.feeds.alternates import in_use
 from digests.sources.feeds.polling import FARTHEST, PollState
 from digests.store.engine.aside import UNREADABLE, Aside
 from digests.store.engine.database import Database, Row
@@ -19,7 +20,7 @@ _PARTICULARS = (*_LISTS, *_TEXTS)
 
 @dataclass(frozen=True, slots=True)
 class FeedResult:
-    """What one poll came to. ``outcome``: read, unchanged, failed, ended or set aside."""
+    """What one poll came to. ``outcome``: read, unchanged, empty, failed, ended or set aside."""
 
     at: int
     outcome: str
@@ -41,8 +42,8 @@ class StoredFeed:
 
     @property
     def address(self) -> str:
-        """Where it is fetched: its URL, or where it moved to."""
-        return self.state.address or self.feed.url
+        """Where it is fetched: at the alternate in its place, where it moved to, or at its URL."""
+        return in_use(self.feed, self.state) or self.state.address or self.feed.url
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +175,8 @@ class FeedStore:
             return StoredFeed(_feed(row), row["origin"])
 
     def last_good(self) -> int:
-        """When any feed last answered well, as far as results are kept; 0 = never."""
-        row = self._db.one("SELECT MAX(at) AS at FROM feed_results WHERE outcome IN ('read', 'unchanged')")
+        """When any feed last answered well, be it with an empty channel, as far as results are kept; 0 = never."""
+        row = self._db.one("SELECT MAX(at) AS at FROM feed_results WHERE outcome IN ('read', 'unchanged', 'empty')")
         return int(row["at"] or 0) if row else 0
 
     def record(self, polls: Iterable[Poll]) -> None:

@@ -45,6 +45,7 @@ class Pages:
 @dataclass(frozen=True, slots=True)
 class Parsed:
     entries: tuple[Entry, ...]
+    title: str = ""
     ttl: int | None = None
     skip_hours: tuple[int, ...] = ()
     skip_days: tuple[int, ...] = ()
