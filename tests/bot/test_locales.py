@@ -98,7 +98,7 @@ def test_no_sentence_is_left_over() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_admins_hear_of_every_kind_of_notice_in_their_language(language: str) -> None:
-    texts = load_texts()[language]
+    texts = loaded.texts()[language]
     for kind in get_args(get_type_hints(Notice)["kind"]):
         said = texts(f"admin.{kind}", name="Gazette", url="https://a.example/rss", address="https://b.example/rss")
         assert "https://" in said
