@@ -17,7 +17,9 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import pytest
+from typer.testing import CliRunner, Result
 
+from bot.cli import app
 from digests.evaluate.gold import GoldItem, load_gold
 from tests.conftest import REPOSITORY
 
@@ -96,8 +98,13 @@ class Trilateral:
             check=False,
         )
 
+    def ask(self, *arguments: str) -> Result:
+        """The same command within this process: for what only reads, it need not start once more."""
+        variables = {"TRILATERAL_DATA_DIR": str(self.data), "TRILATERAL_CONFIG_DIR": str(self.config)}
+        return CliRunner().invoke(app, arguments, env=variables | {"TELEGRAM_BOT_TOKEN": None})
+
     def items(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.run("export", "items").stdout.splitlines()]
+        return [json.loads(line) for line in self.ask("export", "items").stdout.splitlines()]
 
 
 @pytest.fixture
@@ -166,7 +173,7 @@ def test_the_two_real_documents_become_the_items_an_editor_would_make_of_them(
     for furniture in ("Translate Now", "已阅读人数", "About the author", "Here’s what we know"):
         assert furniture not in article["summary"] + interview["summary"]
     assert not interview["summary"].startswith("Q:")
-    found = json.loads(trilateral.run("search", "62%", "--json").stdout)
+    found = json.loads(trilateral.ask("search", "62%", "--json").stdout)
     assert [item["id"] for item in found] == [interview["id"]]
 
 
@@ -221,4 +228,8 @@ def test_when_no_source_works_the_exit_code_says_so(served: FeedServer, trilater
     [(("search",), 2), (("export", "nothing"), 2), (("feeds", "add", "ftp://x.example/"), 2), (("--help",), 0)],
 )
 def test_wrong_use_is_exit_code_2(arguments: tuple[str, ...], code: int, trilateral: Trilateral) -> None:
-    assert trilateral.run(*arguments).returncode == code
+    assert trilateral.ask(*arguments).exit_code == code
+
+
+def test_wrong_use_is_the_exit_code_of_the_process_too(trilateral: Trilateral) -> None:
+    assert trilateral.run("search").returncode == 2

@@ -32,11 +32,13 @@ def growth(act: Callable[[int], object]) -> str:
     first = _spent(act, SHORT, _LONGEST)
     if first > _LONGEST:
         return f"takes more than {_LONGEST:g} s on {SHORT} characters"
-    if first < _NOTHING or _spent(act, SHORT, _LONGEST) < _NOTHING:
+    if first < 2 * _NOTHING:  # the first time, something is made that stays
+        first = min(first, _spent(act, SHORT, _LONGEST))
+    if first < _NOTHING:
         return ""
-    times = _compared(act, SHORT)
+    times = _compared(act, SHORT, first)
     if _ALLOWED < times < _SURELY:  # what grows only while it is small, in memory of its own, is let pass
-        times = _compared(act, 4 * SHORT)
+        times = _compared(act, 4 * SHORT, math.inf)
     if times <= _ALLOWED:
         return ""
     return f"{first * 1000:.0f} ms on {SHORT} characters, {times:.1f} times as long on four times as many"
@@ -50,11 +52,13 @@ def without_end(act: Callable[[int], object]) -> str:
     return ""
 
 
-def _compared(act: Callable[[int], object], length: int) -> float:
-    """How many times as long; the best of several, since what disturbs only adds."""
-    short = long = math.inf
+def _compared(act: Callable[[int], object], length: int, short: float) -> float:
+    """How many times as long as ``short``, the seconds that it took once (without end: not known yet); the best of
+    several, since what disturbs only adds."""
+    long = math.inf
     for attempt in range(5):
-        short = min(short, _spent(act, length, _LONGEST))
+        if attempt or short == math.inf:
+            short = min(short, _spent(act, length, _LONGEST))
         long = min(long, _spent(act, 4 * length, _SURELY * short + 0.1))
         if long <= _ALLOWED * short or (attempt and long > _SURELY * short):
             break
