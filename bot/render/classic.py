@@ -90,7 +90,7 @@ def nothing(digest: Digest, words: Words) -> str:
 
 
 def section_name(sector: str, words: Words) -> str:
-    if sector in ("top", "other"):
+    if sector in ("top", "other", "shared"):
         return words.texts(f"digest.section.{sector}")
     return words.sector(sector)
 

@@ -71,7 +71,8 @@ class DigestStory:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Stories under one sector; ``sector`` = ``top`` for what opens the digest, ``other`` where none fits."""
+    """Stories under one sector; ``sector`` = ``top`` for what opens the digest, ``other`` where none fits, ``shared``
+    for news of one country alone that others tell, too."""
 
     sector: str
     stories: tuple[DigestStory, ...]

@@ -1,5 +1,6 @@
 """Stories -> Digest for one reader: pure.
 
+    worth.py     what a story is worth, by a small trained model over its features (features.py, signs.py)
     rank.py      how much a story matters to anyone, with what a choice must know of it       (once for all readers)
     wishes.py    what this reader wants, does not want, follows and mutes                     (bit masks)
     leanings.py  what their votes add to that or take from it
@@ -55,7 +56,7 @@ class EditionMaker:
 
     def __init__(self, stories: Sequence[Story], now: int) -> None:
         self._now = now
-        self._candidates = sorted((Candidate.of(story, now) for story in stories), key=lambda each: -each.weight)
+        self._candidates = [Candidate.of(story, now) for story in stories]
         self._ids = frozenset(story.id for story in stories)
         self._shown: dict[tuple[object, ...], DigestStory | None] = {}
         self._chosen: dict[tuple[object, ...], tuple[tuple[Section, ...], int]] = {}

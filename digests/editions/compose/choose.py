@@ -12,9 +12,9 @@ MOST = {"short": 6, "normal": 12, "long": 20}
 """Stories of a digest, by the length that the reader chose."""
 _AHEAD = 3
 """So many times the stories of a digest are weighed against each other; the others are too light to come in."""
-_SAME_SECTOR = 0.8
-_SAME_COUNTRIES = 0.6
-_SAME_PUBLISHER = 0.7
+_SAME_SECTOR = 0.25
+_SAME_COUNTRIES = 0.15
+_SAME_PUBLISHER = 0.15
 """Taken off a story's weight for each chosen one that it resembles."""
 _LARGEST_SHARE = 1 / 3
 """Of the headlines of a digest that one publisher may have while others have something to say."""
@@ -32,7 +32,8 @@ class Chosen:
 
 
 def choose(wanted: Sequence[Wish], most: int, show: Callable[[Wish], DigestStory | None]) -> list[Chosen]:
-    """Up to ``most`` of ``wanted``, one after the other the heaviest after what resembles those already chosen."""
+    """Up to ``most`` of ``wanted``, each event once, one after the other the heaviest after what resembles those that
+    are chosen already."""
     share = max(2, round(most * _LARGEST_SHARE))
     taken: list[Chosen] = []
     sectors: Counter[str] = Counter()
@@ -55,11 +56,21 @@ def choose(wanted: Sequence[Wish], most: int, show: Callable[[Wish], DigestStory
         if left and (cost(best), place) > left[0][:2]:  # it was weighed before others like it were chosen
             heappush(left, (cost(best), place, best))
             continue
+        if _told(best, taken):
+            continue
         taken.append(best)
         sectors[best.wish.sector] += 1
         sides[best.wish.candidate.story.countries] += 1
         publishers[best.story.sources[0].publisher] += 1
     return taken
+
+
+def _told(each: Chosen, taken: Sequence[Chosen]) -> bool:
+    """Whether one of ``taken`` tells its event; what the reader follows, or was told wrongly, comes in all the same."""
+    if each.wish.followed or each.wish.corrected:
+        return False
+    event = each.wish.candidate.event
+    return any(event.same(other.wish.candidate.event) for other in taken)
 
 
 def _pool(wanted: Sequence[Wish], most: int, share: int) -> list[Wish]:
@@ -76,18 +87,20 @@ def _pool(wanted: Sequence[Wish], most: int, share: int) -> list[Wish]:
 
 def arrange(chosen: Sequence[Chosen], sectors: Collection[str], most: int) -> tuple[Section, ...]:
     """What the reader follows opens, then what matters most, trilateral stories first; the others come by sector, each
-    section after its best."""
+    section after its best; news of one country that others tell, too, closes."""
+    shared = sorted((each for each in chosen if each.wish.shared), key=lambda each: -each.wish.weight)
     ordered = sorted(
-        chosen, key=lambda each: (not each.wish.followed, each.story.grade != "trilateral", -each.wish.weight)
+        (each for each in chosen if not each.wish.shared),
+        key=lambda each: (not each.wish.followed, each.story.grade != "trilateral", -each.wish.weight),
     )
     top = len(ordered) if len(ordered) <= _FEW else _TOP.get(most, max(1, most // 4))
     grouped: dict[str, list[Chosen]] = {}
     for each in sorted(ordered[top:], key=lambda each: -each.wish.weight):
         grouped.setdefault(each.wish.sector, []).append(each)
     other = grouped.pop("other", [])
-    named = [("top", ordered[:top]), *grouped.items(), ("other", other)]
-    return tuple(Section(name, tuple(_told(each) for each in stories)) for name, stories in named if stories)
+    named = [("top", ordered[:top]), *grouped.items(), ("other", other), ("shared", shared)]
+    return tuple(Section(name, tuple(_shown(each) for each in stories)) for name, stories in named if stories)
 
 
-def _told(each: Chosen) -> DigestStory:
+def _shown(each: Chosen) -> DigestStory:
     return replace(each.story, reasons=each.wish.reasons, grown_by=each.wish.grown_by, corrected=each.wish.corrected)

@@ -2,17 +2,27 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import log2
+from math import exp2
 
+from digests.editions.compose.alike import Event
 from digests.editions.compose.present import came_late, reports, sources
+from digests.editions.compose.worth import Worth, worth
 from digests.language.fold import fold
 from digests.model import COUNTRIES, GRADES, Item, Story
 
-_GRADE_WEIGHT = {"trilateral": 3.0, "bilateral": 1.5, "national": 0.5, "none": 0.0}
-_SIDE_WEIGHT = 1.0
-"""For each of the three countries whose media report it."""
-_MECHANISM_WEIGHT = 1.0
-_FRESH_WEIGHT = 2.0
+_WORTH_WEIGHT = 4.0
+"""For each level of worth, 0 to 3."""
+_GRADE_WEIGHT = {"trilateral": 1.5, "bilateral": 1.0, "national": 0.5, "none": 0.0}
+"""How wide a story is says what it is worth, too; so much remains for those of one worth."""
+_FRESH_WEIGHT = 1.0
+_SENT = 0.5
+"""How likely an editor would send a story that is between the countries: from here on a digest has it."""
+_NEWSROOMS = 2
+"""Of as many countries, that news of one country must have been told by to be everyone's."""
+_SHARED = 0.5
+_SHARED_BY_TWO = 0.8
+"""How likely an editor would send such news that more newsrooms tell, and that only two do, both of the three
+countries. What is left out is a third of what an editor adds; with less, every second addition is worth nothing."""
 _HALF_LIFE = 24 * 3600
 """Seconds in which freshness loses half its weight."""
 
@@ -28,7 +38,7 @@ class Candidate:
     """A story with what every choice asks of it."""
 
     story: Story
-    weight: float
+    now: int
     fresh: int
     """When its latest report was published or, where it reached us late, came in."""
     grade: int
@@ -42,27 +52,55 @@ class Candidate:
     @classmethod
     def of(cls, story: Story, now: int) -> "Candidate":
         links = sources(story)
-        sides = {link.country for link in links}
         fresh = max(
             max(item.published, item.first_seen) if _new_when_it_came(item) else item.published for item in story.items
         )
-        weight = (
-            _GRADE_WEIGHT[story.grade]
-            + _SIDE_WEIGHT * len(sides.intersection(COUNTRIES))
-            + log2(len({link.publisher for link in links}))
-            + _MECHANISM_WEIGHT * bool(story.mechanisms)
-            + _FRESH_WEIGHT * 0.5 ** (max(0, now - story.last_seen) / _HALF_LIFE)
-        )
         return cls(
             story=story,
-            weight=weight,
+            now=now,
             fresh=fresh,
             grade=GRADES.index(story.grade),
             countries=frozenset(story.countries),
             sectors=frozenset(story.sectors),
-            sides=len(sides),
+            sides=len({link.country for link in links}),
             reports=reports(story),
         )
+
+    @cached_property
+    def worth(self) -> Worth:
+        """What it is worth to a morning's reader; told when it is first asked for, since most stories are not."""
+        return worth(self.story)
+
+    @cached_property
+    def weight(self) -> float:
+        """How much it matters to anyone: worth above all, then how wide and how fresh it is."""
+        age = max(0, self.now - self.story.last_seen)
+        return (
+            _WORTH_WEIGHT * self.worth.value + _GRADE_WEIGHT[self.story.grade] + _FRESH_WEIGHT * exp2(-age / _HALF_LIFE)
+        )
+
+    @cached_property
+    def event(self) -> Event:
+        """What tells its event from others."""
+        return Event(self.story)
+
+    @property
+    def sent(self) -> bool:
+        """Whether an editor would send it, where the reader has not asked for its like."""
+        return self.worth.good >= _SENT
+
+    @cached_property
+    def shared(self) -> bool:
+        """Whether it is news of one country that others tell, too, and that an editor adds to what is between them."""
+        if self.story.grade != "national" or self.reports < _NEWSROOMS:
+            return False
+        links = sources(self.story)
+        lands, newsrooms = {link.country for link in links}, {link.publisher for link in links}
+        sides = len(lands.intersection(COUNTRIES))
+        if not sides or len(lands) < _NEWSROOMS:
+            return False
+        wanted = _SHARED if len(newsrooms) > _NEWSROOMS else _SHARED_BY_TWO if sides > 1 else 1.0
+        return self.worth.good >= wanted
 
     @cached_property
     def words(self) -> str:

@@ -20,6 +20,7 @@ _CORRECTED = 4.0
 comes in before all but the largest; what is wholly new before what has grown."""
 _MOST_REASONS = 3
 _PLURAL = "(?:e?s)?"
+_BETWEEN = GRADES.index("bilateral")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Wish:
     grown_by: int
     followed: bool
     corrected: bool = False
+    shared: bool = False
+    """It is of one country alone and in because others tell it, too: it stands below what is between them."""
 
 
 class Wishes:
@@ -54,6 +57,7 @@ class Wishes:
         self._countries = frozenset(preferences.countries)
         self._all_countries = self._countries >= frozenset(COUNTRIES)
         self._grade = GRADES.index(preferences.grade)
+        self._chose = bool(self.sectors) or not self._all_countries or self._grade > _BETWEEN
         self._leanings = leanings
         self._since = since
         self._seen = seen
@@ -71,7 +75,9 @@ class Wishes:
         if not corrected and (candidate.fresh < self._since or (had is not None and candidate.reports <= had)):
             return None
         own = followed(self._follows, candidate)
-        if not own and not corrected and not self._fits(candidate):
+        fits = self._fits(candidate)
+        shared = not (own or corrected or fits) and self._shares(candidate)
+        if not (own or corrected or fits or shared):
             return None
         if any(_matches(mute, candidate) for mute in self._mutes):
             return None
@@ -82,13 +88,20 @@ class Wishes:
         grown_by = 0 if had is None else candidate.reports - had
         reasons = self._reasons(candidate, [*own, *(["liked"] if leaning > 0 else [])], grown_by)
         weight += _CORRECTED if corrected else _SEEN_BEFORE * bool(grown_by)
-        return Wish(candidate, weight, reasons, sector, grown_by, bool(own), corrected)
+        return Wish(candidate, weight, reasons, sector, grown_by, bool(own), corrected, shared)
 
     def _fits(self, candidate: Candidate) -> bool:
-        return (
-            candidate.grade <= self._grade
-            and (self._all_countries or not self._countries.isdisjoint(candidate.countries))
-            and (not self.sectors or not self.sectors.isdisjoint(candidate.sectors))
+        """Whether it is what they asked for. Who chose sectors or countries, or wants more than what is between the
+        countries, has said more exactly what is worth reading than any model can."""
+        return candidate.grade <= self._grade and self._concerns(candidate) and (self._chose or candidate.sent)
+
+    def _shares(self, candidate: Candidate) -> bool:
+        """Whether it is news of one country that everyone tells, for a reader of what is between them."""
+        return self._grade == _BETWEEN and self._concerns(candidate) and candidate.shared
+
+    def _concerns(self, candidate: Candidate) -> bool:
+        return (self._all_countries or not self._countries.isdisjoint(candidate.countries)) and (
+            not self.sectors or not self.sectors.isdisjoint(candidate.sectors)
         )
 
     def _section(self, candidate: Candidate) -> str:

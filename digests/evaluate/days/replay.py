@@ -20,7 +20,7 @@ from digests.intake.background import background
 from digests.intake.entries import Intake
 from digests.intake.joining import Joiner
 from digests.intake.repeats import Repeats
-from digests.model import Digest, DigestStory, Entry, Feed, Grade, Preferences, Reading
+from digests.model import Digest, DigestStory, Entry, Feed, Grade, Preferences, Reading, Story
 from digests.sources.feeds.parse import parse_feed
 from digests.sources.feeds.polling import PAUSE
 from digests.store import Store, open_store
@@ -66,6 +66,8 @@ class Replayed:
     """Plain address -> what we say of the item; copies of another item have none."""
     digests: Mapping[int, Digest]
     """Morning -> the digest made then."""
+    stories: Mapping[int, tuple[Story, ...]]
+    """Morning -> the stories that it was made from."""
 
 
 def replay(days: NewsDays, reader: Reader) -> Replayed:
@@ -75,11 +77,12 @@ def replay(days: NewsDays, reader: Reader) -> Replayed:
         try:
             intake = Intake(store, reader, Joiner(store, background=_background(reader)), Repeats(store))
             mornings = sorted(days.mornings)
-            made = {
+            stories = {
                 morning: _morning(days, morning, store, intake, met=before is not None and morning - before < PAUSE)
                 for before, morning in zip((None, *mornings), mornings, strict=False)
             }
-            return Replayed(_rows(store, days.urls), made)
+            made = {morning: digest_of(stories[morning], morning) for morning in mornings}
+            return Replayed(_rows(store, days.urls), made, stories)
         finally:
             store.close()
 
@@ -93,7 +96,7 @@ def _background(reader: Reader) -> Callable[[], Sequence[Clues]]:
     return cache(lambda: background(reader))
 
 
-def _morning(days: NewsDays, morning: int, store: Store, intake: Intake, *, met: bool) -> Digest:
+def _morning(days: NewsDays, morning: int, store: Store, intake: Intake, *, met: bool) -> tuple[Story, ...]:
     """``met``: the feeds were read not long before; else what they hold is stored and not pushed."""
     unjoined = 0
     for entries in _documents(days.items, morning):
@@ -103,16 +106,13 @@ def _morning(days: NewsDays, morning: int, store: Store, intake: Intake, *, met:
             unjoined = 0
     intake.join(morning + _POLLED)
     now = morning + _ASKED
-    return compose(
-        store.stories.published(now - _DAY, now + _DAY),
-        _READER,
-        zone="UTC",
-        now=now,
-        since=now - _DAY,
-        seen={},
-        follows=(),
-        limit=STORIES,
-    )
+    return tuple(store.stories.published(now - _DAY, now + _DAY))
+
+
+def digest_of(stories: Sequence[Story], morning: int) -> Digest:
+    """What a new reader gets of ``stories`` on that morning."""
+    now = morning + _ASKED
+    return compose(stories, _READER, zone="UTC", now=now, since=now - _DAY, seen={}, follows=(), limit=STORIES)
 
 
 def _documents(items: Sequence[DayItem], morning: int) -> Iterator[tuple[Entry, ...]]:

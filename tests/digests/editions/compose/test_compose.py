@@ -161,7 +161,7 @@ def test_a_muted_publisher_leaves_the_story_to_the_others() -> None:
 
 
 def test_votes_move_a_story_a_little_and_say_so() -> None:
-    energy, trade = story(1, sectors=("energy",), hours_ago=3), story(2, sectors=("trade",), hours_ago=2)
+    energy, trade = story(1, sectors=("energy",), hours_ago=9), story(2, sectors=("trade",), hours_ago=2)
     assert ids(digest([energy, trade])) == [2, 1]
     liked = digest([energy, trade], votes=[(("energy",), (), 1)])
     assert ids(liked) == [1, 2]

@@ -25,7 +25,7 @@ def said_silent(*stories: Story) -> tuple[str, ...]:
 
 
 def meant(number: int, title: str, country: str, *direction: float) -> Item:
-    vector = np.array(direction, dtype="<f4") / np.linalg.norm(direction)
+    vector = np.array(np.array(direction) / np.linalg.norm(direction), dtype="<f4")
     return report(number, title, country=country, publisher=f"News {number}", hours_ago=8, vector=vector.tobytes())
 
 

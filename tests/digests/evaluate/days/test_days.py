@@ -6,9 +6,10 @@ from digests.errors import SourceError
 from digests.evaluate import evaluate
 from digests.evaluate.days import load_days, plain_url, replay
 from digests.evaluate.report import Figure, Report
+from digests.model import Tag
 from tests.digests.evaluate.days.written import BETWEEN, MORNING, TITLES, Graded, label_of, row, write_days
 
-SAID_BETWEEN = {"grade": "bilateral", "countries": ("JP", "KR")}
+SAID_BETWEEN = {"grade": "bilateral", "countries": ("JP", "KR"), "sectors": (Tag("transport", 1.0),)}
 PICK = {"headline": "The accord", "urls": ["http://news.example/ports", "http://news.example/ferry"]}
 
 
@@ -21,8 +22,10 @@ def mistakes(report: Report) -> str:
 
 
 def a_set(directory: Path, **more: str) -> Path:
-    labels = [label_of("ports", **BETWEEN), label_of("quiz"), label_of("rain", grade="national", countries=["JP"])]
-    return write_days(directory, [row(name) for name in ("ports", "quiz", "rain")], labels, {MORNING: [PICK]}, **more)
+    labels = [label_of("ports", **BETWEEN), label_of("harbour"), label_of("rain", grade="national", countries=["JP"])]
+    return write_days(
+        directory, [row(name) for name in ("ports", "harbour", "rain")], labels, {MORNING: [PICK]}, **more
+    )
 
 
 def test_what_only_counts_clicks_is_no_part_of_an_address() -> None:
@@ -41,19 +44,19 @@ def test_real_days_are_known_by_their_mornings_and_scored_whole(tmp_path: Path) 
 
 
 def test_the_worst_mistakes_are_named_by_kind(tmp_path: Path) -> None:
-    report = evaluate(a_set(tmp_path), Graded({TITLES["quiz"]: SAID_BETWEEN}))
+    report = evaluate(a_set(tmp_path), Graded({TITLES["harbour"]: SAID_BETWEEN}))
     found, said = figures(report), mistakes(report)
     assert found["about two or three of the countries, F1"].value == 0
     assert found["stories worth nothing"].value == 1
-    assert f"wrongly bilateral (JP KR): {TITLES['quiz']}" in said
+    assert f"wrongly bilateral (JP KR): {TITLES['harbour']}" in said
     assert f"missed bilateral (JP KR), read as none: {TITLES['ports']}" in said
-    assert f"morning 1: worthless: bilateral: {TITLES['quiz']}" in said
+    assert f"morning 1: worthless: bilateral: {TITLES['harbour']}" in said
     assert "morning 1: missed: The accord" in said
 
 
 def test_what_editors_differ_on_counts_neither_way(tmp_path: Path) -> None:
-    said = {TITLES["ports"]: SAID_BETWEEN, TITLES["quiz"]: SAID_BETWEEN}
-    report = evaluate(a_set(tmp_path, unsure="https://news.example/quiz\n"), Graded(said))
+    said = {TITLES["ports"]: SAID_BETWEEN, TITLES["harbour"]: SAID_BETWEEN}
+    report = evaluate(a_set(tmp_path, unsure="https://news.example/harbour\n"), Graded(said))
     assert figures(report)["about two or three of the countries, F1"].value == 1
 
 

@@ -10,10 +10,10 @@ from tests.digests.evaluate.labelled import reading
 
 MORNING = "2026-03-05T00:10"
 TITLES: dict[str, str] = {
-    "ports": "Tokyo and Seoul sign an accord on ferry safety",
+    "ports": "Ministers of Tokyo and Seoul sign an accord on ferry safety",
     "ferry": "Ferry safety accord signed by Tokyo and Seoul ministers",
-    "quiz": "Weekly quiz: which harbour is the deepest",
-    "rain": "Rain expected along the coast",
+    "harbour": "Ministers visit the deepest harbour",
+    "rain": "President warns of rain along the coast",
 }
 
 

@@ -1,0 +1,66 @@
+"""A story -> the features by which its worth is told: numbers with names. Pure."""
+
+from collections import Counter
+from collections.abc import Mapping
+from math import log2
+
+import regex
+
+from digests.editions.compose.present import sources
+from digests.editions.compose.signs import signs_in
+from digests.model import COUNTRIES, GRADES, Item, Story
+
+_MOST = 8
+"""Reports of a story whose words are looked at."""
+_QUOTED = regex.compile(r"[“”\"「『‘’]")
+_DIGIT = regex.compile(r"\d")
+_MARKED = regex.compile(r"^\s*[\[【［〔(（<〈]")
+
+
+def features(story: Story) -> dict[str, float]:
+    """Name -> value; what is not there is 0."""
+    return {**_coverage(story), **_about(story), **_words(story)}
+
+
+def _coverage(story: Story) -> dict[str, float]:
+    """Who reports it: how many newsrooms, from where, and whether on another's country."""
+    links = sources(story)
+    newsrooms = {(link.publisher, link.country) for link in links}
+    countries = {country for _, country in newsrooms}
+    about = set(story.countries)
+    abroad = {name for name, country in newsrooms if country in COUNTRIES and about and country not in about}
+    return {
+        "newsrooms": log2(len(newsrooms)),
+        "reports": log2(len(links)),
+        "sides": float(len(countries.intersection(COUNTRIES)) > 1) + float(len(countries.intersection(COUNTRIES)) > 2),
+        "beyond": float(bool(countries.difference(COUNTRIES))),
+        "lands": log2(max(1, len(countries))),
+        "neighbour": float(bool(abroad)),
+        "follow_up": float(story.follows is not None),
+    }
+
+
+def _about(story: Story) -> dict[str, float]:
+    found = {f"grade:{grade}": float(story.grade == grade) for grade in GRADES}
+    return found | {"mechanism": float(bool(story.mechanisms)), "no_sector": float(not story.sectors)}
+
+
+def _words(story: Story) -> dict[str, float]:
+    """The share of its reports that show each sign, the leading one counted twice."""
+    items = [story.lead, *sorted(story.items, key=lambda item: item.id != story.lead_id)[:_MOST]]
+    shown: Counter[str] = Counter()
+    for item in items:
+        shown.update(_of(item))
+    return {name: count / len(items) for name, count in shown.items()}
+
+
+def _of(item: Item) -> Mapping[str, int]:
+    title = item.title
+    found = {f"sign:{name}": 1 for name in signs_in(title, item.entry.lead)}
+    return found | {
+        "form:quoted": int(_QUOTED.search(title) is not None),
+        "form:question": int("?" in title or "？" in title),
+        "form:figure": int(_DIGIT.search(title) is not None),
+        "form:marked": int(_MARKED.match(title) is not None),
+        "form:bare": int(not item.entry.lead),
+    }

@@ -1,0 +1,95 @@
+"""What a story is worth, and which enter a digest for it."""
+
+import pytest
+
+from digests.editions.compose import Candidate, compose
+from digests.editions.compose.signs import Sign, signs, signs_in
+from digests.editions.compose.worth import worth
+from digests.model import Digest, Item, Preferences, Story
+from tests.digests.editions.compose.sample_reports import NOW, report, story
+
+
+def told(story_id: int, title: str, *, country: str = "KR", language: str = "ko") -> Story:
+    """A story between two countries, of one report."""
+    return story(
+        story_id, report(story_id, title, country=country, language=language), grade="bilateral", countries=("CN", "KR")
+    )
+
+
+def made_of(*stories: Story, **preferences: object) -> Digest:
+    wanted = Preferences(**({"grade": "bilateral"} | preferences))  # type: ignore[arg-type]
+    return compose(stories, wanted, zone="UTC", now=NOW, since=NOW - 86_400, seen={}, follows=())
+
+
+def sections(digest: Digest) -> dict[str, list[int]]:
+    return {section.sector: [each.story_id for each in section.stories] for section in digest.sections}
+
+
+@pytest.mark.parametrize("sign", signs(), ids=lambda sign: sign.name)
+def test_each_sign_finds_its_own_and_spares_its_neighbour(sign: Sign) -> None:
+    assert sign.name in signs_in(sign.finds)
+    assert sign.name not in signs_in(sign.spares)
+
+
+TRIFLES = (
+    "[오늘의 운세] 3월 4일 띠별 풀이",
+    "주말 퀴즈: 한중일 항구 이름 맞히기",
+    "[굿모닝 중국어회화] 항구에서 길 묻기",
+    "자산운용, 中 로봇 ETF 상장",
+    "편의점, 中 캐릭터 콜라보 음료 출시",
+    "[인사] 한중항만교류재단",
+    "가수, 中 드라마 시사회서 깜짝 인사…팬들 화제",
+    "中 국적 사기범 검거…장어 수입 미끼",
+)
+MATTERS = (
+    "한중 외교장관 회담…해양 경계 협의 재개",
+    '中, 韓 해운사 제재…정부 "유감" 항의',
+    "대법원, 中 기업에 특허 침해 배상 판결",
+)
+
+
+@pytest.mark.parametrize("title", TRIFLES)
+def test_a_trifle_between_two_countries_enters_no_digest(title: str) -> None:
+    assert sections(made_of(told(1, title))) == {}
+
+
+@pytest.mark.parametrize("title", MATTERS)
+def test_what_governments_and_courts_do_enters_and_stands_above_trifles(title: str) -> None:
+    matter = told(1, title)
+    assert sections(made_of(matter, *(told(n, trifle) for n, trifle in enumerate(TRIFLES, start=2)))) == {"top": [1]}
+    assert worth(matter).value > max(worth(told(2, trifle)).value for trifle in TRIFLES)
+
+
+def test_who_chose_a_sector_gets_what_an_editor_would_leave_out() -> None:
+    assert sections(made_of(told(1, TRIFLES[3]), sectors=("trade",))) == {"top": [1]}
+
+
+def test_what_decided_is_named_with_its_weight() -> None:
+    because = dict(worth(told(1, TRIFLES[0])).because)
+    assert because["sign:horoscope"] == -3
+    assert because["grade:bilateral"] > 0
+
+
+def quake(number: int, country: str) -> Item:
+    return report(number, "規模7の地震、津波警報", country=country, language="ja", publisher=f"News {number}")
+
+
+def test_news_of_one_country_that_the_others_tell_too_stands_below_under_its_own_heading() -> None:
+    shared = story(
+        1,
+        *(quake(n, country) for n, country in enumerate(("JP", "KR", "CN", "TW"), start=11)),
+        grade="national",
+        countries=("JP",),
+        sectors=("disaster",),
+    )
+    assert Candidate.of(shared, NOW).shared
+    assert sections(made_of(shared, told(2, MATTERS[0]))) == {"top": [2], "shared": [1]}
+    assert sections(made_of(shared, grade="trilateral")) == {}
+    assert sections(made_of(shared, sectors=("trade",))) == {}
+    assert sections(made_of(shared, grade="national")) == {"top": [1]}
+
+
+def test_news_of_one_country_that_its_own_media_tell_alone_is_not_everyones() -> None:
+    alone = story(1, *(quake(n, "JP") for n in (11, 12, 13, 14)), grade="national", countries=("JP",))
+    abroad = story(2, *(quake(n, country) for n, country in ((21, "JP"), (22, "US"))), grade="none", countries=())
+    assert sections(made_of(alone, abroad)) == {}
