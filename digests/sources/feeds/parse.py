@@ -8,7 +8,7 @@ import io
 import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
 from xml.sax import SAXParseException
@@ -16,18 +16,23 @@ from xml.sax import SAXParseException
 import feedparser
 
 from digests.errors import ParseError
-from digests.language.segment import sentences
 from digests.model import Entry, Feed
 from digests.sources.dates.reading import Calendar
-from digests.sources.feeds import jsonfeed, plain_rss
+from digests.sources.feeds import jsonfeed, plain_rss, sitemap
+from digests.sources.feeds.making import make_entry
 from digests.sources.feeds.prolog import prepare
-from digests.sources.text.edges import trimmed
 from digests.sources.text.encoding import Decoded, decode
 from digests.sources.text.links import clean
 from digests.sources.text.markup import line, paragraphs, plain, untagged
 
 _log = logging.getLogger(__name__)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DATED = (
+    "published", "created", "updated", "dc_date", "date", "pubdate", "pubtime", "pub_time", "publishtime",
+    "publish_time", "publishdate", "publish_date", "docpubtime", "releasetime", "releasedate", "createtime",
+    "createdate", "ctime", "time",
+)  # fmt: skip
+"""Under which names an item says when it was published; the later ones are those of Chinese sites."""
 _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
 _EXTENSION = re.compile(
     r"</?(?!(?:rdf|content|dc|atom|atom10|a10|media|feedburner|sy|rss|xhtml):)[A-Za-z]\w*:[^<>]*>|&#\w{6,};"
@@ -35,13 +40,6 @@ _EXTENSION = re.compile(
 _STUMBLES = (TypeError, KeyError, ValueError, AttributeError, IndexError, OverflowError)
 """What feedparser's readers of extensions (georss, gml …) raise on markup that is cut short, and its lenient parser on
 references to no character."""
-_LONGEST_TITLE = 500
-_LONGEST_LEAD = 800
-"""Characters; editors' leads are shorter, articles longer."""
-_MADE_TITLE = 100
-"""Characters of the lead that stand in for a title that is missing."""
-_NO_TITLE = frozenset(("untitled", "no title", "無題", "タイトルなし", "无标题", "無標題", "제목 없음"))
-"""What programs write where there is no title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ class ParsedFeed:
 
 
 def parse_feed(body: bytes, *, content_type: str | None, feed: Feed, now: int) -> ParsedFeed:
-    """Read RSS, RDF, Atom or JSON Feed.
+    """Read RSS, RDF, Atom, JSON Feed or a news sitemap.
 
     Raises:
         ParseError: the bytes hold no feed (an HTML page, nothing, another format).
@@ -77,6 +75,8 @@ def parse_feed(body: bytes, *, content_type: str | None, feed: Feed, now: int) -
     if decoded.text.lstrip().startswith("{"):
         return _from_json(decoded, feed, now)
     text, refused = prepare(decoded.text)
+    if sitemap.kind_of(text):
+        return _from_sitemap(text, decoded, refused, feed, now)
     result = _structure(text, feed.url)
     if not result.entries and not result.get("version"):
         raise ParseError(feed.url, *_no_feed(decoded.text, result))
@@ -139,7 +139,7 @@ def _from_json(decoded: Decoded, feed: Feed, now: int) -> ParsedFeed:
     document = jsonfeed.read(decoded.text, feed.url)
     calendar = Calendar.of(feed.country, now, (item.date for item in document.items))
     entries = tuple(
-        _made(
+        make_entry(
             feed, calendar, title=untagged(item.title), summary=plain(item.summary),
             content=plain(item.html) or paragraphs(item.text), link=item.url, guid=item.id,
             author=item.author, raw=item.date, language=item.language or document.language, base=feed.url,
@@ -153,8 +153,27 @@ def _from_json(decoded: Decoded, feed: Feed, now: int) -> ParsedFeed:
     )  # fmt: skip
 
 
+def _from_sitemap(text: str, decoded: Decoded, refused: Sequence[str], feed: Feed, now: int) -> ParsedFeed:
+    """Where a sitemap serves several papers, each article is its own paper's."""
+    document = sitemap.read(text, feed.url)
+    calendar = Calendar.of(feed.country, now, (item.date for item in document.items))
+    entries = tuple(
+        make_entry(
+            feed if item.publication in ("", document.title) else replace(feed, name=untagged(item.publication)),
+            calendar, title=line(item.title), summary="", content="", link=item.url, guid=None, author=None,
+            raw=item.date, language=item.language or document.language, base=feed.url,
+        )
+        for item in document.items
+    )  # fmt: skip
+    return ParsedFeed(
+        title=line(document.title), language=document.language, encoding=decoded.encoding, ttl=None,
+        skip_hours=frozenset(), skip_days=frozenset(), link=None, entries=entries,
+        problems=(*decoded.problems, *refused, *document.problems, *_passed_over(entries)),
+    )  # fmt: skip
+
+
 def _entry(source: Mapping[str, Any], raw: str | None, feed: Feed, calendar: Calendar, language: str | None) -> Entry:
-    return _made(
+    return make_entry(
         feed,
         calendar,
         title=line(_text(source, "title")),
@@ -169,52 +188,6 @@ def _entry(source: Mapping[str, Any], raw: str | None, feed: Feed, calendar: Cal
     )
 
 
-def _made(
-    feed: Feed, calendar: Calendar, *, title: str, summary: str, content: str, link: str | None, guid: str | None,
-    author: str | None, raw: str | None, language: str | None, base: str,
-) -> Entry:  # fmt: skip
-    """``title``, ``summary`` and ``content`` are plain text. The title stays empty where there is nothing to read:
-    an id or an address is no headline."""
-    lead, whole = _lead_and_text(summary, content)
-    address = clean(link, base)
-    return Entry(
-        source="feed",
-        feed=feed.url,
-        publisher=feed.name,
-        country=feed.country,
-        title=_headline(title)[:_LONGEST_TITLE] or _stand_in(lead or whole, language),
-        lead=lead,
-        text=trimmed(whole),
-        url=address,
-        guid=guid,
-        author=line(author or "") or None,
-        published=calendar.epoch(raw),
-        published_raw=raw,
-        language=language,
-    )
-
-
-def _headline(title: str) -> str:
-    """The title, or nothing where it says nothing: an address, dots, the word that a program puts for a missing one."""
-    said = re.search(r"[^\W_]", title) and not re.fullmatch(r"https?://\S+", title)
-    return title if said and title.strip("()[]（）［］<>〈〉 .").casefold() not in _NO_TITLE else ""
-
-
-def _lead_and_text(description: str, content: str) -> tuple[str, str]:
-    """The content counts where it says more than the description; a description as long as an article is one."""
-    if len(content) > len(description):
-        return description, content
-    return ("", description) if len(description) > _LONGEST_LEAD else (description, "")
-
-
-def _stand_in(text: str, language: str | None) -> str:
-    """A title for an entry that has none: the first sentence of what it says, cut where it is long."""
-    first = text.split("\n", 1)[0]
-    spans = sentences(first[: 2 * _MADE_TITLE], language or ("ja" if first > "\u2e80" else "en"))
-    first = first[spans[0][0] : spans[0][1]] if spans else first
-    return first if len(first) <= _MADE_TITLE else first[: _MADE_TITLE - 1].rstrip() + "…"
-
-
 def _text(source: Mapping[str, Any], name: str) -> str:
     """``dict.get``: feedparser's own mapping answers for other names too."""
     value = dict.get(source, name) if isinstance(source, dict) else None
@@ -227,8 +200,9 @@ def _parts(source: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
 
 
 def _raw_date(source: Mapping[str, Any]) -> str | None:
-    names = ("published", "created", "updated", "dc_date", "date", "pubdate", "pubtime", "publishtime", "publishdate")
-    return next((text for name in names if (text := _text(source, name))), None)
+    """The first that says when; a field that holds ``null`` or a row of noughts is passed over for the next."""
+    said = [text for name in _DATED if (text := _text(source, name))]
+    return next((text for text in said if re.search("[1-9一二三四五六七八九１-９]", text)), said[0] if said else None)
 
 
 def _link(source: Mapping[str, Any]) -> str | None:
@@ -240,7 +214,7 @@ def _link(source: Mapping[str, Any]) -> str | None:
     links = sorted(_parts(source, "links"), key=lambda part: _text(part, "rel") not in ("", "alternate"))
     chosen = next((href for part in links if (href := _text(part, "href"))), "")
     guid = _text(source, "id")
-    return chosen or (guid if re.match(r"https?://", guid) else None)
+    return chosen or (guid if re.match(r"(?:https?:)?//|www\d?\.", guid) else None)
 
 
 def _language(head: Mapping[str, Any]) -> str | None:

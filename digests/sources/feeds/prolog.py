@@ -5,7 +5,7 @@ import re
 from html.entities import html5
 
 _CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|$))", re.S)
-_ROOT = re.compile(r"<\?xml[\s?]|<(?:\w+:)?(?:rss|feed|rdf|channel|opml)[\s>]", re.I)
+_ROOT = re.compile(r"<\?xml[\s?]|<(?:\w+:)?(?:rss|feed|rdf|channel|opml|urlset|sitemapindex)[\s>]", re.I)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>", re.I)
 _DOCTYPE = re.compile(
     r"<!DOCTYPE(?:(?!<!DOCTYPE)[^\[>])*+"

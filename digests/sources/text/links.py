@@ -53,8 +53,8 @@ _GLUED = re.compile(
 and further down a path where both are of one site."""
 _TWICE = re.compile(r"\A(?:https?:/+)+(?=https?:/)", re.I)
 """The scheme twice: ``https://https://host``."""
-_MISSPELT = re.compile(r"h?ttp(?P<s>s)?(?:[:：][/／\\]+|//)", re.I)
-"""A scheme as people copy it: ``ttps://``, ``https//``, ``https:/``, ``http:\\``, ``https：／／``."""
+_MISSPELT = re.compile(r"h?ttp(?P<s>s)?(?:[:：][/／\\]+|//|[:：](?=www\d?\.))", re.I)
+"""A scheme as people copy it: ``ttps://``, ``https//``, ``https:/``, ``http:\\``, ``https：／／``, ``http:www.``."""
 _FULL_WIDTH = str.maketrans("：／．？＝＆＃\\", ":/.?=&#/")
 _ONE_SLASH = re.compile(r"(https?)(?::|%3a)/+", re.I)
 _SUFFIXES = (
@@ -67,6 +67,7 @@ _BARE_HOST = re.compile(
     re.I,
 )
 """A host at the beginning of a link that says no scheme; ``view.do`` and ``index.php`` are none."""
+_HOST = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?::\d{1,5})?(?=[/?#]|$)", re.A)
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -110,13 +111,20 @@ def absolute(link: str | None, base: str = "") -> str | None:
 
 def _alone(text: str, base: str) -> str:
     """The link without a host glued before it, and with its scheme where it names only the host."""
-    text = _spelt(_TWICE.sub("", text))
+    text = _spelt(_TWICE.sub("", text)).removeprefix(":")
     if glued := _GLUED.match(text):
         text = _ONE_SLASH.sub(r"\1://", text[glued.end() :], count=1)
-    if host := _BARE_HOST.match(text):
+    if host := _BARE_HOST.match(text) or _of_the_same_house(text, base):
         own = (urlsplit(base).scheme or "https") if host.group().lower() in base.lower() else "https"
         text = f"{own}://{text}"
     return text
+
+
+def _of_the_same_house(text: str, base: str) -> re.Match[str] | None:
+    """A host at the beginning, under whatever domain, whose last two labels are those of the feed's own."""
+    host, own = _HOST.match(text), (urlsplit(base).hostname or "").lower()
+    labels = host.group().partition(":")[0].lower().split(".") if host else []
+    return host if labels and not own.replace(".", "").isdigit() and own.split(".")[-2:] == labels[-2:] else None
 
 
 def _spelt(text: str) -> str:

@@ -10,7 +10,9 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 from digests.errors import ParseError, SourceError
 from digests.language.detect import written_in
 from digests.model import Feed
+from digests.sources.feeds import sitemap
 from digests.sources.feeds.parse import ParsedFeed, parse_feed
+from digests.sources.feeds.prolog import prepare
 from digests.sources.text.encoding import decode
 from digests.sources.web.articles import Workers
 from digests.sources.web.responses import Pages, Response
@@ -18,7 +20,8 @@ from digests.sources.web.responses import Pages, Response
 _TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "text/rss+xml"}
 )
-_USUAL = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/index.rdf", "/feeds", "/feed.json")
+_USUAL = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/index.rdf", "/feeds", "/feed.json",
+          "/news-sitemap.xml", "/sitemap-news.xml")  # fmt: skip
 _LOOKS_LIKE_ONE = re.compile(r"(?:^|[/._=?&-])(?:rss\d*|feeds?|atom|rdf)(?:$|[/._=?&-])|\.xml$", re.IGNORECASE)
 _MOST = 16
 """Candidates asked; a page with more names the important ones first."""
@@ -93,9 +96,13 @@ def read_candidate(body: bytes, content_type: str | None, url: str, now: int) ->
 
 
 def read_links(body: bytes, content_type: str | None, url: str) -> tuple[str, ...]:
-    """The addresses that a page announces as feeds, then those that only look like one; called in a worker."""
+    """The addresses that a page announces as feeds, then those that only look like one, or the sitemaps that an index
+    names; called in a worker. Raises ParseError."""
+    text = decode(body[:_READ], content_type=content_type).text
+    if sitemap.kind_of(text) == "sitemapindex":
+        return tuple(_absolute(url, sitemap.indexed(prepare(text)[0], url)))
     reader = _Links()
-    reader.feed(decode(body[:_READ], content_type=content_type).text)
+    reader.feed(text)
     base = urljoin(url, reader.base)
     return tuple(dict.fromkeys(_absolute(base, [*reader.announced, *reader.linked])))
 

@@ -292,5 +292,44 @@ def test_neither_a_guid_nor_an_address_is_a_headline_and_what_has_no_other_is_co
     assert "1 items hold nothing to read and are passed over" in parsed.problems
 
 
-def test_the_time_of_publication_goes_by_other_names_too() -> None:
-    assert item("<title>t</title><pubTime>2026-11-25 15:05:00</pubTime>").published is not None
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<pubTime>2026-11-25 15:05:00</pubTime>",
+        "<pubtime><![CDATA[2026年11月25日 15:05]]></pubtime>",
+        "<pubDate/><pubTime>2026-11-25 15:05</pubTime>",
+        "<pubDate>null</pubDate><pubTime>2026-11-25 15:05</pubTime>",
+        "<pubDate>0000-00-00 00:00:00</pubDate><publishTime>2026-11-25 15:05</publishTime>",
+        "<pub_time>2026-11-25 15:05</pub_time>",
+        "<docPubTime>2026-11-25 15:05</docPubTime>",
+        "<releaseDate>2026-11-25 15:05</releaseDate>",
+        "<createTime>2026-11-25 15:05</createTime>",
+    ],
+)
+def test_the_time_of_publication_goes_by_other_names_too(said: str) -> None:
+    body = f"<rss version='2.0'><channel><title>t</title><item><title>t</title>{said}</item></channel></rss>".encode()
+    feed = Feed("https://e.org/", "E", "CN")
+    (entry,) = parse_feed(body, content_type=None, feed=feed, now=1_800_000_000).entries
+    assert entry.published == 1_795_590_300
+
+
+@pytest.mark.parametrize(
+    ("feed", "link"),
+    [
+        ("https://www.bank.example.cn/goutong/index.html", "<link>www.bank.example.cn/a/1.html</link>"),
+        ("https://www.bank.example.cn/goutong/index.html", "<link><![CDATA[ www.bank.example.cn/a/1.html ]]></link>"),
+        ("https://www.bank.example.cn/goutong/index.html", "<link>//www.bank.example.cn/a/1.html</link>"),
+        ("https://www.bank.example.cn/goutong/index.html", "<link>http:www.bank.example.cn/a/1.html</link>"),
+        ("https://www.bank.example.cn/goutong/index.html", "<link>://www.bank.example.cn/a/1.html</link>"),
+        ("https://www.bank.example.cn/goutong/index.html", "<guid>www.bank.example.cn/a/1.html</guid>"),
+        ("https://live.bank.example/rss", "<link>www.bank.example/a/1.html</link>"),
+        ("https://live.bank.example/rss", "<link>press.bank.example/a/1.html</link>"),
+    ],
+)
+def test_a_link_without_a_scheme_leads_to_the_host_that_it_names(feed: str, link: str) -> None:
+    body = f"<rss version='2.0'><channel><title>t</title><item><title>t</title>{link}</item></channel></rss>".encode()
+    (entry,) = parse_feed(body, content_type=None, feed=Feed(feed, "Bank", "CN"), now=1_800_000_000).entries
+    assert entry.url
+    assert entry.url.endswith("/a/1.html")
+    assert "goutong" not in entry.url
+    assert entry.url.count("bank") == 1
