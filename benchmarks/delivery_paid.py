@@ -35,10 +35,12 @@ async def whole(chats: int, rate: float) -> float:
                 sender.wake()
                 await emptied(store, sender)
                 cpu, took = time.process_time() - cpu, time.monotonic() - began
-                flying = sender.in_flight
+                in_flight = sender.at_once
             summary = await server.summary()
     print(f"ours, everything: {summary.rate:.0f} a second, {1000 * cpu / chats:.2f} ms CPU a message, {took:.1f} s")
-    print(f"  {chats - summary.distinct} lost, {summary.doubled} doubled; {flying} in flight, most {summary.busiest}/s")
+    print(
+        f"  {chats - summary.distinct} lost, {summary.doubled} doubled; {in_flight} in flight, most {summary.busiest}/s"
+    )
     return 1000 * cpu / chats
 
 

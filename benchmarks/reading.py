@@ -21,7 +21,7 @@ from digests.intake.background import background
 from digests.intake.entries import Intake
 from digests.intake.joining import Joiner
 from digests.intake.repeats import Repeats
-from digests.intake.understanding import Reader
+from digests.intake.understanding import Analyser
 from digests.language.embed import load_embedder
 from digests.model import Entry, Item
 from digests.store import Store, open_store
@@ -49,11 +49,11 @@ class Took:
 def main() -> int:
     """Print each measurement; 1 where a target is missed."""
     archive = int(sys.argv[1]) if len(sys.argv) > 1 else 45_000
-    reader = Reader(load_catalogue(), load_embedder())
-    reader.read(list(entries(64, start=START, hours=HOURS, seed=9)))  # the model is loaded
+    analyser = Analyser(load_catalogue(), load_embedder())
+    analyser.read(list(entries(64, start=START, hours=HOURS, seed=9)))  # the model is loaded
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "bench.db")
-        intake = Intake(store, reader, Joiner(store, background=lambda: background(reader)), Repeats(store))
+        intake = Intake(store, analyser, Joiner(store, background=lambda: background(analyser)), Repeats(store))
         filled = _take(intake, entries(WINDOW, start=START, hours=HOURS, seed=1))
         print(f"filling the window with {WINDOW:,} items: {filled.seconds / WINDOW * 1000:.1f} ms an item")
         fresh = _take(intake, entries(MORE, start=START, hours=HOURS, seed=2))

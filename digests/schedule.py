@@ -164,10 +164,7 @@ def _at(schedule: Schedule, slot: Slot) -> list[Slot]:
     """All slots of the same instant: the weekly review may share a daily slot's minute, two may share a gap's end."""
     day = date.fromisoformat(slot.date)
     return [
-        each
-        for ahead in (-1, 0, 1)
-        for each in _of_day(schedule, day + timedelta(days=ahead))
-        if each.at == slot.at
+        each for ahead in (-1, 0, 1) for each in _of_day(schedule, day + timedelta(days=ahead)) if each.at == slot.at
     ]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from digests.intake.understanding import Reader
+from digests.intake.understanding import Analyser
 from tests import loaded
 from tests.fake_telegram import FakeTelegram
 
@@ -32,9 +32,9 @@ def testdata() -> Path:
 
 
 @pytest.fixture(scope="session")
-def model_reader() -> Reader:
+def model_analyser() -> Analyser:
     """Reads entries with the real model, which takes a second to load: once for all tests."""
-    return loaded.reader()
+    return loaded.analyser()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from functools import cache
 
 from bot.render.texts import Texts, load_texts
 from config.catalogue import Catalogue, load_catalogue
-from digests.intake.understanding import Reader
+from digests.intake.understanding import Analyser
 from digests.language.embed import Embedder, load_embedder
 
 
@@ -28,6 +28,6 @@ def embedder() -> Embedder:
 
 
 @cache
-def reader() -> Reader:
+def analyser() -> Analyser:
     """Reads entries with the real model."""
-    return Reader(catalogue(), embedder())
+    return Analyser(catalogue(), embedder())

@@ -30,13 +30,13 @@ def evaluate(
 ) -> None:
     """Measure quality against a labelled set; prints every figure, its target and the worst mistakes."""
     from digests.evaluate import evaluate as measure
-    from digests.intake.understanding import Reader
+    from digests.intake.understanding import Analyser
     from digests.language.embed import load_embedder
 
     settings = load_settings()
     configure_logs(settings)
-    reader = Reader(load_catalogue(settings.config_dir), load_embedder(settings.embedder, settings.embedder_secret))
-    report = measure(directory, reader)
+    analyser = Analyser(load_catalogue(settings.config_dir), load_embedder(settings.embedder, settings.embedder_secret))
+    report = measure(directory, analyser)
     if as_json:
         out.print(json_text(report.as_json(), indent=2))
     else:

@@ -26,7 +26,7 @@ def _all() -> tuple[Command, ...]:
 
 
 def _place(command: Command) -> tuple[int, int, str]:
-    return (HELP_GROUPS.index(command.group), command.place, command.name)
+    return (HELP_GROUPS.index(command.group), command.order, command.name)
 
 
 def _named(arguments: tuple[str, ...]) -> Command | None:

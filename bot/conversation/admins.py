@@ -25,12 +25,12 @@ class Admins:
 
     async def tell(self, key: str, **values: Any) -> None:
         """The text ``admin.<key>``."""
-        telling = {asyncio.create_task(self._tell(admin, key, values)) for admin in self._desk.settings.admins}
-        if telling:
-            for task in telling:
+        tasks = {asyncio.create_task(self._tell(admin, key, values)) for admin in self._desk.settings.admins}
+        if tasks:
+            for task in tasks:
                 self._telling.add(task)  # the loop alone would not keep it
                 task.add_done_callback(self._telling.discard)
-            await asyncio.wait(telling, timeout=_PATIENCE)
+            await asyncio.wait(tasks, timeout=_PATIENCE)
 
     async def _tell(self, admin: int, key: str, values: dict[str, Any]) -> None:
         subscriber = self._desk.store.subscribers.by_chat(admin)

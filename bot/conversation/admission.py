@@ -7,7 +7,7 @@ from telegram import CallbackQuery, Message
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import BadRequest, Forbidden
 
-from bot.desk.access import Place, Refused, Request, Rights, Verdict, may
+from bot.desk.access import ChatKind, Refused, Request, Rights, Verdict, may
 from bot.desk.context import Context, Desk
 from bot.desk.keyboards import Pressed
 
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 _ADMINS = (ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
 
 
-def place_of(message: Message) -> Place:
+def chat_kind_of(message: Message) -> ChatKind:
     """The kind of chat in which ``message`` stands."""
     if message.chat.type == ChatType.PRIVATE:
         return "private"
@@ -25,7 +25,7 @@ def place_of(message: Message) -> Place:
 
 def written(message: Message, desk: Desk) -> Request:
     """Who writes as a chat is no person: an admin where that chat is this one, somebody's channel where it is not."""
-    where, behind = place_of(message), message.sender_chat
+    where, behind = chat_kind_of(message), message.sender_chat
     if behind is not None:
         return Request(where, chat_admin=behind.id == message.chat.id)
     user = message.from_user
@@ -35,7 +35,7 @@ def written(message: Message, desk: Desk) -> Request:
 def pressed(query: CallbackQuery, message: Message, what: Pressed, chat_id: int, desk: Desk) -> Request:
     """``chat_id`` is that of the subscription whose settings count."""
     return Request(
-        place_of(message),
+        chat_kind_of(message),
         operator=query.from_user.id in desk.settings.admins,
         own=chat_id == message.chat.id,
         signed=what.subscriber_id is not None,

@@ -71,7 +71,7 @@ class Answering:
         led = leads(ask) if leads else None
         asks_for = (rights, led.rights) if led else (rights,)
         if await self._welcome(ask, asks_for, message, context):
-            where = place(ask, message, context)
+            where = destination(ask, message, context)
             await self.give(await work(partial(answer, ask), where), ask, where)
 
     async def _guarded(self, callback: Callback, rights: Rights, update: Update, context: Context) -> None:
@@ -89,7 +89,7 @@ class Answering:
             verdict = await admitted(request, rights, message.chat.id, ask.user_id, context)
             if isinstance(verdict, Refused):
                 text = escape(ask.texts(REFUSALS[verdict.why]))
-                await show(said(Part(text=text)), place(ask, message, context))
+                await show(said(Part(text=text)), destination(ask, message, context))
                 return False
         return True
 
@@ -111,9 +111,9 @@ class Answering:
             return
         if not await may_press(press, what, ask, query, message, texts, context):
             return
-        where = place(ask, message, context, pressed=message.message_id)
+        where = destination(ask, message, context, pressed=message.message_id)
         reply = await work(partial(act, press, ask, what), where)
-        if reply.place == "instead":  # what is pressed next is acted on meanwhile, and its edit goes in place of this
+        if reply.shown == "instead":  # what is pressed next is acted on meanwhile, and its edit goes in place of this
             context.pass_on(update.update_id)
         where = await _as_it_stands(ask, where)
         await asyncio.gather(self._shown(reply, ask, where), close(query, reply.toast))
@@ -140,7 +140,7 @@ async def _as_it_stands(ask: Ask, where: Where) -> Where:
     return replace(where, subscriber=now or where.subscriber)
 
 
-def place(ask: Ask, message: Message, context: Context, *, pressed: int | None = None) -> Where:
+def destination(ask: Ask, message: Message, context: Context, *, pressed: int | None = None) -> Where:
     """Where the answer goes: the chat and topic of ``message``; in a group as a reply to it."""
     group = message.chat.type in GROUPS
     return Where(

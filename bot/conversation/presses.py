@@ -6,7 +6,7 @@ import re
 from telegram import CallbackQuery, Message
 from telegram.error import BadRequest
 
-from bot.conversation.admission import admitted, place_of, pressed
+from bot.conversation.admission import admitted, chat_kind_of, pressed
 from bot.desk.access import REFUSALS, Refused
 from bot.desk.context import Context, Desk
 from bot.desk.keyboards import Forged, Keyboards, Pressed
@@ -45,7 +45,7 @@ async def may_press(
             await close(query, texts(REFUSALS["channel"]), url=_link(what, context))
             return False
         if isinstance(verdict, Refused):
-            mine = ask.texts if place_of(message) == "private" else texts
+            mine = ask.texts if chat_kind_of(message) == "private" else texts
             await close(query, mine(REFUSALS[verdict.why]))
             return False
     return True
@@ -60,7 +60,7 @@ def _link(what: Pressed, context: Context) -> str:
 def act(press: Press, ask: Ask, pressed: Pressed) -> Reply:
     if press.stale is not None and pressed.version != ask.subscriber.settings_version:
         reply = press.stale(ask, pressed.arguments)
-        return Reply(parts=reply.parts, place=reply.place, toast=ask.texts("press.old"))
+        return Reply(parts=reply.parts, shown=reply.shown, toast=ask.texts("press.old"))
     return press.answer(ask, pressed.arguments)
 
 

@@ -9,7 +9,7 @@ from bot.conversation.threads import subscribed_topic
 from bot.desk.context import Desk
 from bot.desk.keyboards import Pressed
 from bot.desk.request import Ask
-from bot.phrases.places import home
+from bot.phrases.timezones import home
 from bot.render.texts import closest_language
 from bot.render.words import Words
 from digests.model import Subscriber

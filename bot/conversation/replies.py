@@ -66,7 +66,7 @@ async def show(reply: Reply, where: Where) -> None:
 async def _show(reply: Reply, where: Where) -> None:
     """What the parser refuses is shown as plain text rather than not at all."""
     parts = tuple(each for part in reply.parts for each in _known_forms(part, where.server))
-    if reply.place == "instead" and where.message_id is not None and parts:
+    if reply.shown == "instead" and where.message_id is not None and parts:
         await _edit(parts[0], where, where.message_id)
         parts = parts[1:]
     for place, part in enumerate(parts):

@@ -9,6 +9,7 @@ from math import ceil
 from telegram.error import TelegramError
 
 from bot.delivery.fallbacks import pieces, plain
+from bot.delivery.in_flight import InFlight
 from bot.delivery.outbox_writer import OutboxWriter
 from bot.delivery.outcomes import (
     ChatLost,
@@ -24,7 +25,6 @@ from bot.delivery.outcomes import (
 )
 from bot.delivery.pace.pacer import Lane
 from bot.delivery.pace.send_queue import SendQueue
-from bot.delivery.places import Places
 from bot.delivery.post import Address, Post
 from digests.model import Part
 from digests.store.sending.bodies import Copy, load_body
@@ -46,14 +46,19 @@ class Courier:
     """Delivers one parcel at a time, as many at once as it is asked to."""
 
     def __init__(
-        self, post: Post, outbox_writer: OutboxWriter, send_queue: SendQueue, clock: Callable[[], int], places: Places
+        self,
+        post: Post,
+        outbox_writer: OutboxWriter,
+        send_queue: SendQueue,
+        clock: Callable[[], int],
+        in_flight: InFlight,
     ) -> None:
-        self._post, self._outbox_writer, self._send_queue, self._clock, self._places = (
+        self._post, self._outbox_writer, self._send_queue, self._clock, self._in_flight = (
             post,
             outbox_writer,
             send_queue,
             clock,
-            places,
+            in_flight,
         )
         self.round_trip = 0.08
         self.sent_at = float("-inf")
@@ -67,66 +72,66 @@ class Courier:
         """Whether it has arrived; if not, the outbox has changed in another way than by one row less."""
         if not await self._outbox_writer.apply(Claim(parcel.id, self._clock() + _LEASE)):
             return False
-        journey = _Journey(parcel)
+        attempt = _Attempt(parcel)
         try:
             body = load_body(parcel.body)
         except (ValueError, LookupError, TypeError) as error:
-            await self._record(journey, Refused(f"{UNREADABLE}: {error!r}"[:300]))
+            await self._record(attempt, Refused(f"{UNREADABLE}: {error!r}"[:300]))
             return False
         if isinstance(body, Part) and body.mode == "rich" and not self._post.rich:
-            journey.form = max(1, journey.form)
-        outcome = await self._attempt(journey, body)
-        if isinstance(outcome, Reword) and journey.form == 0 and isinstance(body, Part):
-            self._reword(journey, outcome)
-            outcome = await self._attempt(journey, body)
-        await self._record(journey, outcome)
+            attempt.form = max(1, attempt.form)
+        outcome = await self._attempt(attempt, body)
+        if isinstance(outcome, Reword) and attempt.form == 0 and isinstance(body, Part):
+            self._reword(attempt, outcome)
+            outcome = await self._attempt(attempt, body)
+        await self._record(attempt, outcome)
         return outcome is None
 
-    def _reword(self, journey: "_Journey", outcome: Reword) -> None:
-        parcel = journey.parcel
+    def _reword(self, attempt: "_Attempt", outcome: Reword) -> None:
+        parcel = attempt.parcel
         log.warning("row %d for chat %d is sent in other words: %s", parcel.id, parcel.chat_id, outcome.reason)
-        journey.form, journey.reason = 1, f"reworded: {outcome.reason}"
+        attempt.form, attempt.reason = 1, f"reworded: {outcome.reason}"
         self.tally["reworded"] += 1
         if outcome.ours and not outcome.server:
             self.refused_forms.append((parcel.id, outcome.reason))
 
-    async def _attempt(self, journey: "_Journey", body: Part | Copy) -> Outcome | None:
+    async def _attempt(self, attempt: "_Attempt", body: Part | Copy) -> Outcome | None:
         """Send what is left of ``body`` in its present form; ``None`` = all of it has arrived."""
-        parcel = journey.parcel
-        messages: tuple[Part | Copy, ...] = (body,) if isinstance(body, Copy) else pieces(body, journey.form)
-        for step in range(journey.step, len(messages)):
-            outcome = await self._send(parcel, messages[step], journey)
+        parcel = attempt.parcel
+        messages: tuple[Part | Copy, ...] = (body,) if isinstance(body, Copy) else pieces(body, attempt.form)
+        for step in range(attempt.step, len(messages)):
+            outcome = await self._send(parcel, messages[step], attempt)
             if isinstance(outcome, Reword) and outcome.server:
                 self._post.rich = False
-            if isinstance(outcome, Reword) and journey.form > 0 and isinstance(messages[step], Part):
-                outcome = await self._send_plain(parcel, messages[step], journey)
+            if isinstance(outcome, Reword) and attempt.form > 0 and isinstance(messages[step], Part):
+                outcome = await self._send_plain(parcel, messages[step], attempt)
             if outcome is not None:
                 return outcome
-            journey.step = step + 1
-            if journey.step < len(messages):
-                await self._outbox_writer.apply(journey.finish("sending", lease=self._clock() + _LEASE))
+            attempt.step = step + 1
+            if attempt.step < len(messages):
+                await self._outbox_writer.apply(attempt.finish("sending", lease=self._clock() + _LEASE))
         return None
 
-    async def _send_plain(self, parcel: Parcel, message: Part | Copy, journey: "_Journey") -> Outcome | None:
+    async def _send_plain(self, parcel: Parcel, message: Part | Copy, attempt: "_Attempt") -> Outcome | None:
         if isinstance(message, Copy):
             return None
         for bare in plain(message):
-            if (outcome := await self._send(parcel, bare, journey)) is not None:
+            if (outcome := await self._send(parcel, bare, attempt)) is not None:
                 return Refused(outcome.reason) if isinstance(outcome, Reword) else outcome
         return None
 
-    async def _send(self, parcel: Parcel, message: Part | Copy, journey: "_Journey") -> Outcome | None:
+    async def _send(self, parcel: Parcel, message: Part | Copy, attempt: "_Attempt") -> Outcome | None:
         lane = Lane(parcel.lane)
         to = Address(parcel.chat_id, parcel.thread_id, parcel.subscriber_id or 0, parcel.settings_version)
         came = asyncio.get_running_loop().time()
         ticket = await self._send_queue.enter(lane, parcel.chat_id)
         if ticket.at - came > _WAITED:
             return Later("waited too long")
-        await self._places.calls()
+        await self._in_flight.calls()
         self.sent_at = ticket.at
         outcome: Outcome | None = None
         try:
-            journey.message_id = await self._post.send(to, message, lane)
+            attempt.message_id = await self._post.send(to, message, lane)
         except TelegramError as error:
             outcome = outcome_of(error, rich=isinstance(message, Part) and message.mode == "rich")
             if unanswered(outcome):
@@ -140,40 +145,40 @@ class Courier:
             outcome = Unknown(f"unknown: {error!r}")
         else:
             self.round_trip += (self._send_queue.answered(ticket, lane) - self.round_trip) / 16
-        self._places.called(answered=outcome is None or not unanswered(outcome))
+        self._in_flight.called(answered=outcome is None or not unanswered(outcome))
         return outcome
 
-    async def _record(self, journey: "_Journey", outcome: Outcome | None) -> None:
-        parcel, now = journey.parcel, self._clock()
+    async def _record(self, attempt: "_Attempt", outcome: Outcome | None) -> None:
+        parcel, now = attempt.parcel, self._clock()
         self.tally[type(outcome).__name__.lower() if outcome else "sent"] += 1
         match outcome:
             case None:
-                await self._outbox_writer.apply(journey.finish("sent"))
+                await self._outbox_writer.apply(attempt.finish("sent"))
                 return
             case Later(halt=None):
                 delay = pause(parcel.attempts + 1)
-                await self._outbox_writer.apply(journey.finish("pending", outcome.reason, not_before=now + delay))
+                await self._outbox_writer.apply(attempt.finish("pending", outcome.reason, not_before=now + delay))
             case Later():
                 until = now + self._halt(parcel.chat_id, outcome)
-                await self._outbox_writer.apply(journey.finish("pending", outcome.reason, not_before=until))
+                await self._outbox_writer.apply(attempt.finish("pending", outcome.reason, not_before=until))
             case Unknown():
                 down = self._send_queue.down
                 last = parcel.attempts + 1 >= ATTEMPTS if down else parcel.unknowns + 1 >= UNKNOWNS
                 state, until = "given up" if last else "pending", now + pause(parcel.unknowns + 1)
                 await self._outbox_writer.apply(
-                    journey.finish(state, outcome.reason, not_before=until, unknown=int(not down))
+                    attempt.finish(state, outcome.reason, not_before=until, unknown=int(not down))
                 )
             case ChatMoved():
                 moved = Moved(parcel.chat_id, outcome.new_chat_id)
-                await self._outbox_writer.apply(journey.finish("pending", outcome.reason), moved)
+                await self._outbox_writer.apply(attempt.finish("pending", outcome.reason), moved)
             case ChatLost(state="gone", topic=True) if parcel.thread_id:
                 deleted = TopicDeleted(parcel.chat_id, parcel.thread_id)
-                await self._outbox_writer.apply(journey.finish("pending", outcome.reason), deleted)
+                await self._outbox_writer.apply(attempt.finish("pending", outcome.reason), deleted)
             case ChatLost():
                 lost = Lost(parcel.chat_id, parcel.thread_id if outcome.topic else None, outcome.state, outcome.reason)
-                await self._outbox_writer.apply(journey.finish("given up", outcome.reason), lost)
+                await self._outbox_writer.apply(attempt.finish("given up", outcome.reason), lost)
             case Refused() | Reword():
-                await self._outbox_writer.apply(journey.finish("given up", outcome.reason))
+                await self._outbox_writer.apply(attempt.finish("given up", outcome.reason))
         log.info("row %d for chat %d: %s", parcel.id, parcel.chat_id, outcome)
 
     def _halt(self, chat_id: int, outcome: Later) -> int:
@@ -187,7 +192,7 @@ class Courier:
         return 0
 
 
-class _Journey:
+class _Attempt:
     """How far one claim has come."""
 
     def __init__(self, parcel: Parcel) -> None:

@@ -40,8 +40,10 @@ class OutboxWriter:
     async def ready(self, limit: int) -> list[Parcel]:
         return await self._in_thread(lambda: self._outbox.ready(self._clock(), limit))
 
-    async def recover(self, *, everything: bool = False, flying: Sequence[int] = ()) -> int:
-        return await self._in_thread(lambda: self._outbox.recover(self._clock(), everything=everything, flying=flying))
+    async def recover(self, *, everything: bool = False, in_flight: Sequence[int] = ()) -> int:
+        return await self._in_thread(
+            lambda: self._outbox.recover(self._clock(), everything=everything, in_flight=in_flight)
+        )
 
     def close(self, *, wait: bool = True) -> None:
         """Nothing more is written; ``wait`` for what is being."""

@@ -2,7 +2,7 @@
 
 A row is committed as ``sending`` before its call and as ``sent`` after it, and only few calls are in between: as many
 as the rate needs at the measured round trip and one to spare, at least 4 (29.4 a second at 80 ms are 2.4 on their way).
-These few, and those that hang (see ``places``), are all that a crash can repeat.
+These few, and those that hang (see ``in_flight``), are all that a crash can repeat.
 """
 
 import asyncio
@@ -14,10 +14,10 @@ from math import ceil
 from telegram.ext import ExtBot
 
 from bot.delivery.courier import Courier
+from bot.delivery.in_flight import InFlight
 from bot.delivery.outbox_writer import OutboxWriter
 from bot.delivery.pace.pacer import Lane
 from bot.delivery.pace.send_queue import SendQueue
-from bot.delivery.places import Places
 from bot.delivery.post import Markup, Post
 from digests.errors import TrilateralError
 from digests.store.sending.changes import Parcel
@@ -53,8 +53,8 @@ class Sender:
         self._outbox_writer, self._send_queue = outbox_writer, send_queue
         self._window: list[Parcel] = []
         self._awake = asyncio.Event()
-        self._places = Places(self._awake.set, lambda: self.in_flight)
-        self._courier = Courier(post, outbox_writer, send_queue, clock, self._places)
+        self._in_flight = InFlight(self._awake.set, lambda: self.at_once)
+        self._courier = Courier(post, outbox_writer, send_queue, clock, self._in_flight)
         self._stale = True
         """The outbox may hold what the window does not know."""
         self._more = False
@@ -82,16 +82,16 @@ class Sender:
             log.warning("%d messages were on their way when the last process ended; sending them again", interrupted)
         while not self._stopping:
             if (
-                self._places.taken >= self.in_flight + _SPARE
+                self._in_flight.taken >= self.at_once + _SPARE
                 or self._send_queue.halted > _LOOK_AGAIN
                 or self._troubled()
             ):
                 await self._pause()
-            elif self._stale or (self._more and len(self._window) < self.in_flight):
+            elif self._stale or (self._more and len(self._window) < self.at_once):
                 await self._refill()
             elif (parcel := self._next()) is not None:
                 task = asyncio.create_task(self._courier.deliver(parcel))
-                self._places.begin(task, parcel)
+                self._in_flight.begin(task, parcel)
                 task.add_done_callback(self._landed)
             else:
                 await self._pause()
@@ -103,23 +103,23 @@ class Sender:
 
     async def recover(self) -> int:
         """Take up again what was claimed and could not be recorded, once its lease has ended; how many there were."""
-        return await self._outbox_writer.recover(flying=list(self._places.rows))
+        return await self._outbox_writer.recover(in_flight=list(self._in_flight.rows))
 
     async def stop(self, seconds: float = 8.0) -> int:
         """Claim nothing more and wait for what is on its way; how many had to be left."""
         self._stopping = True
         self._awake.set()
-        if self._places:
-            await asyncio.wait(self._places.tasks, timeout=seconds)
+        if self._in_flight:
+            await asyncio.wait(self._in_flight.tasks, timeout=seconds)
         if self._looking is not None:
             self._looking.cancel()
-        left = len(self._places)
-        for task in self._places.tasks:
+        left = len(self._in_flight)
+        for task in self._in_flight.tasks:
             task.cancel()
         return left
 
     @property
-    def in_flight(self) -> int:
+    def at_once(self) -> int:
         """How many may be on their way at once."""
         pace = self._send_queue.pacer.pace
         rate = max(pace.per_second, pace.paid_per_second or 0)
@@ -133,7 +133,7 @@ class Sender:
             self._stale = True
 
     def _landed(self, task: asyncio.Task[bool]) -> None:
-        parcel = self._places.end(task)
+        parcel = self._in_flight.end(task)
         self._awake.set()
         if parcel.followed and self._looking is None:
             self._looking = asyncio.get_running_loop().call_later(_SOON, self._look)
@@ -156,19 +156,19 @@ class Sender:
     def _next(self) -> Parcel | None:
         """The first whose chat may be written to and has nothing on its way: order within a chat is kept."""
         soon = asyncio.get_running_loop().time() + _AHEAD
-        busy, ready_at = self._places.chats, self._send_queue.pacer.chat_ready_at
+        busy, ready_at = self._in_flight.chats, self._send_queue.pacer.chat_ready_at
         for index, parcel in enumerate(self._window):
-            free = parcel.chat_id not in busy and self._places.admits(parcel.chat_id)
+            free = parcel.chat_id not in busy and self._in_flight.admits(parcel.chat_id)
             if free and ready_at(parcel.chat_id, Lane(parcel.lane)) <= soon:
                 return self._window.pop(index)
         return None
 
     async def _refill(self) -> None:
         self._stale = False
-        limit = _WINDOW + len(self._places)
+        limit = _WINDOW + len(self._in_flight)
         found = await self._outbox_writer.ready(limit)
-        flying = self._places.rows
-        self._window = [parcel for parcel in found if parcel.id not in flying]
+        in_flight = self._in_flight.rows
+        self._window = [parcel for parcel in found if parcel.id not in in_flight]
         self._more = len(found) == limit
         if len(self._window) > FEW:
             await self._warm()

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Place: TypeAlias = Literal["private", "group", "channel"]
+ChatKind: TypeAlias = Literal["private", "group", "channel"]
 Why: TypeAlias = Literal["operators", "private", "unsigned", "admins", "channel"]
 
 
@@ -41,7 +41,7 @@ OPERATE = Rights(operators=True)
 class Request:
     """Who asks, where, and for whom."""
 
-    place: Place
+    chat_kind: ChatKind
     operator: bool = False
     """They run the bot; never true of who writes as a chat."""
     chat_admin: bool | None = None
@@ -89,14 +89,14 @@ def may(request: Request, rights: Rights) -> Verdict:
     """
     if rights.operators and not request.operator:
         return Refused("operators")
-    if rights.private and request.place != "private":
+    if rights.private and request.chat_kind != "private":
         return Refused("private")
     if rights.signed and not request.signed:
         return Refused("unsigned")
     if request.chat_admin:
         return Allowed()
-    if not request.own or (rights.admins and request.place != "private"):
+    if not request.own or (rights.admins and request.chat_kind != "private"):
         return Refused("admins")
-    if request.place == "channel":  # whatever a reader's press shows would be posted to all its readers
+    if request.chat_kind == "channel":  # whatever a reader's press shows would be posted to all its readers
         return Refused("channel")
     return Allowed()

@@ -22,7 +22,7 @@ from bot.render.words import Words
 from config.catalogue import load_catalogue
 from digests.editions.trends import Trends
 from digests.model import Part, Preferences
-from digests.store.engine import ours
+from digests.store.engine import permissions
 
 log = logging.getLogger(__name__)
 
@@ -89,9 +89,9 @@ def _draw(path: Path, found: Trends, words: Words, theme: Theme) -> None:
         return
     from bot.render.charts import chart  # matplotlib takes half a second that most starts can do without
 
-    ours.folder(path.parent)
+    permissions.folder(path.parent)
     unfinished = path.with_suffix(f".{os.getpid()}.part")
-    ours.file(unfinished)
+    permissions.file(unfinished)
     unfinished.write_bytes(chart(found, words, theme))
     unfinished.rename(path)
     kept = sorted(path.parent.glob("*.png"), key=lambda file: file.stat().st_mtime)

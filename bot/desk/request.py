@@ -62,7 +62,7 @@ class Reply:
     """What is shown, and where: as new messages, or in place of the message whose button was pressed."""
 
     parts: tuple[Part, ...] = ()
-    place: Literal["below", "instead"] = "below"
+    shown: Literal["below", "instead"] = "below"
     toast: str = ""
     """A short notice over the chat; only a button press can have one."""
     document: tuple[str, bytes] | None = None
@@ -85,7 +85,7 @@ class Command:
 
     name: str
     group: Group
-    place: int = 99
+    order: int = 99
     """Where it stands in its group: in the menus and the help the lowest comes first, and those without one come last,
     by their name."""
     callback: Callback | None = None
@@ -122,4 +122,4 @@ def said(*parts: Part, **more: Any) -> Reply:
 
 def instead(*parts: Part, **more: Any) -> Reply:
     """In place of the message whose button was pressed."""
-    return Reply(parts=parts, place="instead", **more)
+    return Reply(parts=parts, shown="instead", **more)

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from babel import Locale
 
 from bot.desk.context import Desk
-from bot.phrases.subjects import Kind, Subject, bare, find, named, telling
+from bot.phrases.subjects import Kind, Subject, bare, find, is_specific, named
 from digests.errors import QueryError
 from digests.language.query import Query, parse_query
 from digests.model import COUNTRIES
@@ -47,7 +47,7 @@ def followed_as(subject: Subject, desk: Desk, now: int) -> Subject | Refusal:
     except QueryError:
         return "follow.search"
     if query.plain:
-        return known if telling(words) else "follow.short"
+        return known if is_specific(words) else "follow.short"
     key, value = query.sole or ("", "")
     return (named(value, _NAMED[key], desk) if key in _NAMED else None) or "follow.search"
 

@@ -66,7 +66,7 @@ def fingerprint(text: str) -> str:
 def remember(subject: Subject, ask: Ask) -> str:
     """The subject's key; a keyword is noted for this reader, so that a button can carry it whatever its length."""
     if subject.kind in ("keyword", "publisher"):
-        ask.desk.store.asked.set(ask.subscriber.id, subject.key, subject.value, ask.now)
+        ask.desk.store.searches.set(ask.subscriber.id, subject.key, subject.value, ask.now)
     return subject.key
 
 
@@ -76,7 +76,7 @@ def recall(key: str, ask: Ask) -> Subject | None:
     if key[:1] in kinds:
         subject = Subject(kinds[key[0]], key[1:])
         return subject if _is_ours(subject, ask.desk) else None
-    noted = ask.desk.store.asked.get(ask.subscriber.id, key)
+    noted = ask.desk.store.searches.get(ask.subscriber.id, key)
     if noted is None:
         return None
     return Subject("publisher" if key.startswith("p") else "keyword", noted)
@@ -151,7 +151,7 @@ def bare(text: str) -> str:
     return phrase[1] if phrase else text
 
 
-def telling(keyword: str) -> bool:
+def is_specific(keyword: str) -> bool:
     """Whether following ``keyword`` would pick out anything."""
     return len(_SIGN.findall(keyword)) >= _TELLING or _HAN.search(keyword) is not None
 

@@ -22,10 +22,10 @@ from digests.intake.ingest import Ingest
 from digests.intake.joining import Joiner
 from digests.intake.repeats import Repeats
 from digests.intake.report import SourceLine, partly
-from digests.intake.understanding import Reader
+from digests.intake.understanding import Analyser
 from digests.language.embed import Embedder, load_embedder
 from digests.sources.drops.inbox import DropOutcome, Read, take, waiting
-from digests.sources.drops.setbacks import Setbacks
+from digests.sources.drops.retries import Retries
 from digests.sources.feeds.naming import keys_of
 from digests.sources.isolation.drop_pool import SECONDS, killable
 from digests.sources.isolation.pool import ParserPool
@@ -34,7 +34,7 @@ from digests.sources.web.articles import Articles
 from digests.sources.web.fetch import Fetcher
 from digests.sources.web.robots import Robots
 from digests.store import Store, open_store
-from digests.store.engine import ours
+from digests.store.engine import permissions
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ def _make(folder: Path) -> None:
     StoreBroken: the folder cannot be made.
     """
     try:
-        ours.folder(folder)
+        permissions.folder(folder)
     except FileExistsError:
         return  # a link or a file in its place is told by whoever empties the inbox, and stops nothing else
     except OSError as error:
@@ -93,22 +93,22 @@ class Assembly:
         self.clock = clock
         self.catalogue: Catalogue = load_catalogue(settings.config_dir)
         self.embedder: Embedder = load_embedder(settings.embedder, settings.embedder_secret)
-        self._setbacks = Setbacks()
+        self._retries = Retries()
         for folder in (settings.data_dir, settings.inbox.parent, settings.inbox, settings.done, settings.rejected):
             _make(folder)
-        if opened := ours.tighten(settings.data_dir):
+        if opened := permissions.tighten(settings.data_dir):
             log.warning("%s: %s", settings.data_dir, _closed(opened))
         self.store: Store = open_store(settings.database)
         self.store.feeds.sync(self.catalogue.feeds)
 
     @cached_property
-    def reader(self) -> Reader:
-        return Reader(self.catalogue, self.embedder)
+    def analyser(self) -> Analyser:
+        return Analyser(self.catalogue, self.embedder)
 
     @cached_property
     def intake(self) -> Intake:
-        joiner = Joiner(self.store, self.settings.story_hours, lambda: background(self.reader))
-        return Intake(self.store, self.reader, joiner, Repeats(self.store))
+        joiner = Joiner(self.store, self.settings.story_hours, lambda: background(self.analyser))
+        return Intake(self.store, self.analyser, joiner, Repeats(self.store))
 
     @asynccontextmanager
     async def sources(self) -> AsyncIterator[Sources]:
@@ -118,9 +118,9 @@ class Assembly:
         async with (
             Fetcher(policy, contact_url=settings.contact_url, clock=self.clock) as fetcher,
             ParserPool() as pool,
-            ParserPool(1, seconds=SECONDS) as readers,
+            ParserPool(1, seconds=SECONDS) as drop_pool,
         ):
-            read = killable(readers, asyncio.get_running_loop())
+            read = killable(drop_pool, asyncio.get_running_loop())
             ingest = Ingest(
                 self.store.feeds,
                 fetcher,
@@ -139,7 +139,7 @@ class Assembly:
 
     def _claimed(self, read: Read, now: int) -> Iterator[DropOutcome]:
         settings = self.settings
-        return take(settings.inbox, settings.done, settings.rejected, now=now, read=read, setbacks=self._setbacks)
+        return take(settings.inbox, settings.done, settings.rejected, now=now, read=read, retries=self._retries)
 
     def _ended(self, drop: Dropped, taken: Taken | None) -> None:
         """Whoever sent the file in Telegram is to be told, also where the service starts anew before that."""
@@ -157,7 +157,7 @@ class Assembly:
 
     def is_dropped(self) -> bool:
         """Whether there is something to take from the drop folder, and its time has come."""
-        return waiting(self.settings.inbox, now=self.clock(), setbacks=self._setbacks)
+        return waiting(self.settings.inbox, now=self.clock(), retries=self._retries)
 
     async def take_dropped(self) -> tuple[SourceLine, ...]:
         """Take in what lies in the drop folder: a line for each file. Workers are started only where there is one."""

@@ -18,7 +18,7 @@ from bot.service.jobs import Chore
 from digests.editions.alerts import Alerts
 from digests.editions.publish import Publisher
 from digests.intake.report import IngestReport
-from digests.store.engine import ours
+from digests.store.engine import permissions
 from digests.store.engine.backup import backup
 
 log = logging.getLogger(__name__)
@@ -136,7 +136,7 @@ class Chores:
         await asyncio.to_thread(store.outbox.prune, now - _KEEP)
         await asyncio.to_thread(store.updates.prune, now - _UPDATES)
         await asyncio.to_thread(store.interests.prune_seen, now - _KEEP)
-        await asyncio.to_thread(store.asked.prune, now - _KEEP)
+        await asyncio.to_thread(store.searches.prune, now - _KEEP)
 
     async def backup(self) -> None:
         """A verified copy a day; the last seven are kept."""
@@ -145,7 +145,7 @@ class Chores:
 
     def _back_up(self) -> None:
         folder = self._desk.settings.data_dir / "backups"
-        ours.folder(folder)
+        permissions.folder(folder)
         day = datetime.fromtimestamp(self._desk.clock(), UTC).strftime("%Y-%m-%d")
         file = folder / f"trilateral-{day}.db"
         if not file.exists():

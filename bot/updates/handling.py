@@ -19,8 +19,8 @@ from telegram.ext import Application
 from bot.delivery.pace.pacer import Lane
 from bot.delivery.pace.send_queue import SendQueue
 from bot.desk.context import PASS_ON
-from bot.updates.courtesy import hush, one_moment
 from bot.updates.flood import FloodGuard, Reader
+from bot.updates.flood_notice import hush, one_moment
 from bot.updates.turns import Turns
 from digests.store.sending.updates import UpdateLog
 
@@ -147,11 +147,11 @@ class UpdateHandler:
             if dropped := self._guard.ends(reader):
                 log.warning("reader %d of chat %d is quiet again: %d left out", *reader[::-1], dropped)
 
-    async def _left_out(self, update: Update, courtesy: Callable[[App, Update], Awaitable[None]]) -> None:
+    async def _left_out(self, update: Update, notice: Callable[[App, Update], Awaitable[None]]) -> None:
         log.info("update %d is left out", update.update_id)
         await asyncio.to_thread(self._updates.add, [update.update_id], self._clock())
         try:
-            await courtesy(self._application, update)
+            await notice(self._application, update)
         except Exception:
             log.exception("update %d", update.update_id)
 

@@ -17,7 +17,7 @@ from digests.evaluate.days import evaluate_days, holds_days
 from digests.evaluate.gold import Gold, load_gold
 from digests.evaluate.language import language
 from digests.evaluate.report import Report, Section
-from digests.evaluate.run import Reader, Readings, read
+from digests.evaluate.run import Analyser, Readings, read
 from digests.evaluate.search import search
 from digests.evaluate.stories import stories
 from digests.evaluate.summaries import summaries
@@ -29,15 +29,15 @@ Part: TypeAlias = Callable[[Gold, Readings], Section | None]
 PARTS: tuple[Part, ...] = (language, tags, stories, summaries, search)
 
 
-def evaluate(directory: Path, reader: Reader) -> Report:
-    """Read the labelled set in ``directory``, written or of real days, with ``reader`` and score it.
+def evaluate(directory: Path, analyser: Analyser) -> Report:
+    """Read the labelled set in ``directory``, written or of real days, with ``analyser`` and score it.
 
     Raises:
         SourceError: the directory holds no labelled set; names the file and line.
     """
     if holds_days(directory):
-        return evaluate_days(directory, reader)
+        return evaluate_days(directory, analyser)
     gold = load_gold(directory)
-    readings = read(gold, reader)
+    readings = read(gold, analyser)
     sections = (part(gold, readings) for part in PARTS)
     return Report(str(directory), tuple(section for section in sections if section))

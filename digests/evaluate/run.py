@@ -18,7 +18,7 @@ _SQUEEZED = 10 * 86_400
 """Seconds into which the first reports of all stories are squeezed: how much do dates alone hold apart?"""
 
 
-class Reader(Protocol):
+class Analyser(Protocol):
     """What ``digests.intake.understanding.Reader`` does."""
 
     def read(self, entries: Sequence[Entry]) -> list[Reading]: ...
@@ -55,14 +55,14 @@ class Readings:
     searches: tuple[Search, ...] = ()
 
 
-def read(gold: Gold, reader: Reader) -> Readings:
+def read(gold: Gold, analyser: Analyser) -> Readings:
     """Everything at once: some seconds for a few hundred items."""
     ids = {item.url: item.id for item in gold.items}
     feeds = entries_by_outlet(gold.items)
     entries = {ids[entry.url]: entry for feed in feeds.values() for entry in feed if entry.url in ids}
-    items = dict(zip(entries, reader.read(list(entries.values())), strict=True))
+    items = dict(zip(entries, analyser.read(list(entries.values())), strict=True))
     readings: dict[str | None, Reading] = {entries[item_id].url: reading for item_id, reading in items.items()}
-    usual = cache(lambda: background(reader))
+    usual = cache(lambda: background(analyser))
     with archive(feeds, readings, usual) as store:
         placed = places(store)
         told = as_told(store)
@@ -73,7 +73,7 @@ def read(gold: Gold, reader: Reader) -> Readings:
     return Readings(
         entries=entries,
         items=items,
-        documents=dict(_documents(gold, reader)),
+        documents=dict(_documents(gold, analyser)),
         told={ids[url]: told[place.item_id] for url, place in placed.items()},
         stories={ids[url]: place.story_id for url, place in placed.items()},
         squeezed={ids[url]: place.story_id for url, place in squeezed.items()},
@@ -83,13 +83,13 @@ def read(gold: Gold, reader: Reader) -> Readings:
     )
 
 
-def _documents(gold: Gold, reader: Reader) -> Iterator[tuple[str, ReadDocument]]:
+def _documents(gold: Gold, analyser: Analyser) -> Iterator[tuple[str, ReadDocument]]:
     for document in gold.documents:
         try:
             entry = read_document(f"{document.id}.{document.format}", document.text.encode("utf-8"))[0]
         except DropRejected:
             continue
-        yield document.id, ReadDocument(entry, reader.read([entry])[0])
+        yield document.id, ReadDocument(entry, analyser.read([entry])[0])
 
 
 def _squeezed(feeds: Mapping[str, Sequence[Entry]], items: Sequence[GoldItem]) -> dict[str, list[Entry]]:

@@ -19,16 +19,16 @@ REPORTS = Path(__file__).with_suffix(".jsonl")
 number of lines from the top is a sample."""
 
 
-class Reader(Protocol):
-    """What ``digests.intake.understanding.Reader`` does."""
+class Analyser(Protocol):
+    """What ``digests.intake.understanding.Analyser`` does."""
 
     def read(self, entries: Sequence[Entry]) -> list[Reading]: ...
 
 
-def background(reader: Reader) -> tuple[Clues, ...]:
-    """The reports as ``reader`` understands them, with ids below zero; about a second."""
+def background(analyser: Analyser) -> tuple[Clues, ...]:
+    """The reports as ``analyser`` understands them, with ids below zero; about a second."""
     entries = [_entry(line) for line in REPORTS.read_text(encoding="utf-8").splitlines()]
-    readings = reader.read(entries)
+    readings = analyser.read(entries)
     return tuple(
         clues(Item(-number, entry, reading, entry.published or 0, entry.published or 0))
         for number, (entry, reading) in enumerate(zip(entries, readings, strict=True), start=1)

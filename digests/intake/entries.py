@@ -32,8 +32,8 @@ _NAMED = 80
 """Characters of a title that name an entry in a log."""
 
 
-class Reads(Protocol):
-    """What ``digests.intake.understanding.Reader`` does."""
+class Analyser(Protocol):
+    """What ``digests.intake.understanding.Analyser`` does."""
 
     def read(self, entries: Sequence[Entry]) -> list[Reading]: ...
 
@@ -80,9 +80,9 @@ class _Tally:
 class Intake:
     """The one way into the store. Synchronous: the caller keeps it off the event loop, one batch at a time."""
 
-    def __init__(self, store: Store, reader: Reads, joiner: Joiner, repeats: Repeats) -> None:
+    def __init__(self, store: Store, analyser: Analyser, joiner: Joiner, repeats: Repeats) -> None:
         self._store = store
-        self._reader = reader
+        self._analyser = analyser
         self._joiner = joiner
         self._repeats = repeats
         self._habits: tuple[str, Habits] = ("", Habits())
@@ -157,7 +157,7 @@ class Intake:
             Exception: a document on its own cannot be, or none of several, or what the model runs on is out of reach.
         """
         try:
-            readings = self._reader.read([fate.entry for fate in fates])
+            readings = self._analyser.read([fate.entry for fate in fates])
         except OSError:
             raise  # each of the others would wait for it too
         except Exception:
@@ -172,7 +172,7 @@ class Intake:
         aside: dict[int, SourceError] = {}
         for fate in fates:
             try:
-                [fate.reading] = self._reader.read([fate.entry])
+                [fate.reading] = self._analyser.read([fate.entry])
             except Exception as error:
                 aside[id(fate)] = _unread(fate.entry, error)
                 _log.warning("%s is set aside", aside[id(fate)])

@@ -49,7 +49,7 @@ class _Watch:
         return step
 
 
-class Reader:
+class Analyser:
     """Understands entries; made once, since its word lists and prototypes take a moment to prepare."""
 
     def __init__(self, catalogue: Catalogue, embedder: Embedder, clock: Callable[[], float] = thread_time) -> None:

@@ -18,12 +18,12 @@ from digests.store.news.outlets import OutletStore
 from digests.store.news.search import SearchIndex
 from digests.store.news.stories import StoryStore
 from digests.store.news.versions import VersionStore
-from digests.store.people.asked import AskedStore
 from digests.store.people.audiences import AudienceStore
 from digests.store.people.feedback import FeedbackStore
 from digests.store.people.interests import InterestStore
 from digests.store.people.personal_data import PersonalData
 from digests.store.people.readers import Readers
+from digests.store.people.searches import SearchHistory
 from digests.store.people.subscribers import SubscriberStore
 from digests.store.sending.broadcast_messages import BroadcastMessages
 from digests.store.sending.broadcasts import BroadcastStore
@@ -62,7 +62,7 @@ class Store:
     readers: Readers
     updates: UpdateLog
     aside: Aside
-    asked: AskedStore
+    searches: SearchHistory
 
     def close(self) -> None:
         self.db.close()
@@ -101,7 +101,7 @@ def open_store(path: Path | str) -> Store:
         readers=Readers(db),
         updates=UpdateLog(db),
         aside=Aside(db),
-        asked=AskedStore(db),
+        searches=SearchHistory(db),
     )
     store.search.fill(items.every())
     return store

@@ -10,7 +10,7 @@ from datetime import date
 from rich.console import Console
 
 from bot.desk.keyboards import Forged, Keyboards
-from bot.phrases import languages, pausing, places, timetable
+from bot.phrases import languages, pausing, timetable, timezones
 from bot.render import escape, split
 from bot.terminal import screen
 from digests.errors import TrilateralError
@@ -20,7 +20,7 @@ from digests.sources.dates import forms
 from digests.sources.drops import documents
 from digests.sources.drops.names import file_name, shown_name
 from digests.sources.feeds import opml, parse, prolog
-from digests.sources.text import edges, encoding, heading, links, markup, plain_text, unwrap
+from digests.sources.text import charset, edges, heading, links, markup, plain_text, unwrap
 from digests.stories import corrections, duplicates, identity, numbers, sounds
 from digests.stories import places as names_of_places
 from digests.summaries import cut, furniture, summary
@@ -53,7 +53,7 @@ def _dropped(name: str) -> Callable[[bytes], object]:
 PARSERS: Mapping[str, Callable[[bytes], object]] = {
     "feed": _parse,
     "opml": opml.read,
-    "encoding": encoding.decode,
+    "charset": charset.decode,
     **{f"drop {name}": _dropped(f"a.{name}") for name in ("txt", "md", "html", "eml", "json", "jsonl", "docx", "pdf")},
 }
 """Bytes in; what they refuse, they refuse with an error of ours."""
@@ -101,7 +101,7 @@ PHRASES: Mapping[str, Callable[[str], object]] = {
     "query": lambda text: query.parse_query(text, NOW),
     "timetable": lambda text: timetable.read_schedule(text, Schedule()),
     "pause": lambda text: pausing.read_pause(text, NOW, "Asia/Tokyo", "en"),
-    "place": lambda text: places.search(text, now=NOW),
+    "timezone": lambda text: timezones.search(text, now=NOW),
     "callback": lambda text: _pressed(text),
     "terminal": lambda text: _drawn(text),
     "languages": lambda text: languages.meant(text, {}),

@@ -11,7 +11,7 @@ from digests.intake.background import background
 from digests.intake.entries import Intake
 from digests.intake.joining import Joiner
 from digests.intake.repeats import Repeats
-from digests.intake.understanding import Reader
+from digests.intake.understanding import Analyser
 from digests.model import Entry, Reading
 from digests.sources.drops.documents import read_document
 from digests.store import Store, open_store
@@ -34,8 +34,8 @@ def store(tmp_path: Path) -> Store:
     return open_store(tmp_path / "trilateral.db")
 
 
-def _intake(store: Store, reader: Reader) -> Intake:
-    return Intake(store, reader, Joiner(store, 72, lambda: background(reader)), Repeats(store))
+def _intake(store: Store, analyser: Analyser) -> Intake:
+    return Intake(store, analyser, Joiner(store, 72, lambda: background(analyser)), Repeats(store))
 
 
 def _slow(intake: Intake, kind: str, length: int, seconds: float) -> str:
@@ -53,19 +53,19 @@ def _slow(intake: Intake, kind: str, length: int, seconds: float) -> str:
     return ""
 
 
-def test_no_text_of_30_000_characters_holds_up_intake(store: Store, model_reader: Reader) -> None:
-    intake = _intake(store, model_reader)
+def test_no_text_of_30_000_characters_holds_up_intake(store: Store, model_analyser: Analyser) -> None:
+    intake = _intake(store, model_analyser)
     assert not [slow for kind in HOSTILE if (slow := _slow(intake, kind, 30_000, _SECONDS))]
 
 
-def test_no_text_of_a_million_characters_holds_up_intake(store: Store, model_reader: Reader) -> None:
-    intake = _intake(store, model_reader)
+def test_no_text_of_a_million_characters_holds_up_intake(store: Store, model_analyser: Analyser) -> None:
+    intake = _intake(store, model_analyser)
     assert not [slow for kind in HOSTILE if kind in _LARGE and (slow := _slow(intake, kind, 1_000_000, _LARGE_SECONDS))]
 
 
 def test_an_entry_that_takes_too_long_to_read_is_named_and_the_others_are_stored(store: Store) -> None:
     clock = iter(range(0, 1_000_000, 11))  # eleven seconds pass at each look
-    slow = Reader(loaded.catalogue(), loaded.embedder(), clock=lambda: float(next(clock)))
+    slow = Analyser(loaded.catalogue(), loaded.embedder(), clock=lambda: float(next(clock)))
     with pytest.raises(ParseError, match="takes more than 10 s to read"):
         slow.read([entry("A title")])
 
@@ -80,8 +80,8 @@ class OneUnreadable:
 
 
 def test_an_entry_that_cannot_be_read_is_set_aside_and_the_others_are_stored(store: Store) -> None:
-    reader = OneUnreadable()
-    intake = Intake(store, reader, Joiner(store, 72, lambda: ()), Repeats(store))
+    analyser = OneUnreadable()
+    intake = Intake(store, analyser, Joiner(store, 72, lambda: ()), Repeats(store))
     entries = [entry(title) for title in ("one of the good ones", "bad", "another good one")]
     numbered = [
         Entry("feed", one.feed, "News", "JP", one.title, url=f"https://news.example/{n}")

@@ -20,4 +20,4 @@ def answer(ask: Ask) -> Reply:
     )
 
 
-COMMAND = Command("about", "about", place=7, answer=answer)
+COMMAND = Command("about", "about", order=7, answer=answer)

@@ -14,4 +14,4 @@ def answer(ask: Ask) -> Reply:
     return said(text, document=("trilateral-my-data.json", content))
 
 
-COMMAND = Command("export", "about", place=5, answer=answer, rights=CHANGE)
+COMMAND = Command("export", "about", order=5, answer=answer, rights=CHANGE)

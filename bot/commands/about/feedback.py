@@ -29,4 +29,4 @@ def answer(ask: Ask) -> Reply:
     return said(notice(thanks, ((ask.texts("button.help"), "do:help"),)), feedback=text)
 
 
-COMMAND = Command("feedback", "about", place=4, answer=answer)
+COMMAND = Command("feedback", "about", order=4, answer=answer)

@@ -15,5 +15,5 @@ def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     return instead(notice(ask.texts("forget.done")))
 
 
-COMMAND = Command("forget", "about", place=6, answer=answer, rights=CHANGE)
+COMMAND = Command("forget", "about", order=6, answer=answer, rights=CHANGE)
 PRESSES = {"forget": Press(press, form="yes", rights=CHANGE)}

@@ -19,7 +19,7 @@ def make(listed: Callable[[], Sequence[Command]]) -> Command:
             return said(one(ask, ask.arguments, available(ask, listed())))
         return said(overview(ask, available(ask, listed())))
 
-    return Command("help", "about", place=2, answer=answer)
+    return Command("help", "about", order=2, answer=answer)
 
 
 def presses(listed: Callable[[], Sequence[Command]]) -> dict[str, Press]:

@@ -74,5 +74,5 @@ def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     return instead(_part(ask, arguments[0], int(arguments[1])))
 
 
-COMMAND = Command("sources", "about", place=3, answer=answer)
+COMMAND = Command("sources", "about", order=3, answer=answer)
 PRESSES = {"from": Press(turn, form=rf"([A-Za-z]{{0,3}}:{PAGE})?")}

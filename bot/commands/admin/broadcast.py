@@ -6,7 +6,7 @@ from dataclasses import replace
 from telegram import Message, MessageEntity, Update
 
 from bot.conversation import broadcast_panel as drawn
-from bot.conversation.answering import place
+from bot.conversation.answering import destination
 from bot.conversation.listing import notice
 from bot.conversation.questions import asked, whole
 from bot.conversation.replies import show
@@ -32,7 +32,7 @@ async def callback(update: Update, context: Context) -> None:
     if message is None:
         return
     ask = await asyncio.to_thread(asked, context.desk, message)
-    where = place(ask, message, context)
+    where = destination(ask, message, context)
     body = _body(message)
     if body is None:
         await show(usage(ask), where)
@@ -146,7 +146,7 @@ def _start(ask: Ask, broadcast: Broadcast, at: int | None) -> Reply:
             state = ask.texts(f"broadcast.state.{twin.state}")
             return Reply(
                 parts=(_draft(ask, broadcast), notice(ask.texts("broadcast.twin", number=twin.id, state=state))),
-                place="instead",
+                shown="instead",
             )
         if not store.broadcasts.start(broadcast.id, at, ask.now):
             return _second(ask, broadcast)
@@ -171,7 +171,7 @@ def _steer(ask: Ask, broadcast: Broadcast, what: str, *, confirmed: bool) -> Rep
 def _second(ask: Ask, broadcast: Broadcast) -> Reply:
     now = ask.desk.store.broadcasts.get(broadcast.id)
     state = ask.texts(f"broadcast.state.{now.state}")
-    return Reply(parts=(_shown(ask, now),), place="instead", toast=ask.texts("broadcast.already", state=state))
+    return Reply(parts=(_shown(ask, now),), shown="instead", toast=ask.texts("broadcast.already", state=state))
 
 
 def _shown(ask: Ask, broadcast: Broadcast) -> Part:
@@ -196,5 +196,5 @@ def _toggled(chosen: tuple[str, ...], value: str) -> tuple[str, ...]:
     return tuple(each for each in chosen if each != value) if value in chosen else (*chosen, value)
 
 
-COMMAND = Command("broadcast", "admin", place=1, callback=callback, answer=usage, rights=OPERATE)
+COMMAND = Command("broadcast", "admin", order=1, callback=callback, answer=usage, rights=OPERATE)
 PRESSES = {"bc": Press(press, form=_FORM, rights=OPERATE)}

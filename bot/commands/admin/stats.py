@@ -82,4 +82,4 @@ def _refused(standing: list[tuple[int, str, str, int, int]], words: Words) -> li
     return [bold(words.texts("stats.refused")), *(f"  {words.number(number)} × {reason}" for reason, number in first)]
 
 
-COMMAND = Command("stats", "admin", place=2, answer=answer, rights=OPERATE)
+COMMAND = Command("stats", "admin", order=2, answer=answer, rights=OPERATE)

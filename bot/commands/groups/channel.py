@@ -8,7 +8,7 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.commands.subscription import settings
 from bot.conversation.admission import is_admin
-from bot.conversation.answering import place
+from bot.conversation.answering import destination
 from bot.conversation.listing import notice
 from bot.conversation.questions import asked
 from bot.conversation.replies import show
@@ -16,7 +16,7 @@ from bot.conversation.saving import begin
 from bot.desk.access import Rights
 from bot.desk.context import Context
 from bot.desk.request import Ask, Command, Reply, said
-from bot.phrases.places import home
+from bot.phrases.timezones import home
 from digests.model import Subscriber
 
 
@@ -26,7 +26,7 @@ async def callback(update: Update, context: Context) -> None:
     if message is None:
         return
     ask = await asyncio.to_thread(asked, context.desk, message)
-    where = place(ask, message, context)
+    where = destination(ask, message, context)
     if not ask.arguments:
         await show(which(ask), where)
         return
@@ -52,7 +52,7 @@ async def _subscribe(ask: Ask, name: str | int, update: Update, context: Context
     message = update.effective_message
     if message is None:
         return
-    where = place(ask, message, context)
+    where = destination(ask, message, context)
     try:
         chat = await context.bot.get_chat(name)
     except (BadRequest, Forbidden):
@@ -78,4 +78,4 @@ def _begun(ask: Ask, chat_id: int, title: str) -> Subscriber:
     return begin(replace(ask, subscriber=channel), replace(channel, schedule=replace(channel.schedule, zone=zone)))
 
 
-COMMAND = Command("channel", "yours", place=13, callback=callback, answer=which, rights=Rights(private=True))
+COMMAND = Command("channel", "yours", order=13, callback=callback, answer=which, rights=Rights(private=True))

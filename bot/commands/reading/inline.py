@@ -18,7 +18,7 @@ from bot.conversation.story_view import shown
 from bot.desk.access import Allowed, Request, may
 from bot.desk.context import Context, Desk
 from bot.phrases.filters import understood
-from bot.phrases.places import home
+from bot.phrases.timezones import home
 from bot.render import cards
 from bot.render.escape import shortened, visible
 from bot.render.texts import closest_language

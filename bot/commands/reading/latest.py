@@ -32,5 +32,5 @@ def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     return instead(*_page(ask, int(arguments[0])))
 
 
-COMMAND = Command("latest", "reading", place=3, answer=answer)
+COMMAND = Command("latest", "reading", order=3, answer=answer)
 PRESSES = {"latest": Press(turn, form=rf"({PAGE})?")}

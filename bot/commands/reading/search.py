@@ -70,5 +70,5 @@ def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     return instead(*_page(ask, subject.value, int(number)))
 
 
-COMMAND = Command("search", "reading", place=6, answer=answer)
+COMMAND = Command("search", "reading", order=6, answer=answer)
 PRESSES = {"find": Press(turn, form=rf"[kp][0-9a-f]{{12}}:{PAGE}")}

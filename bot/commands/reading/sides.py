@@ -24,5 +24,5 @@ def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     return instead(*_parts(ask, story)) if story else Reply(toast=ask.texts("story.missing", number=arguments[0]))
 
 
-COMMAND = Command("sides", "reading", place=8, answer=answer)
+COMMAND = Command("sides", "reading", order=8, answer=answer)
 PRESSES = {"sides": Press(turn, form=NUMBER)}

@@ -73,7 +73,7 @@ def follow(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     return instead(*card(ask, story), toast=ask.texts(f"story.follow.{mode}"))
 
 
-COMMAND = Command("story", "reading", place=7, answer=answer)
+COMMAND = Command("story", "reading", order=7, answer=answer)
 PRESSES = {
     "story": Press(open_story, form=NUMBER),
     "card": Press(back_to_story, form=NUMBER),

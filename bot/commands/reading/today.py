@@ -8,4 +8,4 @@ def answer(ask: Ask) -> Reply:
     return said(*digest_now(ask, hours=24, kind="daily"))
 
 
-COMMAND = Command("today", "reading", place=1, answer=answer)
+COMMAND = Command("today", "reading", order=1, answer=answer)

@@ -70,5 +70,5 @@ def _short(text: str) -> str:
     return shortened(text, 40)
 
 
-COMMAND = Command("topic", "reading", place=4, answer=answer)
+COMMAND = Command("topic", "reading", order=4, answer=answer)
 PRESSES = {"topic": Press(turn, form=rf"{KEY}:{PAGE}")}

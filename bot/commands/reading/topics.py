@@ -39,5 +39,5 @@ def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     return answer(ask)
 
 
-COMMAND = Command("topics", "reading", place=5, answer=answer)
+COMMAND = Command("topics", "reading", order=5, answer=answer)
 PRESSES = {"topics": Press(press, form=".*")}

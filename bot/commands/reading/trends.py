@@ -12,4 +12,4 @@ def answer(ask: Ask) -> Reply:
     return said(picture, words) if picture else said(words)
 
 
-COMMAND = Command("trends", "reading", place=10, answer=answer)
+COMMAND = Command("trends", "reading", order=10, answer=answer)

@@ -8,4 +8,4 @@ def answer(ask: Ask) -> Reply:
     return said(*digest_now(ask, hours=7 * 24, kind="weekly"))
 
 
-COMMAND = Command("week", "reading", place=2, answer=answer)
+COMMAND = Command("week", "reading", order=2, answer=answer)

@@ -45,5 +45,5 @@ def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     return instead(_part(ask, story)) if story else Reply(toast=ask.texts("story.missing", number=arguments[0]))
 
 
-COMMAND = Command("why", "reading", place=9, answer=answer)
+COMMAND = Command("why", "reading", order=9, answer=answer)
 PRESSES = {"why": Press(turn, form=NUMBER)}

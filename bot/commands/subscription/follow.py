@@ -9,5 +9,5 @@ def answer(ask: Ask) -> Reply:
     return keep(ask, "follow")
 
 
-COMMAND = Command("follow", "yours", place=1, answer=answer, rights=CHANGE)
+COMMAND = Command("follow", "yours", order=1, answer=answer, rights=CHANGE)
 PRESSES = {"follow": Press(pressed("follow"), form=KEY, rights=CHANGE)}

@@ -100,7 +100,7 @@ def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     return instead(_part(ask, int(arguments[0])))
 
 
-COMMAND = Command("following", "yours", place=4, answer=answer)
+COMMAND = Command("following", "yours", order=4, answer=answer)
 PRESSES = {
     "end": Press(end, form=rf"[0-9a-f]{{12}}:{PAGE}", rights=CHANGE),
     "ends": Press(turn, form=PAGE),

@@ -25,4 +25,4 @@ def answer(ask: Ask) -> Reply:
     return said(page(ask.speaking(saved), saved, field), menu_language=wanted[0])
 
 
-COMMAND = Command("language", "yours", place=8, answer=answer, rights=CHANGE)
+COMMAND = Command("language", "yours", order=8, answer=answer, rights=CHANGE)

@@ -9,5 +9,5 @@ def answer(ask: Ask) -> Reply:
     return keep(ask, "mute")
 
 
-COMMAND = Command("mute", "yours", place=3, answer=answer, rights=CHANGE)
+COMMAND = Command("mute", "yours", order=3, answer=answer, rights=CHANGE)
 PRESSES = {"mute": Press(pressed("mute"), form=KEY, rights=CHANGE)}

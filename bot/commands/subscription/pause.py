@@ -47,5 +47,5 @@ def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     return instead(paused(ask, ask.now + days * _DAY if days else None))
 
 
-COMMAND = Command("pause", "yours", place=10, answer=answer, rights=CHANGE)
+COMMAND = Command("pause", "yours", order=10, answer=answer, rights=CHANGE)
 PRESSES = {"pause": Press(press, form=r"(0|1|3|7|14|30)?", rights=CHANGE)}

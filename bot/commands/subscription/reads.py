@@ -41,4 +41,4 @@ def _with(ask: Ask, subscriber: Subscriber, text: str) -> Part:
     return notice(text, *page(ask, subscriber, fields()["reads"]).buttons)
 
 
-COMMAND = Command("reads", "yours", place=9, answer=answer, rights=CHANGE)
+COMMAND = Command("reads", "yours", order=9, answer=answer, rights=CHANGE)

@@ -24,5 +24,5 @@ def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     return instead(_resumed(ask))
 
 
-COMMAND = Command("resume", "yours", place=11, answer=answer, rights=CHANGE)
+COMMAND = Command("resume", "yours", order=11, answer=answer, rights=CHANGE)
 PRESSES = {"resume": Press(press, rights=CHANGE)}

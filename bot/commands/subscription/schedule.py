@@ -60,4 +60,4 @@ def _part(ask: Ask, schedule: Schedule, *, before: str = "") -> Part:
     return notice(f"{before}{text}\n{ask.texts('schedule.form')}", first, second)
 
 
-COMMAND = Command("schedule", "yours", place=6, answer=answer, rights=CHANGE)
+COMMAND = Command("schedule", "yours", order=6, answer=answer, rights=CHANGE)

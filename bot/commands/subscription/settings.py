@@ -99,7 +99,7 @@ def _toast(ask: Ask, saved: Subscriber, field: Field) -> str:
     return ask.texts("settings.saved" if field.single or saved != ask.subscriber else "settings.kept")
 
 
-COMMAND = Command("settings", "yours", place=5, answer=answer, rights=SETTINGS)
+COMMAND = Command("settings", "yours", order=5, answer=answer, rights=SETTINGS)
 PRESSES = {
     "settings": Press(open_settings, form="(back)?", rights=SETTINGS),
     "set": Press(open_page, form="[a-z]{1,20}", rights=SETTINGS),

@@ -12,7 +12,7 @@ from bot.conversation.menus import topic_commands
 from bot.conversation.saving import begin, save
 from bot.desk.access import CHANGE
 from bot.desk.request import Ask, Command, Press, Reply, instead, said
-from bot.phrases.places import home
+from bot.phrases.timezones import home
 from bot.render.classic import Button
 from bot.render.escape import bold, lines, paragraphs
 from bot.render.words import language_in
@@ -141,5 +141,5 @@ def _chose_hour(ask: Ask, minutes: int) -> Reply:
     return instead(notice(text, *rows), *digest_now(replace(ask, subscriber=saved), hours=_DAY_HOURS, kind="daily"))
 
 
-COMMAND = Command("start", "about", place=1, answer=answer, leads=leads)
+COMMAND = Command("start", "about", order=1, answer=answer, leads=leads)
 PRESSES = {"hello": Press(press, form=_FORM, rights=CHANGE)}

@@ -13,4 +13,4 @@ def answer(ask: Ask) -> Reply:
     return said(notice(ask.texts("stop.done"), (again, forget)))
 
 
-COMMAND = Command("stop", "yours", place=12, answer=answer, rights=CHANGE)
+COMMAND = Command("stop", "yours", order=12, answer=answer, rights=CHANGE)

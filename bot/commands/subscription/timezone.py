@@ -11,7 +11,7 @@ from bot.conversation.saving import save
 from bot.desk.access import CHANGE, SETTINGS
 from bot.desk.context import Context
 from bot.desk.request import Ask, Command, Press, Reply, instead, said
-from bot.phrases.places import COMMON, nearest, on_earth, search
+from bot.phrases.timezones import COMMON, nearest, on_earth, search
 from bot.render.classic import Button
 from digests.model import Part
 from digests.schedule import is_zone
@@ -77,7 +77,7 @@ def pick(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     return instead(_set(ask, arguments[0])) if is_zone(arguments[0]) else open_list(ask, arguments)
 
 
-COMMAND = Command("timezone", "yours", place=7, answer=answer, rights=CHANGE)
+COMMAND = Command("timezone", "yours", order=7, answer=answer, rights=CHANGE)
 PRESSES = {
     "zones": Press(open_list, rights=SETTINGS),
     "zone": Press(pick, form=r"[A-Za-z0-9_+/-]{1,40}", rights=CHANGE),

@@ -38,5 +38,5 @@ def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     return said(notice(text, (again, (ask.texts("button.following"), "do:following"))))
 
 
-COMMAND = Command("unfollow", "yours", place=2, answer=answer, rights=CHANGE)
+COMMAND = Command("unfollow", "yours", order=2, answer=answer, rights=CHANGE)
 PRESSES = {"drop": Press(press, form=KEY, rights=CHANGE)}

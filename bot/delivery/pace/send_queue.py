@@ -9,8 +9,8 @@ import itertools
 from dataclasses import dataclass
 
 from bot.delivery.pace.cell import Ticket
-from bot.delivery.pace.hearing import Hearing
 from bot.delivery.pace.pacer import NO_CHAT, Lane, Pacer
+from bot.delivery.pace.reachability import Reachability
 from bot.delivery.pace.refusals import Refusals
 
 _MANY = 10_000
@@ -33,7 +33,7 @@ class SendQueue:
         """``rest``: the most seconds between two tries while nobody is answered."""
         self.pacer = pacer
         self._rest = rest
-        self._hearing = Hearing()
+        self._reachability = Reachability()
         self._refusals = Refusals()
         self._waiting: list[_Waiter] = []
         self._turns = itertools.count()
@@ -57,7 +57,7 @@ class SendQueue:
     def answered(self, ticket: Ticket, lane: Lane) -> float:
         """The call that ``ticket`` let go was answered: its round trip in seconds."""
         now = asyncio.get_running_loop().time()
-        self._hearing.heard(now)
+        self._reachability.heard(now)
         self._refusals.passed(ticket.at)
         took = now - ticket.at
         self.pacer.answered(ticket, lane, took)
@@ -65,29 +65,29 @@ class SendQueue:
 
     def heard(self) -> None:
         """Telegram has answered a call, whatever it said."""
-        self._hearing.heard(asyncio.get_running_loop().time())
+        self._reachability.heard(asyncio.get_running_loop().time())
 
     def unheard(self, chat_id: int, began: float) -> None:
         """A call for ``chat_id`` that began then was not answered. While nobody's is, tries become rare."""
-        self._hearing.unheard(chat_id, began)
+        self._reachability.unheard(chat_id, began)
         if self.down:
-            self.halt(min(self._rest, 2.0**self._hearing.silences))
-            self._hearing.silences = min(self._hearing.silences + 1, 10)
+            self.halt(min(self._rest, 2.0**self._reachability.silences))
+            self._reachability.silences = min(self._reachability.silences + 1, 10)
 
     def polled(self, *, answered: bool) -> None:
         """What became of the last poll for updates."""
-        self._hearing.polled(answered=answered)
+        self._reachability.polled(answered=answered)
 
     @property
     def down(self) -> bool:
         """Nobody is answered: the fault is not a message's own."""
-        return self._hearing.down
+        return self._reachability.down
 
     def refused(self, chat_id: int, seconds: float) -> None:
         """Telegram answered 429 to a call for ``chat_id``: nothing goes there for ``seconds``, and nowhere where it is
         the token's. What is for no chat waits by itself."""
         now = asyncio.get_running_loop().time()
-        self._hearing.heard(now)
+        self._reachability.heard(now)
         self.pacer.refused(chat_id, now)
         if self._refusals.refused(chat_id, now, seconds) == "token":
             self.pacer.halt(now + seconds)

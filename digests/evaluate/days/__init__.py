@@ -16,7 +16,7 @@ from digests.evaluate.days.digests import digests
 from digests.evaluate.days.grades import grades
 from digests.evaluate.days.joining import joining
 from digests.evaluate.days.labels import DayItem, Label, NewsDays, Pick, holds_days, load_days, plain_url
-from digests.evaluate.days.replay import Reader, Replayed, Row, replay
+from digests.evaluate.days.replay import Analyser, Replayed, Row, replay
 from digests.evaluate.days.tags import tags
 from digests.evaluate.report import Report, Section
 
@@ -39,12 +39,12 @@ DayPart: TypeAlias = Callable[[NewsDays, Replayed], Section]
 DAY_PARTS: tuple[DayPart, ...] = (grades, tags, joining, digests)
 
 
-def evaluate_days(directory: Path, reader: Reader) -> Report:
-    """Replay the real days in ``directory`` with ``reader`` and score them; about a minute for 3,500 items.
+def evaluate_days(directory: Path, analyser: Analyser) -> Report:
+    """Replay the real days in ``directory`` with ``analyser`` and score them; about a minute for 3,500 items.
 
     Raises:
         SourceError: a file is missing or a line is not in the format; names both.
     """
     days = load_days(directory)
-    replayed = replay(days, reader)
+    replayed = replay(days, analyser)
     return Report(str(directory), tuple(part(days, replayed) for part in DAY_PARTS))

@@ -38,7 +38,7 @@ _TOGETHER = 300
 _READER = Preferences(grade="bilateral", length="long")
 
 
-class Reader(Protocol):
+class Analyser(Protocol):
     """What ``digests.intake.understanding.Reader`` does."""
 
     def read(self, entries: Sequence[Entry]) -> list[Reading]: ...
@@ -70,12 +70,12 @@ class Replayed:
     """Morning -> the stories that it was made from."""
 
 
-def replay(days: NewsDays, reader: Reader) -> Replayed:
+def replay(days: NewsDays, analyser: Analyser) -> Replayed:
     """Take in ``days`` morning by morning into a store that lives as long as this call."""
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "days.db")
         try:
-            intake = Intake(store, reader, Joiner(store, background=_background(reader)), Repeats(store))
+            intake = Intake(store, analyser, Joiner(store, background=_background(analyser)), Repeats(store))
             mornings = sorted(days.mornings)
             stories = {
                 morning: _morning(days, morning, store, intake, met=before is not None and morning - before < PAUSE)
@@ -92,8 +92,8 @@ def digest_stories(digest: Digest) -> tuple[DigestStory, ...]:
     return tuple(story for section in digest.sections for story in section.stories)
 
 
-def _background(reader: Reader) -> Callable[[], Sequence[Clues]]:
-    return cache(lambda: background(reader))
+def _background(analyser: Analyser) -> Callable[[], Sequence[Clues]]:
+    return cache(lambda: background(analyser))
 
 
 def _morning(days: NewsDays, morning: int, store: Store, intake: Intake, *, met: bool) -> tuple[Story, ...]:

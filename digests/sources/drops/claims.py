@@ -24,7 +24,7 @@ _NAMED = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class DropFolders:
     """The four folders of a drop's way."""
 
     inbox: Path
@@ -40,7 +40,7 @@ class Places:
 class Claim:
     """One file that is ours to read and to put where it belongs."""
 
-    places: Places
+    folders: DropFolders
     folder: str
     """Its folder's name in ``.taking``."""
     file: str
@@ -61,18 +61,18 @@ class Claim:
         claim = self
         if not self.stored:
             claim = replace(self, folder=f"{STORED}{self.key}")
-            with Folder.opened(self.places.taking) as taking:
+            with Folder.opened(self.folders.taking) as taking:
                 taking.move(self.folder, taking, claim.folder)
-        return claim._put(self.places.done, reason)
+        return claim._put(self.folders.done, reason)
 
     def reject(self, reason: str) -> Path:
         """Move the file to rejected, ``reason`` beside it; where it stands now. Raises OSError, SourceError."""
-        return self._put(self.places.rejected, reason)
+        return self._put(self.folders.rejected, reason)
 
     def _put(self, where: Path, reason: str | None) -> Path:
         """The reason is written before the file is moved: without room for it, both wait."""
         with (
-            Folder.opened(self.places.taking) as taking,
+            Folder.opened(self.folders.taking) as taking,
             taking.child(self.folder) as claim,
             Folder.private(where) as target,
         ):
@@ -147,7 +147,7 @@ def free_name(folder: Folder, name: str) -> str:
     return free
 
 
-def claim(inbox: Folder, name: str, taking: Folder, places: Places) -> Claim:
+def claim(inbox: Folder, name: str, taking: Folder, folders: DropFolders) -> Claim:
     """Take ``name`` out of ``inbox``, by one rename. Raises OSError, FileNotFoundError where somebody was faster."""
     folder = f"{CLAIMED}{secrets.token_hex(6)}"
     taking.make(folder)
@@ -157,10 +157,10 @@ def claim(inbox: Folder, name: str, taking: Folder, places: Places) -> Claim:
     except OSError:
         taking.remove(folder)
         raise
-    return Claim(places, folder, name)
+    return Claim(folders, folder, name)
 
 
-def left(taking: Folder, places: Places) -> Iterator[Claim]:
+def left(taking: Folder, folders: DropFolders) -> Iterator[Claim]:
     """What stands in ``.taking``: left by a crash, or by a move that failed. Links are none of ours."""
     for folder in taking.names():
         if not folder.startswith((CLAIMED, STORED)) or not taking.is_folder(folder):
@@ -170,4 +170,4 @@ def left(taking: Folder, places: Places) -> Iterator[Claim]:
         if not names:
             taking.remove(folder)
         for name in names:
-            yield Claim(places, folder, name)
+            yield Claim(folders, folder, name)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from digests.language.detect import detect
 from digests.model import Entry
-from digests.sources.dates.reading import NOON, Calendar
+from digests.sources.dates.calendar import NOON, Calendar
 from digests.sources.text.heading import COUNTRY
 
 _DETECTED = 2_000

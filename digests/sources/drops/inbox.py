@@ -18,11 +18,11 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 
 from digests.errors import SourceError
-from digests.sources.drops.claims import DropOutcome, Places, free_name, left
+from digests.sources.drops.claims import DropFolders, DropOutcome, free_name, left
 from digests.sources.drops.content import LARGEST, mark_of
 from digests.sources.drops.documents import read_whole
 from digests.sources.drops.folders import Folder
-from digests.sources.drops.setbacks import Setbacks
+from digests.sources.drops.retries import Retries
 from digests.sources.drops.taking import LOCK, UNFINISHED, Read, Taking, concerns_us, waiting_key
 
 __all__ = ["LARGEST", "DropOutcome", "Read", "fault", "leave", "mark_of", "marks", "take", "waiting"]
@@ -30,30 +30,30 @@ __all__ = ["LARGEST", "DropOutcome", "Read", "fault", "leave", "mark_of", "marks
 _LOG = logging.getLogger(__name__)
 _LEAVING = ".leaving-"
 _WHOLE = ""
-"""The key of a setback of the folders themselves."""
+"""The key under which a failure of the folders themselves is kept."""
 
 
 def take(
-    inbox: Path, done: Path, rejected: Path, *, now: int, read: Read = read_whole, setbacks: Setbacks | None = None
+    inbox: Path, done: Path, rejected: Path, *, now: int, read: Read = read_whole, retries: Retries | None = None
 ) -> Iterator[DropOutcome]:
     """Claim and read every finished file of ``inbox``, those left by a crash first.
 
     A file that changed within the last ``SETTLED`` seconds is waited for once; one that still grows is left for the
     next time. While another process takes files from the same inbox there are none. What failed before waits as
-    ``setbacks`` says.
+    ``retries`` says.
 
     Raises:
         SourceError: one of the folders is a link, or cannot be used: nothing is taken.
     """
-    later = setbacks if setbacks is not None else Setbacks()
-    places = Places(inbox, done, rejected)
+    later = retries if retries is not None else Retries()
+    folders = DropFolders(inbox, done, rejected)
     try:
         for folder in (done, rejected):
             with Folder.private(folder):
                 pass
-        with Folder.made(inbox) as source, Folder.private(places.taking) as taking, _alone(taking, places) as alone:
+        with Folder.made(inbox) as source, Folder.private(folders.taking) as taking, _alone(taking, folders) as alone:
             if alone:
-                yield from Taking(places, source, taking, later, read, now).outcomes()
+                yield from Taking(folders, source, taking, later, read, now).outcomes()
     except SourceError:
         later.note(_WHOLE, now)
         raise
@@ -61,32 +61,32 @@ def take(
 
 def fault(inbox: Path, done: Path, rejected: Path) -> SourceError | None:
     """Why nothing could be taken now, where that is so."""
-    places = Places(inbox, done, rejected)
+    folders = DropFolders(inbox, done, rejected)
     try:
         for folder in (inbox, done, rejected):
             with Folder.made(folder):
                 pass
-        with Folder.private(places.taking) as taking:
-            os.close(taking.lock(LOCK, places.taking / LOCK))
+        with Folder.private(folders.taking) as taking:
+            os.close(taking.lock(LOCK, folders.taking / LOCK))
     except SourceError as error:
         return error
     return None
 
 
-def waiting(inbox: Path, *, now: int = 0, setbacks: Setbacks | None = None) -> bool:
+def waiting(inbox: Path, *, now: int = 0, retries: Retries | None = None) -> bool:
     """Whether there is a file to take, or one that still grows, or a fault of the folders to be told."""
-    later = setbacks if setbacks is not None else Setbacks()
+    later = retries if retries is not None else Retries()
     if not os.path.lexists(inbox) or later.waits(_WHOLE, now):
         return False
-    places = Places(inbox, inbox, inbox)
+    folders = DropFolders(inbox, inbox, inbox)
     try:
         with Folder.opened(inbox) as folder:
             if any(concerns_us(name) and not later.waits(waiting_key(name), now) for name in folder.names()):
                 return True
-        if not os.path.lexists(places.taking):
+        if not os.path.lexists(folders.taking):
             return False
-        with Folder.opened(places.taking) as taking:
-            return any(not later.waits(each.key, now) for each in left(taking, places))
+        with Folder.opened(folders.taking) as taking:
+            return any(not later.waits(each.key, now) for each in left(taking, folders))
     except (SourceError, OSError):
         return True
 
@@ -115,28 +115,28 @@ def leave(inbox: Path, name: str, content: bytes, *, before: Callable[[str], Non
 
 def marks(inbox: Path) -> frozenset[str]:
     """The marks of all files that wait to be read. Raises OSError, SourceError."""
-    places = Places(inbox, inbox, inbox)
-    with Folder.made(inbox) as folder, Folder.private(places.taking) as taking:
+    folders = DropFolders(inbox, inbox, inbox)
+    with Folder.made(inbox) as folder, Folder.private(folders.taking) as taking:
         found = [folder.status(name) for name in folder.names()]
-        for each in left(taking, places):
+        for each in left(taking, folders):
             with taking.child(each.folder) as claimed:
                 found.append(claimed.status(each.file))
     return frozenset(mark_of(status) for status in found if status is not None)
 
 
 @contextmanager
-def _alone(taking: Folder, places: Places) -> Iterator[bool]:
+def _alone(taking: Folder, folders: DropFolders) -> Iterator[bool]:
     """Whether we are the only process here; the system itself releases the lock of one that died.
 
     Raises:
         SourceError: the lock is a link, or no file.
     """
-    lock = taking.lock(LOCK, places.taking / LOCK)
+    lock = taking.lock(LOCK, folders.taking / LOCK)
     with os.fdopen(lock, "rb") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            _LOG.info("another process takes files from %s", places.inbox)
+            _LOG.info("another process takes files from %s", folders.inbox)
             yield False
             return
         yield True

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from digests.errors import DropRejected
 from digests.model import Entry, outlet_of
-from digests.sources.dates.reading import NOON, Calendar
+from digests.sources.dates.calendar import NOON, Calendar
 from digests.sources.text.edges import trimmed
 from digests.sources.text.heading import COUNTRY
 from digests.sources.text.links import clean

@@ -11,13 +11,13 @@ from pathlib import PurePath
 
 from digests.errors import DropRejected
 from digests.model import Entry
-from digests.sources.drops.claims import CLAIMED, STORED, Claim, DropOutcome, Places, claim, left
+from digests.sources.drops.claims import CLAIMED, STORED, Claim, DropFolders, DropOutcome, claim, left
 from digests.sources.drops.content import content_of, mark_of, size
 from digests.sources.drops.days import settled
 from digests.sources.drops.documents import Document
 from digests.sources.drops.folders import Folder
 from digests.sources.drops.names import shown_name
-from digests.sources.drops.setbacks import Setbacks
+from digests.sources.drops.retries import Retries
 
 _LOG = logging.getLogger(__name__)
 LOCK = ".lock"
@@ -37,7 +37,7 @@ def concerns_us(name: str) -> bool:
 
 
 def waiting_key(name: str) -> str:
-    """The key of a setback of a file that is still in the inbox."""
+    """The key under which a failure of a file that is still in the inbox is kept."""
     return f"inbox/{name}"
 
 
@@ -45,16 +45,16 @@ def waiting_key(name: str) -> str:
 class Taking:
     """One emptying of the inbox."""
 
-    places: Places
+    folders: DropFolders
     inbox: Folder
     taking: Folder
-    later: Setbacks
+    later: Retries
     read: Read
     now: int
 
     def outcomes(self) -> Iterator[DropOutcome]:
         self._adopt_former()
-        held = list(left(self.taking, self.places))
+        held = list(left(self.taking, self.folders))
         self.later.keep([*(each.key for each in held), *map(waiting_key, self.inbox.names())])
         for each in held:
             if not self.later.waits(each.key, self.now):
@@ -64,7 +64,7 @@ class Taking:
 
     def _claimed(self, name: str) -> Iterator[DropOutcome]:
         try:
-            claimed = claim(self.inbox, name, self.taking, self.places)
+            claimed = claim(self.inbox, name, self.taking, self.folders)
         except FileNotFoundError:
             return  # somebody took it away again
         except OSError as error:
@@ -147,7 +147,7 @@ class Taking:
                     continue
                 with former.child(folder) as held:
                     for name in held.names():
-                        claim(held, name, self.taking, self.places)
+                        claim(held, name, self.taking, self.folders)
                 former.remove(folder)
             former.unlink(LOCK)
         self.inbox.remove(_FORMER)

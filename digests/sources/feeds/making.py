@@ -4,7 +4,7 @@ import re
 
 from digests.language.segment import sentences
 from digests.model import Entry, Feed
-from digests.sources.dates.reading import Calendar
+from digests.sources.dates.calendar import Calendar
 from digests.sources.text.edges import trimmed
 from digests.sources.text.links import clean
 from digests.sources.text.markup import line

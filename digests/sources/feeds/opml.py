@@ -9,7 +9,7 @@ from digests.errors import ParseError
 from digests.model import Feed
 from digests.sources.feeds.countries import guess, is_country
 from digests.sources.feeds.prolog import prepare
-from digests.sources.text.encoding import decode
+from digests.sources.text.charset import decode
 from digests.sources.text.links import absolute
 
 

@@ -17,11 +17,11 @@ import feedparser
 
 from digests.errors import ParseError
 from digests.model import Entry, Feed
-from digests.sources.dates.reading import Calendar
+from digests.sources.dates.calendar import Calendar
 from digests.sources.feeds import jsonfeed, plain_rss, sitemap
 from digests.sources.feeds.making import make_entry
 from digests.sources.feeds.prolog import prepare
-from digests.sources.text.encoding import Decoded, decode
+from digests.sources.text.charset import Decoded, decode
 from digests.sources.text.links import clean
 from digests.sources.text.markup import line, paragraphs, plain, untagged
 

@@ -13,12 +13,12 @@ from email.utils import parseaddr
 
 from digests.errors import DropRejected
 from digests.language.detect import detect
-from digests.sources.dates.reading import Calendar
+from digests.sources.dates.calendar import Calendar
 from digests.sources.mail.forwarded import Forwarded, digested, find_forwarded, is_reply
 from digests.sources.mail.parts import Attached, Parts, named, parsed, parts_of, said, weight
 from digests.sources.mail.words import rejoined, unsigned
+from digests.sources.text.charset import codec_of, decode
 from digests.sources.text.courtesies import without_courtesies
-from digests.sources.text.encoding import codec_of, decode
 from digests.sources.text.extracted import Extracted
 from digests.sources.text.heading import find_date
 from digests.sources.text.plain_text import paragraphs

@@ -15,7 +15,7 @@ from digests.sources.formats import BY_MEDIA, ENDINGS
 from digests.sources.mail.html import words_of_page
 from digests.sources.mail.pkcs7 import opened
 from digests.sources.mail.words import own_words, reflowed, unsigned
-from digests.sources.text.encoding import decode
+from digests.sources.text.charset import decode
 
 _DEEPEST = 30
 """Parts within parts; what lies deeper is not looked at."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from digests.sources.dates.reading import Calendar, Spotted
+from digests.sources.dates.calendar import Calendar, Spotted
 
 
 class Beside(Enum):

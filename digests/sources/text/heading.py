@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from digests.sources.dates.reading import NOON, Calendar
+from digests.sources.dates.calendar import NOON, Calendar
 from digests.sources.text.datelines import date_line, is_issuer
 
 _HEAD_LINES = 12

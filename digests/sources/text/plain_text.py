@@ -8,7 +8,7 @@ import yaml
 from digests.errors import DropRejected
 from digests.language.detect import detect
 from digests.language.whole import whole
-from digests.sources.text.encoding import decode
+from digests.sources.text.charset import decode
 from digests.sources.text.extracted import Extracted
 from digests.sources.text.heading import find_date, read_heading
 from digests.sources.text.unwrap import unwrap

@@ -12,7 +12,7 @@ from digests.errors import SourceError
 from digests.model import Entry
 from digests.sources.drops.documents import given_away
 from digests.sources.html.article import article
-from digests.sources.text.encoding import decode
+from digests.sources.text.charset import decode
 from digests.sources.text.extracted import Extracted
 from digests.sources.text.plain_text import is_text
 from digests.sources.web.responses import Limits, Pages

@@ -13,7 +13,7 @@ from digests.model import Feed
 from digests.sources.feeds import sitemap
 from digests.sources.feeds.parse import ParsedFeed, parse_feed
 from digests.sources.feeds.prolog import prepare
-from digests.sources.text.encoding import decode
+from digests.sources.text.charset import decode
 from digests.sources.web.articles import Workers
 from digests.sources.web.responses import Pages, Response
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from digests.errors import StoreBroken, StoreError
-from digests.store.engine import ours
+from digests.store.engine import permissions
 from digests.store.engine.database import Database, sqlite3
 
 
@@ -27,7 +27,7 @@ def backup(db: Database, file: Path) -> int:
     partial = file.with_name(file.name + ".partial")
     try:
         partial.unlink(missing_ok=True)
-        ours.file(partial)
+        permissions.file(partial)
         rows = _copy(db, partial)
         partial.rename(file)
     except (OSError, sqlite3.Error) as error:

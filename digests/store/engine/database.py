@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database as Toolbox
 
 from digests.errors import StoreBroken
-from digests.store.engine import ours
+from digests.store.engine import permissions
 from digests.store.engine.schema import migrations
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _FAULTS = {
 """SQLite's result codes (https://www.sqlite.org/rescode.html) that mean the disk or the file, and what to do."""
 
 
-class _Reading:
+class _ReadConnection:
     """One thread's connection for reading. Only that thread's storage holds it, so that it is closed with its thread:
     a service that makes threads for years keeps no more of them open than it has threads."""
 
@@ -63,10 +63,10 @@ class Database:
         self._writing: int | None = None
         """The thread that is inside a transaction."""
         self._local = threading.local()
-        self._readers: weakref.WeakSet[_Reading] = weakref.WeakSet()
+        self._read_connections: weakref.WeakSet[_ReadConnection] = weakref.WeakSet()
         try:
-            ours.folder(self.path.parent)
-            ours.database(self.path)
+            permissions.folder(self.path.parent)
+            permissions.database(self.path)
             self._writer = self._connect()
             migrations.apply(Toolbox(self._writer))
         except (OSError, sqlite3.Error) as error:
@@ -144,30 +144,30 @@ class Database:
             raise StoreBroken(str(self.path), f"cannot be used: {error}", _FAULTS[code]) from error
 
     @property
-    def reader(self) -> sqlite3.Connection:
+    def read_connection(self) -> sqlite3.Connection:
         """The calling thread's connection for reading: the writer's own inside a transaction of this thread."""
         if self._writing == threading.get_ident():
             return self._writer
-        reading: _Reading | None = getattr(self._local, "reading", None)
-        if reading is None:
-            reading = _Reading(self._connect())
-            reading.connection.execute("PRAGMA query_only=ON")
+        read_connection: _ReadConnection | None = getattr(self._local, "read_connection", None)
+        if read_connection is None:
+            read_connection = _ReadConnection(self._connect())
+            read_connection.connection.execute("PRAGMA query_only=ON")
             with self._lock:
-                self._readers.add(reading)
-            self._local.reading = reading
-        return reading.connection
+                self._read_connections.add(read_connection)
+            self._local.read_connection = read_connection
+        return read_connection.connection
 
     def query(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
         """All rows of a reading statement."""
         try:
-            return list(self.reader.execute(sql, parameters or {}))
+            return list(self.read_connection.execute(sql, parameters or {}))
         except sqlite3.Error as error:
             self._say(error)
             raise
 
     def one(self, sql: str, parameters: Parameters | None = None) -> Row | None:
         """The first row, or ``None``."""
-        row: Row | None = self.reader.execute(sql, parameters or {}).fetchone()
+        row: Row | None = self.read_connection.execute(sql, parameters or {}).fetchone()
         return row
 
     def change(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
@@ -183,7 +183,7 @@ class Database:
     def fault(self) -> str | None:
         """What SQLite's own check finds wrong with the file, or ``None``; reads all of it."""
         try:
-            said = str(self.reader.execute("PRAGMA quick_check(1)").fetchone()[0])
+            said = str(self.read_connection.execute("PRAGMA quick_check(1)").fetchone()[0])
         except sqlite3.Error as error:
             return f"{self.path}: {error}; restore a backup"
         return None if said == "ok" else f"{self.path}: {said}; restore a backup"
@@ -191,7 +191,7 @@ class Database:
     def close(self) -> None:
         """Close every connection; the log is checkpointed by the last."""
         with self._lock:
-            for reading in list(self._readers):
-                reading.connection.close()
-            self._readers.clear()
+            for read_connection in list(self._read_connections):
+                read_connection.connection.close()
+            self._read_connections.clear()
             self._writer.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from digests.errors import StoreBroken, StoreLocked
-from digests.store.engine import ours
+from digests.store.engine import permissions
 
 
 class DataLock:
@@ -28,7 +28,7 @@ class DataLock:
             StoreBroken: the directory cannot be written to, or a link stands in the lock's place.
         """
         try:
-            ours.folder(self._path.parent)
+            permissions.folder(self._path.parent)
             file = _opened(self._path)
         except OSError as error:
             if self._path.is_symlink():

@@ -6,8 +6,8 @@
 
 Delivery is at-least-once: a crash between the call and its record leaves rows in ``sending``, which nobody can tell
 from messages that arrived; they are sent again. So only a few calls are ever made at once, and those few, with those
-that hang (see ``bot/delivery/places.py``), are the most that a crash can repeat. Every change names the state (and the
-attempt) it starts from: who comes late changes nothing.
+that hang (see ``bot/delivery/in_flight.py``), are the most that a crash can repeat. Every change names the state
+(and the attempt) it starts from: who comes late changes nothing.
 """
 
 import logging
@@ -112,13 +112,13 @@ class Outbox:
         with self._db.lasting() as connection:
             return [carry_out(self._db, connection, change, now) for change in changes]
 
-    def recover(self, now: int, *, everything: bool = False, flying: Sequence[int] = ()) -> int:
+    def recover(self, now: int, *, everything: bool = False, in_flight: Sequence[int] = ()) -> int:
         """Rows whose sender is gone become pending again, counted as unknown; how many there were.
 
         ``everything`` at the start of a process that holds the lock on the data: no lease can belong to another. What
-        is ``flying`` has a sender, whatever a clock that has stepped ahead makes of its lease.
+        is ``in_flight`` has a sender, whatever a clock that has stepped ahead makes of its lease.
         """
-        marks, values = marks_for(flying)
+        marks, values = marks_for(in_flight)
         rows = self._db.change(
             f"UPDATE outbox SET state = {AGAIN}, unknowns = unknowns + 1, lease = NULL, updated = :now,"  # noqa: S608
             f" reason = 'unknown: interrupted' WHERE state = 'sending' AND lease < :expired AND id NOT IN ({marks})"

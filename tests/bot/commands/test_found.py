@@ -29,6 +29,6 @@ def _presses(name: str) -> list[str]:
 
 
 def test_they_stand_in_the_order_of_the_help() -> None:
-    places = [(HELP_GROUPS.index(command.group), command.place) for command in COMMANDS]
+    places = [(HELP_GROUPS.index(command.group), command.order) for command in COMMANDS]
     assert places == sorted(places)
     assert [command.name for command in COMMANDS[:2]] == ["today", "week"]

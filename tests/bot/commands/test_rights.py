@@ -170,7 +170,7 @@ async def test_it_asks_rights_of_every_button(desk: Desk, fake_telegram: FakeTel
         keyboards = Keyboards.of(visitor.application.bot_data["desk"].settings)
         for verb, data in EXAMPLES.items():
             mine = _own(desk, actor)
-            desk.store.asked.set(mine.id, "k0123456789ab", "hydrogen", desk.clock())
+            desk.store.searches.set(mine.id, "k0123456789ab", "hydrogen", desk.clock())
             if verb == "forget" and "change" in actor.may:
                 continue  # it would delete whom the next ones are for
             _check(desk, actor, verb, "button", await visitor.press(keyboards.data(data, mine), 1), mine)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from digests.intake.background import background
 from digests.intake.joining import Joiner
-from digests.intake.understanding import Reader
+from digests.intake.understanding import Analyser
 from digests.model import Entry, Reading
 from digests.store import open_store
 from tests.digests.evaluate.labelled import ScriptedReader
@@ -53,13 +53,13 @@ def test_what_is_usual_is_read_once_and_only_where_the_archive_is_small(tmp_path
     store.close()
 
 
-def test_the_first_reports_of_a_new_archive_join_across_languages(tmp_path: Path, model_reader: Reader) -> None:
+def test_the_first_reports_of_a_new_archive_join_across_languages(tmp_path: Path, model_analyser: Analyser) -> None:
     store = open_store(tmp_path / "test.db")
-    joiner = Joiner(store, background=lambda: background(model_reader))
+    joiner = Joiner(store, background=lambda: background(model_analyser))
     for hour, (title, lead, country) in enumerate(TOLD):
         entry = Entry("feed", f"f{hour}", "Paper", country, title, lead)
         published = MONDAY + 7 * DAY + hour * HOUR
-        [reading] = model_reader.read([entry])
+        [reading] = model_analyser.read([entry])
         joiner.join(
             [store.items.add(entry, reading, published=published, first_seen=published, pushable=True)], published
         )

@@ -27,7 +27,7 @@ ARTICLE = Entry(
 )
 
 
-class PlainReader:
+class PlainAnalyser:
     """Reads every entry alike and counts what it was asked to read."""
 
     def __init__(self) -> None:
@@ -74,9 +74,9 @@ class Desk:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.reader = PlainReader()
+        self.analyser = PlainAnalyser()
         self.joiner = Recorder()
-        self.intake = Intake(store, self.reader, self.joiner, Copies())
+        self.intake = Intake(store, self.analyser, self.joiner, Copies())
 
     def take(self, *entries: Entry, now: int = NOW) -> tuple[int, int, int]:
         taken = self.intake.take(entries, now=now, pushable=True)
@@ -103,7 +103,7 @@ def other(number: int, **changes: object) -> Entry:
 def test_a_second_pass_adds_nothing_and_reads_nothing(desk: Desk) -> None:
     assert desk.take(ARTICLE, other(2)) == (2, 0, 0)
     assert desk.take(ARTICLE, other(2)) == (0, 2, 0)
-    assert len(desk.reader.read_titles) == 2
+    assert len(desk.analyser.read_titles) == 2
 
 
 def test_new_items_are_searchable_and_handed_to_the_joiner(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from digests.errors import SourceError
 from digests.model import Entry
 from digests.sources.drops.documents import read_document
 from digests.sources.drops.inbox import DropOutcome, fault, leave, mark_of, take, waiting
-from digests.sources.drops.setbacks import Setbacks
+from digests.sources.drops.retries import Retries
 
 NOW = 4_000_000_000
 TEXT = "Ports\n\nThree ports agreed."
@@ -31,11 +31,11 @@ class Drops:
         self.others = folder / "others"
         self.others.mkdir()
         (self.others / "secret.txt").write_text("A secret\n\nNobody may read this.")
-        self.setbacks = Setbacks()
+        self.retries = Retries()
         self.read: list[str] = []
 
     def take(self, now: int = NOW) -> Iterator[DropOutcome]:
-        return take(self.inbox, self.done, self.rejected, now=now, read=self._read, setbacks=self.setbacks)
+        return take(self.inbox, self.done, self.rejected, now=now, read=self._read, retries=self.retries)
 
     def _read(self, name: str, data: bytes) -> tuple[Entry, ...]:
         self.read.append(name)
@@ -53,7 +53,7 @@ class Drops:
         return said
 
     def waits(self, now: int = NOW) -> bool:
-        return waiting(self.inbox, now=now, setbacks=self.setbacks)
+        return waiting(self.inbox, now=now, retries=self.retries)
 
     def untouched(self) -> bool:
         return [path.name for path in self.others.iterdir()] == ["secret.txt"]
@@ -243,7 +243,7 @@ def test_a_stored_file_is_known_as_stored_after_a_restart_as_well(drops: Drops) 
     with pytest.raises(SourceError):
         outcome.confirm()
     drops.done.unlink()
-    drops.setbacks = Setbacks()
+    drops.retries = Retries()
     assert drops.settle() == ["a.txt stored"]
     assert drops.read == ["a.txt"]
 

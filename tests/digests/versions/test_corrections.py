@@ -10,7 +10,7 @@ from digests.editions.publish import Publisher
 from digests.intake.entries import Intake
 from digests.intake.joining import Joiner
 from digests.intake.repeats import Repeats
-from digests.intake.understanding import Reader
+from digests.intake.understanding import Analyser
 from digests.model import Digest, Entry, Part, Preferences
 from digests.store import open_store
 from digests.stories.corrections import changes
@@ -34,7 +34,7 @@ ARTICLE = Entry(
 class Desk:
     """Intake, joiner and publisher over one store, with two readers: one is due daily, one was away at first."""
 
-    def __init__(self, path: Path, reader: Reader) -> None:
+    def __init__(self, path: Path, reader: Analyser) -> None:
         self.store = open_store(path / "t.db")
         self.intake = Intake(self.store, reader, Joiner(self.store), Repeats(self.store))
         self.told: list[tuple[str, ...]] = []
@@ -57,8 +57,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, model_reader: Reader) -> Desk:
-    return Desk(tmp_path, model_reader)
+def desk(tmp_path: Path, model_analyser: Analyser) -> Desk:
+    return Desk(tmp_path, model_analyser)
 
 
 def test_who_was_told_the_old_number_is_told_the_new_one_as_a_correction_and_once(desk: Desk) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from digests.intake.entries import Intake
 from digests.intake.repeats import Repeats
-from digests.intake.understanding import Reader
+from digests.intake.understanding import Analyser
 from digests.language.query import parse_query
 from digests.model import Entry, Feed, Item, Reading
 from digests.sources.drops.records import jsonl_records
@@ -34,10 +34,10 @@ ARTICLE = Entry(
 CORRECTED = replace(ARTICLE, lead=COST.replace("十億", "百億"))
 
 
-class CountingReader:
+class CountingAnalyser:
     """The real reader, that counts what it was asked to read."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Analyser) -> None:
         self._reader = reader
         self.count = 0
 
@@ -55,10 +55,10 @@ class NoJoiner:
 
 
 class Desk:
-    def __init__(self, path: Path, reader: Reader) -> None:
+    def __init__(self, path: Path, reader: Analyser) -> None:
         self.store: Store = open_store(path / "t.db")
-        self.reader, self.joiner = CountingReader(reader), NoJoiner()
-        self.intake = Intake(self.store, self.reader, self.joiner, Repeats(self.store))
+        self.analyser, self.joiner = CountingAnalyser(reader), NoJoiner()
+        self.intake = Intake(self.store, self.analyser, self.joiner, Repeats(self.store))
 
     def take(self, *entries: Entry, now: int = NOW) -> tuple[int, int]:
         """How many were new, how many had newer words."""
@@ -74,8 +74,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, model_reader: Reader) -> Desk:
-    return Desk(tmp_path, model_reader)
+def desk(tmp_path: Path, model_analyser: Analyser) -> Desk:
+    return Desk(tmp_path, model_analyser)
 
 
 def parsed(testdata: Path, case: str, number: int, now: int) -> tuple[Entry, ...]:
@@ -173,17 +173,17 @@ def test_the_feed_whose_text_changed_is_read_as_it_is_now(desk: Desk, testdata: 
 )
 def test_what_changes_in_the_furniture_alone_is_no_newer_text(desk: Desk, before: str, after: str) -> None:
     desk.take(replace(ARTICLE, lead=before))
-    read = desk.reader.count
+    read = desk.analyser.count
     for poll in range(5):
         assert desk.take(replace(ARTICLE, lead=after), now=NOW + poll) == (0, 0)
-    assert desk.reader.count == read
+    assert desk.analyser.count == read
 
 
 def test_a_page_that_shows_something_else_at_every_poll_is_read_ever_less_often(desk: Desk) -> None:
     desk.take(ARTICLE)
     for poll in range(1, 48 * 30):
         desk.take(replace(ARTICLE, lead=f"{COST}本日の広告は第{poll % 2 + 1}企画です。"), now=NOW + poll * HOUR // 2)
-    assert desk.reader.count < 20
+    assert desk.analyser.count < 20
     assert len(desk.items) == 1
     corrected = replace(CORRECTED, lead=CORRECTED.lead + "本日の広告は第三企画です。")
     assert desk.take(corrected, now=NOW + 90 * DAY) == (0, 1)
@@ -228,7 +228,7 @@ def test_an_article_that_stands_twice_in_a_document_is_not_read_at_every_poll(de
     twice = (ARTICLE, replace(ARTICLE, lead=f"{COST}三か国は来週また会う。"))
     for poll in range(10):
         desk.take(*twice, now=NOW + poll * HOUR)
-    assert desk.reader.count <= 4
+    assert desk.analyser.count <= 4
 
 
 # ------------------------------------------------------------------ other articles under one name
@@ -360,7 +360,7 @@ def test_a_feed_that_makes_its_guids_anew_repeats_nothing(desk: Desk) -> None:
         ]
         desk.take(*entries, now=NOW + poll * HOUR)
     assert len(desk.items) == 4
-    assert desk.reader.count == 4
+    assert desk.analyser.count == 4
 
 
 def test_equal_guids_in_two_feeds_are_two_articles(desk: Desk) -> None:

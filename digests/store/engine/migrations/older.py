@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database as Toolbox
 
-from digests.store.engine import carried
+from digests.store.engine import older_values
 from digests.store.engine.migrations.steps import add_column, run
 
 
@@ -56,10 +56,10 @@ def caught_up(db: Toolbox) -> None:
 
 
 def values(db: Toolbox) -> None:
-    """What older versions wrote: see ``carried``."""
+    """What older versions wrote: see ``older_values``."""
     for table, key, column, carry in (
-        ("subscribers", "id", "preferences", carried.preferences),
-        ("feeds", "url", "state", carried.poll_state),
+        ("subscribers", "id", "preferences", older_values.preferences),
+        ("feeds", "url", "state", older_values.poll_state),
     ):
         for row in db.query(f"SELECT {key} AS key, {column} AS text FROM {table}"):  # noqa: S608 - named above
             today = carry(row["text"])

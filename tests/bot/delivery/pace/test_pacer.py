@@ -123,17 +123,17 @@ def test_paid_broadcasts_have_a_rate_of_their_own() -> None:
 
 def late(pacer: Pacer, jitter: float, messages: int) -> tuple[float, int]:
     """(messages a second, most in any one second) by arrival, where each is late on its way by up to ``jitter``."""
-    drawn, now, flying, arrived = Random(1), 100.0, deque[tuple[float, Ticket, float]](), []
+    drawn, now, in_flight, arrived = Random(1), 100.0, deque[tuple[float, Ticket, float]](), []
     for chat in range(1, messages + 1):
         while True:
             at = max(now, pacer.ready_at(chat, Lane.DIGEST))
-            if not flying or flying[0][0] > at:
+            if not in_flight or in_flight[0][0] > at:
                 break
-            _, ticket, took = flying.popleft()
+            _, ticket, took = in_flight.popleft()
             pacer.answered(ticket, Lane.DIGEST, took)
         now = at + 0.001
         took = 0.08 + jitter * drawn.random() ** 3
-        flying.append((now + took, pacer.take(chat, Lane.DIGEST, now), took))
+        in_flight.append((now + took, pacer.take(chat, Lane.DIGEST, now), took))
         arrived.append(now + took - 0.04)
     times = sorted(arrived)
     return (len(times) - 1) / (times[-1] - times[0]), most_within(times, 1.0)
@@ -146,15 +146,15 @@ def test_calls_that_are_late_on_their_way_cost_little_and_are_never_too_many() -
 
 
 def test_connections_that_are_opened_first_do_not_crowd_the_second_after() -> None:
-    pacer, now, flying, arrived = Pacer(Pace()), 100.0, deque[tuple[float, Ticket, float]](), []
+    pacer, now, in_flight, arrived = Pacer(Pace()), 100.0, deque[tuple[float, Ticket, float]](), []
     for chat in range(1, 61):
         now = max(now, pacer.ready_at(chat, Lane.DIGEST))
-        while flying and flying[0][0] <= now:
-            _, ticket, took = flying.popleft()
+        while in_flight and in_flight[0][0] <= now:
+            _, ticket, took = in_flight.popleft()
             pacer.answered(ticket, Lane.DIGEST, took)
         now = max(now, pacer.ready_at(chat, Lane.DIGEST))
         took = 0.28 if chat <= 4 else 0.08
-        flying.append((now + took, pacer.take(chat, Lane.DIGEST, now), took))
-        flying = deque(sorted(flying, key=lambda each: each[0]))
+        in_flight.append((now + took, pacer.take(chat, Lane.DIGEST, now), took))
+        in_flight = deque(sorted(in_flight, key=lambda each: each[0]))
         arrived.append(now + took - 0.04)
     assert most_within(sorted(arrived), 1.0) <= 30

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from digests.sources.feeds import plain_rss
 from digests.sources.feeds.plain_rss import PlainRss
 from digests.sources.feeds.prolog import prepare
-from digests.sources.text.encoding import decode
+from digests.sources.text.charset import decode
 
 FEED = ("title", "link", "language", "ttl", "sy_updateperiod", "sy_updatefrequency")
 ENTRY = ("title", "link", "id", "published", "updated", "summary", "author")

@@ -105,13 +105,13 @@ def test_what_lasts_is_undone_like_any_other_when_it_fails(db: Database) -> None
 
 def test_the_log_does_not_keep_its_largest_size(tmp_path: Path) -> None:
     db = Database(tmp_path / "t.db")
-    db.reader.execute("BEGIN")
+    db.read_connection.execute("BEGIN")
     db.query("SELECT COUNT(*) FROM bodies")
     for _ in range(4):
         db.change("INSERT INTO bodies (body, created) VALUES (:body, 1)", {"body": "x" * 8_000_000})
     log = tmp_path / "t.db-wal"
     assert log.stat().st_size > 30_000_000
-    db.reader.execute("ROLLBACK")
+    db.read_connection.execute("ROLLBACK")
     for _ in range(3):
         db.change("INSERT INTO bodies (body, created) VALUES ('a', 1)")
     assert log.stat().st_size <= 16 * 1024**2

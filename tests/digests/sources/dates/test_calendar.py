@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.sources.dates.reading import Calendar
+from digests.sources.dates.calendar import Calendar
 
 NOW = int(datetime(2026, 3, 1, 12, tzinfo=UTC).timestamp())
 MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2026, 2, 27)).map(lambda at: at.replace(microsecond=0))  # noqa: DTZ001

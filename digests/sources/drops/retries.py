@@ -11,7 +11,7 @@ _FIRST, _LONGEST = 60, 3600
 
 
 @dataclass(frozen=True, slots=True)
-class _Setback:
+class _Retry:
     tries: int
     at: int
     error: DropRejected | None
@@ -22,25 +22,25 @@ class _Setback:
 
 
 @dataclass(slots=True)
-class Setbacks:
+class Retries:
     """One for the life of whoever empties an inbox; keyed by what names a file there."""
 
-    _of: dict[str, _Setback] = field(default_factory=dict)
+    _of: dict[str, _Retry] = field(default_factory=dict)
 
     def note(self, key: str, now: int, error: DropRejected | None = None) -> None:
         """``key`` failed once more; ``error`` is why its file was refused, where it was."""
         before = self._of.get(key)
-        self._of[key] = _Setback(before.tries + 1 if before else 1, now, error)
+        self._of[key] = _Retry(before.tries + 1 if before else 1, now, error)
 
     def waits(self, key: str, now: int) -> bool:
         """Whether its time has not come; a clock that stepped back makes nothing wait longer."""
-        setback = self._of.get(key)
-        return setback is not None and setback.at <= now < setback.until
+        retry = self._of.get(key)
+        return retry is not None and retry.at <= now < retry.until
 
     def refused(self, key: str) -> DropRejected | None:
         """Why the file was refused when it was read: it need not be read again to be put aside."""
-        setback = self._of.get(key)
-        return setback.error if setback is not None else None
+        retry = self._of.get(key)
+        return retry.error if retry is not None else None
 
     def keep(self, keys: Collection[str]) -> None:
         """Forget whatever is not among ``keys``: it is gone or was done."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from digests.store import open_store
-from digests.store.engine import ours
+from digests.store.engine import permissions
 from digests.store.engine.backup import backup
 from digests.store.engine.lock import DataLock
 
@@ -46,12 +46,12 @@ def test_what_was_open_is_closed_and_said(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere.txt"
     elsewhere.write_text("theirs")
     (data / "link").symlink_to(elsewhere)
-    opened = ours.tighten(data)
+    opened = permissions.tighten(data)
     assert opened[0] == data
     assert len(opened) == 6
     assert {rights(path) for path in opened} == {0o700, 0o600}
     assert rights(elsewhere) == 0o644
-    assert ours.tighten(data) == []
+    assert permissions.tighten(data) == []
 
 
 def test_a_database_that_was_open_is_closed_when_it_is_opened(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_a_folder_that_everybody_shares_is_left_as_it_is(tmp_path: Path) -> None
     shared = tmp_path / "shared"
     shared.mkdir()
     shared.chmod(0o1777)
-    assert ours.tighten(shared) == []
+    assert permissions.tighten(shared) == []
     assert rights(shared) == 0o1777
 
 
@@ -75,7 +75,7 @@ def test_a_folder_of_a_closed_one_is_closed_as_well(tmp_path: Path) -> None:
     data = tmp_path / "data"
     data.mkdir(0o700)
     (data / "backups").mkdir(0o755)
-    assert ours.tighten(data) == [data / "backups"]
+    assert permissions.tighten(data) == [data / "backups"]
 
 
 def test_it_closes_nothing_that_a_link_leads_to_or_that_stands_elsewhere_too(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_it_closes_nothing_that_a_link_leads_to_or_that_stands_elsewhere_too(tmp
     before = [path.stat().st_mode for path in (others, others / "pages", others / "index.html", data / "shared")]
     for mode in (0o755, 0o700):
         data.chmod(mode)
-        ours.tighten(data)
+        permissions.tighten(data)
     assert [
         path.stat().st_mode for path in (others, others / "pages", others / "index.html", data / "shared")
     ] == before

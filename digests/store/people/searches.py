@@ -6,7 +6,7 @@ KEPT = 100
 """Texts of one reader; the buttons of older ones say that they are too old."""
 
 
-class AskedStore:
+class SearchHistory:
     """The table ``asked``: one text a reader and key, the last :data:`KEPT` of each reader."""
 
     def __init__(self, db: Database) -> None:

@@ -6,7 +6,7 @@ _RUN = 4
 """Calls in a row without an answer after which Telegram counts as down; one in five may fail in bad times."""
 
 
-class Hearing:
+class Reachability:
     """What became of the last calls; times are seconds of one monotonic clock."""
 
     def __init__(self) -> None:
