@@ -22,7 +22,7 @@ from digests.editions.compose.features import features
 from digests.editions.compose.present import sources
 from digests.editions.compose.worth import LEVELS
 from digests.evaluate.days import NewsDays, load_days, plain_url, replay
-from digests.intake.understanding import Reader
+from digests.intake.understanding import Analyser
 from digests.language.embed import load_embedder
 from digests.model import Grade, Item, Story
 from digests.stories.telling import tell
@@ -98,7 +98,7 @@ class Sample:
     between: bool
 
 
-def samples(days: NewsDays, reader: Reader) -> list[Sample]:
+def samples(days: NewsDays, reader: Analyser) -> list[Sample]:
     """The stories of all mornings whose worth is known, as we made them and as they are labelled, each once."""
     mornings = replay(days, reader).stories.values()
     stories = [story for morning in mornings for story in (*morning, *_as_labelled(days, morning))]
@@ -181,7 +181,7 @@ def _area(good: NDArray[np.bool_], chance: Floats) -> float:
 
 def main(directories: Sequence[str], say: Callable[[str], object] = print) -> None:
     """Fit on all but one set, say the figures on that one, for each; then write the weights of all."""
-    reader = Reader(load_catalogue(), load_embedder())
+    reader = Analyser(load_catalogue(), load_embedder())
     sets = {Path(directory).name: samples(load_days(Path(directory)), reader) for directory in directories}
     names = sorted({name for known in sets.values() for sample in known for name in sample.found} | set(BEFOREHAND))
     for name, left in sets.items():
