@@ -22,6 +22,8 @@ class Catalogue:
     mechanisms: tuple[Mechanism, ...]
     glossary: Mapping[str, Any]
     """``glossary.toml`` as it stands: names and abbreviations of countries, leaders, bodies and places."""
+    dealings: Mapping[str, Any]
+    """``dealings.toml`` as it stands: words of what countries do with each other."""
     institutions: tuple[Institution, ...] = ()
 
     def sector(self, name: str) -> Sector | None:
@@ -98,8 +100,8 @@ _Table = TypeVar("_Table", bound=_Strict)
 
 
 def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
-    """Read ``feeds.toml``, ``institutions.toml``, ``sectors.toml``, ``mechanisms.toml`` and ``glossary.toml``; a file
-    that is not in ``directory`` is taken from the packaged ones.
+    """Read ``feeds.toml``, ``institutions.toml``, ``sectors.toml``, ``mechanisms.toml``, ``glossary.toml`` and
+    ``dealings.toml``; a file that is not in ``directory`` is taken from the packaged ones.
 
     Raises:
         ConfigurationError: there is no such directory; or names the file, the entry and the field, and what is wrong
@@ -130,6 +132,7 @@ def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
         ),
         glossary=_read(directory, "glossary.toml"),
         institutions=tuple(Institution(**dict(institution)) for institution in institutions),
+        dealings=_read(directory, "dealings.toml"),
     )
 
 

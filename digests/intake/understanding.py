@@ -56,7 +56,7 @@ class Analyser:
         """``clock`` gives the seconds of CPU that were spent."""
         self._clock = clock
         self._embedder = embedder
-        self._grader = Grader(catalogue.glossary)
+        self._grader = Grader(catalogue.glossary, catalogue.dealings)
         self._sectors = SectorTagger(catalogue.sectors, embedder, catalogue.mechanisms)
         self._mechanisms = MechanismTagger(catalogue.mechanisms)
 

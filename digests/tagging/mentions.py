@@ -34,8 +34,10 @@ _HANGUL = regex.compile(r"[가-힣]")
 _HANGUL_PREFIX = regex.compile(r"(?:^|[^가-힣])(?:주|재|대|반|친|탈|동|서|구|전|현|재미|국립|에어|뉴)$")
 NAMING = frozenset(("names", "bodies", "capitals", "places", "firms"))
 """Kinds of words that name a country, or what is a country's wherever it is named."""
-_WITH_FIGURE = regex.compile(r"\s?\d[^\s·,]{0,10}[·,\s]\s?[韩日美]")
-"""中 with a figure, and the next country with its own."""
+_SPEAKS = regex.compile(r"\s?[\"“‘]")
+"""What follows 中 where China says something."""
+_ANOTHER = regex.compile(r"(?<![가-힣])[韩日美北露俄](?=[\s·,가-힣])|(?:에|에서|에게|는)\s中")
+"""Another country by its character."""
 _BREAKS = frozenset(",·…|:;\"'“‘”’」』】])")
 
 
@@ -125,7 +127,8 @@ class Mentions:
         for match in whole_words(passage.folded, self._lexicon.find(passage)):
             for key in match.keys:
                 kind, _, whose = key.partition(":")
-                covered[match.start : match.end] = "#" * (match.end - match.start)
+                start, end = self._apart_from_runs(passage.folded, match.start, match.end)
+                covered[start:end] = "#" * (end - start)
                 if kind == "home" and not self._at_home(whose, country):
                     continue
                 if kind != "apart":
@@ -136,6 +139,14 @@ class Mentions:
         return [
             mention for mention in found if mention.kind != "home" or not self._foreign_before(passage, mention, found)
         ]
+
+    def _apart_from_runs(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """The match without an edge that is one of several countries' characters in a row (日[韩股], [对日]韩)."""
+        if text[start] in self._short and text[start - 1 : start] in self._short:
+            start += 1
+        if text[end - 1] in self._short and text[end : end + 1] in self._short:
+            end -= 1
+        return start, end
 
     def _at_home(self, whose: str, country: str) -> bool:
         """Japanese and Korean are read at home; Chinese ministries are China's only in China's own press."""
@@ -171,13 +182,17 @@ class Mentions:
                 yield Mention(start, start + 1, frozenset((self._short[match.group(1)],)), "short")
 
 
+def begins_a_word(text: str, start: int) -> bool:
+    """Whether no Korean word holds what starts at ``start`` further in; other scripts set no blanks or all of them."""
+    return not (_HANGUL.match(text[start]) and _HANGUL.match(text[start - 1 : start]))
+
+
 def whole_words(text: str, matches: Iterable[Match]) -> Iterator[Match]:
     """Without those of Korean script that begin within another word (한파주의보 holds no 파주): one begins where a word
     does, behind another name (서울경찰청), or behind a syllable that names take (주일, 반중, 동일본)."""
     ends = {0}
     for match in matches:
-        before = text[match.start - 1 : match.start]
-        if _HANGUL.match(text[match.start]) and _HANGUL.match(before) and match.start not in ends:
+        if not begins_a_word(text, match.start) and match.start not in ends:
             prefix = _HANGUL_PREFIX.search(text, max(0, match.start - 3), match.start)
             if not prefix or not any(kind in NAMING for kind in (key.partition(":")[0] for key in match.keys)):
                 continue
@@ -232,10 +247,13 @@ def _edge(glossary: Mapping[str, Any], language: str) -> "regex.Pattern[str] | N
 
 
 def _during(text: str, start: int, end: int, symbols: str) -> bool:
-    """Korean headlines write 中 for "during" too: after a word, before a pause. After a pause it is China."""
-    if symbols != "中" or text[:start].rstrip()[-1:] in _BREAKS or _WITH_FIGURE.match(text, end):
+    """Korean headlines write 中 for "during" too: after a word, before a pause. After a pause, before a quotation and
+    beside another country's character it is China."""
+    if symbols != "中" or text[:start].rstrip()[-1:] in _BREAKS or _SPEAKS.match(text, end):
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
+    if not _HANGUL.match(before) and _ANOTHER.search(text):
+        return False
     return bool(_HANGUL.match(before)) or (start > 0 and not before.strip() and not after.strip(" ,.…\"'"))
 
 

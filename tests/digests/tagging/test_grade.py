@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from digests.model import GRADES
+from digests.model import COUNTRIES, GRADES
 from digests.tagging.grade import Grader
 from digests.tagging.lexicon import Passages
 from tests import loaded
@@ -12,7 +12,28 @@ from tests import loaded
 
 @pytest.fixture(scope="module")
 def grader() -> Grader:
-    return Grader(loaded.catalogue().glossary)
+    catalogue = loaded.catalogue()
+    return Grader(catalogue.glossary, catalogue.dealings)
+
+
+HEADLINES = Path(__file__).with_name("headlines.tsv")
+"""Headlines written for this test, none of which the model was trained on: forty about all three, forty that only look
+so. Language, publisher's country, countries (``-``: one at most, ``?``: anything but all three), title, lead."""
+
+
+def test_forty_headlines_about_the_three_are_told_from_forty_that_only_look_so(grader: Grader) -> None:
+    told: dict[str, list[str]] = {"right": [], "missed": [], "false": [], "parties": []}
+    for line in HEADLINES.read_text(encoding="utf-8").splitlines():
+        language, country, wanted, title, lead = (*line.split("\t"), "")[:5]
+        graded = grader.grade(Passages(title, lead, "", language, country))
+        three, said = wanted == " ".join(COUNTRIES), graded.grade == "trilateral"
+        if three or said:
+            told["right" if three and said else "missed" if three else "false"].append(title)
+        elif wanted == "-" and graded.grade == "bilateral":
+            told["parties"].append(title)
+    assert len(told["right"]) >= 36, told["missed"]
+    assert not told["false"], "called trilateral"
+    assert len(told["parties"]) <= 3, told["parties"]
 
 
 @pytest.mark.parametrize(
