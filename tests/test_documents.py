@@ -16,8 +16,8 @@ from tests.house import PAGE, page
 
 DOCUMENTS = sorted([*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").rglob("*.md")])
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
-CODE = ("bot", "digests", "config", "tests", "release", "benchmarks", "docs")
-ROOMS = r"(?:bot|digests|config|docs|tests|release|benchmarks|\.github)/"
+CODE = ("bot", "digests", "config", "tests", "release", "benchmarks", "training", "docs")
+ROOMS = r"(?:bot|digests|config|docs|tests|release|benchmarks|training|\.github)/"
 MODULES = [path.relative_to(REPOSITORY).as_posix() for room in CODE for path in (REPOSITORY / room).rglob("*.py")]
 OF_ITS_TIME = {"CHANGELOG.md"}
 """What was true when it was written stays."""
@@ -75,7 +75,9 @@ def test_every_make_target_that_is_shown_exists(document: Path) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_module_that_is_to_be_run_exists(document: Path) -> None:
-    for name in re.findall(r"python -m ((?:benchmarks|tests|release)[\w.]*)", document.read_text(encoding="utf-8")):
+    for name in re.findall(
+        r"python -m ((?:benchmarks|tests|release|training)[\w.]*)", document.read_text(encoding="utf-8")
+    ):
         path = REPOSITORY / name.rstrip(".").replace(".", "/")
         assert path.with_suffix(".py").is_file() or (path / "__main__.py").is_file(), name
 

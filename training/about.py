@@ -18,14 +18,14 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from config.catalogue import load_catalogue
-from digests.evaluate.days import holds_days, load_days, plain_url
-from digests.evaluate.gold import load_gold
+from digests.evaluate.days import NewsDays, holds_days, load_days, plain_url
+from digests.evaluate.gold import Gold, load_gold
 from digests.language.detect import detect_entry
 from digests.model import COUNTRIES, Entry
 from digests.sources.text.markup import plain
 from digests.tagging.grade import Grader
 from digests.tagging.lexicon import Passages
-from digests.tagging.parties import Parties, candidates
+from digests.tagging.parties import Pair, Parties, candidates
 from digests.tagging.signs import Signs, signs_of_pair, signs_of_three
 
 WRITTEN = Path(__file__).with_name("about.tsv")
@@ -54,7 +54,7 @@ class Read:
 
     about: tuple[str, ...]
     weight: float
-    pairs: Mapping[tuple[str, ...], Signs]
+    pairs: Mapping[Pair, Signs]
     three: Signs | None
     title: str
 
@@ -77,21 +77,23 @@ def _grader() -> Grader:
 
 
 def samples(directory: Path) -> Iterator[Sample]:
-    """What is known of the items of a set; those on which editors differ are left out."""
-    if not holds_days(directory):
-        for item in load_gold(directory).items:
-            passages = Passages(item.title, plain(item.summary), item.text, item.language, item.outlet_country)
-            yield Sample(passages, _involved(item.countries), 0.5)
-        return
-    days = load_days(directory)
-    last = {plain_url(item.url): item for item in days.items}
-    for url, item in last.items():
+    """What is known of the items of a set."""
+    return of_days(load_days(directory)) if holds_days(directory) else of_gold(load_gold(directory))
+
+
+def of_gold(gold: Gold) -> Iterator[Sample]:
+    for item in gold.items:
+        passages = Passages(item.title, plain(item.summary), item.text, item.language, item.outlet_country)
+        yield Sample(passages, _involved(item.countries), 0.5)
+
+
+def of_days(days: NewsDays) -> Iterator[Sample]:
+    """Those on which editors differ are left out."""
+    for url, item in {plain_url(item.url): item for item in days.items}.items():
         if url in days.unsure:
             continue
-        entry = Entry(
-            "feed", item.outlet, item.outlet, item.country, plain(item.title), plain(item.lead), plain(item.text),
-            language=item.language,
-        )  # fmt: skip
+        title, lead, text = plain(item.title), plain(item.lead), plain(item.text)
+        entry = Entry("feed", item.outlet, item.outlet, item.country, title, lead, text, language=item.language)
         label = days.labels.get(url)
         yield Sample(Passages.of(entry, detect_entry(entry)), _involved(label.countries if label else ()))
 

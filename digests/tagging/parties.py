@@ -11,14 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import combinations
-from typing import Any
+from typing import Any, TypeAlias
 
 from digests.model import COUNTRIES, Grade
 from digests.tagging.dealings import Dealing
 from digests.tagging.scene import Scene
 from digests.tagging.signs import Signs, signs_of_pair, signs_of_three
 
-PAIRS: tuple[tuple[str, str], ...] = tuple(combinations(COUNTRIES, 2))
+Pair: TypeAlias = tuple[str, str]
+PAIRS: tuple[Pair, ...] = tuple(combinations(COUNTRIES, 2))
 _SHOWN = 6
 
 
@@ -60,7 +61,7 @@ class Weights:
         return tuple(sorted(weighed, key=lambda one: -abs(one.weight))[:_SHOWN])
 
 
-def candidates(scene: Scene) -> tuple[tuple[tuple[str, str], ...], bool]:
+def candidates(scene: Scene) -> tuple[tuple[Pair, ...], bool]:
     """Which pairs and whether the three may be what the item is about at all: each named, or the publisher's own."""
     standings = scene.standings
     named = sum(standing.named for standing in standings.values())
@@ -86,7 +87,7 @@ class Parties:
         seen = {pair: signs_of_pair(scene, pair, cues, ruled) for pair in pairs}
         return self.decide(seen, signs_of_three(scene, cues, ruled) if three else None)
 
-    def decide(self, pairs: Mapping[tuple[str, ...], Signs], three: Signs | None) -> Verdict:
+    def decide(self, pairs: Mapping[Pair, Signs], three: Signs | None) -> Verdict:
         """The three where they are likely enough, else the likeliest pair where that is."""
         if three and (chance := self._three.weigh(three)) >= self._three.threshold:
             return Verdict(COUNTRIES, chance, self._three.heaviest(three))
