@@ -6,7 +6,9 @@ tables of docs/commands.md, from the commands and their texts.
 
 import ast
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 
 from bot.commands import COMMANDS
 from bot.desk.request import HELP_GROUPS, Group
@@ -68,6 +70,18 @@ def _table(group: Group) -> str:
     return "".join(["| command | what | how |\n", "|---|---|---|\n", *rows])
 
 
+def lengths() -> dict[str, int]:
+    """The lines of every module, the longest last."""
+    modules = [path for room in rooms() for path in room.glob("*.py") if path.name != "__init__.py"]
+    lines = {path.relative_to(REPOSITORY).as_posix(): path.read_text("utf-8").count("\n") for path in modules}
+    return dict(sorted(lines.items(), key=lambda each: each[1]))
+
+
+def summary(lines: Sequence[int]) -> str:
+    """``lines`` are in order."""
+    return f"{len(lines)} files; lines: median {median(lines):.0f}, p90 {lines[len(lines) * 9 // 10]}, max {lines[-1]}"
+
+
 def _module(path: Path) -> str:
     return _fitted(f"    {path.name:<20} {_said(path)}")
 
@@ -92,4 +106,5 @@ def _names(modules: list[Path]) -> list[str]:
 
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")
+    print(summary(list(lengths().values())))
     COMMANDS_PAGE.write_text(commands_page(), encoding="utf-8")
