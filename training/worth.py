@@ -75,7 +75,7 @@ BEFOREHAND: dict[str, float] = {
     "sign:sport": -1.5,
     "sign:crime": -0.7,
     "sign:oddity": -1.2,
-    "sign:flash": -0.2,
+    "sign:flash": -0.5,
 }
 """What an editor says beforehand of how each feature counts for a story's being good."""
 _ALWAYS = {"1": 0.0, "2": -1.0, "3": -2.5}

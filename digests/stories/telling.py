@@ -8,6 +8,7 @@ from typing import Self
 import numpy as np
 
 from digests.model import COUNTRIES, GRADES, Grade, Item, Reading, SourceLink, Story
+from digests.stories.wholeness import is_flash, whole_version
 
 _SHARE = 0.4
 """A tag belongs to the story when this share of its items carries it: one reader's miss does not lose it."""
@@ -65,8 +66,14 @@ def tags_as_told(item: Item, story: Story | None) -> Tags:
 
 
 def lead(items: Sequence[Item]) -> Item:
-    """The item most like all the others, full reports before flashes, the earlier before the later."""
-    full = [item for item in items if len(item.entry.text) >= _FULL_REPORT] or list(items)
+    """The item most like all the others, in its desk's last and whole version: full reports before flashes, the earlier
+    before the later."""
+    return whole_version(_middle(items), items)
+
+
+def _middle(items: Sequence[Item]) -> Item:
+    calm = [item for item in items if not is_flash(item.title)] or list(items)
+    full = [item for item in items if len(item.entry.text) >= _FULL_REPORT] or calm
     vectors = [np.frombuffer(item.reading.vector, dtype="<f4") for item in items]
     width = max(vector.size for vector in vectors)
     if len(items) < 3 or not width:

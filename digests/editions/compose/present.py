@@ -6,6 +6,7 @@ from dataclasses import replace
 from digests.editions.compose.silence import silent
 from digests.language.fold import fold
 from digests.model import COUNTRIES, DigestStory, Item, Preferences, Quote, SourceLink, Story
+from digests.stories.wholeness import is_flash, whole_version
 
 _SIDES = 4
 """Other sides of which a sentence is quoted."""
@@ -86,11 +87,15 @@ def without_publishers(story: Story, muted: Set[str]) -> Story | None:
 
 def _head(story: Story, preferences: Preferences) -> Item:
     """The report whose headline the reader gets: the leading one if it is in their language, else the first that is,
-    full reports before flashes."""
+    full reports before flashes; of a desk's versions of it the last and whole one."""
     wanted = (preferences.language, *preferences.reads, _NEAR.get(preferences.language))
-    candidates = (story.lead, *sorted(story.items, key=lambda item: len(item.entry.text or item.entry.lead) < _FULL))
+    candidates = (story.lead, *sorted(story.items, key=_hurried))
     found = (item for language in wanted for item in candidates if item.language == language)
-    return next(found, story.lead)
+    return whole_version(next(found, story.lead), story.items)
+
+
+def _hurried(item: Item) -> tuple[bool, bool]:
+    return is_flash(item.title), len(item.entry.text or item.entry.lead) < _FULL
 
 
 def _quotes(item: Item) -> Iterator[Quote]:

@@ -10,6 +10,7 @@ from digests.store.engine.aside import Aside
 from digests.store.engine.database import Database, Row
 from digests.store.engine.parameters import marks_for
 from digests.store.news.items import ItemStore
+from digests.store.news.parted import take_along
 from digests.stories.telling import Telling, tell
 
 _MANY = 500
@@ -329,6 +330,7 @@ class StoryStore:
     # ------------------------------------------------------------------ inside
 
     def _place(self, story_id: int, items: Sequence[Item]) -> None:
+        take_along(self._db, items, story_id)
         self._db.change_many(
             "UPDATE items SET story_id = :story_id WHERE id = :id",
             [{"story_id": story_id, "id": item.id} for item in items if item.story_id != story_id],
