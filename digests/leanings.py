@@ -1,4 +1,4 @@
-"""A reader's votes on stories -> what they lean to and away from: a little weight, never a choice made for them."""
+"""A reader's votes on stories -> the topics they like more or less: a little weight, never a choice made for them."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

@@ -18,7 +18,7 @@ CATCH_UP = 6 * 3600
 LATE = 15 * 60
 """A digest this much after its slot says so."""
 RETRIED = 1800
-"""For so long a digest that could not be made is tried again."""
+"""Seconds for which a digest that could not be made is tried again."""
 _MINUTES = 24 * 60
 _HORIZON = 15
 """Days to look ahead: a weekly slot is at most 7 away, and one may fall on a date that a zone skips."""
@@ -68,7 +68,7 @@ def is_zone(name: str) -> bool:
 
 
 def fault_of(schedule: Schedule) -> str | None:
-    """What no clock shows and no week has, or ``None``: such a schedule can only have been written by mistake."""
+    """What is impossible in the schedule (a minute that no clock shows, a day that no week has), or ``None``."""
     if any(not 0 <= minute < _MINUTES for minute in schedule.minutes):
         return f"no minutes of a day: {schedule.minutes}"
     if not 0 <= schedule.weekdays < 128:

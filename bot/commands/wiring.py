@@ -29,12 +29,13 @@ _NEW = filters.UpdateType.MESSAGE
 """A message that is edited later is not asked again."""
 _PRIVATE = filters.ChatType.PRIVATE
 _OTHER = _NEW & _PRIVATE & ~filters.StatusUpdate.ALL
-"""Whatever a person sends in private, and no more than that: what Telegram itself reports is none of it."""
+"""Whatever else a person sends in private. What Telegram itself reports (a pinned message, a new photo) is not among
+it."""
 
 
 def handlers(desk: Desk, commands: Sequence[Command] = COMMANDS, table: Presses = PRESSES) -> list[Handler]:
-    """In the order in which they are tried: commands, every topic's own, numbered ones, then whatever is left. Each
-    way in names whose rights it asks for; :mod:`bot.desk.access` decides."""
+    """The handlers in the order in which they are tried: commands, those of topics, numbered ones, then everything
+    else. Each way in names whose rights it asks for; :mod:`bot.desk.access` decides."""
     answering = Answering(commands, table)
     topics = topic_commands(desk.catalogue)
     topical = answering.command(partial(_topical, topics), topic.COMMAND.rights)

@@ -1,4 +1,4 @@
-"""What whoever runs the service is told, in their own language, in the chat with the bot."""
+"""What the admins are told, in their own language, in their chats with the bot."""
 
 import asyncio
 import logging
@@ -13,7 +13,7 @@ from bot.render.escape import clean
 log = logging.getLogger(__name__)
 
 _PATIENCE = 5.0
-"""Seconds that whoever has something to tell waits for it: nothing stands still for an admin's chat that hangs."""
+"""Seconds to wait until the admins are told: an admin's chat that hangs must not hold up the caller."""
 
 
 class Admins:

@@ -1,4 +1,4 @@
-"""A digest that was asked for: composed and rendered now, nothing marked as had."""
+"""A digest that was asked for: composed and rendered now, without noting its stories as read."""
 
 from typing import Literal
 

@@ -14,7 +14,7 @@ KEY = r"[smckp][^:]{1,40}"
 
 _DONE = {"follow": "follow.done", "mute": "mute.done"}
 _DONE_IN_PART = {"country": "mute.done.country", "sector": "mute.done.sector"}
-"""Of a country and of a sector, muting leaves out less than the bare word says."""
+"""Muting a country or a sector leaves out less than the word suggests, so the answer says how much."""
 _UNDO = {"follow": "button.unfollow", "mute": "button.unmute"}
 
 

@@ -31,7 +31,8 @@ _UNCLEAR = {
 def stories_about(ask: Ask, subject: Subject | None, number: int) -> list[Story]:
     """One page of stories (and one story more where there is another page), the latest first.
 
-    Without a subject, those of the reader's scope; with one, all: who asks for Korea means what Korea does alone, too.
+    Without a subject, the stories in the reader's scope; with one, all of them: whoever asks for Korea also means what
+    Korea does alone.
     """
     offset = (number - 1) * PER_PAGE
     page = ask.desk.store.stories.page
@@ -77,7 +78,8 @@ def notice(text: str, *rows: tuple[Button, ...]) -> Part:
 
 
 def nothing_comes(ask: Ask) -> Part:
-    """Said to who asks to pause, stop or resume what does not come: it was never set up, or is stopped already."""
+    """The answer to whoever asks to pause, stop or resume digests that do not come: they were never set up, or are
+    stopped already."""
     if ask.subscriber.known:
         return notice(ask.texts("settings.state.stopped"), ((ask.texts("button.resume"), "resume"),))
     return notice(ask.texts("settings.state.new"), ((ask.texts("start.begin"), "hello:language"),))

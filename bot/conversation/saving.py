@@ -8,7 +8,8 @@ from digests.model import Subscriber
 
 
 def save(ask: Ask, changed: Subscriber) -> Subscriber:
-    """Store what differs from ``ask.subscriber``; when the next digest comes changes only for who is to get one."""
+    """Store what differs from ``ask.subscriber``; the time of the next digest changes only for those who get
+    digests."""
     subscribers = ask.desk.store.subscribers
     saved = ask.subscriber
     if changed.preferences != saved.preferences:

@@ -1,4 +1,4 @@
-"""Topics: which of a chat's a message stands in, and whether that topic is a subscription of its own. Pure."""
+"""The topics of a chat: in which one a message stands, and whether it is a subscription of its own. Pure."""
 
 from telegram import Message
 from telegram.constants import ChatType

@@ -34,9 +34,9 @@ from digests.store.sending.outbox import LONGEST, UNREADABLE
 log = logging.getLogger(__name__)
 
 UNKNOWNS = 8
-"""After so many calls that nobody can tell the end of, a message is given up."""
+"""A message is given up after so many calls of which nobody can tell whether they arrived."""
 ATTEMPTS = 200
-"""The same while nobody is answered: that is not the message's fault, and lasts hours at the worst."""
+"""The same number while Telegram answers nobody: that is not the message's fault, and lasts hours at worst."""
 _LEASE = 300
 _WAITED = 200.0
 """Seconds in the send queue after which a claim is given back: its lease might end while it is on its way."""
@@ -69,7 +69,8 @@ class Courier:
         """Rows whose markup Telegram refused, and why: a fault of ours. The row keeps the original."""
 
     async def deliver(self, parcel: Parcel) -> bool:
-        """Whether it has arrived; if not, the outbox has changed in another way than by one row less."""
+        """Deliver ``parcel``; True once it has arrived. Otherwise its row may be pending again, moved or given up, and
+        the outbox has to be read anew."""
         if not await self._outbox_writer.apply(Claim(parcel.id, self._clock() + _LEASE)):
             return False
         attempt = _Attempt(parcel)

@@ -1,7 +1,7 @@
-"""Edits of one message: one at a time, and of those that wait for it or for their chat's turn only the newest.
+"""Edits of one message: one at a time, and of those that wait only the newest is made.
 
-A reader who presses three buttons a second sees one edit a second, each with everything pressed until then; and a chat
-that Telegram does not answer for has one edit of a message hanging, not one for each press.
+A reader who presses three buttons a second sees one edit a second, each with everything pressed until then; and in a
+chat for which Telegram does not answer one edit of a message hangs, not one for each press.
 """
 
 import asyncio

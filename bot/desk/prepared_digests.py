@@ -1,4 +1,4 @@
-"""What everyone who asks gets from: the stories of the last day and week, and the trends, made ready ahead of them.
+"""The stories of the last day and week, and the trends, weighed ahead of time for everyone who will ask.
 
 Reading a week's stories and weighing them takes a hundred times as long as choosing from them for one reader. A chore
 of the service makes them ready every so often, so that nobody waits for it; without one, whoever asks first does.
@@ -16,14 +16,15 @@ _HOUR = 3600
 _AHEAD = (24, 7 * 24)
 """Hours of the digests that are asked for every day."""
 _FRESH = _HOUR / 60 / 24
-"""Seconds for each hour looked back over: a day's stories are a minute old at most when they are made anew, a week's
-seven."""
+"""Seconds for each hour that is looked back over: a day's stories are weighed anew when they are a minute old, a week's
+after seven."""
 _YOUNG, _YOUNG_FRESH = 300, 15.0
-"""Of fewer stories than these each one is missed, and to weigh them anew takes no time: seconds."""
+"""With fewer stories than this, each one missing is noticed and weighing them anew takes no time: they serve for so
+many seconds."""
 _FEW, _FEW_FRESH, _MANY_FRESH = 1000, 300, 3600
-"""Weeks look the same after an hour; of fewer stories than a thousand, after five minutes."""
+"""Trends look the same for an hour; with fewer than a thousand stories, for five minutes."""
 _LATE = 2
-"""So many times as old as that nothing is served: the chore is late, or there is none."""
+"""What is so many times older than that is not served: the chore is late, or there is none."""
 
 
 class PreparedDigests:
@@ -52,7 +53,7 @@ class PreparedDigests:
             self._trends = found
 
     def forget(self) -> None:
-        """There is news that whoever asks next has to see."""
+        """Forget what was weighed: there is news that whoever asks next has to see."""
         with self._lock:
             self._makers.clear()
         with self._counting:

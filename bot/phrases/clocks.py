@@ -43,7 +43,8 @@ _MOST_PLACES = 5
 
 def of_offset(text: str, now: int, first: str) -> list[str] | None:
     """For ``UTC+9`` or ``-03:30`` the zones with this offset at ``now``, ``first`` before all others, and last the
-    clock that keeps it for ever, where there is one; none where nobody lives so; ``None`` where ``text`` is none."""
+    clock that keeps it for ever, where there is one; none where nobody lives by it; ``None`` where ``text`` is no
+    offset."""
     match = _OFFSET.fullmatch(fold(text))
     if match is None:
         return None
@@ -58,7 +59,7 @@ def of_offset(text: str, now: int, first: str) -> list[str] | None:
 
 
 def _fixed(offset: timedelta) -> list[str]:
-    """The zone of nowhere; its names count westwards, ``Etc/GMT-9`` is UTC+09:00."""
+    """The zone of a fixed offset, which belongs to no place; such names count westwards: ``Etc/GMT-9`` is UTC+09:00."""
     hours, rest = divmod(int(offset.total_seconds()), 3600)
     name = f"Etc/GMT{-hours:+d}" if hours else "UTC"
     return [name] if not rest and is_zone(name) else []

@@ -30,9 +30,9 @@ _SIGN = regex.compile(r"[\p{L}\p{N}]")
 _BETWEEN = regex.compile(r"[、，;；]|(?<!\d),|,(?!\d)")
 """What stands between subjects that are named in one go; a comma between digits belongs to a number."""
 _ENDLESS = 10
-"""More of them are no list that somebody writes."""
+"""A longer list is not something that a person writes."""
 _QUERY_SIGN = regex.compile(r'[:："“”„「」『』‘’]|(?<!\S)-')
-"""Of filters, phrases and what is left out: a comma there is part of the query."""
+"""Signs of filters, phrases and exclusions: where one stands, a comma is part of the query."""
 _TELLING = 2
 """Letters from which a keyword tells one text from another: nearly every English text holds an *a*, every Japanese one
 a の. A single Han character is a word: 氢."""
@@ -176,7 +176,8 @@ def _names(desk: Desk) -> Iterator[tuple[str, Subject]]:
 
 
 def _printed(wanted: str, desk: Desk) -> Subject | None:
-    """A publisher of the archive that no feed is called after: of a dropped document, of an aggregator's report."""
+    """A publisher in the archive after whom no feed is named: that of a dropped document, or of an aggregator's
+    report."""
     names = sorted(desk.store.outlets.names())
     return next((Subject("publisher", name) for name in names if _plain(name) == wanted), None)
 

@@ -30,7 +30,7 @@ _GROUPS = tuple(
 _CHINESE_ROW = re.compile(
     r"(?:星期|周|礼拜)(?P<days>[一二三四五六日天](?:[、,和及]?[一二三四五六日天](?![点时:十百]))+)(?![点时:十百])"
 )
-"""周一三五, 星期二、四: the numeral of a time behind them is none of them."""
+"""Weekdays in a row, 周一三五 or 星期二、四: the numeral of a time that follows is not one of them."""
 _LETTER = "[月火水木金土日월화수목금토일]"
 _TO = r"\s{0,4}+(?:-|~|〜|–|—|\bto\b|\bthrough\b|\bthru\b|から|부터|到|至)\s{0,4}+"
 _LETTER_RANGE = re.compile(rf"(?<!\w)({_LETTER}){_TO}({_LETTER})(?:まで|까지)?(?=\W|\d|$|[午上下早晚朝夕夜오아저밤の])")

@@ -110,7 +110,7 @@ def _in_order(zones: Iterable[str]) -> tuple[str, ...]:
 
 
 def on_earth(latitude: float, longitude: float) -> bool:
-    """Whether there is such a place; NaN is none."""
+    """Whether there is such a place on earth; not a number is none."""
     return abs(latitude) <= 90 and abs(longitude) <= 180
 
 

@@ -37,8 +37,8 @@ class Page:
 
 
 def digest(digest: Digest, texts: Texts, catalogue: Catalogue) -> tuple[Part, ...]:
-    """The messages of a digest; the last ends with the way to the settings. None where there is nothing and the
-    reader chose silence is the caller's decision: an empty digest renders as one line."""
+    """The messages of a digest; the last ends with the way to the settings. An empty digest renders as one line;
+    whether to send it is the caller's decision."""
     words = Words(texts, catalogue)
     blocks: list[Html] = [_head(digest, words)]
     numbers: dict[int, tuple[int, DigestStory]] = {}
@@ -123,8 +123,8 @@ def sentences(quotes: Sequence[Quote]) -> Html:
 
 
 def reporting(story: DigestStory, words: Words) -> Html:
-    """Of when it is where it is old; who reports it and who is silent, each flag with its country's name; where only
-    others report it, that in plain words."""
+    """When it was published, if that is long ago; who reports it and who is silent, each flag with its country's name;
+    in plain words where only media of other countries report it."""
     texts = words.texts
     dated = "" if story.dated is None else words.date(story.dated)
     if not story.reporting:

@@ -58,8 +58,8 @@ def _head(digest: Digest, words: Words) -> Iterable[Html]:
 
 
 def _week(week: Trends, words: Words) -> Html:
-    """How many stories a sector had, and in how many of them each country's media spoke: all of them, as the picture
-    counts them, whatever of them is shown."""
+    """How many stories each sector had, and in how many of them each country's media spoke. All stories count, as they
+    do in the picture, not only those that are shown."""
     header = ["", words.texts("week.stories"), *(f"{flag(code)} {words.country(code)}" for code in COUNTRIES)]
     rows = [
         [

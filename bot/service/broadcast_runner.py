@@ -19,13 +19,13 @@ log = logging.getLogger(__name__)
 
 _LATEST = 5
 _PATIENCE = 2.0
-"""Seconds that a round waits for an admin's chat."""
+"""Seconds that one run waits for an admin's chat."""
 _DELETABLE = 48 * 3600
 """Seconds in which Telegram lets a bot delete its messages."""
 _PAGE = 100
 _ENDED = ("done", "cancelled", "recalled")
 _TOLD = 3 * 86_400
-"""Seconds after its end in which a report still counts who leaves; the rows that it counts are forgotten later."""
+"""For so many seconds after its end a report still counts who leaves; the rows that it counts are deleted later."""
 
 
 class BroadcastRunner:

@@ -1,4 +1,4 @@
-"""``trilateral doctor``: is everything there that the service needs, and what to do where it is not."""
+"""``trilateral doctor``: does the service have everything it needs, and what to do where it does not."""
 
 import shutil
 import zoneinfo

@@ -50,7 +50,8 @@ _DESK = "desk"
 _LAST = 0.5
 """Seconds for threads that have nothing left to do."""
 _TURN = 0.001
-"""Seconds that a thread which computes keeps the others from running: an answer takes a dozen turns."""
+"""Seconds for which a thread that computes may keep the others from running (the switch interval): an answer takes a
+dozen turns."""
 
 
 def run_service(settings: Settings) -> None:
@@ -150,7 +151,7 @@ class Service:
             raise failure
 
     def _begin(self) -> None:
-        """Real subscribers may come from here on, and the demo's made-up news is none of theirs."""
+        """Remove the demo's made-up news: real subscribers may come from here on."""
         gone = self._assembly.forget_demo()
         if gone:
             log.info("the %d items of the demo are removed: Telegram took the token, and the service begins", gone)
@@ -192,7 +193,8 @@ class Service:
         return False
 
     async def _until_stopped(self, essential: list[asyncio.Task[None]]) -> BaseException | None:
-        """Until somebody stops it, or something that nothing goes on without has failed: what that was."""
+        """Wait until somebody stops the service, or until something has failed without which nothing goes on; what that
+        was."""
         stop = asyncio.create_task(self._stopping.wait())
         await asyncio.wait([stop, *essential], return_when=asyncio.FIRST_COMPLETED)
         stop.cancel()

@@ -3,8 +3,8 @@
 line of stdin -> Update -> application -> call -> TerminalBotApi (answers it) -> Screen (draws it)
 
 ``#2`` presses button 2 of the last message that has buttons; ``#place 35.18 129.08`` shares a location; ``/quit`` or
-the end of the input ends. No network and no token are needed. What lies in the drop folder is taken in before a line
-is answered: no service runs beside it that would.
+the end of the input ends. No network and no token are needed. What lies in the drop folder is taken in before a line is
+answered, since no service runs beside the chat.
 """
 
 import asyncio
@@ -72,7 +72,7 @@ class TerminalBotApi(BaseRequest):
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
     def _answer(self, name: str, values: Mapping[str, Any], file: tuple[str, int]) -> Any:
-        """``file``: name and bytes of the one that is sent."""
+        """``file``: the name and the bytes of a document that is sent."""
         if name == "getMe":
             return BOT
         if name == "getChatMember":

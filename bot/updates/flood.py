@@ -1,4 +1,4 @@
-"""Who asks faster than can be answered: pure.
+"""Does a reader ask faster than can be answered? Pure.
 
 Telegram lets us send about one message a second into a chat and twenty a minute into a group. Whoever asks faster only
 makes their own queue longer; once so many of a reader's questions wait, what comes after is left out, and the reader is

@@ -1,4 +1,4 @@
-"""What a reader hears who asks faster than can be answered."""
+"""The answer to a reader who asks faster than can be answered."""
 
 import asyncio
 from typing import Any

@@ -1,9 +1,10 @@
 """Each update handled once, in the order of its chat, and nobody kept waiting by another.
 
-    came -> asked too fast? -> its reader's turn in the chat -> a place among the few -> handled -> logged
+    came -> asked too fast? -> its reader's turn in the chat -> one of the few in work -> handled -> logged
 
 An update that is in the log has no second effect. One that takes long (a chat that Telegram does not answer for, a
-group that has had its twenty a minute) gives its place to others and keeps its chat's turn alone.
+group that has had its twenty a minute) no longer counts among those in work, so that others go on; it only keeps its
+chat's turn.
 """
 
 import asyncio
@@ -29,8 +30,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = 8
 """Updates in work at once: the most that a crash can have answered and will answer again."""
 LONG = 0.2
-"""Seconds after which an update gives its place up, and how many may have done so: it waits then, for its chat's pace
-or for an answer of Telegram's that hangs."""
+"""Seconds after which an update no longer counts among those in work, and how many may be so: it waits then, for its
+chat's pace or for an answer of Telegram's that hangs."""
 OUTSIDE = 64
 PATIENCE = 60.0
 """Seconds that one update may take; then the others go on without it."""

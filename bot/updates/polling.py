@@ -30,7 +30,7 @@ _IDLE = 0.05
 """Seconds after an empty poll: some servers answer at once though they were asked to wait."""
 
 CROWD = 30
-"""So many in one poll, of the hundred that Telegram gives at most, and those that are in work are kept by us: whoever
+"""Where one poll brings so many updates, those in work are kept by us: Telegram gives at most a hundred, and whoever
 comes behind a hundred that wait would not be seen."""
 
 
@@ -60,7 +60,7 @@ class Polling:
         """The highest update that came; all below it are in the log once nothing is in work."""
         self._conflicts = 0
         self._webhook = True
-        """One may be set: Telegram gives no updates to those who ask while it is."""
+        """A webhook may be set; while it is, Telegram gives no updates to those who poll."""
 
     async def run(self) -> None:
         """Until :meth:`stop`; then what was taken is finished and confirmed."""
@@ -97,7 +97,7 @@ class Polling:
         return [each for each in found if is_update(each)]
 
     async def _take_down(self) -> None:
-        """Whatever comes of it, the next poll says whether a webhook is still set."""
+        """Remove the webhook. Whether that worked is seen at the next poll."""
         self._webhook = False
         try:
             await self._bot.delete_webhook()

@@ -16,7 +16,7 @@ class _Chat:
 
 
 class Turns:
-    """By chat; one that nobody is at takes no room."""
+    """The turns of all chats; a chat in which nobody waits takes no memory."""
 
     def __init__(self) -> None:
         self._chats: dict[int, _Chat] = {}

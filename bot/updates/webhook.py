@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 PATH = "/telegram"
 SERVED_BY = "X-Served-By"
-"""By which ``trilateral doctor`` knows whose port it is."""
+"""A header by which ``trilateral doctor`` sees that it is we who listen on the port."""
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _MAX_BODY = 1024 * 1024
 _BACKLOG = 128
@@ -57,8 +57,8 @@ def listening(port: int) -> socket.socket:
 
 
 def webhook_app(application: App, update_handler: UpdateHandler, secret: str) -> Starlette:
-    """``POST`` with Telegram's secret token, and ``GET /health``. The secret tells Telegram's calls, the path
-    nothing: whatever stands in front of us may pass on a part of it alone."""
+    """``POST`` with Telegram's secret token, and ``GET /health``. Telegram's calls are known by the secret, not by the
+    path: a proxy in front of us may pass on only a part of the path."""
 
     async def receive(request: Request) -> Response:
         if not hmac.compare_digest(request.headers.get(_HEADER, "").encode(), secret.encode()):

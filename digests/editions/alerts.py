@@ -22,9 +22,10 @@ _NOTE = "alerts.looked"
 _DAY = 86_400
 _HOUR = 3600
 _SETTLED = 120
-"""Seconds: what changed at a moment may be stored so much later, when that moment was looked at already."""
+"""Seconds by which each look reaches back before the last one: what changed at a moment may be stored a little
+later."""
 _NOBODY = ("-",)
-"""No sector has this name: only what is followed fits."""
+"""No sector has this name, so only what is followed fits."""
 
 Renderer = Callable[[Digest, Preferences], tuple[Part, ...]]
 
@@ -114,7 +115,7 @@ def _followed(stories: Sequence[Story]) -> list[tuple[str, str | None]]:
 def _composed(
     maker: EditionMaker, reader: Subscriber, follows: Sequence[Follow], seen: dict[int, int], now: int
 ) -> Digest:
-    """Only what is followed; a story that merely grew is news to those alone who follow that story."""
+    """A digest of what is followed alone; a story that merely grew is news only to those who follow that story."""
     wants = replace(reader.preferences, sectors=_NOBODY, grade="trilateral")
     digest = maker.compose(wants, zone=reader.schedule.zone, since=now - _DAY, seen=seen, follows=follows)
     watched = {follow.value for follow in follows if follow.kind == "story" and follow.mode == "follow"}

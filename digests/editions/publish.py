@@ -28,7 +28,7 @@ DAY, WEEK = 86_400, 7 * 86_400
 _KEPT = 3000
 """Digests kept for other readers of a tick."""
 _SETTLED = 900
-"""Seconds: what a feed brought at a moment becomes a story so much later, when all of its pass was read. So an edition
+"""Seconds: what a feed brought becomes a story at most so much later, once its whole pass is read. So an edition
 looks back a little over the slot before it; what was told then is not told again."""
 _RETRY = 600
 """Seconds until a reader whose digest could not be made is tried again."""
@@ -149,7 +149,7 @@ class _Tick:
         self.now = now
         self.made: dict[_Wish, _Made] = {}
         self.reports: dict[int, int] = {}
-        """Of each story, as far as it was asked for."""
+        """How many reports each story has, for the stories asked for so far."""
         self._store = store
         self._turns: dict[tuple[Schedule, int], Turn] = {}
         self._befores: dict[tuple[Schedule, Slot], Slot | None] = {}
@@ -176,7 +176,8 @@ class _Tick:
         return self._stories[since]
 
     def dues(self, subscribers: Sequence[Subscriber]) -> tuple[list[_Due], list[Publication]]:
-        """What each is due; and for those who get nothing now, what moves their next due time."""
+        """What each subscriber is due, and for those who get nothing now, the edition that moves their next due
+        time."""
         served = self._store.readers.last_served([subscriber.id for subscriber in subscribers])
         dues: list[_Due] = []
         passed: list[Publication] = []
@@ -192,7 +193,7 @@ class _Tick:
         return dues, passed
 
     def groups(self, dues: Sequence[_Due]) -> dict[_Wish, list[_Due]]:
-        """Those whose digests are equal, together."""
+        """Subscribers whose digests are equal, together."""
         by_since: dict[int, list[_Due]] = defaultdict(list)
         for due in dues:
             by_since[due.since].append(due)
@@ -257,5 +258,5 @@ def _passed(subscriber: Subscriber, what: Turn, now: int) -> Publication:
 
 
 def _may_be_pushed(story: Story) -> bool:
-    """What a feed held already when we first met it is found by those who look, and told to nobody."""
+    """False for what a feed already held when we first met it: that can be found, and is sent to nobody."""
     return any(item.pushable for item in story.items)

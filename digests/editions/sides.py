@@ -10,7 +10,7 @@ from digests.stories.numbers import amounts_in, certain_amounts_in, numbers_in
 
 _MAX_ONLY = 2
 _ROUNDED = 0.1
-"""Values that differ by no more than this share may be one, rounded: ``43%`` and ``4割``."""
+"""Values that differ by no more than this share may be the same one, rounded: ``43%`` and ``4割``."""
 _NOWHERE = "XX"
 
 
@@ -34,7 +34,7 @@ class Sides:
     story_id: int
     headline: str
     first: SourceLink | None
-    """The earliest report; ``None`` where only documents that no outlet is known to have published tell it."""
+    """The earliest report; ``None`` where only documents tell it that no outlet is known to have published."""
     sides: tuple[Side, ...]
     silent: tuple[str, ...]
     """Of the countries that it is about, those whose media we read and that do not report it."""

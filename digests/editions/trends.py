@@ -13,7 +13,7 @@ WEEK = 7 * 86_400
 WEEKS = 8
 """How far a trend looks back: two months show a rhythm, a year would hide the last week."""
 TOPICS = 8
-"""Sectors that are told apart: more than eight nobody compares."""
+"""Sectors that are shown apart: nobody compares more than eight."""
 MEETINGS: tuple[tuple[str, ...], ...] = (*combinations(COUNTRIES, 2), COUNTRIES)
 """Each two of the three, then all of them."""
 
@@ -47,7 +47,7 @@ class Trends:
     totals: tuple[int, ...]
     """Stories a week."""
     read: tuple[bool, ...]
-    """Whether we read all of that week: of the others there are only reports that sources still held later."""
+    """Whether we read that week as a whole; of other weeks we have only what sources still held later."""
     sectors: tuple[Line, ...]
     """The most stories in the last week first; only those that had any in all the weeks."""
     mechanisms: tuple[Line, ...]

@@ -1,8 +1,8 @@
 """What news about the three countries is usually like: 222 reports in five languages, written for the project.
 
 A window that holds a handful of items cannot tell what is rare or what an item is near to anyway. These reports stand
-in until the archive can, so that the first day's stories are judged as those of a busy week are. They are compared
-with, never shown, stored or joined.
+in until the archive can, so that the first day's stories are judged as those of a busy week are. New items are compared
+with them; they are never shown, stored or joined.
 """
 
 import json

@@ -11,7 +11,7 @@ from digests.model import Entry
 
 _log = logging.getLogger(__name__)
 _JOINED_TOGETHER = 300
-"""Items: joining costs by the items of the open window, not by those that are new."""
+"""New items that are joined together: the cost of joining grows with the open window, not with what is new."""
 
 
 @dataclass(slots=True)

@@ -1,5 +1,5 @@
-"""Is each feed well? Asked once, whole, nothing stored: status, items, newest, language, encoding, what is wrong and
-what to do about it."""
+"""Is each feed well? Each is fetched once and nothing is stored: status, items, newest, language, encoding, what is
+wrong and what to do about it."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence

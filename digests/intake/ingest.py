@@ -33,7 +33,7 @@ _IN_MEMORY = 24
 """Documents asked for and not yet stored, at most."""
 _RECORDED_TOGETHER = 64
 _MANY_FEEDS = 3
-"""So many feeds that are all silent for a day do not all have ended: we have no connection."""
+"""If so many feeds are all silent for a day, they have not all ended: our connection is down."""
 
 
 def _none_known(keys: Sequence[str]) -> Mapping[str, int]:

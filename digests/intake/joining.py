@@ -1,4 +1,4 @@
-"""Items -> stories in the open window: read from the store, decided by ``stories.cluster``, written back."""
+"""Items -> stories in the open window: read from the store, grouped by ``stories.cluster``, written back."""
 
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,8 +14,8 @@ from digests.stories.telling import Telling, tell
 from digests.stories.timeline import DAYS, predecessors
 
 _BACKGROUND = 300
-"""In a window smaller than this, items of other days show what is rare and what an item is near to anyway; where the
-archive has not as many, the background that the joiner was given."""
+"""In a window of fewer items than this, items of other days show what is rare and how near unrelated items are; where
+the archive has too few of those, the background that the joiner was given stands in."""
 _REMEMBERED = 6_000
 """Items whose clues stay in memory (about 12 KB each) beyond the window at hand, the longest unused forgotten first."""
 _AT_ONCE = 2_000

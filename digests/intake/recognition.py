@@ -22,9 +22,9 @@ _DAY = 24 * 3600
 _REWRITE_WINDOW = 2
 """Days either side within which a title under a new address is the same article."""
 _SAME_ARTICLE = _DAY // 2
-"""Seconds within which it is so even where nothing marks it as a rewrite."""
+"""Seconds within which it is the same article even where nothing marks it as a rewrite."""
 _NEXT_ISSUE = 3 * _DAY
-"""Seconds after which a known link and title under a guid never seen is the next of a column."""
+"""Seconds after which a known link and title with a new guid is the next issue of a column, not the same article."""
 _AT_ONCE = 4
 """Newer texts of an article that are taken in as they come; each further one waits twice as long as the one before, so
 that a page which shows something else at every poll is read ever less often."""

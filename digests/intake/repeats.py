@@ -11,7 +11,7 @@ _DAY = 24 * 3600
 _REACH = 2
 """Days either side in which a text is reprinted; after that the same words are another event's."""
 _ENOUGH = 200
-"""Characters of each part that show whether there is enough to compare."""
+"""Characters of each part that are looked at to see whether there is enough to compare."""
 _KEPT = 20_000
 """Imprints in memory (about 2 KB each), the days longest unused forgotten first; feeds met for the first time reach
 back over weeks, and a day read anew for each of their entries costs more than all else."""
@@ -45,7 +45,7 @@ class Repeats:
         return None
 
     def _imprint(self, entry: Entry, reading: Reading) -> Imprint:
-        """What was looked for and not found is added next: its imprint is made once."""
+        """The imprint of an entry, made once: what was looked for and not found is added next."""
         if self._made is None or self._made[0] is not entry or self._made[1] != reading.language:
             self._made = entry, reading.language, imprint(entry, reading.language)
         return self._made[2]

@@ -67,7 +67,7 @@ Progress = Callable[[SourceLine, int, int], None]
 
 
 def silent(line: SourceLine, done: int, total: int) -> None:
-    """A progress that shows nothing."""
+    """Shows no progress."""
 
 
 def told(error: SourceError) -> str:
@@ -91,7 +91,7 @@ def partly(refused: Sequence[str]) -> str:
 
 
 def already(taken: Taken) -> str:
-    """What of a drop is not new, in words; a file that was dropped twice would else seem lost."""
+    """What of a drop is not new, in words: a file that was dropped twice would otherwise seem lost."""
     known = f"{taken.known} known already" if taken.known else ""
     repeats = f"{taken.repeats} repeating a known item, now a further source of it" if taken.repeats else ""
     return ", ".join(filter(None, (known, repeats, taken.remark)))

@@ -1,4 +1,4 @@
-"""Entry -> Reading: the whole of understanding, one batch at a time.
+"""Entry -> Reading: everything we understand of an entry, one batch at a time.
 
 detect -> fold -> embed (the batch at once) -> grade -> mechanisms, sectors -> summarise. Pure but for the model,
 which is loaded when the first batch comes, and the watch on each entry.

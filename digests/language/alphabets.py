@@ -1,4 +1,4 @@
-"""Everything but East Asian scripts: cld2 knows 80 languages in 1 MB; short headlines lean to English."""
+"""The language of texts in other than East Asian scripts: cld2 knows 80 in 1 MB; short headlines count as English."""
 
 from collections.abc import Sequence
 
@@ -19,9 +19,10 @@ _SCRIPTS = (
 _CODES = {"iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro", "nb": "no", "fil": "tl"}
 """Codes that were replaced."""
 _SHORT = 32
-"""Letters. Below, English names are easily taken for Hausa or Frisian: only ``_PROBABLE`` ones are believed."""
+"""Letters. In shorter texts English names are easily taken for Hausa or Frisian: only ``_PROBABLE`` languages are
+believed."""
 _HEADLINE = 200
-"""Letters. Below, names are so large a part of a text that the small words between them are asked alone."""
+"""Letters. In shorter texts names are so large a part that only the small words between them decide."""
 _PROBABLE = regex.compile(
     "de|fr|es|it|pt|nl|sv|da|no|fi|is|pl|cs|sk|hu|ro|hr|bs|sl|sq|et|lv|lt|ca|tr|az|uz|vi|id|ms|tl"
 )

@@ -1,4 +1,5 @@
-"""Texts -> unit vectors; the only home of a model. Another is one class here and one name in ``load_embedder``."""
+"""Texts -> unit vectors; the only place that knows a model. Another model is one class here and one name in
+``load_embedder``."""
 
 from collections.abc import Sequence
 from typing import Any, Protocol
@@ -20,7 +21,7 @@ spin while they wait. One is never bad."""
 
 
 class Embedder(Protocol):
-    """Gives a meaning a place. Vectors of different embedders must not be compared: ``name`` tells them apart."""
+    """Turns texts into vectors. Those of different embedders must not be compared: ``name`` tells them apart."""
 
     @property
     def name(self) -> str: ...

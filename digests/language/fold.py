@@ -1,4 +1,4 @@
-"""One form for all matching: width, case, spacing and simplified/traditional no longer tell texts apart.
+"""One form for all matching, in which width, case, spacing and simplified or traditional characters make no difference.
 
 ``fold`` works character by character, so what is a part of a text stays a part of its folded form: a word folded by
 itself is found in any folded text, whatever stands around it and whatever language that is in.

@@ -13,9 +13,9 @@ import regex
 from opencc import OpenCC
 
 _RARE = 0.5
-"""Doubt for a character of a set's rare half: old forms and names."""
+"""How much a character from a set's rare half (old forms, names) speaks against its language."""
 _OLD_FORM = 0.75
-"""Against Japanese, for a character that it has a newer form of."""
+"""How much a character speaks against Japanese that Japanese writes in a newer form."""
 _SLACK = 0.5, 0.02
 """Languages within this doubt of the best (characters, and share of the letters) are still open."""
 _JAPANESE = regex.compile(

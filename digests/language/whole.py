@@ -1,5 +1,5 @@
-"""Characters as they were meant: what a program left of them on the way (radicals for ideographs, letters taken apart,
-half-width kana, invisible marks, headings set letter by letter) -> the text that its writer wrote, in NFC. Pure.
+"""Characters as they were meant, restored from what programs left of them (radicals for ideographs, letters taken
+apart, half-width kana, invisible marks, headings set letter by letter) -> the text that its writer wrote, in NFC. Pure.
 
 What carries a meaning stays: joiners in emoji and Indic scripts, direction marks, full-width letters, variation
 selectors.

@@ -62,7 +62,7 @@ class DigestStory:
     """How many reports are new since this reader last had the story; 0 = the story itself is new to them."""
     follows: int | None = None
     corrected: bool = False
-    """A number or a name of what this reader was told of it is another now."""
+    """A number or a name in what this reader was told of it has changed since."""
     abroad: bool = False
     """We read the media of all three countries, and only those of other countries report it."""
     dated: int | None = None
@@ -94,7 +94,7 @@ class Digest:
     """True where the slot was missed and this digest makes up for it."""
     weekly: bool = False
     until: int | None = None
-    """Where certain days were asked for: up to, not including."""
+    """Where certain days were asked for: the end, not included."""
 
     @property
     def stories(self) -> tuple[DigestStory, ...]:

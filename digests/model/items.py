@@ -70,7 +70,7 @@ class Item:
     pushable: bool = True
     """False for what a feed already held when we first met it: stored and found, never pushed."""
     corrected: int | None = None
-    """When a number or a name of what we had told of it was last found changed."""
+    """When a number or a name in it, as we had told it, was last found changed."""
 
     @property
     def title(self) -> str:

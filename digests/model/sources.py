@@ -8,7 +8,7 @@ Source: TypeAlias = Literal["feed", "drop"]
 _RECORDS = (".json", ".jsonl", ".ndjson")
 """How the names of files end that hold records: an export read back, an archive."""
 _DROP = "drop:"
-"""What stands before the file's name where an entry came as a file."""
+"""The prefix of a file's name where an entry came as a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,7 @@ class SourceLink:
 
 
 def outlet_of(publisher: str, feed: str) -> str:
-    """Where a file is all that is known of a document, its publisher is the file's name: no reader's business."""
+    """The publisher's name for readers. Where only a file's name is known of a document, that is its publisher, and is
+    not shown."""
     file = PurePath(feed.removeprefix(_DROP))
     return "" if feed.startswith(_DROP) and publisher in (file.name, file.stem) else publisher

@@ -49,7 +49,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What of a story counts: no words, no items."""
+    """A story without its words and items: what trends are counted from."""
 
     id: int
     first_seen: int

@@ -10,7 +10,7 @@ from digests.store.news.outlets import Outlet
 
 _PER_PAGE = 25
 _DAYS = 30
-"""Who brought nothing for so long is none that we read, whatever the catalogue says."""
+"""An outlet that brought nothing for so many days does not count as read, whatever the catalogue says."""
 
 
 def answer(ask: Ask) -> Reply:

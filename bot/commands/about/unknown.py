@@ -1,5 +1,5 @@
-"""What we do not take as it comes: a command that there is not, with a button for what it may have been meant to be; a
-message that was edited; a command in a channel."""
+"""What cannot be answered as it stands: an unknown command (with a button for the one it may have meant), an edited
+message, a command in a channel."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches

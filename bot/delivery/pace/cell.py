@@ -18,11 +18,11 @@ _MAKE_UP = 1.0
 _CATCH_UP = 0.05
 """Seconds for which a message may have been held back and is caught up with at once."""
 _CLOSEST = 0.5
-"""Of the interval: how close messages come to each other then. With these two, calls that are up to 30 ms late on their
-way cost .2 % of the rate; at 0.85 of an interval and no difference between short and long it was .8 %, and gaps of
-130 ms."""
+"""How close messages come to each other then, as a share of the interval. With these two, calls that are up to 30 ms
+late on their way cost .2 % of the rate; at 0.85 of an interval and no difference between short and long it was .8 %,
+and gaps of 130 ms."""
 _MARGIN = 0.006
-"""Seconds that the window of one second is counted wider: what a message may be quicker than a quick one."""
+"""Seconds added to the window of one second: a message may be faster than those that count as quick."""
 _LATEST = 0.5
 """Seconds: the most that a message is counted late."""
 _TICK = 0.005
@@ -30,7 +30,8 @@ _TICK = 0.005
 _MEMORY = 30
 """Messages beyond the window that are remembered, in case they arrive late."""
 _TRIPS, _QUICK = 64, 10
-"""A quick round trip is the tenth part's of the last 64: one odd answer that nobody waited for is not it."""
+"""Round trips that are remembered, and the share of them that counts as quick (a tenth): one odd answer that came at
+once does not decide."""
 
 
 class Ticket:

@@ -87,7 +87,7 @@ class Calendar:
     untimed: time | None = None
     """What a day without a time stands for; the zone's midnight where ``None``."""
     _known: dict[str, datetime | None] = field(default_factory=dict, compare=False, repr=False)
-    """What was read already: each date is asked for twice, to judge the document and for its entry."""
+    """Dates that were read already: each is asked for twice, to judge the document and for its entry."""
 
     @classmethod
     def of(cls, country: str, now: int, raws: Iterable[str | None]) -> "Calendar":
@@ -179,7 +179,7 @@ class Calendar:
         return self.zone
 
     def _ambiguous(self, name: str) -> tzinfo:
-        """CST is China's, but for America's publishers; IST India's, Israel's or Ireland's."""
+        """CST is China's, except for American publishers; IST is India's, Israel's or Ireland's."""
         if name == "CST":
             return timezone(timedelta(hours=-6 if self.country in _AMERICAN_CST else 8))
         return self.zone if self.country in ("IL", "IE") else timezone(timedelta(hours=5, minutes=30))

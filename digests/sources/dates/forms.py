@@ -133,7 +133,7 @@ def read(raw: str, country: str, today: date) -> Written | None:
 
 
 def read_clear(text: str, country: str, today: date) -> Written | None:
-    """As ``read``, of running text: a date that is one whatever stands around it, and the first of those."""
+    """As ``read``, for running text: the first date that is one whatever stands around it."""
     line = plain(text)
     found = [
         written for form in _FORMS if form.clear and (written := read_plain(line, country, today, (form,))) is not None

@@ -161,7 +161,7 @@ def claim(inbox: Folder, name: str, taking: Folder, folders: DropFolders) -> Cla
 
 
 def left(taking: Folder, folders: DropFolders) -> Iterator[Claim]:
-    """What stands in ``.taking``: left by a crash, or by a move that failed. Links are none of ours."""
+    """What stands in ``.taking``: left by a crash, or by a move that failed. Links are ignored."""
     for folder in taking.names():
         if not folder.startswith((CLAIMED, STORED)) or not taking.is_folder(folder):
             continue

@@ -58,6 +58,6 @@ def size(status: os.stat_result) -> tuple[int, int]:
 
 
 def mark_of(status: os.stat_result) -> str:
-    """What stays with a file while it is moved from folder to folder, be it to another disk, and is no other's: when it
-    was written, to the nanosecond, and its size."""
+    """What identifies a file while it is moved from folder to folder, even to another disk: when it was written, to the
+    nanosecond, and its size."""
     return f"{status.st_mtime_ns:x}-{status.st_size:x}"

@@ -31,7 +31,7 @@ _LONGEST = 20 << 20
 _EXPORTED = {"publisher_country", "lead", "text"}
 """Fields that stand together in exports only: what such a record holds is plain text, and read back to the letter."""
 _NO_CLAMP = 250_000_000_000
-"""A day that nothing is dated after; what lies in the future is put right by who takes the file."""
+"""A moment later than any date: what lies in the future is put right by whoever takes the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class PlainRss:
 
 
 class _OutOfTheOrdinaryError(Exception):
-    """This document is not for us."""
+    """This document is not read here, but by feedparser."""
 
 
 def read(text: str) -> PlainRss | None:

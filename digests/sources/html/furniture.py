@@ -19,7 +19,8 @@ _NAMED = re.compile(
 _CELL = 60
 """Characters in one cell; a table with such a cell lays out a page, one without holds figures."""
 _MAIN = 0.5
-"""Share of a page's text; what holds more is the page itself, whatever it is named (a form around all, a view)."""
+"""Share of a page's text: an element that holds more is the page itself, whatever its name (a form around
+everything)."""
 
 
 def drop_furniture(tree: Any) -> None:
