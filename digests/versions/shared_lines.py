@@ -53,6 +53,11 @@ _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _WORDS = re.compile(r"\W+")
 _WHEN = re.compile(r"(?<!\d)\d++(?=\s?(?:[年月日時时分秒년월일시분초]|:\d))|(?<=:)\d{1,3}")
 """Of a line that says when it was made, everything else is the same each time."""
+_COUNTED = re.compile(
+    r"(?<![\d.,])\d++(?:[.,]\d++)*+(?!\s?(?:[%％‰$€£¥￥円元원圆圓人名명개個件トンキロ億亿억兆조万萬만千천]|"
+    r"(?:percent|points?|(?:mi|bi|tri)llion|dollars?|yen|yuan|won|people|tons?|km|kg)\b))"
+)
+"""So it is of one that counts: an article's number, its readers. A figure with its unit is the article's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,5 +228,5 @@ def _zone(zone: str, edge: Edge, title: str) -> tuple[tuple[str, int, int], ...]
 
 
 def _key(edge: Edge, said: str) -> str:
-    words = _WORDS.sub("", fold(_WHEN.sub("0", _ADDRESS.sub(" ", said))))
+    words = _WORDS.sub("", fold(_COUNTED.sub("0", _WHEN.sub("0", _ADDRESS.sub(" ", said)))))
     return edge + blake2b(words.encode("utf-8", "replace"), digest_size=6).hexdigest() if len(words) >= 2 else ""

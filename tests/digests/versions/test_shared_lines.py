@@ -121,6 +121,29 @@ def test_items_made_by_one_pattern_are_articles_of_their_own() -> None:
     assert not any("本紙" in known.without(entry).text for entry in entries)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "記事番号 {n}　三海新聞",
+        "[기사번호 2026{n:05}] 무단 전재 금지",
+        "本文已被阅读{n}次，欢迎转发",
+        "Story no. {n:,} of this year. Read more with us.",
+        "© 三海新聞 第{n}号",
+    ],
+)
+def test_closing_lines_that_differ_in_a_number_alone_are_one_line(line: str) -> None:
+    entries = [article(number, line.format(n=1_187 + 613 * number)) for number in range(6)]
+    known = Habits().learnt(entries)
+    assert [known.without(entry).text for entry in entries] == [body(number) for number in range(6)]
+    assert known.without(article(7, line.format(n=98_765))).text == body(7), "nor does the number of the next matter"
+
+
+@pytest.mark.parametrize("line", ["参加費は{n}円だった。", "참가자는 {n}명이었다.", "Visitors rose by {n} percent."])
+def test_a_figure_with_its_unit_is_the_articles_own(line: str) -> None:
+    entries = [article(number, line.format(n=120 + 37 * number)) for number in range(6)]
+    assert [Habits().learnt(entries).without(entry).text for entry in entries] == [entry.text for entry in entries]
+
+
 def test_two_items_show_nothing() -> None:
     entries = [article(0), article(1)]
     assert Habits().learnt(entries).without(entries[0]) == entries[0]
