@@ -1,10 +1,16 @@
 """Settings by button and by word."""
 
+import json
+
+import pytest
+
 from bot.conversation.choices import fields
 from bot.desk.context import Desk
 from bot.render.words import Words
-from digests.model import Subscriber
-from tests.bot.visitor import Visitor, buttons, labelled, shown, toasts
+from config.languages import LANGUAGES
+from digests.model import Schedule, Subscriber
+from tests.bot.visitor import Visitor, buttons, labelled, shown, toasts, visiting
+from tests.fake_telegram import FakeTelegram
 
 
 def me(desk: Desk) -> Subscriber:
@@ -182,3 +188,22 @@ async def test_deep_links_lead_to_a_topic_and_to_a_story(reader: Visitor) -> Non
     assert first[0].startswith("🤖 Artificial intelligence")
     assert "1 of 3" in first[1]
     assert "半導体材料を日韓で共同備蓄" in shown(await reader.say("/start story_2"))[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_whoever_gets_nothing_since_their_settings_cannot_be_read_is_told_and_begins_again(
+    desk: Desk, fake_telegram: FakeTelegram, language: str
+) -> None:
+    mine = desk.store.subscribers.ensure(7, 0, "private", language, 0)
+    desk.store.subscribers.save_schedule(mine.id, Schedule(), desk.clock())
+    broken = json.dumps({"language": language, "pictures": True})
+    desk.store.db.change("UPDATE subscribers SET preferences = :broken", {"broken": broken})
+    assert desk.store.audiences.due(desk.clock(), 10) == []
+    texts = desk.text(language)
+    async with visiting(desk, fake_telegram) as reader:
+        calls = await reader.say("/settings")
+        assert texts("settings.state.aside") in shown(calls)[0]
+        await reader.press(*labelled(calls, texts("button.resume"))[1:])
+        assert texts("settings.state.active") in shown(await reader.say("/settings"))[0]
+    assert desk.store.aside.listed() == []
+    assert [each.id for each in desk.store.audiences.due(desk.clock() + 2 * 86_400, 10)] == [mine.id]
