@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ import typer
 from rich.progress import Progress
 from rich.table import Table
 
+from bot.cli.coverage import print_coverage, remembered
 from bot.cli.terminal import NO_NETWORK, assembled, err, out
 from bot.render.legible import Terminal, for_people
 from bot.service.assembly import Assembly, clock
@@ -19,9 +21,11 @@ from digests.intake.checking import FeedCheck, check_feeds
 from digests.model import Feed
 from digests.sources.feeds import opml
 from digests.sources.feeds.countries import guess, is_country
+from digests.sources.feeds.polling import PollState
 from digests.sources.web.discovery import Found, discover
 from digests.store.news.feeds import StoredFeed
 
+_REMEMBERED = "by what is remembered of their last polls"
 _WIDE = 10_000
 """Columns of a pipe: an address that is cut in two is none."""
 
@@ -30,14 +34,18 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 @app.command("list")
 def list_feeds() -> None:
-    """List every feed: on or off, country, language, how the last poll went."""
+    """List every feed: on or off, country, language, how the last poll went; then why some are off, and what has no
+    living source."""
     with assembled() as opened:
         table = Table(box=None, pad_edge=False, header_style="")
         for column in ("on", "country", "language", "last poll", "name", "address"):
             table.add_column(column, overflow="fold")
-        for stored in opened.store.feeds.listed():
+        listed = opened.store.feeds.listed()
+        for stored in listed:
             table.add_row(*_row(opened, stored))
         (out if out.is_terminal else Terminal(width=_WIDE)).print(table, highlight=False)
+        _print_off([stored.feed for stored in listed])
+        print_coverage(opened, remembered(listed, clock()), _REMEMBERED, out)
 
 
 def _row(opened: Assembly, stored: StoredFeed) -> tuple[str, ...]:
@@ -45,6 +53,53 @@ def _row(opened: Assembly, stored: StoredFeed) -> tuple[str, ...]:
     feed = stored.feed
     last = f"{iso(results[0].at)} {results[0].outcome}" if results else "never"
     return ("on" if feed.enabled else "off", feed.country, feed.language or "-", last, feed.name, feed.url)
+
+
+def _print_off(feeds: list[Feed]) -> None:
+    off = [feed for feed in feeds if feed.off and not feed.enabled]
+    if off:
+        out.print("\nOff, and why (trilateral feeds enable ADDRESS switches one on):")
+    for feed in off:
+        out.print(f"  {feed.name}: {feed.off}  {feed.url}", markup=False)
+
+
+@app.command()
+def enable(
+    url: Annotated[str, typer.Argument(help="The address as `feeds list` shows it.")],
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Switch on what is off for a reason, without being asked.")
+    ] = False,
+) -> None:
+    """Switch a feed on. Why the catalogue has it off is shown first."""
+    with assembled() as opened:
+        stored = _stored(opened, url)
+        if stored.feed.enabled and not stored.state.resting:
+            out.print(f"on already: {stored.feed.name}  {url}", markup=False)
+            return
+        if stored.feed.off and not stored.feed.enabled:
+            err.print(f"{stored.feed.name} is off: {stored.feed.off}", markup=False)
+            if not yes and not (sys.stdin.isatty() and typer.confirm("Read it all the same?", err=True)):
+                err.print(f"It stays off. To read it all the same: trilateral feeds enable {url} --yes", markup=False)
+                raise typer.Exit(1)
+        opened.store.feeds.enable(url)
+        out.print(f"on: {stored.feed.name}  {url}", markup=False)
+
+
+@app.command()
+def disable(url: Annotated[str, typer.Argument(help="The address as `feeds list` shows it.")]) -> None:
+    """Switch a feed off; it stays in the list."""
+    with assembled() as opened:
+        stored = _stored(opened, url)
+        opened.store.feeds.disable(url)
+        out.print(f"off: {stored.feed.name}  {url}", markup=False)
+
+
+def _stored(opened: Assembly, url: str) -> StoredFeed:
+    stored = opened.store.feeds.get(url)
+    if stored is None or stored.origin == "removed":
+        err.print(f"{url}: no such feed; see: trilateral feeds list", markup=False)
+        raise typer.Exit(1)
+    return stored
 
 
 @app.command()
@@ -56,23 +111,42 @@ def add(
         typer.Option(help="The publisher's country (CN, JP, KR …), XX = international; by default it is guessed."),
     ] = None,
     full_text: Annotated[bool, typer.Option(help="Read each article's page.")] = False,
+    alternate: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Another address of the publisher's, read while this one fails or is silent; may be repeated."
+        ),
+    ] = None,
 ) -> None:
     """Add a feed. It is fetched once: what cannot be read now is not added."""
-    _require_http(url)
+    for address in (url, *(alternate or ())):
+        _require_http(address)
     named = _country(country)
     with assembled() as opened:
+        _refuse_off(opened, url)
         found = asyncio.run(_discover(opened, url))
         if not found:
             raise typer.Exit(1)
         first = found[0]
         title = name or first.title or urlsplit(first.url).hostname or first.url
         guessed, by = guess(first.url, first.written or first.language)
-        feed = Feed(first.url, title, named or guessed, first.language, full_text=full_text)
+        _refuse_off(opened, first.url)
+        others = tuple(alternate or ())
+        feed = Feed(first.url, title, named or guessed, first.language, full_text=full_text, alternates=others)
         if opened.store.feeds.add(feed):
             _say_added(feed, first, by if named is None else None)
         else:
             out.print(f"known already: {title}  {first.url}", markup=False)
             err.print(f"To change it: {_again(feed)}", markup=False)
+
+
+def _refuse_off(opened: Assembly, url: str) -> None:
+    """What the catalogue has off for a reason is switched on by who has read it."""
+    stored = opened.store.feeds.get(url)
+    if stored is not None and stored.origin != "removed" and stored.feed.off and not stored.feed.enabled:
+        err.print(f"{stored.feed.name} is in the list and off: {stored.feed.off}", markup=False)
+        err.print(f"To read it all the same: trilateral feeds enable {url}", markup=False)
+        raise typer.Exit(1)
 
 
 def _say_added(feed: Feed, found: Found, by: str | None) -> None:
@@ -113,16 +187,22 @@ def remove(url: Annotated[str, typer.Argument(help="The address as `feeds list` 
 def check_catalogue(
     url: Annotated[str | None, typer.Argument(help="Only this feed; in the catalogue or not.")] = None,
 ) -> None:
-    """Ask each feed once and say: status, items, newest, language, encoding, what is wrong and what to do."""
+    """Ask each feed once and say: status, items, newest, language, encoding, what is wrong and what to do; then what
+    has no living source."""
     with assembled() as opened:
-        feeds = [stored.feed for stored in opened.store.feeds.polled()]
+        stored = opened.store.feeds.polled()
+        feeds = [each.feed for each in stored]
         if url is not None:
             _require_http(url)
             feeds = [feed for feed in feeds if feed.url == url] or [Feed(url, urlsplit(url).hostname or url, "XX")]
-        good = asyncio.run(_check(opened, feeds))
-    if not good and len(feeds) > 1:
+        checks = asyncio.run(_check(opened, feeds, {each.feed.url: each.state for each in stored}))
+        reached = any(check.status != "unreachable" for check in checks)
+        if url is None:
+            lives = [(check.feed, check.living) for check in checks] if reached else remembered(stored, clock())
+            print_coverage(opened, lives, "by this check" if reached else _REMEMBERED, out)
+    if checks and not reached and len(checks) > 1:
         err.print(NO_NETWORK, markup=False)
-    raise typer.Exit(0 if good else 1)
+    raise typer.Exit(0 if not checks or any(check.good for check in checks) else 1)
 
 
 def _print_check(one: FeedCheck) -> None:
@@ -167,14 +247,14 @@ async def _discover(opened: Assembly, url: str) -> tuple[Found, ...]:
     return found
 
 
-async def _check(opened: Assembly, feeds: list[Feed]) -> bool:
-    """Print each as soon as it is known; whether any is good."""
-    good = not feeds
+async def _check(opened: Assembly, feeds: list[Feed], states: Mapping[str, PollState]) -> list[FeedCheck]:
+    """Print each as soon as it is known."""
+    checks = []
     with Progress(console=err, transient=True) as bar:
         task = bar.add_task("Feeds", total=len(feeds))
         async with opened.sources() as sources:
-            async for one in check_feeds(feeds, sources.fetcher, sources.pool, now=clock()):
+            async for one in check_feeds(feeds, sources.fetcher, sources.pool, now=clock(), states=states):
                 bar.advance(task)
                 _print_check(one)
-                good = good or one.good
-    return good
+                checks.append(one)
+    return checks

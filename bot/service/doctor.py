@@ -14,6 +14,7 @@ from config.settings import Settings, load_settings
 from digests.errors import ConfigurationError, TrilateralError
 from digests.language.embed import load_embedder
 from digests.sources.drops.inbox import fault
+from digests.sources.feeds.silence import standing
 from digests.store import Store
 from digests.store.engine.aside import Kind
 from digests.store.sending.outbox import UNREADABLE
@@ -133,7 +134,8 @@ def _feeds(assembly: Assembly) -> Finding:
         results = assembly.store.feeds.results(feed.feed.url)
         if results and results[0].outcome == "failed":
             failing.append(f"{feed.feed.name}: {results[0].detail}")
-    said = f"{len(stored)} enabled, {len(failing)} failed at their last poll"
+    quiet = sum(standing(feed.state, assembly.clock()) in ("silent", "empty") for feed in stored)
+    said = f"{len(stored)} enabled, {len(failing)} failed at their last poll, {quiet} answer and say nothing"
     if failing:
         said += "; look with: trilateral feeds check   " + "; ".join(failing[:3])
     return Finding("feeds", len(failing) <= _FAILING * len(stored), said)

@@ -92,10 +92,12 @@ class FeedStore:
 
     def add(self, feed: Feed) -> bool:
         """Add a feed by command, or bring one back that was removed, switched off, set aside or had ended: it is met
-        anew. False where it is polled already.
+        anew. False where it is polled already, or where the catalogue has it off for a reason: that takes ``enable``.
         """
         known = self.get(feed.url)
         if known is not None and known.origin != "removed":
+            if known.feed.off and not known.feed.enabled:
+                return False
             met_anew = known.state.resting or not known.feed.enabled or self._aside.holds("feed", feed.url)
             return met_anew and self.enable(feed.url)
         self._db.change(

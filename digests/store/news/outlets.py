@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from digests.model import outlet_of
 from digests.store.engine.database import Database
+from digests.store.engine.encoding import names_from_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,24 @@ class OutletStore:
         latest = {(row["publisher"], row["country"]): row for row in rows}
         outlets = [Outlet(row["publisher"], row["country"], row["feed"], row["last"]) for row in latest.values()]
         return sorted(outlets, key=lambda outlet: (-outlet.last, outlet.name))
+
+    def sectors(self, since: int) -> dict[str, dict[str, int]]:
+        """For each sector, how many feeds of each country brought reports about it that were published since then: of
+        stories that it is a sector of."""
+        rows = self._db.query(
+            """
+            SELECT DISTINCT items.feed AS feed, items.country AS country, stories.sectors AS sectors
+            FROM items JOIN stories ON stories.id = items.story_id
+            WHERE items.published >= :since AND items.source = 'feed'
+            """,
+            {"since": since},
+        )
+        brought = {(name, row["country"], row["feed"]) for row in rows for name in names_from_text(row["sectors"])}
+        counted: dict[str, dict[str, int]] = {}
+        for name, country, _ in sorted(brought):
+            counted.setdefault(name, {}).setdefault(country, 0)
+            counted[name][country] += 1
+        return counted
 
     def names(self) -> set[str]:
         """Every name that readers see a report published under, whenever that was; each is found by one step in an

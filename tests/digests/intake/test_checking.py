@@ -115,3 +115,27 @@ async def test_every_feed_is_checked_whatever_the_others_do(
     ]
     checks = {check.feed.name: check.status async for check in check_feeds(feeds, fetcher, pool, now=NOW)}
     assert checks == {"/good": "good", "/missing": "broken", "-": "unreachable"}
+
+
+async def test_a_feed_that_stands_still_for_its_own_rhythm_is_stale(
+    server: Loopback, fetcher: Fetcher, pool: ParserPool
+) -> None:
+    items = "".join(
+        f"<item><title>{n}번째 소식</title><link>https://n.example/{n}</link><pubDate>{day} Aug 2026 09:00:00 +0900"
+        "</pubDate></item>"
+        for n, day in enumerate(range(10, 21))
+    )
+    check = await _check(server, fetcher, pool, answer(f"<rss version='2.0'><channel>{items}</channel></rss>".encode()))
+    assert check.status == "stale"
+    assert any("nothing new for 32 days" in problem for problem in check.problems)
+
+
+async def test_an_alternate_that_will_do_makes_a_dead_feed_live(
+    server: Loopback, fetcher: Fetcher, pool: ParserPool
+) -> None:
+    server.routes["/other"] = answer(DATED.format(encoding="utf-8", date="Sun, 20 Sep 2026 09:00:00 +0900").encode())
+    feed = Feed(server.url("/f"), "F", "KR", alternates=(server.url("/missing"), server.url("/other")))
+    check = await check_feed(feed, fetcher, pool, now=NOW)
+    assert (check.status, check.living, check.instead) == ("broken", True, server.url("/other"))
+    assert check.problems[1].startswith(f"its alternate {server.url('/missing')} will not do: answered 404")
+    assert check.advice[2] == "the service reads it meanwhile"

@@ -119,3 +119,13 @@ def test_the_last_twenty_results_are_kept(feeds: FeedStore) -> None:
 def test_an_unknown_feed_is_said_to_be_unknown(feeds: FeedStore) -> None:
     assert feeds.get("x") is None
     assert not any((feeds.remove("x"), feeds.enable("x"), feeds.disable("x")))
+
+
+def test_what_the_catalogue_has_off_for_a_reason_comes_back_only_when_it_is_enabled(feeds: FeedStore) -> None:
+    off = Feed("https://off.example/rss", "Off", "JP", enabled=False, off="its terms forbid it")
+    feeds.sync([A, B, off])
+    assert not feeds.add(off)
+    assert [stored.feed.name for stored in feeds.due(0)] == ["A", "B"]
+    assert feeds.enable(off.url)
+    feeds.sync([A, B, off])
+    assert {stored.feed.name for stored in feeds.due(0)} == {"A", "B", "Off"}
