@@ -10,7 +10,7 @@ PAGE = (REPOSITORY / "docs" / "questions.md").read_text(encoding="utf-8")
 HOUSE = (REPOSITORY / "docs" / "architecture.md").read_text(encoding="utf-8")
 QUESTIONS = [(part.partition("\n")[0], part) for part in PAGE.split("\n## ")[1:]]
 FIRST = re.compile(r'^1\. `(?P<room>[\w/]+/)`: "(?P<says>[^"]+)"$', re.MULTILINE)
-SECOND = re.compile(r"^2\. `(?P<file>[\w/]+\.py)`, `(?P<name>\w+)`:", re.MULTILINE)
+SECOND = re.compile(r"^2\. `(?P<file>[\w/]+\.(?:py|toml))`, `(?P<name>\w+)`:", re.MULTILINE)
 
 every_question = pytest.mark.parametrize(("question", "answer"), QUESTIONS, ids=[title for title, _ in QUESTIONS])
 
@@ -34,4 +34,4 @@ def test_the_second_step_is_a_file_of_that_room_that_has_the_name(question: str,
     assert step, question
     assert step["file"].rpartition("/")[0] == first["room"].rstrip("/")
     source = (REPOSITORY / step["file"]).read_text(encoding="utf-8")
-    assert re.search(rf"^(?:def |class )?{step['name']}\b", source, re.MULTILINE)
+    assert re.search(rf"^(?:def |class |\[)?{step['name']}\b", source, re.MULTILINE)

@@ -1,19 +1,18 @@
 """Which sentences of a document are prose, and which are furniture of the page around it.
 
-Furniture is known by what it says (``boilerplate``, ``courtesies``, ``disclosures``), by its shape (a line with no
+Furniture is known by what it says (``boilerplate``), by its shape (a line with no
 end of sentence is a heading, a byline, a menu) and by its place (what follows "About the author" near the end). Pure.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digests.language.segment import sentences
 from digests.summaries import boilerplate
-from digests.summaries.courtesies import is_courtesy
+from digests.summaries.boilerplate import is_courtesy, is_disclosure, speaks_of_itself
 from digests.summaries.cut import cut_of
-from digests.summaries.disclosures import is_disclosure, speaks_of_itself
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _FINISHED = re.compile(r"(?:[。｡．！？!?]|(?<!\.)\.)['\"」』”’）)】*_]*\s*$")
@@ -40,6 +39,8 @@ _BORN = re.compile(
     r"\d{4}년 ?[^.]{0,10}(?:출생|생[.,]|태어)|\bborn in \d{4}\b"
 )
 _OPENING_NAME = re.compile(r"\W*([A-Z][\w'’-]+ [A-Z][\w'’-]+|[\u4e00-\u9fff]{2,3}|[가-힣]{3})")
+_PICTURED = "▲△ "
+"""What captions begin with, and items of a list."""
 _TAIL_FROM = 0.4
 """A heading that opens a page's tail is believed from this share of the document on."""
 _BIOGRAPHY_FROM = 0.6
@@ -82,6 +83,8 @@ def prose(text: str, language: str, author: str | None = None) -> tuple[Prose, .
     asked = sum(_asks_as_paragraph(line) for line in lines) >= 2
     kept: list[Prose] = []
     answered = _first_question(lines, speakers)
+    if len(lines) == 1 and lines[0].text[0] in _PICTURED:  # with nothing beside it that it could be the caption of
+        lines = [replace(lines[0], text=lines[0].text.lstrip(_PICTURED))]
     for number, line in enumerate(lines[: _tail(lines, len(text), author)]):
         introduced = number < answered and bool(_BIOGRAPHY.search(line.text))
         at_foot = len(lines) >= _FEWEST and line.start >= len(text) * _FOOT_FROM and _is_note(line)

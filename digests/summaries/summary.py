@@ -39,7 +39,7 @@ WEIGHTS: Mapping[str, float] = {
     "open_end": -1.1,
     "next_meeting": -1.0,
     "background": -0.9,
-    "quoted": -0.4,
+    "quoted": -0.5,
     "person": -0.8,
     "hedge": -0.6,
     "connective": -0.35,

@@ -155,3 +155,25 @@ def test_a_teaser_cut_short_gives_its_longest_line() -> None:
     text = "Share\nThe three ports will open a common office in May and …"
     assert kept(text, "en") == []
     assert [text[one.start : one.end] for one in fragments(text, "en")] == [text.split("\n")[1]]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ko", "대변인은 기자들의 물음에 비율의 불균형을 바로잡기 위해 나섰다고 밝혔다."),
+        ("ko", "리츠만 나 홀로 역주행 중이다."),
+        ("ko", "졸업생들이 새 학교에서 기념 촬영을 하고 있다."),
+        ("ko", "암 전문의는 위험을 경고했다."),
+        ("ko", "업계에서는 이해상충 논란이 불거졌다."),
+        ("ko", "▲ 남해군은 새 항로를 열었다."),
+        ("zh-Hans", "议长称，政府未经议会授权就出兵。"),
+        ("zh-Hans", "在回答记者提问时，他介绍了新规。"),
+        ("zh-Hans", "与会同志们认为报告很好。"),
+        ("ja", "消費者庁は投資勧誘に注意を呼びかけた。"),
+        ("en", "Exports fell to a five-year low, according to data compiled by Harbour Desk."),
+        ("en", "The fund bought 82,244 shares of the shipyard."),
+        ("en", "The iPhone 17 went on sale in three ports."),
+    ],
+)
+def test_news_that_only_shares_words_with_furniture_stays(language: str, line: str) -> None:
+    assert kept(line, language) == [line.removeprefix("▲ ")]
