@@ -1,19 +1,15 @@
 """The other way in: Telegram calls us. 200 is answered only once the update is handled and in the log."""
 
+import asyncio
 import errno
 import hmac
+import json
 import logging
 import os
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
 from urllib.parse import urlsplit, urlunsplit
 
-import uvicorn
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
+from aiohttp import web
 from telegram.error import BadRequest
 
 from bot.updates.handling import App, UpdateHandler, read
@@ -28,6 +24,8 @@ SERVED_BY = "X-Served-By"
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _MAX_BODY = 1024 * 1024
 _BACKLOG = 128
+_FINISHING = 60
+"""Seconds that requests in work have to be answered once we stop; the service waits less for them."""
 
 
 def address(url: str) -> str:
@@ -56,41 +54,42 @@ def listening(port: int) -> socket.socket:
         raise ConfigurationError("PORT", problem, "set PORT to a free port") from error
 
 
-def webhook_app(application: App, update_handler: UpdateHandler, secret: str) -> Starlette:
+def webhook_app(application: App, update_handler: UpdateHandler, secret: str) -> web.Application:
     """``POST`` with Telegram's secret token, and ``GET /health``. Telegram's calls are known by the secret, not by the
     path: a proxy in front of us may pass on only a part of the path."""
 
-    async def receive(request: Request) -> Response:
+    async def receive(request: web.Request) -> web.Response:
         if not hmac.compare_digest(request.headers.get(_HEADER, "").encode(), secret.encode()):
-            return Response(status_code=403)
-        if int(request.headers.get("content-length") or 0) > _MAX_BODY:
-            return Response(status_code=413)
+            return web.Response(status=403)
+        body = await request.read()  # answers 413 itself past the most that we take
         try:
-            given = await request.json()
+            given = json.loads(body)
         except (ValueError, RecursionError) as error:
             given = error
         if not is_update(given):
             log.warning("a webhook call that holds no update but %s", type(given).__name__)
-            return Response(status_code=400)
+            return web.Response(status=400)
         update = read(given, application.bot)
         if update is None:
-            return Response(status_code=200)
+            return web.Response()
         if await update_handler.fresh([update]) or update.update_id in update_handler.running:
             task = update_handler.take(update)
             if len(update_handler.running) > CROWD:  # Telegram opens forty connections at most
                 await update_handler.keep([given])
             else:
                 await task
-        return Response(status_code=200)
+        return web.Response()
 
-    async def health(request: Request) -> Response:
-        return Response("ok", headers={SERVED_BY: "trilateral"})
+    async def health(request: web.Request) -> web.Response:
+        return web.Response(text="ok", headers={SERVED_BY: "trilateral"})
 
-    return Starlette(routes=[Route("/health", health), Route("/{path:path}", receive, methods=["POST"])])
+    app = web.Application(client_max_size=_MAX_BODY)
+    app.add_routes([web.get("/health", health), web.post("/{path:.*}", receive)])
+    return app
 
 
 class Webhook:
-    """uvicorn on ``port``, and Telegram told where it is. TLS is the business of what stands in front."""
+    """A server on ``port``, and Telegram told where it is. TLS is the business of what stands in front."""
 
     def __init__(self, application: App, update_handler: UpdateHandler, *, url: str, secret: str, port: int) -> None:
         self._bot, self._update_handler = application.bot, update_handler
@@ -98,9 +97,8 @@ class Webhook:
         self._port = port
         self._socket: socket.socket | None = None
         self._secret = secret
-        app = webhook_app(application, update_handler, secret)
-        config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off")
-        self._server = _Server(config)
+        self._app = webhook_app(application, update_handler, secret)
+        self._stopping = asyncio.Event()
 
     def listen(self) -> None:
         """Take the port, before anything else is begun.
@@ -125,15 +123,13 @@ class Webhook:
                     "TRILATERAL_WEBHOOK_URL", f"is refused by Telegram: {error}", advice
                 ) from error
             log.info("Telegram calls %s; listening on port %d", self._url, self._port)
-            await self._server.serve(sockets=[listener])
+            runner = web.AppRunner(self._app, access_log=None, shutdown_timeout=_FINISHING)
+            await runner.setup()
+            try:
+                await web.SockSite(runner, listener).start()
+                await self._stopping.wait()
+            finally:
+                await runner.cleanup()
 
     def stop(self) -> None:
-        self._server.should_exit = True
-
-
-class _Server(uvicorn.Server):
-    """Leaves the signals to the service."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
+        self._stopping.set()

@@ -76,6 +76,29 @@ def test_a_failing_endpoint_costs_vectors_not_items(endpoint: Endpoint) -> None:
     assert embedder.embed(["one", "two"]).any()
 
 
+async def test_it_is_asked_from_within_a_loop_that_runs(endpoint: Endpoint) -> None:
+    assert load_embedder(endpoint.address).embed(["one"]).any()
+
+
+def test_many_texts_go_in_batches(endpoint: Endpoint) -> None:
+    vectors = load_embedder(endpoint.address).embed(["x" * (1 + number % 9) for number in range(150)])
+    assert [len(asked["input"]) for asked in endpoint.asked[-3:]] == [64, 64, 22]
+    assert vectors[9] == pytest.approx(vectors[0])
+    assert vectors.any(axis=1).all()
+
+
+@pytest.mark.parametrize("status", [302, 404, 503])
+def test_only_an_answer_that_is_one_is_taken(endpoint: Endpoint, status: int) -> None:
+    endpoint.status = status
+    with pytest.raises(ConfigurationError, match=f"it answers {status}"):
+        load_embedder(endpoint.address).embed(["one"])
+
+
+def test_where_nobody_listens_the_address_is_named() -> None:
+    with pytest.raises(ConfigurationError, match=r"TRILATERAL_EMBEDDER: http://127\.0\.0\.1:9/v1 gives no vectors"):
+        load_embedder("http://127.0.0.1:9/v1#tiny").embed(["one"])
+
+
 def test_an_endpoint_that_never_answered_is_named_at_the_start(endpoint: Endpoint) -> None:
     endpoint.status = 401
     with pytest.raises(ConfigurationError, match="gives no vectors") as caught:
