@@ -1,7 +1,9 @@
 FROM python:3.13-slim
+# What is installed: with charts, or without them and 114 MB less (--build-arg REQUIREMENTS=requirements.lock).
+ARG REQUIREMENTS=requirements-charts.lock
 WORKDIR /app
-COPY requirements.lock ./
-RUN pip install --no-cache-dir --require-hashes --requirement requirements.lock
+COPY requirements.lock requirements-charts.lock ./
+RUN pip install --no-cache-dir --require-hashes --requirement "$REQUIREMENTS"
 COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY digests digests

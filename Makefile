@@ -35,11 +35,11 @@ fuzz: $(VENV)/.test
 screens: $(VENV)/.run
 	@$(BIN)/python docs/screens.py
 
-$(VENV)/.run: requirements.lock pyproject.toml
+$(VENV)/.run: requirements-charts.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "trilateral needs Python 3.11 or newer; set PYTHON=/path/to/python3.11")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Setting up $(VENV) (once) ..."
-	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --require-hashes --requirement requirements-charts.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -48,10 +48,13 @@ $(VENV)/.test: $(VENV)/.run requirements-dev.lock
 	@$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
-# Writes both lock files anew from pyproject.toml; needs the network. What need not change stays.
+# Writes the lock files anew from pyproject.toml; needs the network. What need not change stays. requirements.lock is
+# what a lean server needs, -charts that and what draws, -dev the tools of the checks beside it.
+LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 lock: $(BIN)/uv
-	$(BIN)/uv pip compile --quiet pyproject.toml requirements-build.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --output-file requirements.lock
-	$(BIN)/uv pip compile --quiet --group dev --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --output-file requirements-dev.lock
+	$(BIN)/uv $(LOCK) pyproject.toml requirements-build.in --output-file requirements.lock
+	$(BIN)/uv $(LOCK) pyproject.toml requirements-build.in --extra charts --constraint requirements.lock --output-file requirements-charts.lock
+	$(BIN)/uv $(LOCK) --group dev --constraint requirements-charts.lock --output-file requirements-dev.lock
 
 $(BIN)/uv:
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -7,6 +7,7 @@ from typing import Any, cast
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.desk.prepared_digests import PreparedDigests
+from bot.render.drawing import missing
 from bot.render.texts import Texts
 from config.catalogue import Catalogue
 from config.settings import Settings
@@ -27,6 +28,8 @@ class Desk:
     """By language code; English is always among them."""
     clock: Callable[[], int]
     """Seconds since the epoch; the only place where a command learns the time."""
+    charts: bool = field(default_factory=lambda: not missing())
+    """Whether pictures can be drawn here."""
     prepared: PreparedDigests = field(default_factory=PreparedDigests)
     """Where a digest that is asked for is made."""
 

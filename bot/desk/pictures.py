@@ -38,9 +38,9 @@ _drawing = threading.Lock()
 
 
 def trends_picture(desk: Desk, preferences: Preferences, now: int) -> Part | None:
-    """The trends up to ``now`` as a picture with its description; ``None`` where the reader wants no pictures or there
-    is nothing to show."""
-    if preferences.pictures == "off":
+    """The trends up to ``now`` as a picture with its description; ``None`` where the reader wants no pictures, none can
+    be drawn here, or there is nothing to show."""
+    if preferences.pictures == "off" or not desk.charts:
         return None
     found = desk.prepared.trends(desk.store, now)
     if not found.totals[-1]:
@@ -58,7 +58,7 @@ def draw_ahead(desk: Desk, found: Trends) -> None:
     pairs = [(language, theme) for language in desk.texts for theme in _THEMES] if found.totals[-1] else []
     folder = desk.settings.data_dir
     missing = [(language, theme) for language, theme in pairs if not _path(folder, found, language, theme).exists()]
-    if not missing:
+    if not missing or not desk.charts:
         return
     try:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_behind_others) as process:

@@ -14,8 +14,8 @@ _BAR = 10
 _RISING = 4
 
 
-def trending(trends: Trends, texts: Texts, catalogue: Catalogue) -> Part:
-    """The last seven days beside the weeks before; buttons open the topics that are named."""
+def trending(trends: Trends, texts: Texts, catalogue: Catalogue, *, note: str = "") -> Part:
+    """The last seven days beside the weeks before, a note below them; buttons open the topics that are named."""
     words = Words(texts, catalogue)
     shown = trends.most
     if not trends.totals[-1]:
@@ -32,6 +32,7 @@ def trending(trends: Trends, texts: Texts, catalogue: Catalogue) -> Part:
         _titled(texts("trends.most"), [_bar(line, shown[0].now, words) for line in shown]),
         _titled(texts("trends.countries"), [_countries(trends, words)]),
         _titled(texts("trends.grades"), [_grades(trends, words)]),
+        note,
     )
     named = list(dict.fromkeys([*(line.name for line in rising), *(line.name for line in shown)]))[:6]
     buttons: list[Button] = [(words.tag(name), f"topic:{_kind(name, catalogue)}{name}:1") for name in named]

@@ -2,11 +2,12 @@
 
 import shutil
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import aiohttp
 
+from bot.render.drawing import CURE, missing
 from bot.service.assembly import Assembly
 from bot.updates.webhook import SERVED_BY, address, listening
 from config.catalogue import load_catalogue
@@ -58,7 +59,11 @@ async def examine() -> list[Finding]:
     except TrilateralError as error:
         return [Finding("configuration", False, str(error))]
     told = f"{len(catalogue.feeds)} feeds, {len(catalogue.sectors)} sectors, {len(catalogue.mechanisms)} mechanisms"
-    findings = [Finding("configuration", True, told), Finding("time zones", not zoneinfo.TZPATH, source())]
+    findings = [
+        Finding("configuration", True, told),
+        Finding("time zones", not zoneinfo.TZPATH, source()),
+        Finding("charts", True, charts(missing())),
+    ]
     try:
         assembly = Assembly(settings)
     except TrilateralError as error:
@@ -71,6 +76,13 @@ async def examine() -> list[Finding]:
     if settings.webhook_url is not None:
         findings.append(await _webhook(settings))
     return findings
+
+
+def charts(lacking: Sequence[str]) -> str:
+    """Not to have them is no fault: a lean server wants none."""
+    if not lacking:
+        return "pictures of /trends and of the week are drawn"
+    return f"not installed ({', '.join(lacking)}): /trends and the week are told in words; to draw them: {CURE}"
 
 
 async def _webhook(settings: Settings) -> Finding:

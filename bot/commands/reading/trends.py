@@ -8,7 +8,8 @@ from bot.render.trending import trending
 def answer(ask: Ask) -> Reply:
     found = ask.desk.prepared.trends(ask.desk.store, ask.now)
     picture = trends_picture(ask.desk, ask.preferences, ask.now)
-    words = trending(found, ask.texts, ask.desk.catalogue)
+    undrawn = not ask.desk.charts and ask.preferences.pictures != "off"
+    words = trending(found, ask.texts, ask.desk.catalogue, note=ask.texts("charts.missing") if undrawn else "")
     return said(picture, words) if picture else said(words)
 
 

@@ -69,7 +69,9 @@ def page(ask: Ask, subscriber: Subscriber, field: Field) -> Part:
     chosen = field.chosen(subscriber)
     marked = [(_marked(ask, field, value, chosen), f"pick:{field.name}:{value}") for value in field.values(ask.words)]
     rows = [tuple(marked[at : at + field.columns]) for at in range(0, len(marked), field.columns)]
-    text = lines(bold(ask.texts(f"settings.{field.name}")), escape(ask.texts(f"settings.about.{field.name}")))
+    undrawn = field.name == "pictures" and not ask.desk.charts
+    about = ask.texts("charts.missing") if undrawn else ask.texts(f"settings.about.{field.name}")
+    text = lines(bold(ask.texts(f"settings.{field.name}")), escape(about))
     return Part(text=text, buttons=(*rows, ((ask.texts("button.done"), "settings:back"),)))
 
 
