@@ -13,7 +13,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.render.charts import PALETTES, chart
+from bot.render.chart_panels import PALETTES
+from bot.render.charts import chart
 from bot.render.words import Words
 from bot.service.assembly import Assembly
 from bot.terminal.chat import Chat

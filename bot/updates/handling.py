@@ -10,35 +10,29 @@ chat's turn.
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import partial
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Update
 from telegram.ext import Application
 
 from bot.delivery.pace.pacer import Lane
 from bot.delivery.pace.send_queue import SendQueue
 from bot.desk.context import PASS_ON
+from bot.updates.at_work import AtWork, Stay
 from bot.updates.flood import FloodGuard, Reader
 from bot.updates.flood_notice import hush, one_moment
+from bot.updates.given import Given, asks, reader_of, restored
 from bot.updates.turns import Turns
 from digests.store.sending.updates import UpdateLog
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 8
-"""Updates in work at once: the most that a crash can have answered and will answer again."""
-LONG = 0.2
-"""Seconds after which an update no longer counts among those in work, and how many may be so: it waits then, for its
-chat's pace or for an answer of Telegram's that hangs."""
-OUTSIDE = 64
 PATIENCE = 60.0
 """Seconds that one update may take; then the others go on without it."""
 
 App = Application[Any, Any, Any, Any, Any, Any]
-Given = Mapping[str, Any]
-"""An update as it came; it has an ``update_id``."""
 
 
 class UpdateHandler:
@@ -59,10 +53,10 @@ class UpdateHandler:
         self._patience = patience
         self._running: dict[int, asyncio.Task[None]] = {}
         self._kept: set[int] = set()
-        self._stays: dict[int, _Stay] = {}
+        self._stays: dict[int, Stay] = {}
         self._turns = Turns()
         self._guard = FloodGuard()
-        self._room = _Room()
+        self._at_work = AtWork()
         application.bot_data[PASS_ON] = self.pass_on
 
     async def fresh(self, updates: Sequence[Update]) -> list[Update]:
@@ -97,7 +91,7 @@ class UpdateHandler:
     async def resume(self) -> None:
         """Take up again what an earlier process kept and did not come to."""
         for update_id, body in await asyncio.to_thread(self._updates.kept):
-            update = _restored(update_id, body, self._application.bot)
+            update = restored(update_id, body, self._application.bot)
             if update is None:
                 await asyncio.to_thread(self._updates.add, [update_id], self._clock())
             elif await self.fresh([update]):
@@ -131,8 +125,8 @@ class UpdateHandler:
 
     def _admitted(self, update: Update) -> Coroutine[Any, Any, None]:
         """The way of an update that comes now."""
-        reader = _reader(update)
-        if not _asks(update):
+        reader = reader_of(update)
+        if not asks(update):
             return self._handle(update, reader)
         verdict = self._guard.comes(reader)
         if verdict == "take":
@@ -158,7 +152,7 @@ class UpdateHandler:
 
     async def _handle(self, update: Update, reader: Reader) -> None:
         await self._turns.begin(*reader)
-        stay = self._stays[update.update_id] = _Stay(self._room, partial(self._turns.end, reader[0]))
+        stay = self._stays[update.update_id] = Stay(self._at_work, partial(self._turns.end, reader[0]))
         try:
             if update.callback_query is None:
                 await self._paced(reader[0])
@@ -198,78 +192,3 @@ class UpdateHandler:
             task.cancel()
         await task
         return True
-
-
-class _Room:
-    """The few places, and how many stand outside."""
-
-    def __init__(self) -> None:
-        self.places = asyncio.Semaphore(AT_ONCE)
-        self.outside = 0
-
-
-class _Stay:
-    """One update's place and turn; each is given up once."""
-
-    def __init__(self, room: _Room, end_turn: Callable[[], None]) -> None:
-        self._room, self._end_turn = room, end_turn
-        self._has_turn, self._has_place, self._outside = True, False, False
-        self._timer: asyncio.TimerHandle | None = None
-
-    async def begin(self) -> None:
-        await self._room.places.acquire()
-        self._has_place = True
-        self._timer = asyncio.get_running_loop().call_later(LONG, self._step_out)
-
-    def pass_on(self) -> None:
-        if self._has_turn:
-            self._has_turn = False
-            self._end_turn()
-
-    def end(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-        self._give_place()
-        self._room.outside -= self._outside
-        self.pass_on()
-
-    def _step_out(self) -> None:
-        if self._room.outside < OUTSIDE:
-            self._outside = True
-            self._room.outside += 1
-            self._give_place()
-
-    def _give_place(self) -> None:
-        if self._has_place:
-            self._has_place = False
-            self._room.places.release()
-
-
-def read(given: Given, bot: Bot) -> Update | None:
-    """``None`` where python-telegram-bot cannot read it: it would come again for a day, and is passed over."""
-    try:
-        return Update.de_json(dict(given), bot)
-    except Exception:
-        log.exception("update %d cannot be read and is passed over", given["update_id"])
-        return None
-
-
-def _restored(update_id: int, body: str, bot: Bot) -> Update | None:
-    """An update as it was kept."""
-    try:
-        return read(json.loads(body), bot)
-    except ValueError:
-        log.exception("update %d was not kept whole and is passed over", update_id)
-        return None
-
-
-def _asks(update: Update) -> bool:
-    """A question or a press; what else comes (a document, a member who leaves) is never left out."""
-    return update.callback_query is not None or (update.message is not None and update.message.text is not None)
-
-
-def _reader(update: Update) -> Reader:
-    """Whose turn it is: an inline query stands in no chat, and readers do not wait for each other's."""
-    chat, user = update.effective_chat, update.effective_user
-    asks = chat or user
-    return (asks.id if asks else 0, user.id if user else 0)

@@ -15,7 +15,9 @@ from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.delivery.outcomes import pause, seconds_of
-from bot.updates.handling import AT_ONCE, PATIENCE, App, Given, UpdateHandler, read
+from bot.updates.at_work import AT_ONCE
+from bot.updates.given import Given, read
+from bot.updates.handling import PATIENCE, App, UpdateHandler
 
 log = logging.getLogger(__name__)
 

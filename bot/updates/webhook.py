@@ -12,7 +12,8 @@ from urllib.parse import urlsplit, urlunsplit
 from aiohttp import web
 from telegram.error import BadRequest
 
-from bot.updates.handling import App, UpdateHandler, read
+from bot.updates.given import read
+from bot.updates.handling import App, UpdateHandler
 from bot.updates.polling import ALLOWED, CROWD, is_update
 from digests.errors import ConfigurationError
 

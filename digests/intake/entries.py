@@ -9,23 +9,21 @@ that cannot be read is set aside and said: the others go on, and it is tried aga
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
 from digests.errors import ParseError, SourceError
-from digests.intake.recognition import Fate, Recognition, rewrite_keys
-from digests.language.segment import sentences
-from digests.model import Entry, Item, Reading, SourceLink
+from digests.intake.recognition import Fate, Recognition
+from digests.intake.settling import Repeats, Settling, Tally
+from digests.model import Entry, Item, Reading
 from digests.sources.feeds.naming import changed_guids, keys_of, remark_on
 from digests.store import Store
-from digests.stories.corrections import changes
 from digests.stories.identity import Policy
 from digests.versions.echoes import without_echoes
 from digests.versions.shared_lines import Habits
 
 _log = logging.getLogger(__name__)
-_SOURCES_OF_A_FEED = 6
 _BATCH = 500
 """Entries read and written together: bounds memory and the length of a transaction."""
 _NAMED = 80
@@ -44,14 +42,6 @@ class Joiner(Protocol):
     def join(self, items: Sequence[Item], now: int) -> object: ...
 
 
-class Repeats(Protocol):
-    """What ``digests.intake.repeats.Repeats`` does: finds the stored item that an entry copies."""
-
-    def of(self, entry: Entry, reading: Reading, published: int) -> int | None: ...
-
-    def add(self, item_id: int, entry: Entry, reading: Reading, published: int) -> None: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What became of a batch."""
@@ -66,17 +56,6 @@ class Taken:
     """Of those known, how many had newer words."""
 
 
-@dataclass(slots=True)
-class _Tally:
-    added: list[Item] = field(default_factory=list)
-    changed: list[int] = field(default_factory=list)
-    known: int = 0
-    repeats: int = 0
-    revised: int = 0
-    aside: list[SourceError] = field(default_factory=list)
-    """Why entries could not be read."""
-
-
 class Intake:
     """The one way into the store. Synchronous: the caller keeps it off the event loop, one batch at a time."""
 
@@ -84,9 +63,9 @@ class Intake:
         self._store = store
         self._analyser = analyser
         self._joiner = joiner
-        self._repeats = repeats
         self._habits: tuple[str, Habits] = ("", Habits())
         self._recognition = Recognition(store, self._without)
+        self._settling = Settling(store, self._recognition, repeats)
         self._rewritten: list[int] = []
 
     def take(self, entries: Sequence[Entry], *, now: int, pushable: bool) -> Taken:
@@ -108,7 +87,7 @@ class Intake:
         if not entries:
             return Taken()
         policy, remark = self._policy(entries)
-        tally = _Tally()
+        tally = Tally()
         for batch in _batches(list(zip(entries, keys_of(entries, policy), strict=True))):
             self._take_batch(batch, now, pushable, tally)
         self._rewritten += tally.changed
@@ -136,7 +115,7 @@ class Intake:
         return "guid", remark_on(entries)
 
     def _take_batch(
-        self, batch: Sequence[tuple[Entry, tuple[str, ...]]], now: int, pushable: bool, tally: _Tally
+        self, batch: Sequence[tuple[Entry, tuple[str, ...]]], now: int, pushable: bool, tally: Tally
     ) -> None:
         fates = self._recognition.fates([entry for entry, _ in batch], [keys for _, keys in batch], now)
         unread = [fate for fate in fates if fate.unread]
@@ -148,7 +127,7 @@ class Intake:
         with self._store.db.lasting():  # a drop is taken away, and a feed's version remembered, because this is stored
             for fate in fates:
                 if id(fate) not in aside:
-                    self._settle(fate, now, pushable, tally)
+                    self._settling.settle(fate, now, pushable, tally)
 
     def _read(self, fates: Sequence[Fate]) -> dict[int, SourceError]:
         """Read the entries, all at once where that goes well; by ``id``, those that cannot be read, and why.
@@ -194,71 +173,6 @@ class Intake:
         if self._habits[0] != entry.feed:
             self._habits = entry.feed, self._store.habits.of(entry.feed)
         return without_echoes(self._habits[1].without(entry))
-
-    def _settle(self, fate: Fate, now: int, pushable: bool, tally: _Tally) -> None:
-        """Write what was decided; what the batch itself has added by now is looked up once more."""
-        if fate.item_id is None:
-            self._recognition.again(fate, now)
-        if fate.item_id is None and fate.reading is not None:
-            fate.item_id = self._repeats.of(fate.entry, fate.reading, fate.published)
-            fate.repeat = fate.item_id is not None
-        if fate.item_id is not None:
-            self._known(fate, fate.item_id, now, tally)
-        elif fate.reading is not None:
-            self._add(fate, fate.reading, now, pushable, tally)
-
-    def _add(self, fate: Fate, reading: Reading, now: int, pushable: bool, tally: _Tally) -> None:
-        items, fingerprints = self._store.items, self._store.fingerprints
-        item = items.add(fate.entry, reading, published=fate.published, first_seen=now, pushable=pushable)
-        self._store.search.add([item])
-        self._repeats.add(item.id, fate.entry, reading, fate.published)
-        fingerprints.name(fate.keys, item.id, now, wording=fate.wording)
-        fingerprints.remember(rewrite_keys(fate)[:1], item.id, now)
-        tally.added.append(item)
-
-    def _known(self, fate: Fate, item_id: int, now: int, tally: _Tally) -> None:
-        items, fingerprints = self._store.items, self._store.fingerprints
-        if fate.repeat:
-            self._add_source(item_id, fate, now)
-            tally.repeats += 1
-        else:
-            tally.known += 1
-        if fate.rewritten and fate.reading is not None and (item := items.get(item_id)):
-            self._revise(item, fate, fate.reading, now, tally)
-        if not fate.waits:
-            fingerprints.name(self._claimed(fate), item_id, now, wording=fate.wording)
-            fingerprints.remember(fate.keys, item_id, now, wording=fate.wording)
-
-    def _add_source(self, item_id: int, fate: Fate, now: int) -> None:
-        """One more place to read the item at; a feed that makes its addresses anew at each poll gives only a few."""
-        entry, item = fate.entry, self._store.items.get(item_id)
-        if item is None or sum(link.feed == entry.feed for link in item.sources) < _SOURCES_OF_A_FEED:
-            link = SourceLink(entry.publisher, entry.country, entry.url, entry.feed, fate.published, entry.title)
-            self._store.items.add_source(item_id, link, now)
-
-    def _claimed(self, fate: Fate) -> list[str]:
-        """Names of the entry that stood for another article."""
-        if not fate.unlike:
-            return []
-        known = self._store.fingerprints.known(fate.keys)
-        return [key for key in fate.keys if known.get(key) in fate.unlike]
-
-    def _revise(self, item: Item, fate: Fate, reading: Reading, now: int, tally: _Tally) -> None:
-        """The item says from now on what the entry says."""
-        entry = fate.entry
-        told = [item.title, *(sentence.text for sentence in item.reading.summary)]
-        corrected = changes(told, [entry.title, *_sentences(entry, reading.language)])
-        self._store.versions.keep(item, corrected, now)
-        self._store.items.revise(item, entry, reading, corrected=now if corrected else None)
-        self._store.search.add(self._store.items.many([item.id]))
-        self._repeats.add(item.id, entry, reading, item.published)
-        tally.changed.append(item.id)
-        tally.revised += 1
-
-
-def _sentences(entry: Entry, language: str) -> Iterator[str]:
-    for part in (entry.lead, entry.text):
-        yield from (part[start:end] for start, end in sentences(part, language))
 
 
 def _batches(

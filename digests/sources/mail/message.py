@@ -17,7 +17,8 @@ from digests.sources.dates.calendar import Calendar
 from digests.sources.mail.forwarded import Forwarded, digested, find_forwarded, is_reply
 from digests.sources.mail.parts import Attached, Parts, named, parsed, parts_of, said, weight
 from digests.sources.mail.words import rejoined, unsigned
-from digests.sources.text.charset import codec_of, decode
+from digests.sources.text.charset import decode
+from digests.sources.text.charset_names import codec_of
 from digests.sources.text.courtesies import without_courtesies
 from digests.sources.text.extracted import Extracted
 from digests.sources.text.heading import find_date

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from digests.model import Feed
 from digests.sources.feeds.parse import parse_feed
-from digests.sources.text.charset import codec_of, decode
+from digests.sources.text.charset import decode
+from digests.sources.text.charset_names import codec_of
 from digests.sources.text.readability import readability
 from tests.digests.sources.headlines import JAPANESE, KOREAN, SIMPLIFIED, TRADITIONAL
 
