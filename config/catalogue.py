@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -25,6 +25,8 @@ class Catalogue:
     dealings: Mapping[str, Any]
     """``dealings.toml`` as it stands: words of what countries do with each other."""
     institutions: tuple[Institution, ...] = ()
+    apart: Mapping[str, tuple[Word, ...]] = field(default_factory=dict)
+    """By language, words of ``sectors.toml`` that speak for no sector and hide the words within them."""
 
     def sector(self, name: str) -> Sector | None:
         return next((sector for sector in self.sectors if sector.id == name), None)
@@ -96,6 +98,10 @@ class _MechanismTable(_Strict):
     grade: Grade | None = None
 
 
+class _Apart(BaseModel):
+    apart: _Words = {}
+
+
 _Table = TypeVar("_Table", bound=_Strict)
 
 
@@ -133,6 +139,7 @@ def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
         glossary=_read(directory, "glossary.toml"),
         institutions=tuple(Institution(**dict(institution)) for institution in institutions),
         dealings=_read(directory, "dealings.toml"),
+        apart=_apart(directory),
     )
 
 
@@ -146,6 +153,15 @@ def _words(tables: Mapping[str, tuple[_WordTable, ...]]) -> dict[str, tuple[Word
         language: tuple(Word(word.text, word.weight, word.unless) for word in words)
         for language, words in tables.items()
     }
+
+
+def _apart(directory: Path) -> dict[str, tuple[Word, ...]]:
+    try:
+        return _words(_Apart.model_validate(_read(directory, "sectors.toml")).apart)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise ConfigurationError("sectors.toml, [apart]", f"{place}: {first['msg']}") from None
 
 
 def _read(directory: Path, name: str) -> dict[str, Any]:

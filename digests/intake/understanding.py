@@ -57,7 +57,7 @@ class Analyser:
         self._clock = clock
         self._embedder = embedder
         self._grader = Grader(catalogue.glossary, catalogue.dealings)
-        self._sectors = SectorTagger(catalogue.sectors, embedder, catalogue.mechanisms)
+        self._sectors = SectorTagger(catalogue.sectors, embedder, catalogue.mechanisms, catalogue.apart)
         self._mechanisms = MechanismTagger(catalogue.mechanisms)
 
     def read(self, entries: Sequence[Entry]) -> list[Reading]:
@@ -67,7 +67,7 @@ class Analyser:
             ParseError: an entry takes too long; names feed and title.
         """
         languages = [detect_entry(entry) for entry in entries]
-        vectors = self._vectors(entries, languages)
+        vectors = meanings(self._embedder, entries, languages)
         return [
             self._reading(entry, language, vector)
             for entry, language, vector in zip(entries, languages, vectors, strict=True)
@@ -89,13 +89,15 @@ class Analyser:
             why_grade=graded.evidence,
         )
 
-    def _vectors(self, entries: Sequence[Entry], languages: Sequence[str]) -> NDArray[np.float32]:
-        """norm(USE(title) + USE(lead, first sentence)): what joins a story across languages best (docs/quality.md)."""
-        titles = self._embedder.embed([entry.title for entry in entries])
-        leads = self._embedder.embed([_lead(e, language) for e, language in zip(entries, languages, strict=True)])
-        total = titles + leads
-        lengths = np.linalg.norm(total, axis=1, keepdims=True)
-        return (total / np.where(lengths == 0, 1, lengths)).astype(np.float32)
+
+def meanings(embedder: Embedder, entries: Sequence[Entry], languages: Sequence[str]) -> NDArray[np.float32]:
+    """norm(USE(title) + USE(lead, first sentence)), a row an entry: what joins a story across languages best
+    (docs/quality.md)."""
+    titles = embedder.embed([entry.title for entry in entries])
+    leads = embedder.embed([_lead(e, language) for e, language in zip(entries, languages, strict=True)])
+    total = titles + leads
+    lengths = np.linalg.norm(total, axis=1, keepdims=True)
+    return (total / np.where(lengths == 0, 1, lengths)).astype(np.float32)
 
 
 def _lead(entry: Entry, language: str) -> str:

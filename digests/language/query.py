@@ -18,6 +18,9 @@ LONGEST = 200
 MOST_TERMS = 20
 _BEGINNING = 4
 """Letters from which a word is also looked for as the beginning of another."""
+_LOOSE_BEGINNING = 3
+"""The same where nothing else is found."""
+_CAPITALS = regex.compile(r"(?<![\p{L}\p{N}])[A-Z][A-Z0-9]+(?![\p{L}\p{N}])")
 _SHORT_WORD = regex.compile(r"[a-z]{2,3}")
 
 _EITHER = regex.compile(r'"[^"]*"|(?<=\s)(?P<or>OR)(?=\s)')
@@ -68,6 +71,8 @@ class Query:
     start: int | None = None
     end: int | None = None
     """Published from ``start`` up to, not including, ``end``."""
+    capitals: frozenset[str] = frozenset()
+    """Words that are written in capitals, folded."""
 
     @property
     def dated(self) -> bool:
@@ -85,8 +90,16 @@ class Query:
         return values[0] if len(values) == 1 and not (self.terms or self.without or self.dated) else None
 
     def loosened(self) -> "Query | None":
-        """The same with short words and quoted ones, too, as beginnings of words; ``None`` where nothing changes."""
-        terms = tuple(replace(term, phrases=tuple(opened(each, 2) for each in term.phrases)) for term in self.terms)
+        """The same with short words and quoted ones, too, as beginnings of words; ``None`` where nothing changes.
+
+        Two letters begin too many words, and what is written in capitals is no beginning: ``EV`` is not every.
+        """
+        terms = tuple(
+            term
+            if term.text in self.capitals
+            else replace(term, phrases=tuple(opened(each, _LOOSE_BEGINNING) for each in term.phrases))
+            for term in self.terms
+        )
         return None if terms == self.terms else replace(self, terms=terms)
 
 
@@ -121,7 +134,14 @@ def parse_query(text: str, now: int) -> Query:
         raise QueryError(text, "holds nothing to look for", _WRITE_A_WORD, reason="empty")
     if sum(part.key is None for part in parts) > MOST_TERMS:
         raise QueryError(text, f"has more than {MOST_TERMS} words", "leave some out", reason="long")
-    return Query(tuple(terms), tuple(without), facets, start.start if start else None, end.end if end else None)
+    return Query(
+        tuple(terms),
+        tuple(without),
+        facets,
+        start.start if start else None,
+        end.end if end else None,
+        frozenset(map(fold, _CAPITALS.findall(straight))),
+    )
 
 
 def _refuse(text: str, folded: str) -> None:

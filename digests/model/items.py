@@ -26,6 +26,8 @@ class Tag:
     name: str
     weight: float
     evidence: tuple[Evidence, ...] = ()
+    meaning: float = 0.0
+    """How much the meaning of the whole said beside the words: log-odds, below 0 where it spoke against."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@
 How a word of a list is written:
 
 - Latin words stand alone and may carry a plural ``s``: ``tariff`` finds tariffs, not tariffed. ``tariff*`` goes on at
-  will. An acronym in capitals (``AI``, ``WHO``) does not find the same letters in lower case.
+  will. An acronym in capitals (``AI``, ``WHO``) finds the same letters in capitals alone.
 - Words in other scripts are found anywhere, as their languages set no spaces; ``_`` at an end asks for a word's edge
   there. A space in a CJK word is optional.
 - ``unless``: what takes the word back. An exclusion that holds the word takes back just that occurrence (``chip``
@@ -224,9 +224,8 @@ def _whole(passage: Passage, start: int, end: int, pattern: _Pattern) -> int:
         if not (pattern.plural and text[end] == "s" and _edge(text, end + 1, "s")):
             return 0
         end += 1
-    if pattern.acronym and passage.original[passage.starts[start] : passage.ends[end - 1]].islower():
-        return 0
-    return end
+    written = passage.original[passage.starts[start] : passage.ends[start + pattern.length - 1]]
+    return 0 if pattern.acronym and not written.isupper() else end
 
 
 def _taken_back(text: str, start: int, end: int, pattern: _Pattern, key: str) -> bool:

@@ -1,47 +1,32 @@
-"""Which fields of cooperation an item is about: word lists decide, the embedding ranks and breaks ties.
+"""Which fields of cooperation an item is about: word lists, the item's meaning and what both were taught by labelled
+news decide together.
 
-    Passages -> words by place -> points by sector -> (similarity to prototypes) -> one to three tags, or none
+    Passages -> Finds (words by place) -> witnesses -> log-odds by words
+    vector, words of the other sectors --------------> log-odds of each sector -> one to three tags, or none
 
-A word counts for the place it stands in, each place once and at its best word: the title most, then the first sentence
-and the lead. A sector is tagged when its points reach what the item's length lets one expect. The item's vector adds a
-little to what lies near; alone it gives a tag only where no sector has enough words and one meaning stands out.
+A word counts for the place it stands in (``finds.py``) and as far as it was right in labelled news (``weights.py``). A
+sector that nobody labelled, one that an operator adds, is judged by its words and prototypes with the weights of all.
 """
 
 from collections.abc import Mapping, Sequence
+from copy import copy
+from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from digests.language.embed import Embedder
-from digests.model import Evidence, Mechanism, Sector, Tag, Word
-from digests.tagging.lexicon import Lexicon, Match, Passage, Passages
+from digests.model import Mechanism, Sector, Tag, Word
+from digests.tagging.finds import APART, WITNESSES, Finds, Trust
+from digests.tagging.lexicon import Lexicon, Passages
+from digests.tagging.weights import Numbers, SectorWeights
 
-TITLE, MORE_IN_TITLE, LEAD = 3.4, 1.4, 2.0
-SENTENCES = (2.7, 1.4, 1.3)
-"""Points of a word of weight 1 in the title, a second one there, the lead and the text's first sentences …"""
-REST = 1.6
-"""… and of each later sentence, ``MOST_REST`` times at most, ``MORE_REST`` of it after that. Logistic regression over
-22 sectors and 336 labelled items (docs/quality.md) gave 3.4, 1.6, 2.0, 2.7, 1.4, 1.3, 1.8 and a threshold of 5.6."""
-MOST_REST, MORE_REST = 4.0, 0.3
-TITLE_ALONE = 3.0
-"""What suffices where there is only a title: one good word in it …"""
-WITH_LEAD, PER_SENTENCE = 0.3, 0.25
-"""… more with a lead, and with each of the first sentences this share of its points: 4.7 for a whole article."""
-IN_TITLE = 1.0
-"""A title with a word of this weight names the sector: it comes before those that only the text names."""
-SHARE = 0.28
-"""A sector that has less than this of the strongest one's points is a side remark."""
-MOST, THIRD = 3, 1.25
-"""At most so many tags; the third, which is wrong more often than right, must have this many times enough
-where there is a text to say so."""
-NEAR = 3.0
-"""Points of a cosine that lies 1 above the mean of all sectors'; 0.3 is a lot, and weighs as a weak word does."""
-OF_MECHANISM = 2.0
-"""Points of a sector whose words were found and whose mechanism the item is about (TRIPO: patents)."""
-ALONE, AHEAD = 0.25, 0.15
-"""Where words decide nothing: how far above the mean, and above the second, one sector must lie to be tagged. Of 375
-labelled items 47 lie so, 44 of them with the right sector (docs/quality.md)."""
-EVIDENCE = 5
+MOST = 3
+"""Tags of an item, at most."""
+UNTAUGHT = 0.2
+"""The probability from which a sector that nobody labelled is tagged: its words have not been found right yet."""
+_NEAREST, _FARTHEST = 0.5, -0.3
+"""Bounds of a cosine to a sector's prototypes, less the mean of all sectors'."""
+_TITLE, _LEAD = WITNESSES.index("title"), WITNESSES.index("lead")
 
 SOURCES = {
     "en": ("en",),
@@ -60,123 +45,112 @@ class SectorTagger:
         sectors: as ``sectors.toml`` lists them.
         embedder: places the prototypes; ``None`` = words alone.
         mechanisms: as ``mechanisms.toml`` lists them; each speaks for its own sectors.
+        apart: by language, words that speak for no sector and hide the words within them.
+        weights: as they were trained; ``None`` = those that are packaged.
     """
 
     def __init__(
-        self, sectors: Sequence[Sector], embedder: Embedder | None = None, mechanisms: Sequence[Mechanism] = ()
+        self,
+        sectors: Sequence[Sector],
+        embedder: Embedder | None = None,
+        mechanisms: Sequence[Mechanism] = (),
+        apart: Mapping[str, Sequence[Word]] | None = None,
+        weights: SectorWeights | None = None,
     ) -> None:
+        weights = weights or SectorWeights.packaged()
         self._fields = {mechanism.id: mechanism.sectors for mechanism in mechanisms}
         self._names = tuple(sector.id for sector in sectors)
-        self._lexicons = {language: _lexicon(sectors, sources) for language, sources in SOURCES.items()}
+        self._lexicons = {language: _lexicon(sectors, apart or {}, sources) for language, sources in SOURCES.items()}
         self._prototypes = _prototypes(sectors, embedder)
+        self._embedder = embedder.name if embedder else ""
+        self._weigh_by(weights)
 
-    def tag(
-        self, passages: Passages, vector: NDArray[np.float32] | None = None, mechanisms: Sequence[Tag] = ()
-    ) -> tuple[Tag, ...]:
-        """Up to ``MOST`` tags, those the title names first, strongest first.
+    def with_weights(self, weights: SectorWeights) -> Self:
+        """The same tagger, taught otherwise."""
+        other = copy(self)
+        other._weigh_by(weights)
+        return other
+
+    def _weigh_by(self, weights: SectorWeights) -> None:
+        self._weights = weights
+        self._meant = self._embedder == weights.embedder
+        learnt = [(place, weights.row[name]) for place, name in enumerate(self._names) if name in weights.row]
+        self._known = ([place for place, _ in learnt], [row for _, row in learnt])
+        """Where the sectors that were trained stand in the catalogue, and among the weights."""
+
+    def find(self, passages: Passages) -> Finds:
+        """The words of all sectors in the item."""
+        return Finds.of(passages, self._lexicons.get(passages.language, self._lexicons["en"]))
+
+    def tag(self, passages: Passages, vector: Numbers | None = None, mechanisms: Sequence[Tag] = ()) -> tuple[Tag, ...]:
+        """Up to ``MOST`` tags, the most probable first.
 
         Args:
             passages: the item.
             vector: the item's, of unit length.
             mechanisms: those it was tagged with.
         """
-        finds = self._find(passages)
-        near = self._nearness(vector)
+        finds = self.find(passages)
+        witnesses = self.witnesses(finds, vector, mechanisms, self._weights.trust)
+        odds, meaning = self._log_odds(witnesses, vector, passages.language)
+        probable = 1 / (1 + np.exp(-odds))
+        ranked = [int(row) for row in np.argsort(-probable, kind="stable")[:MOST]]
+        return tuple(
+            Tag(name, round(float(probable[row]), 3), finds.evidence(name), round(float(meaning[row]), 2))
+            for row, name in ((row, self._names[row]) for row in ranked)
+            if probable[row] >= (self._weights.threshold if name in self._weights.row else UNTAUGHT)
+        )
+
+    def witnesses(self, finds: Finds, vector: Numbers | None, mechanisms: Sequence[Tag], trust: Trust) -> Numbers:
+        """(sectors, witnesses): what ``weights.pooled`` weighs, in its order."""
+        points = finds.points(trust)
+        silent = finds.witnesses(APART, points, trust)
         fields = {field for tag in mechanisms for field in self._fields.get(tag.name, ())}
-        points = {
-            name: find.points() + NEAR * near.get(name, 0.0) + (OF_MECHANISM if name in fields else 0.0)
-            for name, find in finds.items()
-        }
-        enough = max(_enough(passages), SHARE * max(points.values(), default=0.0))
-        chosen = [name for name in points if points[name] >= enough]
-        chosen.sort(key=lambda name: (not finds[name].in_title, -points[name]))
-        third = THIRD * enough if passages.text else enough
-        chosen = [name for rank, name in enumerate(chosen) if rank < 2 or points[name] >= third]
-        if not chosen:
-            return self._by_meaning(near)
-        return tuple(_tag(name, points[name], finds[name]) for name in chosen[:MOST])
+        near = self._nearness(vector)
+        rows = [
+            (
+                *(finds.witnesses(name, points, trust) if name in points else silent),
+                float(name in fields),
+                near.get(name, 0.0),
+            )
+            for name in self._names
+        ]
+        return np.array(rows, dtype=np.float32)
 
-    def _find(self, passages: Passages) -> dict[str, "_Find"]:
-        lexicon = self._lexicons.get(passages.language, self._lexicons["en"])
-        finds: dict[str, _Find] = {}
-        for passage in passages.folded:
-            for match in lexicon.find(passage):
-                for name, worth in match.keys.items():
-                    finds.setdefault(name, _Find()).add(passage, match, worth)
-        return finds
+    def _log_odds(self, witnesses: Numbers, vector: Numbers | None, language: str) -> tuple[Numbers, Numbers]:
+        """Of each sector, and how much of it the item's meaning said; where there is no vector, or one of another
+        embedder, as the words alone say."""
+        weights = self._weights
+        odds = weights.by_words(witnesses)
+        meaning = witnesses[:, -1] * weights.pooled[-2]
+        if vector is None or not self._meant or not weights.knows(language):
+            return odds, meaning
+        known, rows = self._known
+        heard = np.zeros((2, len(weights.names)), dtype=np.float32)
+        heard[:, rows] = witnesses[known][:, (_TITLE, _LEAD)].T
+        said = weights.by_meaning(vector, language)[rows]
+        meaning[known] = weights.words[rows] * meaning[known] + said
+        odds[known] = weights.words[rows] * odds[known] + weights.by_others(heard)[rows] + said
+        return odds, meaning
 
-    def _nearness(self, vector: NDArray[np.float32] | None) -> Mapping[str, float]:
+    def _nearness(self, vector: Numbers | None) -> Mapping[str, float]:
         """By sector: its nearest prototype's cosine, less the mean of all sectors'."""
         if vector is None or self._prototypes is None or not vector.any():
             return {}
         cosines = (self._prototypes @ vector).max(axis=1)
-        return dict(zip(self._names, (cosines - cosines.mean()).tolist(), strict=True))
-
-    def _by_meaning(self, near: Mapping[str, float]) -> tuple[Tag, ...]:
-        ranked = sorted(near, key=lambda name: -near[name])
-        if len(ranked) < 2 or near[ranked[0]] < ALONE or near[ranked[0]] - near[ranked[1]] < AHEAD:
-            return ()
-        return (Tag(ranked[0], round(near[ranked[0]] / 2, 3)),)
+        near = np.clip(cosines - cosines.mean(), _FARTHEST, _NEAREST)
+        return dict(zip(self._names, near.tolist(), strict=True))
 
 
-class _Find:
-    """A sector's words in one item: the best of each place."""
-
-    def __init__(self) -> None:
-        self._best: dict[tuple[str, int], float] = {}
-        self._title: dict[str, float] = {}
-        self._found: dict[str, tuple[float, Evidence]] = {}
-
-    def add(self, passage: Passage, match: Match, worth: float) -> None:
-        place = (passage.place, passage.sentence(match.start) if passage.place == "text" else 0)
-        self._best[place] = max(worth, self._best.get(place, 0.0))
-        word = passage.folded[match.start : match.end]
-        if passage.place == "title":
-            self._title[word] = max(worth, self._title.get(word, 0.0))
-        points = worth * _points(place)
-        if points > self._found.get(word, (0.0,))[0]:
-            self._found[word] = (points, passage.evidence(match.start, match.end))
-
-    def points(self) -> float:
-        early = sum(worth * _points(place) for place, worth in self._best.items() if place[1] < len(SENTENCES))
-        late = sum(worth for place, worth in self._best.items() if place[1] >= len(SENTENCES))
-        more = min(sum(self._title.values()) - max(self._title.values(), default=0.0), 2.0)
-        return early + REST * (min(late, MOST_REST) + MORE_REST * max(late - MOST_REST, 0.0)) + MORE_IN_TITLE * more
-
-    @property
-    def in_title(self) -> bool:
-        return max(self._title.values(), default=0.0) >= IN_TITLE
-
-    def evidence(self) -> tuple[Evidence, ...]:
-        ranked = sorted(self._found.values(), key=lambda found: -found[0])
-        return tuple(evidence for _, evidence in ranked[:EVIDENCE])
-
-
-def _points(place: tuple[str, int]) -> float:
-    name, sentence = place
-    if name != "text":
-        return TITLE if name == "title" else LEAD
-    return SENTENCES[sentence] if sentence < len(SENTENCES) else REST
-
-
-def _enough(passages: Passages) -> float:
-    """What a sector's words must weigh in a text of this length."""
-    sentences = 0
-    enough = TITLE_ALONE
-    for passage in passages.folded:
-        enough += WITH_LEAD if passage.place == "lead" else 0.0
-        sentences += len(passage.breaks) or 1 if passage.place == "text" else 0
-    return enough + PER_SENTENCE * sum(SENTENCES[:sentences])
-
-
-def _lexicon(sectors: Sequence[Sector], sources: Sequence[str]) -> Lexicon:
-    lists: list[tuple[str, tuple[Word, ...]]] = []
-    for sector in sectors:
-        lists.extend((sector.id, sector.words.get(source, ())) for source in sources)
+def _lexicon(sectors: Sequence[Sector], apart: Mapping[str, Sequence[Word]], sources: Sequence[str]) -> Lexicon:
+    lists: list[tuple[str, Sequence[Word]]] = []
+    for source in sources:
+        lists.extend((sector.id, sector.words.get(source, ())) for sector in sectors)
+        lists.append((APART, apart.get(source, ())))
     return Lexicon(lists)
 
 
-def _prototypes(sectors: Sequence[Sector], embedder: Embedder | None) -> NDArray[np.float32] | None:
+def _prototypes(sectors: Sequence[Sector], embedder: Embedder | None) -> Numbers | None:
     """(sectors, most prototypes of any, dimensions); a sector with fewer repeats its first, one without is zeros."""
     most = max((len(sector.prototypes) for sector in sectors), default=0)
     if embedder is None or not most:
@@ -188,7 +162,3 @@ def _prototypes(sectors: Sequence[Sector], embedder: Embedder | None) -> NDArray
             table[row, :] = vectors[0]
             table[row, : len(vectors)] = vectors
     return table
-
-
-def _tag(name: str, points: float, find: _Find) -> Tag:
-    return Tag(name, round(points / (points + TITLE), 3), find.evidence())

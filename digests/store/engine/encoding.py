@@ -38,8 +38,8 @@ def evidence_from_text(text: str) -> tuple[Evidence, ...]:
 
 
 def tags_to_text(tags: Sequence[Tag]) -> str:
-    """Each tag as ``[name, weight, [[words, place, start, end], …]]``."""
-    return _dump([[tag.name, round(tag.weight, 3), [_evidence(one) for one in tag.evidence]] for tag in tags])
+    """Each tag as ``[name, weight, [[words, place, start, end], …], meaning]``; older rows have no meaning."""
+    return _dump([[tag.name, round(tag.weight, 3), [*map(_evidence, tag.evidence)], tag.meaning] for tag in tags])
 
 
 def tags_from_text(text: str) -> tuple[Tag, ...]:
@@ -58,10 +58,10 @@ def _evidence(one: Evidence) -> list[Any]:
     return [one.words, one.place, one.start, one.end]
 
 
-def _tag(name: Any, weight: Any, evidence: Any) -> Tag:
-    if type(name) is not str or type(weight) not in (int, float):
-        raise ValueError(f"no tag: {name!r}, {weight!r}")
-    return Tag(name, weight, tuple(Evidence(*_quoted(one)) for one in evidence))
+def _tag(name: Any, weight: Any, evidence: Any, meaning: Any = 0.0) -> Tag:
+    if type(name) is not str or type(weight) not in (int, float) or type(meaning) not in (int, float):
+        raise ValueError(f"no tag: {name!r}, {weight!r}, {meaning!r}")
+    return Tag(name, weight, tuple(Evidence(*_quoted(one)) for one in evidence), meaning)
 
 
 def _quoted(one: Any) -> tuple[str, Place, int, int]:

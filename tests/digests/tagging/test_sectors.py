@@ -1,6 +1,8 @@
 """Fields of cooperation: what the words say, where they stand, and when to say nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +13,7 @@ from config.catalogue import load_catalogue
 from digests.model import Sector, Tag, Word
 from digests.tagging.lexicon import Passages
 from digests.tagging.sectors import SectorTagger
+from digests.tagging.weights import SectorWeights
 from tests import loaded
 from tests.conftest import REPOSITORY
 
@@ -18,6 +21,13 @@ from tests.conftest import REPOSITORY
 @pytest.fixture(scope="module")
 def tagger() -> SectorTagger:
     return SectorTagger(loaded.catalogue().sectors)
+
+
+@cache
+def taught() -> SectorTagger:
+    """As the service makes it, but for the vectors."""
+    catalogue = loaded.catalogue()
+    return SectorTagger(catalogue.sectors, None, catalogue.mechanisms, catalogue.apart)
 
 
 @pytest.mark.parametrize(
@@ -44,8 +54,34 @@ def test_an_item_that_fits_nowhere_gets_no_sector(tagger: SectorTagger) -> None:
 
 
 def test_never_more_than_three_sectors(tagger: SectorTagger) -> None:
-    title = "AI, blockchain, semiconductors, LNG, fisheries, tourism, vaccines and typhoons"
-    assert len(tagger.tag(Passages(title, "", "", "en"))) == 3
+    text = "AI and blockchain. Semiconductors and LNG. Fisheries and tourism. Vaccines and typhoons. " * 3
+    assert len(tagger.tag(Passages(text.split(".")[0], text, text, "en"))) <= 3
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "wrong"),
+    [
+        ("ko", "더불어민주당, 필리버스터 사흘째", ("agriculture", "transport")),
+        ("ko", "제조업 취업자 열 달째 줄어", ("agriculture",)),
+        ("ko", "정부도 지분 확보에 나설 듯", ("finance",)),
+        ("ko", "젤렌스키 만난 특사", ("people",)),
+        ("ko", "천문학적 비용에 손든 시공사", ("science",)),
+        ("ko", "은퇴 선언한 배우의 사과", ("ageing", "agriculture")),
+        ("en", "Political storm over the speaker's cruise", ("disaster",)),
+        ("en", "Boxer announces retirement after title loss", ("ageing",)),
+        ("en", "Who is the new party chief?", ("health",)),
+        ("en", "We won't ship it, says the war of words' winner", ("finance", "security")),
+        ("zh-Hans", "“代表通道”开启 六位代表回答提问", ("transport",)),
+        ("ja", "経済産業省が職員を表彰", ("finance",)),
+    ],
+)
+def test_words_inside_words_and_homographs_name_no_sector(language: str, title: str, wrong: tuple[str, ...]) -> None:
+    assert not {tag.name for tag in taught().tag(Passages(title, "", "", language))} & set(wrong)
+
+
+@pytest.mark.parametrize(("title", "found"), [("AI rules", True), ("Ai Weiwei shows", False), ("Air rules", False)])
+def test_an_acronym_is_found_in_capitals_alone(title: str, found: bool) -> None:
+    assert ("ai" in [tag.name for tag in taught().tag(Passages(title, "", "", "en"))]) is found
 
 
 def test_each_tag_shows_its_words(tagger: SectorTagger) -> None:
@@ -84,13 +120,57 @@ def test_the_entry_shown_in_the_documents_is_all_that_a_new_sector_needs(tmp_pat
 def test_a_mechanism_speaks_for_its_field_where_the_fields_words_stand() -> None:
     catalogue = loaded.catalogue()
     tagger = SectorTagger(catalogue.sectors, mechanisms=catalogue.mechanisms)
-    passages = Passages("Heads meet again", "", "They met. It rained. They spoke. A patent was named.", "en")
-    assert tagger.tag(passages, None, (Tag("tripo", 0.9),)) == ()
-    passages = Passages("Heads meet again", "", "They met on patents. It rained. They spoke of inventions.", "en")
-    assert [tag.name for tag in tagger.tag(passages, None, (Tag("tripo", 0.9),))] == ["ip"]
+    words = Passages("Heads of offices meet on patents", "", "", "en")
+    [alone] = tagger.tag(words)
+    [spoken] = tagger.tag(words, None, (Tag("tripo", 0.9),))
+    assert (alone.name, spoken.name) == ("ip", "ip")
+    assert spoken.weight > alone.weight
+    assert tagger.tag(Passages("Heads meet again", "", "", "en"), None, (Tag("tripo", 0.9),)) == ()
 
 
 def test_the_article_of_three_fields_is_tagged_with_all_of_them(tagger: SectorTagger, testdata: Path) -> None:
     [path] = (testdata / "seeds").glob("000*.txt")
     title, _, text = path.read_text(encoding="utf-8").partition("\n")
     assert {tag.name for tag in tagger.tag(Passages(title, "", text, "en"))} == {"ai", "blockchain", "data"}
+
+
+class Pole:
+    """An embedder to whose vectors the packaged weights were fitted, that places everything at one pole."""
+
+    name = "universal-sentence-encoder"
+    dimensions = 512
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.repeat(np.eye(1, 512, dtype=np.float32), len(texts), axis=0)
+
+
+def test_a_tag_says_how_much_the_meaning_spoke_for_it() -> None:
+    weights = SectorWeights.packaged()
+    vector = np.eye(1, 512, dtype=np.float32)[0]
+    row = weights.row["energy"]
+    meaning = np.zeros_like(weights.meaning)
+    meaning[row] = 4 * (vector - weights.centres["en"])
+    told = replace(weights, meaning=meaning)
+    title = Passages("Second LNG train starts up", "", "", "en")
+    sectors = load_catalogue().sectors
+    [tag] = SectorTagger(sectors, Pole(), weights=told).tag(title, vector)
+    assert tag.name == "energy"
+    assert tag.meaning > 3
+    [alone] = SectorTagger(sectors, weights=told).tag(title)
+    assert alone.meaning == 0
+
+
+def test_weights_are_read_as_they_were_written() -> None:
+    weights = SectorWeights.packaged()
+    again = SectorWeights.read(weights.write())
+    assert again.names == weights.names
+    assert again.trusts == weights.trusts
+    assert np.array_equal(again.meaning, weights.meaning)
+
+
+def test_a_word_that_was_never_right_speaks_less_than_its_list_says() -> None:
+    sectors = [Sector(s, "x", {"en": s}, (), {"en": (Word("harbour"),)}) for s in ("ai", "ip")]
+    trusts = {("ai", "harbour"): 0.02, ("ip", "harbour"): 0.9}
+    weights = replace(SectorWeights.packaged(), trusts=trusts)
+    found = {tag.name for tag in SectorTagger(sectors, weights=weights).tag(Passages("Harbour opens", "", "", "en"))}
+    assert found == {"ip"}

@@ -129,6 +129,13 @@ def test_a_beginning_of_a_word_is_enough_where_no_whole_word_is_found(store: Sto
     assert found(store, '"semicond"') == [item.id]
 
 
+def test_capitals_and_two_letters_are_no_beginning(store: Store) -> None:
+    add(store, title="Every senator in the race for even more evidence; Ipoh's tcsh")
+    assert found(store, "EV") == found(store, "ev") == found(store, "IPO") == found(store, "TCS") == []
+    item = add(store, title="Carmakers price EVs anew")
+    assert found(store, "EV") == [item.id]
+
+
 def test_all_words_are_needed_phrases_hold_together_and_minus_excludes(store: Store) -> None:
     one = add(store, title="Free trade talks", text="Tariff cuts")
     two = add(store, title="Trade is free")
