@@ -35,11 +35,12 @@ _log = logging.getLogger(__name__)
 _SECONDS = 5.0
 """Of CPU for one document."""
 _BY_THE_CLOCK = 12
-"""Times as long by the clock: for what waits and does not work; a worker of a busy machine gets a small share of it."""
+"""How many times the CPU time a job may take by the clock: a worker on a busy machine gets only a small share of the
+CPU."""
 _STARTING_SECONDS = 120.0
-"""For a worker to start and import what a kind of job needs, before its first document's time begins."""
+"""Seconds for a worker to start and to import what a kind of job needs; its first document's time begins after that."""
 _ENDING_SECONDS = 10.0
-"""For one that has closed its side to be gone."""
+"""Seconds for a worker that has closed its side to end."""
 _BYTES = 1 << 30
 _LARGEST_ANSWER = 256 << 20
 """Bytes; the texts of the largest drop make a third of it."""
@@ -64,7 +65,7 @@ class _Worker:
     """What it has imported for its jobs."""
 
     async def prepare(self, module: str) -> None:
-        """Have ``module`` imported, once, in none of a document's time. Raises as :meth:`call`, TimeoutError."""
+        """Have ``module`` imported, once, before a document's time begins. Raises as :meth:`call`, TimeoutError."""
         if module not in self.modules:
             async with asyncio.timeout(_STARTING_SECONDS):
                 await self.call(framed(pickle.dumps((0, ready, (module,)))))
@@ -83,7 +84,8 @@ class _Worker:
         return answer
 
     async def ended(self) -> int | None:
-        """The exit code of one that ends by itself: a kill at the same moment may lose it. Killed where it goes on."""
+        """The exit code of a worker that ends by itself (killing it at the same moment may lose the code); one that
+        goes on is killed."""
         try:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_ENDING_SECONDS):

@@ -48,7 +48,7 @@ def _answer(seconds: float, function: Callable[..., object], arguments: tuple[An
 
 
 def _allow(seconds: float) -> None:
-    """So much CPU time from now on; nothing catches the signal, so that no library can outlast it."""
+    """Allow so much CPU time from now on; nothing catches the signal, so that no library can run longer."""
     if sys.platform != "win32":
         signal.setitimer(signal.ITIMER_PROF, seconds)
 

@@ -13,7 +13,8 @@ from digests.sources.text.courtesies import is_cover_note
 _MOST_ATTACHED = 50
 """Documents of one message that are read."""
 _SAID = re.compile(r".*\.(?!png$|jpe?g$|gif$|bmp$|webp$|svg$|heic$|ics$|vcf$|asc$|sig$|p7s$)\w{1,5}", re.IGNORECASE)
-"""Attachments that somebody may miss: no pictures, cards, invitations, signatures."""
+"""Attachments that are named where they cannot be read, because somebody may miss them: not pictures, cards,
+invitations or signatures."""
 
 Read = Callable[[str, bytes], tuple[Entry, ...]]
 

@@ -22,7 +22,7 @@ _FIELDS = {
 _KNOWN = {label: field for field, labels in _FIELDS.items() for label in labels.split()}
 _LABEL = re.compile(r"^[\s>|*_]{0,12}(?P<label>[^\W\d_][^\n:：|]{0,24}?)[\s*_|]*[:：|][\s*_]*(?P<value>[^\n]*)$")
 _UNKNOWN = re.compile(r"^[\s>|*_]{0,12}[^\s:：|][^\n:：|]{0,20}[:：|]")
-"""A field of another name; it counts where a known one follows."""
+"""A field with a name that we do not know; it counts where a known one follows."""
 _MARKER = re.compile(
     r"forwarded (?:message|mail|by)|original (?:message|mail|appointment)|begin forwarded|(?:原始|转发|轉寄|轉發|原)的?"
     r"(?:邮件|郵件|信息|訊息|消息|信件)|(?:転送|元の|オリジナル)[^\n]{0,6}(?:メッセージ|メール)|(?:"
@@ -75,7 +75,7 @@ def find_forwarded(text: str) -> Forwarded | None:
 
 
 def _is_plainly_header(fields: Mapping[str, str]) -> bool:
-    """Header lines under no mark: a timetable has its From and To as well."""
+    """Whether these are header lines though nothing announces them: a timetable has its From and To as well."""
     return "@" in fields["from"] or ("subject" in fields and len(fields) > 2)
 
 

@@ -16,7 +16,7 @@ _QUOTED = (
 )
 """How mail programs mark what they quote."""
 _NEARLY_ALL = 0.2
-"""Share of a page that is its own words; where there are fewer, what is quoted is the text."""
+"""The least share of a page that its own words make; below it, what is quoted is the text."""
 _ENOUGH = 0.3
 """Share of a letter that is found when it is read as an article's page; a short one is laid out in a table."""
 

@@ -1,6 +1,6 @@
 """Messages (eml) -> what they say: subject, sender, day and words of each, and the documents attached to them.
 
-message -> mailparts (its tree) -> mailhtml, mailtext (its own words) -> forwarded (messages within) -> courtesies
+message -> parts (its tree) -> html, words (its own words) -> forwarded (messages within) -> courtesies
 """
 
 import binascii
@@ -31,7 +31,7 @@ _MARKS = re.compile(
 _ENCODED = re.compile(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bqBQ])\?([^?]*)\?=")
 """RFC 2047, 2; RFC 2231 puts a language behind the charset."""
 _NO_CLAMP = 250_000_000_000
-"""A day that nothing is dated after; what lies in the future is put right by who takes the file."""
+"""A moment later than any date: what lies in the future is put right by whoever takes the file."""
 _DEEPEST = 10
 """Messages within messages."""
 _MOST = 500
@@ -39,7 +39,7 @@ _MOST = 500
 _LONGEST_NAME = 400
 """Characters of a sender that are looked at."""
 _NEARLY_ALL = 0.2
-"""Share of an answer that is its own words; where there are fewer, what it answers is the text."""
+"""The least share of an answer that its own words make; below it, what it answers is the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def _finished(letter: Extracted) -> Extracted | None:
 
 
 def _sender(written: str) -> str | None:
-    """The name of who sent it; ``None`` where there is an address alone."""
+    """The name of the sender; ``None`` where there is only an address."""
     written = written[:_LONGEST_NAME]
     bare = re.sub(r"\[mailto:[^\]]*\]|[\"“”]", "", written).strip()
     name = parseaddr(bare)[0] or re.sub(r"[<(（][^<>()（）]*@[^<>()（）]*[>)）]", "", bare)

@@ -20,9 +20,9 @@ from digests.sources.text.charset import decode
 _DEEPEST = 30
 """Parts within parts; what lies deeper is not looked at."""
 _STUB_SHARE = 0.5
-"""Share of a page's words that stand in its plain twin, at least; a twin with fewer is a stub."""
+"""The least share of a page's words that its plain twin holds; a twin with fewer is a stub."""
 _MUCH_MORE = 1.5
-"""Times what the plain twin says; a page that says so much more is the letter."""
+"""How many times more than its plain twin a page says where the page is the letter."""
 _GRAM = 4
 _ENVELOPE = re.compile(r"application/(?:x-)?pkcs7-mime")
 _SILENT = re.compile(
@@ -212,7 +212,7 @@ def weight(text: str) -> int:
 
 
 def named(names: Iterable[str]) -> str:
-    """A few names for a reason."""
+    """A few of the names, for a line that gives the reason."""
     listed = list(dict.fromkeys(name for name in names if name))
     return ", ".join(listed[:3]) + (f" and {len(listed) - 3} more" if len(listed) > 3 else "")
 

@@ -24,14 +24,14 @@ _COVER_NOTE = re.compile(
     re.IGNORECASE,
 )
 _NEARLY_ALL = 0.2
-"""Share of a message that is its own words; where there are fewer, what is quoted is the text."""
+"""The least share of a message that its own words make; below it, what is quoted is the text."""
 _DASHES = re.compile(r"^-- ?$", re.MULTILINE)
 _SIGNED_LINES, _SIGNED_WIDTH = 8, 60
 """How long and how broad what stands below bare dashes may be to be a signature."""
 _BROADEST, _BROAD, _FILLED = 100, 44, 0.85
 """Columns of a row that a mail program broke: at most, usually, and as a share of the broadest."""
 _LOOKED = 40
-"""Lines below one in which its paragraph is looked for to end."""
+"""How many lines further down the end of a paragraph is looked for."""
 _LATIN = 40
 """Columns of such a row in an alphabet, where the next begins in lower case."""
 _BROKEN = 30
@@ -59,8 +59,8 @@ def reflowed(text: str, *, joined_bare: bool) -> str:
 
 
 def own_words(text: str, *, reply: bool) -> str:
-    """Without what is quoted, but where that is all or nearly all there is, or no quotation at all: the points of a
-    list, or a line that begins with ``From`` and was masked for a mailbox."""
+    """Without what is quoted, except where that is nearly everything, or is no quotation at all: the points of a list,
+    or a line that begins with ``From`` and was masked for a mailbox."""
     lines = _unmasked(text.split("\n"))
     quoted = [line for line in lines if _QUOTE.match(line) and _QUOTE.sub("", line).strip()]
     if not quoted:

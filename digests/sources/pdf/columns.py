@@ -13,21 +13,21 @@ from digests.sources.text.breaks import joined
 from digests.sources.text.unwrap import FINISHED, MARKER
 
 _SIZES = 0.15
-"""Share by which the heights of two rows of one size differ at most."""
+"""The most by which the heights of two rows of one size differ, as a share."""
 _LOOSE = 1.3
-"""Times the usual distance between rows of one size; what is set apart further is another paragraph."""
+"""How many times the usual distance between rows of one size may be; a row further away is another paragraph."""
 _TIGHTEST = 0.85
-"""Heights between two rows at least; what is nearer stands beside the other."""
+"""The least distance between two rows, in heights; what is nearer stands beside the other."""
 _INDENT = 0.8
 """Heights; a row that begins so much further right opens a paragraph."""
 _SETTLED = 3
-"""Rows that reach a column's edge; where fewer do, the edge is the page's margin."""
+"""How many rows must reach a column's edge; where fewer do, the page's margin is taken as the edge."""
 _NEAR = 0.88
 """Share of a column's width that such a row reaches."""
 _MOST = 2_000
-"""Rows of a page that are measured; with more it is no page of prose."""
+"""The most rows of a page that are measured; a page with more is no page of prose."""
 _BROAD = 15
-"""Heights; of rows so long two that end at one place show the edge."""
+"""Length of a row, in heights, from which two rows that end at one place show the edge of their column."""
 _SOFT = "\ufffe"
 """What pdfium writes for a hyphen at the end of a row that belongs to no word."""
 
@@ -119,7 +119,7 @@ def _goes_on(row: Row, following: Row, edge: float, pitch: float) -> bool:
 
 
 def _room(row: Row) -> float:
-    """What the first word of a row takes, and the space before it."""
+    """The room that the first word of a row takes, with the space before it."""
     text = row.text.strip()
     word = re.match(r"[!-~\u00c0-\u024f가-힣]+|.", text)
     letter = (row.right - row.left) / max(len(text), 1)

@@ -22,9 +22,10 @@ _MOST_PAGES = 200
 _BLEED = 20.0
 """Points outside the paper that are still read."""
 _MOST_UNSAID, _FEWEST_UNSAID = 0.3, 8
-"""Share of characters that a document's fonts do not name, and their number, where its text cannot be relied on."""
+"""From which share, and number, of characters that a document's fonts do not name its text cannot be relied on."""
 _COVERED, _FEWEST_SAID = 0.6, 40
-"""Share of a page that a picture covers, and characters a page, where a document is a scan; scanners add a line."""
+"""A document is a scan where pictures cover so much of its pages and these have fewer characters; scanners add a
+line."""
 _MOST_UNNAMED = 0.5
 """Share of such characters in a row; one with more is no text (a logo, an ornament)."""
 
@@ -149,7 +150,7 @@ def _glyphs(text_page: pypdfium2.PdfTextPage, said: str, at: int) -> Iterator[Gl
 
 
 def _units(text: str) -> int:
-    """How many characters pdfium counts: those outside Unicode's first plane twice."""
+    """How many characters pdfium counts: those outside Unicode's first plane count twice."""
     return len(text) + sum(character > "\uffff" for character in text)
 
 

@@ -15,7 +15,7 @@ _READING = re.compile("[ぁ-ゖァ-ヿㄅ-ㄯㆠ-ㆿ가-힣a-zāáǎàēéěèī
 _LATIN, _HAN = re.compile("[a-zà-ǜ]"), re.compile("[\u3400-\u9fff]")
 """Pinyin stands above Chinese characters alone."""
 _SMALL = 0.65
-"""Share of the height of what it stands above; ruby is half as high, or a little more."""
+"""The most that the height of a reading is of that of what it stands above; ruby is half as high, or a little more."""
 _LOWEST, _HIGHEST = -0.35, 0.5
 """Heights of the base between its upper edge and the lower one of its reading."""
 _APART = 0.6
@@ -46,7 +46,7 @@ class Glyph:
 
 
 Line = tuple[Glyph, ...]
-"""What stands on one row, in the order in which the page draws it."""
+"""The characters of one row, in the order in which the page draws them."""
 
 
 def row_of(line: Line) -> Row:
@@ -85,7 +85,7 @@ class Mesh:
             self._cells[int(x // _CELL), int(y // _CELL)].append(glyph)
 
     def around(self, glyph: Glyph, reach: float) -> Iterator[Glyph]:
-        """The others whose middle is at most ``reach`` away on either side, and perhaps some more."""
+        """The other characters whose middle is at most ``reach`` away on either side, and perhaps some more."""
         x, y = glyph.middle
         for column in range(int((x - reach) // _CELL), int((x + reach) // _CELL) + 1):
             for row in range(int((y - reach) // _CELL), int((y + reach) // _CELL) + 1):

@@ -8,11 +8,11 @@ from digests.sources.pdf.columns import Row
 from digests.sources.pdf.glyphs import Line, row_of
 
 _GAP = 1.2
-"""Heights between two characters of one row that stand in two columns."""
+"""The least distance, in heights, between two characters of one row that stand in two columns."""
 _FEWEST, _MOST = 2, 2_000
 """Rows of each column, and of a page that is measured."""
 _BROAD = 6
-"""Heights; columns of prose are broader, those of a table narrower."""
+"""Width in heights: columns of prose are broader, those of a table narrower."""
 _FULL, _MOSTLY = 0.8, 0.6
 """Share of a column's width that most rows of prose take, and how many are most."""
 _CROSSING = 0.3

@@ -6,13 +6,14 @@ import re
 from digests.sources.text.readability import readability
 
 _LEAST = 0.15
-"""The score below which what is not ASCII is no writing (running text has 0.7 to 1, of other scripts at least 0.3)."""
+"""The score (``readability``) below which characters beyond ASCII are no writing; running text has 0.7 to 1, in other
+scripts at least 0.3."""
 _FEWEST, _SHARE = 12, 0.1
 """Characters beyond ASCII that are judged, and their share."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd\uffff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _MOST_CONTROL, _MOST_PRIVATE = 0.05, 0.2
-"""Share of characters that no text has, and of those that each font fills as it likes: bullets, logos."""
+"""The most that control characters, and characters for private use (bullets, logos), make of a text, as shares."""
 _WORDS = re.compile(r"[A-Za-z]{2,}")
 _VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 _SPOKEN, _MOST_MUTE = 20, 0.5

@@ -23,7 +23,7 @@ _APART = 1.9
 _LONELY = 3.0
 """Heights between the number of a single page and its text."""
 _NEAR = 4.0
-"""Points by which a running head stands elsewhere on another page."""
+"""The most by which a running head stands elsewhere on another page, in points."""
 _LONGEST = 120
 """Characters of a head, a foot, or a line that says whom to call."""
 _CALL = re.compile(
@@ -32,7 +32,7 @@ _CALL = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|\(?\b0\d{1,3}[-)–]\s?\d{3,4}[-–]\d{3,4}\b|\+\d{1,3}[ -]\d",
     re.IGNORECASE,
 )
-"""A number to call, or an address to write to."""
+"""A telephone number or an address for letters and messages."""
 _WHOM = re.compile(
     r"^\W*(?:(?:media|press)? ?(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))\b|for (?:more|further) information\b|"
     r"(?:本件(?:に関する|の))?(?:お)?問い?合(?:わ)?せ(?:先)?|(?:報道)?連絡先|担当(?:者|課)?\s*[:：]|"
@@ -60,7 +60,7 @@ def within_margins(pages: Sequence[Page]) -> list[Page]:
 
 
 def _edge(page: Page, way: int) -> list[Row]:
-    """The outermost rows from above (1) or from below (-1), and the one behind them."""
+    """The outermost rows from above (1) or from below (-1), and the row next to them."""
     return sorted(page.rows, key=lambda row: -way * row.bottom)[: _EDGE + 1]
 
 

@@ -1,6 +1,6 @@
 """A page that is set in columns from right to left -> its rows as if it were turned, in the order of reading. Pure.
 
-Fonts and programs tell nothing of it that can be relied on: some draw a column at a time, some character by character,
+Nothing that fonts and programs say of it can be relied on: some draw a column at a time, some character by character,
 some row by row across all columns. What tells is where the next character stands: nearer below than beside.
 """
 
@@ -17,17 +17,17 @@ _EAST_ASIAN = re.compile(
 _FEWEST, _SHARE = 12, 0.3
 """Characters of East Asia, and their share, on a page that may be set in columns."""
 _NEARER = 0.95
-"""Times the distance to the neighbour beside; one below that is nearer says that the text runs down."""
+"""The text runs down where the neighbour below is nearer than this share of the distance to the one beside."""
 _SAMPLE = 40
 """Characters of a page that are asked first which way they run."""
 _FAR = 2.2
 """Heights; a neighbour further away is none."""
 _DECIDED = 1.5
-"""Times as many characters that run down as across."""
+"""The text runs down where so many times more characters run down than across."""
 _ROW = 4
 """Characters of a row across that stands on such a page: a heading, a number."""
 _LARGE = 0.9
-"""Heights of the text; a row across, above or below it, that is smaller is the page's head or foot."""
+"""In heights of the text: a smaller row across, above or below it, is the page's head or foot."""
 _TIER = 1.5
 """Heights without a character, right across the page, between two tiers of columns."""
 _READING, _BESIDE = 0.62, 0.95
@@ -77,7 +77,7 @@ def _squared(glyph: Glyph) -> Glyph:
 
 
 def _set_apart(row: Row, away: float) -> Row:
-    """A row across, moved where no column is its neighbour: it is no part of them."""
+    """A row across, moved to where no column is its neighbour, since it belongs to none."""
     return Row(row.text, _AWAY, _AWAY + row.right - row.left, away + row.bottom, away + row.top)
 
 

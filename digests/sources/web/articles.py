@@ -1,4 +1,5 @@
-"""The whole text of an entry from its article's page: robots.txt first, one page a host at a time, the same guard."""
+"""The whole text of an entry from its article's page: robots.txt is asked first, one page a host at a time, and
+addresses are checked as for feeds."""
 
 import asyncio
 import logging
@@ -42,7 +43,7 @@ class Articles:
     workers: Workers
     robots: Robots
     _turn: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
-    """A site's lives for as long as anyone holds it or waits for it."""
+    """A site's lock lives for as long as anyone holds it or waits for it."""
 
     async def complete(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:
         """The same entries, the first ``MOST`` of those with an address with their page's text where it is longer.

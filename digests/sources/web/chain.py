@@ -82,7 +82,8 @@ class Chain:
         return target
 
     def _keep_cookies(self, host: str, answer: aiohttp.ClientResponse) -> None:
-        """For the rest of this chain and this host only: sites that set a cookie and redirect to themselves."""
+        """Keep cookies for the rest of this chain and this host only, for sites that set one and redirect to
+        themselves."""
         for line in answer.headers.getall("Set-Cookie", []):
             try:
                 morsels = SimpleCookie(line)

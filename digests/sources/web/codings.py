@@ -9,7 +9,7 @@ _GZIP = 16 + zlib.MAX_WBITS
 _NO_CODING = re.compile(
     r"(?:identity|none|binary|[78]bit|text|utf-?\d+|iso-.+|euc-.+|windows-.+|ks_c_.+|gb.+|big5|shift_jis)?"
 )
-"""What servers write in Content-Encoding that is none: browsers read such bodies as they are."""
+"""What servers write in Content-Encoding that is no coding: browsers read such bodies as they are."""
 _GZIP_MAGIC = b"\x1f\x8b"
 
 

@@ -33,7 +33,7 @@ class Connections:
         self._user_agent = user_agent
         self._resolver = resolver
         self._slots: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
-        """A host's lives for as long as anyone holds it or waits for it: articles lead to ever new hosts."""
+        """A host's slots live for as long as anyone holds one or waits for one: articles lead to ever new hosts."""
         self.large = asyncio.Semaphore(_LARGE_AT_ONCE)
         """Held while a body grows past a megabyte, so that many large ones together stay small."""
         self._session: aiohttp.ClientSession | None = None

@@ -21,7 +21,7 @@ class RefusedAtConnect(OSError):
 
 
 def unwanted(subject: str, status: int, wait: int | None) -> FetchError:
-    """For a status that is neither 2xx nor 304; ``wait`` is what its Retry-After says."""
+    """The error for a status that is neither 2xx nor 304; ``wait`` is what its Retry-After says."""
     if status == 410:
         return Gone(subject, "has ended (410)", "remove it", status=status)
     problem, advice = _STATUS.get(status, ("", ""))
@@ -30,7 +30,7 @@ def unwanted(subject: str, status: int, wait: int | None) -> FetchError:
 
 
 def unfetched(subject: str, error: Exception) -> FetchError:
-    """For what aiohttp, the socket or the parsing of an address raised."""
+    """The error for what aiohttp, the socket or the parsing of an address raised."""
     text = str(getattr(error, "os_error", None) or error)
     if _MARK in text:
         return AddressRefused(subject, text.partition(_MARK)[2])

@@ -1,4 +1,5 @@
-"""A page or document that somebody names by its address -> a file for the inbox: the same guard as for feeds."""
+"""A page or document that somebody names by its address -> a file for the inbox; its address is checked as for
+feeds."""
 
 import hashlib
 import json

@@ -16,7 +16,7 @@ class Limits:
     idle_seconds: float = 10.0
     """Without a byte arriving."""
     bytes: int = 8 << 20
-    """Of the body after decompression. The largest feeds we met are about 2 MB."""
+    """The size of the body after decompression. The largest feeds we met have about 2 MB."""
     redirects: int = 8
 
 
@@ -42,7 +42,8 @@ class Response:
 
     @property
     def moved_to(self) -> str | None:
-        """Where the first hops, as long as they are permanent (301, 308), lead; ``None`` = nowhere."""
+        """The address to which the first hops lead, as far as they are permanent (301, 308); ``None`` = there are
+        none."""
         target = None
         for hop in self.hops:
             if hop.status not in _PERMANENT:

@@ -36,7 +36,7 @@ class Robots:
     clock: Callable[[], int]
     _rules: dict[str, tuple[int, Protego]] = field(default_factory=dict)
     _asking: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
-    """A site's lives for as long as anyone holds it or waits for it."""
+    """A site's lock lives for as long as anyone holds it or waits for it."""
 
     async def permission(self, url: str) -> Permission:
         """What the site says of ``url``; a site whose robots.txt cannot be reached allows nothing."""

@@ -27,7 +27,7 @@ _SIGNS = {
     f"{_W}softHyphen": "",
 }
 _CHARACTERS = {0x2011: "-", 0xAD: None}
-"""A hyphen that does not break is one; one that only allows a break is none."""
+"""A hyphen that does not break counts as a hyphen; one that only allows a break is left out."""
 _OFF = ("0", "false", "off")
 _CELL = 60
 """Characters; a table with such a cell, or one of several paragraphs, lays out a page and is read cell by cell."""
@@ -191,7 +191,7 @@ class _Reader:
                 self.fields.pop()
 
     def _chosen(self, alternatives: etree._Element) -> etree._Element:
-        """The one of several forms that is read: the first that holds words."""
+        """Of several forms of one content the first that holds words."""
         forms = [child for child in alternatives if child.tag in (f"{_MC}Choice", f"{_MC}Fallback")]
         worded = (form for form in forms if any((text.text or "").strip() for text in form.iter(f"{_W}t")))
         return next(worded, forms[0] if forms else alternatives)

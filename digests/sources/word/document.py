@@ -23,7 +23,7 @@ _LARGEST_UNPACKED = 100 * 1024 * 1024
 """Bytes of all parts together."""
 _MOST_PARTS = 5_000
 _STEEPEST = 200
-"""How many times larger than its file a document may unpack; plain XML stays far below."""
+"""How many times its file's size a document may have when it is unpacked; plain XML stays far below."""
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _TEMPLATE = datetime(2013, 12, 23, 23, 15, tzinfo=UTC)

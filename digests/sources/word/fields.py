@@ -32,7 +32,7 @@ def _drawn(text: str, depth: int) -> str:
 
 
 def _called(name: str, options: str, parts: list[str], depth: int) -> str:
-    """Of an overstrike (``\\o``) the last part counts: the base below its reading, the letter in its ring; what is
+    """The last part of an overstrike (``\\o``) counts: the base below its reading, the letter in its ring; what is
     raised or lowered (``\\s``) is a reading."""
     if name == "o":
         spoken = [one for one in parts if not re.match(r"\s*\\s", one)]

@@ -19,7 +19,7 @@ Kind = Literal["subscriber", "item", "story", "broadcast", "feed", "submission",
 Read = TypeVar("Read")
 
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
-"""What reading a row raises that does not hold what it should; faults of the disk are other errors."""
+"""What is raised when a row does not hold what it should; faults of the disk are other errors."""
 _LONGEST = 300
 
 
@@ -86,7 +86,7 @@ class Aside:
 
 
 def _reason(error: Exception) -> str:
-    """One line that names the field; what a reader wrote is none of the log's business."""
+    """One line that names the field; what a reader wrote does not belong in the log."""
     if isinstance(error, ValidationError):
         faults = error.errors(include_url=False, include_context=False, include_input=False)
         said = "; ".join(f"{'.'.join(map(str, fault['loc'])) or 'all of it'}: {fault['msg']}" for fault in faults)

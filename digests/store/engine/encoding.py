@@ -18,7 +18,7 @@ def names_to_text(names: Sequence[str]) -> str:
 
 @lru_cache(maxsize=10_000)
 def names_from_text(text: str) -> tuple[str, ...]:
-    """The same few lists stand in very many rows.
+    """Names from a list; read once for each text, since the same few lists stand in very many rows.
 
     Raises:
         ValueError: it is no list of names. So do the others below, where a list holds something else.

@@ -1,4 +1,4 @@
-"""Small things to remember that have no table of their own: one text a name."""
+"""Small things to remember that have no table of their own: a text under a name."""
 
 from digests.store.engine.database import Database
 

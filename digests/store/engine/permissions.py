@@ -17,7 +17,7 @@ def folder(path: Path) -> None:
 
 
 def file(path: Path) -> None:
-    """Make an empty file where there is none, before somebody makes it who cares less. Raises OSError.
+    """Make an empty file where there is none, before something makes it that sets no rights. Raises OSError.
 
     One that is there is not opened: to close it again would take away the locks that SQLite holds on it
     (https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
@@ -36,7 +36,7 @@ def database(path: Path) -> None:
 
 
 def tighten(root: Path) -> list[Path]:
-    """Take from everybody else what they may do in ``root`` and below, where it is ours; what was open to them.
+    """Take the rights of everybody else in ``root`` and below, where it is ours; the paths that were open to others.
 
     A root that nobody else may enter is looked through no deeper than its folders: nothing in them can be reached. One
     that everybody shares (the sticky bit says so) is left as it is, and so are such folders in it, links, and files

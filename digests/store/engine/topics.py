@@ -1,4 +1,4 @@
-"""Topics that are a subscription no longer: those of private chats, and those that were deleted in a forum.
+"""Topics that are no longer a subscription: those of private chats, and those that were deleted in a forum.
 
 An earlier version kept a subscription for each topic of a private chat; a migration makes one reader of them.
 The chat's own row stays with its settings, or where there is none the newest topic's becomes it. Follows, mutes and
@@ -49,7 +49,7 @@ def merge(db: Toolbox) -> None:
 
 
 def _due(kept: dict[str, Any], others: Sequence[dict[str, Any]]) -> int | None:
-    """Who set up digests in a topic alone goes on to get them."""
+    """Whoever set up digests only in a topic goes on getting them."""
     wanted = [kept] if kept["next_due"] is not None or kept["state"] != "active" else others
     dues: list[int | None] = [each["next_due"] for each in wanted if each is kept or each["state"] == "active"]
     return next((due for due in dues if due is not None), None)

@@ -9,7 +9,7 @@ from digests.store.engine.parameters import chunks, marks_for
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """What a fingerprint stood for when it was met last."""
+    """What a fingerprint stood for when it was last met."""
 
     item_id: int
     wording: int

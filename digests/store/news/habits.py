@@ -17,7 +17,7 @@ class HabitStore:
         self._db = db
 
     def of(self, feed: str) -> Habits:
-        """What is known of the feed; nothing of one that is new, or of which nothing can be read: it is learnt anew."""
+        """What is known of the feed. A feed that is new, or whose row cannot be read, is learnt anew."""
         row = self._db.one("SELECT articles, lines FROM feed_habits WHERE feed = :feed", {"feed": feed})
         if row is None:
             return Habits()

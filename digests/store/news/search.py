@@ -21,15 +21,15 @@ from digests.store.engine.parameters import marks_for
 _WEIGHTS = "8.0, 3.0, 1.0, 0.0, 0.0"
 """BM25 weights of title, summary, text, facets, parts: what only cuts a number or a word comes last."""
 _FRESH_SECONDS = 30 * 86_400
-"""Age at which a match keeps three quarters of its rank; it never falls under half."""
+"""The age, in seconds, at which a match keeps three quarters of its rank; it never falls below half."""
 _WINDOW = 1500
-"""Of more matches than this only those that came in last are ranked by relevance; the others follow, newest first."""
+"""How many matches are ranked by relevance: those that came in last; the others follow, newest first."""
 _EVERY = "all"
 """A facet of all items: what a query without words starts from."""
 _TOGETHER = 500
 """Items that are indexed in one transaction when an index is filled."""
 _APART = "\u241e"
-"""Between a text and what it is indexed with besides: no phrase reaches across."""
+"""The token between a text and what is indexed beside it, so that no phrase reaches across."""
 _EARLIEST, _LATEST, _ONE_DAY = date(1970, 1, 1), date(2099, 12, 31), timedelta(days=1)
 
 

@@ -61,7 +61,7 @@ class AudienceStore:
     def wake(self, now: int, due: Callable[[Schedule], int | None] = lambda _: None) -> list[Subscriber]:
         """Make those active whose pause has ended, each due again by its schedule, in one transaction.
 
-        Who was due at no time had never set up digests, and gets none now.
+        Subscribers who were never due had not set up digests, and get none now.
         """
         waiting = "SELECT 1 FROM subscribers WHERE state = 'paused' AND paused_until <= :now LIMIT 1"
         if self._db.one(waiting, {"now": now}) is None:  # asked every tick: no transaction where there is nothing

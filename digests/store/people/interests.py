@@ -22,7 +22,7 @@ class InterestStore:
         )
 
     def unfollow(self, subscriber_id: int, kind: str, value: str) -> bool:
-        """Neither follow nor mute it any more; False = it was neither."""
+        """Neither follow nor mute it any more; False where it was neither followed nor muted."""
         rows = self._db.change(
             "DELETE FROM follows WHERE subscriber_id = :id AND kind = :kind AND value = :value RETURNING kind",
             {"id": subscriber_id, "kind": kind, "value": value},

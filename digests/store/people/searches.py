@@ -1,4 +1,4 @@
-"""What readers searched for, so that a button can carry it whatever its length; forgotten with its reader."""
+"""What readers searched for, kept so that a button can carry a query of any length; deleted with the reader."""
 
 from digests.store.engine.database import Database
 

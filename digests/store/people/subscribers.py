@@ -42,7 +42,7 @@ class SubscriberStore:
         """The subscriber of this chat (and topic; 0 = none), made with ``language``, ``zone`` and else default settings
         where there is none yet.
 
-        Who is new is not due until a schedule is saved.
+        A new subscriber is not due until a schedule is saved.
         """
         found = self.by_chat(chat_id, thread_id)
         if found is not None:
@@ -117,7 +117,7 @@ class SubscriberStore:
     ) -> Subscriber:
         """Pause, resume, stop, or note that a chat is lost; ``reason`` is what Telegram or the reader said.
 
-        Who stops is due at no time; to begin again is to save a schedule.
+        A subscriber who stops is never due; to begin again, a schedule is saved.
         """
         return self._changed(
             "UPDATE subscribers SET state = :state, state_reason = :reason, paused_until = :until,"
@@ -166,7 +166,7 @@ class SubscriberStore:
             return as_far_as_readable(row)
 
     def _saved(self, sql: str, parameters: Mapping[str, Any]) -> Subscriber:
-        """What the reader saw as their settings when they saved is what holds from now on, all of it."""
+        """Everything that the reader saw as their settings when they saved holds from now on."""
         saved = self._changed(sql, parameters)
         if self._aside.lift("subscriber", saved.id):
             return self._changed(

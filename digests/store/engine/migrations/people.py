@@ -64,8 +64,9 @@ def subscribers(db: Toolbox) -> None:
 
 
 def one_reader(db: Toolbox) -> None:
-    """Who never set up digests is neither paused nor stopped, and who stopped them is due at no time; the topics of a
-    private chat are one reader; feedback knows who wrote it, so that one member of a group does not write for all."""
+    """A chat that never set up digests is neither paused nor stopped, and one that stopped them is never due; the
+    topics of a private chat are one reader; feedback knows who wrote it, so that one member of a group does not write
+    for all."""
     run(
         db,
         """
