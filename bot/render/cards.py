@@ -1,5 +1,7 @@
 """One story on its own, and its sides beside each other, as classic HTML."""
 
+from dataclasses import dataclass
+
 from bot.render.classic import (
     Button,
     headline,
@@ -67,19 +69,36 @@ def _story_buttons(story: DigestStory, texts: Texts, *, vote: int, followed: str
     return (tuple(first), tuple(votes), tuple(last))
 
 
-def why(story: DigestStory, texts: Texts, catalogue: Catalogue, evidence: tuple[str, ...]) -> Part:
-    """Why a reader gets a story: what they chose, and the words of the source that speak for its tags."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a story is held to be worth (0 to 3), and the words that speak for or against it with their weights."""
+
+    value: float
+    words: tuple[tuple[str, float], ...]
+
+
+def why(story: DigestStory, texts: Texts, catalogue: Catalogue, evidence: tuple[str, ...], weighed: Weighed) -> Part:
+    """Why a reader gets a story: what they chose, the words of the source that speak for its tags, and what it is held
+    to be worth, with the words that weigh."""
     words = Words(texts, catalogue)
     reasons = [f"• {reason(key, words)}" for key in story.reasons] or [texts("why.none")]
     markup = paragraphs(
         headline(story, words),
         lines(bold(texts("why.title")), *reasons),
         texts("why.words", words=words.listed([texts("quoted", text=each) for each in evidence])) if evidence else "",
+        _worth(weighed, words),
     )
     return Part(
         text=pack([markup])[0].markup,
         buttons=(((texts("button.story"), f"card:{story.story_id}"), (texts("button.settings"), "settings")),),
     )
+
+
+def _worth(weighed: Weighed, words: Words) -> Html:
+    """How much of three, and each word with what it adds or takes."""
+    value = words.texts("why.worth", value=f"{weighed.value:.1f}")
+    told = [f"{words.texts('quoted', text=word)} {weight:+.1f}" for word, weight in weighed.words]
+    return joined(" ", [value, words.texts("why.weighed", words=words.listed(told)) if told else ""])
 
 
 def sides(sides: Sides, texts: Texts, catalogue: Catalogue, *, zone: str, now: int) -> tuple[Part, ...]:

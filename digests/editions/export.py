@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal, Protocol
 
+from digests.editions.compose import worth
 from digests.model import Feed, Item, Story
 from digests.stories.telling import tags_as_told
 
@@ -68,7 +69,9 @@ def item_record(item: Item, story: Story | None) -> Record:
 
 
 def story_record(story: Story) -> Record:
-    """A story as ``export stories`` prints it."""
+    """A story as ``export stories`` prints it; ``worth`` is what an editor would give it (0 to 3), how likely that is 2
+    or 3, and what weighed most."""
+    told = worth(story)
     return {
         "id": story.id,
         "title": story.lead.title,
@@ -82,6 +85,7 @@ def story_record(story: Story) -> Record:
         "first_seen": iso(story.first_seen),
         "last_seen": iso(story.last_seen),
         "follows": story.follows,
+        "worth": {"value": round(told.value, 2), "good": round(told.good, 2), "because": dict(told.because)},
     }
 
 

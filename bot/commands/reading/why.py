@@ -5,7 +5,7 @@ from bot.conversation.listing import NUMBER
 from bot.conversation.story_view import named, shown, speaker
 from bot.desk.request import Ask, Command, Press, Reply, instead, said
 from bot.render import cards
-from digests.editions.compose import Candidate, followed, merits, once
+from digests.editions.compose import Candidate, followed, merits, once, telling_words, worth
 from digests.model import Part, Story
 
 _MAX_WORDS = 8
@@ -18,7 +18,8 @@ def answer(ask: Ask) -> Reply:
 
 def _part(ask: Ask, story: Story) -> Part:
     told = shown(story, ask.preferences, reasons=tuple(reasons(ask, story)))
-    return cards.why(told, ask.texts, ask.desk.catalogue, evidence(ask, story))
+    weighed = cards.Weighed(worth(story).value, tuple(telling_words(story).items())[:_MAX_WORDS])
+    return cards.why(told, ask.texts, ask.desk.catalogue, evidence(ask, story), weighed)
 
 
 def reasons(ask: Ask, story: Story) -> list[str]:

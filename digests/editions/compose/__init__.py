@@ -22,6 +22,7 @@ from digests.editions.compose.present import present, reports, sources, without_
 from digests.editions.compose.rank import Candidate
 from digests.editions.compose.silence import Siblings, silent
 from digests.editions.compose.wishes import Wish, Wishes, followed, merits, once
+from digests.editions.compose.worth import telling_words, worth
 from digests.leanings import Leanings, leanings
 from digests.model import Digest, DigestStory, Follow, Preferences, Section, Story
 
@@ -38,6 +39,8 @@ __all__ = [
     "reports",
     "silent",
     "sources",
+    "telling_words",
+    "worth",
 ]
 
 _NONE: Leanings = MappingProxyType({})

@@ -36,16 +36,18 @@ def signs() -> tuple[Sign, ...]:
     return tuple(Sign(row["name"], row["in"], tuple(row["words"]), row["finds"], row["spares"]) for row in rows)
 
 
-def signs_in(title: str, lead: str = "") -> frozenset[str]:
-    """The names of the signs that a report with this headline and lead shows."""
-    found = _found(title, _titles())
-    return found | _found(lead[:_READ], _leads()) if lead else found
+def signs_in(title: str, lead: str = "") -> dict[str, str]:
+    """The signs that a report with this headline and lead shows: name -> the words that show it."""
+    found = _found(lead[:_READ], _leads()) if lead else {}
+    return found | _found(title, _titles())
 
 
-def _found(text: str, lexicon: Lexicon) -> frozenset[str]:
+def _found(text: str, lexicon: Lexicon) -> dict[str, str]:
     if not text.strip():
-        return frozenset()
-    return frozenset(name for match in lexicon.find(Passage.of("title", text)) for name in match.keys)
+        return {}
+    passage = Passage.of("title", text)
+    matches = reversed(lexicon.find(passage))
+    return {name: passage.evidence(match.start, match.end).words for match in matches for name in match.keys}
 
 
 @cache

@@ -12,6 +12,7 @@ from importlib.resources import files
 from math import exp
 
 from digests.editions.compose.features import features
+from digests.editions.compose.signs import signs_in
 from digests.model import Story
 
 LEVELS = ("1", "2", "3")
@@ -30,6 +31,14 @@ class Worth:
     """How likely an editor would send it (2 or 3)."""
     because: tuple[tuple[str, float], ...]
     """The features that spoke most for or against its being good, with what each added."""
+
+
+def telling_words(story: Story) -> dict[str, float]:
+    """Words of the leading report that speak for or against its being good -> what each adds, the most first."""
+    weights = _weights()["2"]
+    shown = signs_in(story.lead.title, story.lead.entry.lead)
+    added = {words: round(weights.get(f"sign:{name}", 0.0), 1) for name, words in shown.items()}
+    return dict(sorted(((words, one) for words, one in added.items() if one), key=lambda each: -abs(each[1])))
 
 
 def worth(story: Story) -> Worth:

@@ -1,5 +1,6 @@
 """What a reader sees of stories: lists, pages, sides, reasons."""
 
+import re
 from dataclasses import replace
 
 from bot.desk.context import Desk
@@ -60,6 +61,11 @@ async def test_why_names_the_readers_choices_and_the_words(reader: Visitor) -> N
     assert why.count("Energy and hydrogen") == 1
     await reader.say("/follow hydrogen")
     assert "mentions “hydrogen”" in shown(await reader.say("/why 1"))[0]
+
+
+async def test_why_says_what_a_story_is_held_to_be_worth_and_which_words_weigh(reader: Visitor) -> None:
+    why = shown(await reader.say("/why 1"))[0]
+    assert re.search(r"Worth to a morning's reader: [0-2]\.\d of 3\. Words that weigh: “\w+” \+0\.\d", why)
 
 
 async def test_why_says_of_a_story_of_two_countries_what_the_digest_says(reader: Visitor) -> None:

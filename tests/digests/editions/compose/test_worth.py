@@ -5,6 +5,7 @@ import pytest
 from digests.editions.compose import Candidate, compose
 from digests.editions.compose.signs import Sign, signs, signs_in
 from digests.editions.compose.worth import worth
+from digests.editions.export import story_record
 from digests.model import Digest, Item, Preferences, Story
 from tests.digests.editions.compose.sample_reports import NOW, report, story
 
@@ -93,3 +94,10 @@ def test_news_of_one_country_that_its_own_media_tell_alone_is_not_everyones() ->
     alone = story(1, *(quake(n, "JP") for n in (11, 12, 13, 14)), grade="national", countries=("JP",))
     abroad = story(2, *(quake(n, country) for n, country in ((21, "JP"), (22, "US"))), grade="none", countries=())
     assert sections(made_of(alone, abroad)) == {}
+
+
+def test_an_exported_story_says_what_it_is_held_to_be_worth_and_why() -> None:
+    exported = story_record(told(1, MATTERS[1]))["worth"]
+    assert exported["value"] > 1.5
+    assert exported["good"] > 0.5
+    assert exported["because"]["sign:dispute"] > 0
