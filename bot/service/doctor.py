@@ -31,6 +31,7 @@ _ADVICE: dict[Kind, str] = {
     "broadcast": "is not sent; make it again with /broadcast",
     "feed": "is not polled; meet it anew with: trilateral feeds add URL",
     "submission": "whoever sent that document is not told what became of it; look into drops/",
+    "update": "was passed over unread: whoever sent it has no answer; the log says more",
     "version": "what an article said before is not shown; mend the row, or restore a backup",
 }
 """What it means, and what to do."""

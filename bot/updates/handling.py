@@ -23,7 +23,7 @@ from bot.desk.context import PASS_ON
 from bot.updates.at_work import AtWork, Stay
 from bot.updates.flood import FloodGuard, Reader
 from bot.updates.flood_notice import hush, one_moment
-from bot.updates.given import Given, asks, reader_of, restored
+from bot.updates.given import Given, asks, reader_of
 from bot.updates.turns import Turns
 from digests.store.sending.updates import UpdateLog
 
@@ -59,6 +59,16 @@ class UpdateHandler:
         self._at_work = AtWork()
         application.bot_data[PASS_ON] = self.pass_on
 
+    async def read(self, given: Given | str, update_id: int) -> Update | None:
+        """The update, as it came or as it was kept; ``None`` where python-telegram-bot cannot read it: it would come
+        again for a day, and is passed over and noted."""
+        try:
+            return Update.de_json(dict(json.loads(given) if isinstance(given, str) else given), self._application.bot)
+        except Exception as error:
+            log.exception("update %d cannot be read and is passed over", update_id)
+            await asyncio.to_thread(self._updates.pass_over, update_id, error, self._clock())
+            return None
+
     async def fresh(self, updates: Sequence[Update]) -> list[Update]:
         """Those that neither were handled nor are in work."""
         handled = await asyncio.to_thread(self._updates.handled, [update.update_id for update in updates])
@@ -91,10 +101,8 @@ class UpdateHandler:
     async def resume(self) -> None:
         """Take up again what an earlier process kept and did not come to."""
         for update_id, body in await asyncio.to_thread(self._updates.kept):
-            update = restored(update_id, body, self._application.bot)
-            if update is None:
-                await asyncio.to_thread(self._updates.add, [update_id], self._clock())
-            elif await self.fresh([update]):
+            update = await self.read(body, update_id)
+            if update is not None and await self.fresh([update]):
                 self._kept.add(update_id)
                 self.take(update)
 

@@ -16,12 +16,12 @@ from telegram.request._requestparameter import RequestParameter
 
 from bot.delivery.outcomes import pause, seconds_of
 from bot.updates.at_work import AT_ONCE
-from bot.updates.given import Given, read
+from bot.updates.given import Given
 from bot.updates.handling import PATIENCE, App, UpdateHandler
 
 log = logging.getLogger(__name__)
 
-__all__ = ["ALLOWED", "AT_ONCE", "PATIENCE", "App", "Given", "Polling", "UpdateHandler", "is_update", "read"]
+__all__ = ["ALLOWED", "AT_ONCE", "PATIENCE", "App", "Given", "Polling", "UpdateHandler", "is_update"]
 
 ALLOWED = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member", "channel_post")
 LONG_POLL = 25
@@ -126,7 +126,8 @@ class Polling:
             return False
         self._conflicts = 0
         new = [each for each in given if each["update_id"] not in self._update_handler.running]
-        fresh = await self._update_handler.fresh([u for u in (read(each, self._bot) for each in new) if u is not None])
+        readable = [await self._update_handler.read(each, each["update_id"]) for each in new]
+        fresh = await self._update_handler.fresh([update for update in readable if update is not None])
         for update in fresh:
             self._update_handler.take(update)
         if len(given) > CROWD:

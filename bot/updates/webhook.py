@@ -12,7 +12,6 @@ from urllib.parse import urlsplit, urlunsplit
 from aiohttp import web
 from telegram.error import BadRequest
 
-from bot.updates.given import read
 from bot.updates.handling import App, UpdateHandler
 from bot.updates.polling import ALLOWED, CROWD, is_update
 from digests.errors import ConfigurationError
@@ -55,7 +54,7 @@ def listening(port: int) -> socket.socket:
         raise ConfigurationError("PORT", problem, "set PORT to a free port") from error
 
 
-def webhook_app(application: App, update_handler: UpdateHandler, secret: str) -> web.Application:
+def webhook_app(update_handler: UpdateHandler, secret: str) -> web.Application:
     """``POST`` with Telegram's secret token, and ``GET /health``. Telegram's calls are known by the secret, not by the
     path: a proxy in front of us may pass on only a part of the path."""
 
@@ -70,7 +69,7 @@ def webhook_app(application: App, update_handler: UpdateHandler, secret: str) ->
         if not is_update(given):
             log.warning("a webhook call that holds no update but %s", type(given).__name__)
             return web.Response(status=400)
-        update = read(given, application.bot)
+        update = await update_handler.read(given, given["update_id"])
         if update is None:
             return web.Response()
         if await update_handler.fresh([update]) or update.update_id in update_handler.running:
@@ -98,7 +97,7 @@ class Webhook:
         self._port = port
         self._socket: socket.socket | None = None
         self._secret = secret
-        self._app = webhook_app(application, update_handler, secret)
+        self._app = webhook_app(update_handler, secret)
         self._stopping = asyncio.Event()
 
     def listen(self) -> None:

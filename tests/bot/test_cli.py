@@ -148,6 +148,17 @@ def test_a_row_that_cannot_be_read_is_bad_to_the_doctor_and_named(folder: Path) 
     store.close()
 
 
+def test_an_update_that_could_not_be_read_is_named_for_as_long_as_it_could_come_again(folder: Path) -> None:
+    store = open_store(folder / "data" / "trilateral.db")
+    store.updates.pass_over(812, KeyError("date"), 1000)
+    for _ in range(2):
+        assert "update 812: KeyError: 'date'; was passed over unread" in " ".join(run("doctor").output.split())
+    assert store.updates.handled([812]) == {812}
+    store.updates.prune(1001)
+    assert "ok   rows: " in run("doctor").output
+    store.close()
+
+
 def test_all_that_is_kept_is_for_us_alone_and_what_was_not_is_said(folder: Path) -> None:
     before = os.umask(0o022)
     try:

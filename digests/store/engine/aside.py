@@ -15,7 +15,7 @@ from digests.store.engine.database import Database, Row
 
 _log = logging.getLogger(__name__)
 
-Kind = Literal["subscriber", "item", "story", "broadcast", "feed", "submission", "version"]
+Kind = Literal["subscriber", "item", "story", "broadcast", "feed", "submission", "version", "update"]
 Read = TypeVar("Read")
 
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
@@ -75,9 +75,10 @@ class Aside:
         return held
 
     def clear(self) -> None:
-        """Try every row again: a newer version may read what an older one could not."""
-        if self._db.one("SELECT 1 FROM set_aside LIMIT 1") is not None:
-            self._db.change("DELETE FROM set_aside")
+        """Try every row again: a newer version may read what an older one could not. Updates are not: they were passed
+        over, and stay noted for as long as the log of updates knows them."""
+        if self._db.one("SELECT 1 FROM set_aside WHERE kind <> 'update' LIMIT 1") is not None:
+            self._db.change("DELETE FROM set_aside WHERE kind <> 'update'")
 
     def listed(self) -> list[SetAside]:
         """All of them, by kind."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from digests.store.engine.aside import Aside
 from digests.store.engine.database import Database
 
 
@@ -10,6 +11,7 @@ class UpdateLog:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._aside = Aside(db)
 
     def handled(self, update_ids: Iterable[int]) -> set[int]:
         """Those of ``update_ids`` that were handled before."""
@@ -46,6 +48,16 @@ class UpdateLog:
         rows = self._db.query("SELECT update_id, body FROM kept_updates ORDER BY update_id")
         return [(row["update_id"], row["body"]) for row in rows]
 
+    def pass_over(self, update_id: int, error: Exception, now: int) -> None:
+        """It cannot be read and never will be: as if it were handled, and noted with the reason."""
+        self._aside.put("update", update_id, error)
+        self.add([update_id], now)
+
     def prune(self, before: int) -> None:
         """Telegram keeps an update for 24 hours; what is older cannot come again."""
-        self._db.change("DELETE FROM updates WHERE at < :before", {"before": before})
+        with self._db.write() as change:
+            change.execute("DELETE FROM updates WHERE at < :before", {"before": before})
+            change.execute(
+                "DELETE FROM set_aside WHERE kind = 'update' AND CAST(key AS INTEGER) NOT IN"
+                " (SELECT update_id FROM updates)"
+            )

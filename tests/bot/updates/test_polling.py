@@ -70,6 +70,7 @@ async def test_an_update_that_cannot_be_read_stops_no_other(
     broken = fake_telegram.updates.add({"message": {"message_id": 5, "text": "/help"}})
     async with running_bot(fake_telegram, tmp_path) as at:
         await at.say(7, "/help")
+        assert [(each.kind, each.key) for each in at.store.aside.listed()] == [("update", str(broken))]
     assert len(fake_telegram.texts(7)) == 1
     assert f"update {broken} cannot be read" in caplog.text
     assert fake_telegram.of("getUpdates")[-1].values["offset"] > broken

@@ -33,7 +33,7 @@ async def call(telegram: FakeTelegram, store: Store, body: Any, *, knows: str = 
     """The HTTP status."""
     builder = ApplicationBuilder().token(TOKEN).base_url(f"{telegram.url}/bot").updater(None).job_queue(None)
     async with builder.build() as application:
-        app = webhook_app(application, UpdateHandler(application, store.updates, lambda: NOW), "s3cret")
+        app = webhook_app(UpdateHandler(application, store.updates, lambda: NOW), "s3cret")
         secret = {"X-Telegram-Bot-Api-Secret-Token": knows}
         async with TestClient(TestServer(app)) as client, client.post(path, data=body, headers=secret) as answer:
             return answer.status
@@ -56,7 +56,7 @@ async def test_a_crowd_that_waits_is_kept_and_answered_so_that_telegram_has_a_co
     application: Application[Any, Any, Any, Any, Any, Any] = builder.build()
     application.add_handler(TypeHandler(Update, wait))
     async with application:
-        app = webhook_app(application, UpdateHandler(application, store.updates, lambda: NOW), "s3cret")
+        app = webhook_app(UpdateHandler(application, store.updates, lambda: NOW), "s3cret")
         async with TestClient(TestServer(app)) as client:
             secret = {"X-Telegram-Bot-Api-Secret-Token": "s3cret"}
             bodies = [{"update_id": n, "message": fake_telegram.message(n, "/help")} for n in range(1, CROWD + 11)]
@@ -101,6 +101,7 @@ async def test_an_update_that_cannot_be_read_is_not_asked_for_again(
 ) -> None:
     assert await call(fake_telegram, store, b'{"update_id": 5, "message": {"message_id": 1}}') == 200
     assert "update 5 cannot be read" in caplog.text
+    assert [(each.kind, each.key) for each in store.aside.listed()] == [("update", "5")]
 
 
 @pytest.mark.parametrize(
