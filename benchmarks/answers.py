@@ -106,7 +106,8 @@ def prepare(folder: Path, chats: int) -> int:
     with store.db.write():
         _readers(store, now)
         for chat in range(FIRST_CHAT, FIRST_CHAT + chats):
-            store.subscribers.ensure(chat, 0, "private", "en", now)
+            reader = store.subscribers.ensure(chat, 0, "private", "en", now)
+            store.subscribers.set_next_due(reader.id, now + LATER)  # who is never due is no subscriber
     body = store.outbox.add_body(Part(TEXT), now)
     store.broadcasts.start(store.broadcasts.draft(ADMIN, ADMIN, body, now).id, None, now)
     last = store.db.query("SELECT max(id) AS id FROM stories")[0]["id"]

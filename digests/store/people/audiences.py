@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import get_args
 
 from digests.model import Schedule, Subscriber
 from digests.store.engine.aside import Aside
@@ -19,7 +18,7 @@ _NEXT_DUE = "UPDATE subscribers SET next_due = :due WHERE id = :id"
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Whom a broadcast is for; an empty field leaves nobody out."""
+    """Whom a broadcast is for: those who have set up digests; an empty field leaves nobody of them out."""
 
     languages: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
@@ -81,25 +80,28 @@ class AudienceStore:
         return [replace(each, next_due=dues.get(each.id)) for each in woken]
 
     def of(self, wanted: Audience, *, after: int = 0) -> Iterator[Subscriber]:
-        """Everyone ``wanted`` names, by id, a page at a time: a broadcast to 100,000 holds 1,000 in memory.
+        """Every subscriber whom ``wanted`` names, by id, a page at a time: a broadcast to 100,000 holds 1,000 in
+        memory. Who only tried the bot and never set up digests is due at no time, and is none.
 
         ``after`` = the id of the last one that was seen to already.
         """
-        last = after
-        while True:
-            rows = self._db.query(
-                "SELECT * FROM subscribers WHERE id > :last AND active >= :since ORDER BY id LIMIT :limit",
-                {"last": last, "since": wanted.active_since or 0, "limit": _PAGE},
-            )
-            readable = self._aside.readable("subscriber", rows, subscriber_of)
-            yield from (subscriber for subscriber in readable if wanted.wants(subscriber))
-            if len(rows) < _PAGE:
-                return
-            last = rows[-1]["id"]
+        rows = self._pages("id > :last AND active >= :since AND next_due IS NOT NULL", after, wanted.active_since or 0)
+        yield from (subscriber for subscriber in rows if wanted.wants(subscriber))
 
     def readable(self) -> int:
         """Read every row and set aside those that cannot be read; how many can."""
-        return sum(1 for _ in self.of(Audience(states=get_args(State))))
+        return sum(1 for _ in self._pages("id > :last AND active >= :since", 0, 0))
+
+    def _pages(self, condition: str, last: int, since: int) -> Iterator[Subscriber]:
+        while True:
+            rows = self._db.query(
+                f"SELECT * FROM subscribers WHERE {condition} ORDER BY id LIMIT :limit",  # noqa: S608 - our own words
+                {"last": last, "since": since, "limit": _PAGE},
+            )
+            yield from self._aside.readable("subscriber", rows, subscriber_of)
+            if len(rows) < _PAGE:
+                return
+            last = rows[-1]["id"]
 
     def counts(self) -> dict[str, int]:
         """State -> how many subscribers."""

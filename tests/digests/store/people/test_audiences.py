@@ -37,6 +37,8 @@ def test_a_broadcast_reaches_whom_it_is_for(store: Store) -> None:
     ko_all = store.subscribers.ensure(2, 0, "group", "ko", NOW)
     ja = store.subscribers.ensure(3, 0, "private", "ja", NOW)
     gone = store.subscribers.ensure(4, 0, "private", "ko", NOW)
+    for each in (ko_ai, ko_all, ja, gone):
+        store.subscribers.set_next_due(each.id, NOW + 100)
     store.subscribers.set_state(gone.id, "blocked", reason="403")
     assert [each.id for each in store.audiences.of(Audience())] == [ko_ai.id, ko_all.id, ja.id]
     assert [each.id for each in store.audiences.of(Audience(languages=("ko",)))] == [ko_ai.id, ko_all.id]
@@ -46,7 +48,22 @@ def test_a_broadcast_reaches_whom_it_is_for(store: Store) -> None:
     assert store.audiences.counts() == {"active": 3, "blocked": 1}
 
 
+def test_a_broadcast_reaches_subscribers_and_nobody_who_only_tried_the_bot(store: Store) -> None:
+    set_up, paused, stopped, tried, paused_before = (
+        store.subscribers.ensure(chat, 0, "private", "en", NOW).id for chat in range(1, 6)
+    )
+    for each in (set_up, paused, stopped):
+        store.subscribers.save_schedule(each, Schedule(), NOW + 100)
+    store.subscribers.set_state(paused, "paused")
+    store.subscribers.set_state(stopped, "stopped")
+    store.subscribers.set_state(paused_before, "paused")
+    assert [each.id for each in store.audiences.of(Audience())] == [set_up, paused]
+    assert tried not in [each.id for each in store.audiences.of(Audience(active_since=NOW))]
+    assert store.audiences.readable() == 5
+
+
 def test_being_here_is_noted_once_an_hour(store: Store, reader: Subscriber) -> None:
+    store.subscribers.set_next_due(reader.id, NOW + 100)
     store.subscribers.touch(reader.id, NOW + 60)
     row = store.db.one("SELECT active FROM subscribers")
     assert row is not None
