@@ -19,6 +19,7 @@ from digests.editions.export import iso
 from digests.errors import FetchError, ParseError
 from digests.intake.checking import FeedCheck, check_feeds
 from digests.model import Feed
+from digests.model.sources import without_login
 from digests.sources.feeds import opml
 from digests.sources.feeds.countries import guess, is_country
 from digests.sources.feeds.polling import PollState
@@ -52,7 +53,7 @@ def _row(opened: Assembly, stored: StoredFeed) -> tuple[str, ...]:
     results = opened.store.feeds.results(stored.feed.url)
     feed = stored.feed
     last = f"{iso(results[0].at)} {results[0].outcome}" if results else "never"
-    return ("on" if feed.enabled else "off", feed.country, feed.language or "-", last, feed.name, feed.url)
+    return ("on" if feed.enabled else "off", feed.country, feed.language or "-", last, feed.name, feed.shown)
 
 
 def _print_off(feeds: list[Feed]) -> None:
@@ -60,7 +61,7 @@ def _print_off(feeds: list[Feed]) -> None:
     if off:
         out.print("\nOff, and why (trilateral feeds enable ADDRESS switches one on):")
     for feed in off:
-        out.print(f"  {feed.name}: {feed.off}  {feed.url}", markup=False)
+        out.print(f"  {feed.name}: {feed.off}  {feed.shown}", markup=False)
 
 
 @app.command()
@@ -74,15 +75,18 @@ def enable(
     with assembled() as opened:
         stored = _stored(opened, url)
         if stored.feed.enabled and not stored.state.resting:
-            out.print(f"on already: {stored.feed.name}  {url}", markup=False)
+            out.print(f"on already: {stored.feed.name}  {stored.feed.shown}", markup=False)
             return
         if stored.feed.off and not stored.feed.enabled:
             err.print(f"{stored.feed.name} is off: {stored.feed.off}", markup=False)
             if not yes and not (sys.stdin.isatty() and typer.confirm("Read it all the same?", err=True)):
-                err.print(f"It stays off. To read it all the same: trilateral feeds enable {url} --yes", markup=False)
+                err.print(
+                    f"It stays off. To read it all the same: trilateral feeds enable {stored.feed.shown} --yes",
+                    markup=False,
+                )
                 raise typer.Exit(1)
-        opened.store.feeds.enable(url)
-        out.print(f"on: {stored.feed.name}  {url}", markup=False)
+        opened.store.feeds.enable(stored.feed.url)
+        out.print(f"on: {stored.feed.name}  {stored.feed.shown}", markup=False)
 
 
 @app.command()
@@ -90,14 +94,14 @@ def disable(url: Annotated[str, typer.Argument(help="The address as `feeds list`
     """Switch a feed off; it stays in the list."""
     with assembled() as opened:
         stored = _stored(opened, url)
-        opened.store.feeds.disable(url)
-        out.print(f"off: {stored.feed.name}  {url}", markup=False)
+        opened.store.feeds.disable(stored.feed.url)
+        out.print(f"off: {stored.feed.name}  {stored.feed.shown}", markup=False)
 
 
 def _stored(opened: Assembly, url: str) -> StoredFeed:
-    stored = opened.store.feeds.get(url)
+    stored = opened.store.feeds.get(_as_entered(opened, url))
     if stored is None or stored.origin == "removed":
-        err.print(f"{url}: no such feed; see: trilateral feeds list", markup=False)
+        err.print(f"{without_login(url)}: no such feed; see: trilateral feeds list", markup=False)
         raise typer.Exit(1)
     return stored
 
@@ -136,7 +140,7 @@ def add(
         if opened.store.feeds.add(feed):
             _say_added(feed, first, by if named is None else None)
         else:
-            out.print(f"known already: {title}  {first.url}", markup=False)
+            out.print(f"known already: {title}  {without_login(first.url)}", markup=False)
             err.print(f"To change it: {_again(feed)}", markup=False)
 
 
@@ -152,16 +156,16 @@ def _refuse_off(opened: Assembly, url: str) -> None:
 def _say_added(feed: Feed, found: Found, by: str | None) -> None:
     """``by``: from what its country was guessed; ``None`` where it was named."""
     items = "1 item" if found.entries == 1 else f"{found.entries} items"
-    out.print(f"added: {feed.name}  {feed.url}  ({feed.country}, {items})", markup=False)
+    out.print(f"added: {feed.name}  {feed.shown}  ({feed.country}, {items})", markup=False)
     if not found.entries:
-        err.print(f"It holds no items now; see later: trilateral feeds check {feed.url}", markup=False)
+        err.print(f"It holds no items now; see later: trilateral feeds check {feed.shown}", markup=False)
     if by is not None:
         how = f"guessed from its {by}" if by else "neither its domain nor its language tells another"
         err.print(f"Its country is {feed.country}, {how}. To change it: {_again(feed)}", markup=False)
 
 
 def _again(feed: Feed) -> str:
-    return f"trilateral feeds remove {feed.url} && trilateral feeds add {feed.url} --country CODE"
+    return f"trilateral feeds remove {feed.shown} && trilateral feeds add {feed.shown} --country CODE"
 
 
 def _country(code: str | None) -> str | None:
@@ -177,10 +181,15 @@ def _country(code: str | None) -> str | None:
 def remove(url: Annotated[str, typer.Argument(help="The address as `feeds list` shows it.")]) -> None:
     """Stop polling a feed; its items stay."""
     with assembled() as opened:
-        if not opened.store.feeds.remove(url):
-            err.print(f"{url}: no such feed; see: trilateral feeds list", markup=False)
+        if not opened.store.feeds.remove(_as_entered(opened, url)):
+            err.print(f"{without_login(url)}: no such feed; see: trilateral feeds list", markup=False)
             raise typer.Exit(1)
-        out.print(f"removed: {url}", markup=False)
+        out.print(f"removed: {without_login(url)}", markup=False)
+
+
+def _as_entered(opened: Assembly, url: str) -> str:
+    """The address of the feed that ``feeds list`` shows as ``url``."""
+    return next((one.feed.url for one in opened.store.feeds.listed() if url in (one.feed.url, one.feed.shown)), url)
 
 
 @app.command("check")
@@ -194,7 +203,8 @@ def check_catalogue(
         feeds = [each.feed for each in stored]
         if url is not None:
             _require_http(url)
-            feeds = [feed for feed in feeds if feed.url == url] or [Feed(url, urlsplit(url).hostname or url, "XX")]
+            known = [feed for feed in feeds if url in (feed.url, feed.shown)]
+            feeds = known or [Feed(url, urlsplit(url).hostname or url, "XX")]
         checks = asyncio.run(_check(opened, feeds, {each.feed.url: each.state for each in stored}))
         reached = any(check.status != "unreachable" for check in checks)
         if url is None:
@@ -207,7 +217,7 @@ def check_catalogue(
 
 def _print_check(one: FeedCheck) -> None:
     facts = f"{one.items} items, newest {iso(one.newest) or 'undated'}, {one.language or '-'}, {one.encoding or '-'}"
-    out.print(f"{one.status:<12} {one.feed.name}  {one.feed.url}\n             {facts}", markup=False)
+    out.print(f"{one.status:<12} {one.feed.name}  {one.feed.shown}\n             {facts}", markup=False)
     for problem, advice in zip(one.problems, [*one.advice, *[""] * len(one.problems)], strict=False):
         out.print(f"             - {problem}{'; ' + advice if advice else ''}", markup=False)
 
@@ -231,7 +241,7 @@ def export() -> None:
 def _require_http(url: str) -> None:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise typer.BadParameter(f"{url} is not an http or https address")
+        raise typer.BadParameter(f"{without_login(url)} is not an http or https address")
 
 
 async def _discover(opened: Assembly, url: str) -> tuple[Found, ...]:
@@ -240,10 +250,13 @@ async def _discover(opened: Assembly, url: str) -> tuple[Found, ...]:
         try:
             found = await discover(url, sources.fetcher, sources.pool, now=clock())
         except (FetchError, ParseError) as error:
-            err.print(f"{error.subject}: {error.problem}; not added", markup=False)
+            err.print(f"{without_login(error.subject)}: {error.problem}; not added", markup=False)
             return ()
     if not found:
-        err.print(f"{url}: no feed there, and none announced by the site; name the feed's own address", markup=False)
+        err.print(
+            f"{without_login(url)}: no feed there, and none announced by the site; name the feed's own address",
+            markup=False,
+        )
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal, Protocol
 
 from digests.editions.compose import worth
 from digests.model import Feed, Item, Story
+from digests.model.sources import without_login
 from digests.stories.telling import tags_as_told
 
 Record = Mapping[str, Any]
@@ -92,14 +93,14 @@ def story_record(story: Story) -> Record:
 def feed_record(feed: Feed) -> Record:
     """A feed with the fields of ``feeds.toml``."""
     return {
-        "url": feed.url,
+        "url": feed.shown,
         "name": feed.name,
         "country": feed.country,
         "language": feed.language,
         "interval": feed.interval,
         "full_text": feed.full_text,
         "enabled": feed.enabled,
-        "alternates": list(feed.alternates),
+        "alternates": list(map(without_login, feed.alternates)),
         "covers": list(feed.covers),
         "terms": feed.terms,
         "checked": feed.checked,

@@ -237,7 +237,7 @@ class Visit:
         home = found.address == feed.url
         said = "read at its first address again" if home else f"{why}; read at {found.address} in its place"
         _log.warning("%s: %s", feed.url, said)
-        notice = Notice("returned" if home else "alternate", feed.name, feed.url, found.address)
+        notice = Notice("returned" if home else "alternate", feed.name, feed.shown, found.address)
         return replace(ending, line=_with(ending.line, said), notice=notice)
 
     def _substitution(self) -> Substitution:
@@ -266,7 +266,7 @@ class Visit:
 
     def _line(self, outcome: Outcome, detail: str = "", *, entries: int = 0, added: int = 0) -> SourceLine:
         milliseconds = int((monotonic() - self.started) * 1000)
-        return SourceLine(self.source.feed.url, outcome, detail, entries, added, milliseconds)
+        return SourceLine(self.source.feed.shown, outcome, detail, entries, added, milliseconds)
 
 
 def _with(line: SourceLine, more: str) -> SourceLine:

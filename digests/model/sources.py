@@ -1,5 +1,6 @@
 """What comes in: a feed that we poll, an entry as its source gave it, a link to where it can be read."""
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal, TypeAlias
@@ -7,8 +8,14 @@ from typing import Literal, TypeAlias
 Source: TypeAlias = Literal["feed", "drop"]
 _RECORDS = (".json", ".jsonl", ".ndjson")
 """How the names of files end that hold records: an export read back, an archive."""
+_LOGIN = re.compile(r"(?<=://)[^/\s?#]*@")
 _DROP = "drop:"
 """The prefix of a file's name where an entry came as a file."""
+
+
+def without_login(url: str) -> str:
+    """The address without the name and the password that somebody wrote into it."""
+    return _LOGIN.sub("***@", url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,11 @@ class Feed:
     """When it was last seen to answer, and by what evidence."""
     off: str = ""
     """Why the catalogue has it switched off; ``""`` where it is on."""
+
+    @property
+    def shown(self) -> str:
+        """Its address as it may be shown and exported."""
+        return without_login(self.url)
 
 
 @dataclass(frozen=True, slots=True)

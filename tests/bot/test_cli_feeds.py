@@ -181,3 +181,21 @@ async def test_an_alternate_is_added_with_its_feed_and_looked_at_by_a_check(feed
 async def test_a_feed_that_is_not_known_cannot_be_switched() -> None:
     for command in ("enable", "disable"):
         assert "no such feed" in (await feeds(command, "https://news.example/rss")).stderr
+
+
+async def test_a_password_in_an_entered_address_is_shown_nowhere_and_the_feed_is_found_without_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "config").mkdir()
+    entered = "http://reader:hunter2@news.example/rss?a=b@c"
+    (folder / "config" / "feeds.toml").write_text(f'[[feed]]\nurl = "{entered}"\nname = "Paid"\ncountry = "JP"\n')
+    monkeypatch.setenv("TRILATERAL_CONFIG_DIR", str(folder / "config"))
+    shown = "http://***@news.example/rss?a=b@c"
+    said = [await feeds("list"), await feeds("check", shown), await feeds("export"), await feeds("add", entered)]
+    said += [await asyncio.to_thread(CliRunner().invoke, app, ("export", "feeds"))]
+    said += [await feeds("remove", shown), await feeds("list"), await feeds("remove", entered)]
+    assert shown in said[0].output
+    assert "Paid" in said[1].output
+    assert said[5].output == f"removed: {shown}\n"
+    assert "Paid" not in said[6].output
+    assert not [each.output for each in said if "hunter2" in each.output]

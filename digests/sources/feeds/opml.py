@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from digests.errors import ParseError
 from digests.model import Feed
+from digests.model.sources import without_login
 from digests.sources.feeds.countries import guess, is_country
 from digests.sources.feeds.prolog import prepare
 from digests.sources.text.charset import decode
@@ -85,7 +86,7 @@ def write(feeds: Iterable[Feed], title: str = "trilateral") -> str:
 
 
 def _attributes(feed: Feed) -> dict[str, str]:
-    attributes = {"type": "rss", "text": feed.name, "title": feed.name, "xmlUrl": feed.url, "country": feed.country}
+    attributes = {"type": "rss", "text": feed.name, "title": feed.name, "xmlUrl": feed.shown, "country": feed.country}
     if feed.language:
         attributes["language"] = feed.language
     if feed.interval:
@@ -96,5 +97,5 @@ def _attributes(feed: Feed) -> dict[str, str]:
         attributes["enabled"] = "false"
     for name in ("alternates", "covers"):
         if listed := getattr(feed, name):
-            attributes[name] = " ".join(listed)
+            attributes[name] = " ".join(map(without_login, listed))
     return attributes | {name: said for name in ("terms", "checked", "off") if (said := getattr(feed, name))}
