@@ -38,7 +38,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Due:
     """What a subscriber who is due gets now, and when they are due next."""
 
     slots: tuple[Slot, ...]
@@ -112,9 +112,9 @@ def previous(schedule: Schedule, before: Slot) -> Slot | None:
     return best
 
 
-def turn(schedule: Schedule, due: int, now: int) -> Turn:
-    """For a subscriber whose ``next_due`` was ``due`` and has come: the latest daily and the latest weekly slot since
-    then, each where it was missed by less than :data:`CATCH_UP`; what came before them is coalesced into them.
+def due_now(schedule: Schedule, due: int, now: int) -> Due:
+    """What a subscriber gets at ``now`` whose ``next_due`` was ``due``: the latest daily and the latest weekly slot
+    since then, unless it was missed by :data:`CATCH_UP` or more. The latest stands for the slots before it.
 
     Slots up to :data:`RETRIED` before ``due`` count too: a digest that could not be made was put off. One that was
     made has its key already.
@@ -126,7 +126,7 @@ def turn(schedule: Schedule, due: int, now: int) -> Turn:
     first = upcoming(schedule, start)
     missed = not chosen and first is not None and first.at <= now
     slots = tuple(sorted(chosen.values(), key=lambda slot: slot.at))
-    return Turn(slots, next_due(schedule, now), missed, _stands_for(schedule, chosen.get(False), due))
+    return Due(slots, next_due(schedule, now), missed, _stands_for(schedule, chosen.get(False), due))
 
 
 def _stands_for(schedule: Schedule, chosen: Slot | None, due: int) -> Slot | None:

@@ -62,8 +62,8 @@ class BroadcastRunner:
                 standing = await asyncio.to_thread(self._broadcasting.standing, broadcast)
                 if standing.waiting:  # still on its way: the next round deletes it
                     return
-                turn = store.broadcasts.turn
-                await asyncio.to_thread(turn, broadcast.id, ["recalling"], "recalled", self._desk.clock())
+                change_state = store.broadcasts.change_state
+                await asyncio.to_thread(change_state, broadcast.id, ["recalling"], "recalled", self._desk.clock())
                 return
             for row, chat_id, message_id in page:
                 after = row

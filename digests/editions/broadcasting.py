@@ -44,12 +44,12 @@ class Broadcasting:
         added = False
         for broadcast in self._store.broadcasts.active():
             if broadcast.state == "scheduled" and (broadcast.scheduled or 0) <= now:
-                self._store.broadcasts.turn(broadcast.id, ["scheduled"], "filling", now)
+                self._store.broadcasts.change_state(broadcast.id, ["scheduled"], "filling", now)
                 broadcast = self._store.broadcasts.get(broadcast.id)
             if broadcast.state == "filling":
                 added = self._fill(broadcast, now, going) or added
             elif broadcast.state == "running" and not self.standing(broadcast).waiting:
-                self._store.broadcasts.turn(broadcast.id, ["running"], "done", now)
+                self._store.broadcasts.change_state(broadcast.id, ["running"], "done", now)
         return added
 
     def _fill(self, broadcast: Broadcast, now: int, going: Callable[[], bool]) -> bool:
@@ -64,37 +64,37 @@ class Broadcasting:
             added = True
             if not going():
                 return added
-        self._store.broadcasts.turn(broadcast.id, ["filling"], "running", now)
+        self._store.broadcasts.change_state(broadcast.id, ["filling"], "running", now)
         return added
 
     def pause(self, broadcast_id: int, now: int) -> bool:
         with self._store.db.write():
-            done = self._store.broadcasts.turn(broadcast_id, ["running", "filling"], "paused", now)
+            done = self._store.broadcasts.change_state(broadcast_id, ["running", "filling"], "paused", now)
             if done:
-                self._store.broadcast_messages.turn(broadcast_id, "pending", "held", now)
+                self._store.broadcast_messages.change_state(broadcast_id, "pending", "held", now)
         return done
 
     def resume(self, broadcast_id: int, now: int) -> bool:
         """Back to filling, which ends at once where everybody has a row already."""
         with self._store.db.write():
-            done = self._store.broadcasts.turn(broadcast_id, ["paused"], "filling", now)
+            done = self._store.broadcasts.change_state(broadcast_id, ["paused"], "filling", now)
             if done:
-                self._store.broadcast_messages.turn(broadcast_id, "held", "pending", now)
+                self._store.broadcast_messages.change_state(broadcast_id, "held", "pending", now)
         return done
 
     def cancel(self, broadcast_id: int, now: int) -> bool:
         """What is sent stays sent (see recall); the rest is not."""
         with self._store.db.write():
-            done = self._store.broadcasts.turn(
+            done = self._store.broadcasts.change_state(
                 broadcast_id, ["scheduled", "filling", "running", "paused"], "cancelled", now
             )
             if done:
-                self._store.broadcast_messages.turn(broadcast_id, "pending", "cancelled", now)
-                self._store.broadcast_messages.turn(broadcast_id, "held", "cancelled", now)
+                self._store.broadcast_messages.change_state(broadcast_id, "pending", "cancelled", now)
+                self._store.broadcast_messages.change_state(broadcast_id, "held", "cancelled", now)
         return done
 
     def recall(self, broadcast_id: int, now: int) -> bool:
-        return self._store.broadcasts.turn(broadcast_id, ["done", "cancelled"], "recalling", now)
+        return self._store.broadcasts.change_state(broadcast_id, ["done", "cancelled"], "recalling", now)
 
     def count(self, broadcast: Broadcast) -> int:
         """How many its audience are at present."""

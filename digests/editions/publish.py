@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from digests.editions.compose import EditionMaker, reports
 from digests.model import Digest, Edition, Follow, Part, Preferences, Schedule, Story, Subscriber
-from digests.schedule import LATE, Slot, Turn, local_date, next_due, previous, turn
+from digests.schedule import LATE, Due, Slot, due_now, local_date, next_due, previous
 from digests.store import Store
 from digests.store.people.readers import Served
 from digests.store.sending.changes import DIGEST
@@ -54,7 +54,7 @@ class _Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class _Due:
+class _Recipient:
     """A subscriber and one slot whose time has come."""
 
     subscriber: Subscriber
@@ -151,7 +151,7 @@ class _Tick:
         self.reports: dict[int, int] = {}
         """How many reports each story has, for the stories asked for so far."""
         self._store = store
-        self._turns: dict[tuple[Schedule, int], Turn] = {}
+        self._due_now: dict[tuple[Schedule, int], Due] = {}
         self._befores: dict[tuple[Schedule, Slot], Slot | None] = {}
         self._stories: dict[int, list[Story]] = {}
         self._makers: dict[int, EditionMaker] = {}
@@ -175,29 +175,29 @@ class _Tick:
             self.reports |= {story.id: reports(story) for story in self._stories[since]}
         return self._stories[since]
 
-    def dues(self, subscribers: Sequence[Subscriber]) -> tuple[list[_Due], list[Publication]]:
+    def dues(self, subscribers: Sequence[Subscriber]) -> tuple[list[_Recipient], list[Publication]]:
         """What each subscriber is due, and for those who get nothing now, the edition that moves their next due
         time."""
         served = self._store.readers.last_served([subscriber.id for subscriber in subscribers])
-        dues: list[_Due] = []
+        dues: list[_Recipient] = []
         passed: list[Publication] = []
         for subscriber in subscribers:
             key = (subscriber.schedule, subscriber.next_due or self.now)
-            if key not in self._turns:
-                self._turns[key] = turn(*key, self.now)
-            what = self._turns[key]
+            if key not in self._due_now:
+                self._due_now[key] = due_now(*key, self.now)
+            what = self._due_now[key]
             last = served.get(subscriber.id, Served())
             dues += [self._due(subscriber, slot, last, what) for slot in what.slots]
             if not what.slots:
                 passed.append(_passed(subscriber, what, self.now))
         return dues, passed
 
-    def groups(self, dues: Sequence[_Due]) -> dict[_Wish, list[_Due]]:
+    def groups(self, dues: Sequence[_Recipient]) -> dict[_Wish, list[_Recipient]]:
         """Subscribers whose digests are equal, together."""
-        by_since: dict[int, list[_Due]] = defaultdict(list)
+        by_since: dict[int, list[_Recipient]] = defaultdict(list)
         for due in dues:
             by_since[due.since].append(due)
-        groups: dict[_Wish, list[_Due]] = defaultdict(list)
+        groups: dict[_Wish, list[_Recipient]] = defaultdict(list)
         for since, members in by_since.items():
             ids = [due.subscriber.id for due in members]
             follows = self._store.readers.follows(ids)
@@ -217,25 +217,25 @@ class _Tick:
                 groups[wish].append(due)
         return groups
 
-    def _due(self, subscriber: Subscriber, slot: Slot, served: Served, what: Turn) -> _Due:
+    def _due(self, subscriber: Subscriber, slot: Slot, served: Served, what: Due) -> _Recipient:
         """Since when this edition tells: the slot before those that it stands for, or the last edition where slots
         were missed since."""
         after = what.next_due
         if slot.weekly:
-            return _Due(subscriber, slot, slot.at - WEEK, self.now - slot.at > LATE, after)
+            return _Recipient(subscriber, slot, slot.at - WEEK, self.now - slot.at > LATE, after)
         if served.missed:
             since = max(served.at or served.missed - DAY, self.now - WEEK)
-            return _Due(subscriber, slot, since - _SETTLED, True, after)
+            return _Recipient(subscriber, slot, since - _SETTLED, True, after)
         first = what.first or slot
         key = (subscriber.schedule, first)
         if key not in self._befores:
             self._befores[key] = previous(*key)
         before = self._befores[key]
         since = slot.at - DAY if before is None else max(before.at, self.now - WEEK)
-        return _Due(subscriber, slot, since - _SETTLED, self.now - first.at > LATE, after)
+        return _Recipient(subscriber, slot, since - _SETTLED, self.now - first.at > LATE, after)
 
 
-def _publication(due: _Due, made: _Made, body_ids: tuple[int, ...]) -> Publication:
+def _publication(due: _Recipient, made: _Made, body_ids: tuple[int, ...]) -> Publication:
     subscriber = due.subscriber
     return Publication(
         Edition(subscriber.id, due.slot.date, due.slot.name),
@@ -249,7 +249,7 @@ def _publication(due: _Due, made: _Made, body_ids: tuple[int, ...]) -> Publicati
     )
 
 
-def _passed(subscriber: Subscriber, what: Turn, now: int) -> Publication:
+def _passed(subscriber: Subscriber, what: Due, now: int) -> Publication:
     """An edition without parts. Where a slot was missed it remembers that: the next digest says so."""
     due = subscriber.next_due or now
     edition = Edition(subscriber.id, local_date(subscriber.schedule, due), f"{'m' if what.missed else 'x'}{due}")

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Protocol
 
 from digests.errors import ParseError, SourceError
-from digests.intake.recognition import Fate, Recognition
+from digests.intake.recognition import Decision, Recognition
 from digests.intake.settling import Repeats, Settling, Tally
 from digests.model import Entry, Item, Reading
 from digests.sources.feeds.naming import changed_guids, keys_of, remark_on
@@ -117,45 +117,45 @@ class Intake:
     def _take_batch(
         self, batch: Sequence[tuple[Entry, tuple[str, ...]]], now: int, pushable: bool, tally: Tally
     ) -> None:
-        fates = self._recognition.fates([entry for entry, _ in batch], [keys for _, keys in batch], now)
-        unread = [fate for fate in fates if fate.unread]
-        self._learn([fate.entry for fate in unread if fate.item_id is None])
-        for fate in unread:
-            fate.entry = self._without(fate.entry)
+        decisions = self._recognition.decide([entry for entry, _ in batch], [keys for _, keys in batch], now)
+        unread = [decision for decision in decisions if decision.unread]
+        self._learn([decision.entry for decision in unread if decision.item_id is None])
+        for decision in unread:
+            decision.entry = self._without(decision.entry)
         aside = self._read(unread)
         tally.aside += aside.values()
         with self._store.db.lasting():  # a drop is taken away, and a feed's version remembered, because this is stored
-            for fate in fates:
-                if id(fate) not in aside:
-                    self._settling.settle(fate, now, pushable, tally)
+            for decision in decisions:
+                if id(decision) not in aside:
+                    self._settling.settle(decision, now, pushable, tally)
 
-    def _read(self, fates: Sequence[Fate]) -> dict[int, SourceError]:
+    def _read(self, decisions: Sequence[Decision]) -> dict[int, SourceError]:
         """Read the entries, all at once where that goes well; by ``id``, those that cannot be read, and why.
 
         Raises:
             Exception: a document on its own cannot be, or none of several, or what the model runs on is out of reach.
         """
         try:
-            readings = self._analyser.read([fate.entry for fate in fates])
+            readings = self._analyser.read([decision.entry for decision in decisions])
         except OSError:
             raise  # each of the others would wait for it too
         except Exception:
-            if fates[0].entry.is_document:
+            if decisions[0].entry.is_document:
                 raise
-            return self._read_singly(fates)
-        for fate, reading in zip(fates, readings, strict=True):
-            fate.reading = reading
+            return self._read_singly(decisions)
+        for decision, reading in zip(decisions, readings, strict=True):
+            decision.reading = reading
         return {}
 
-    def _read_singly(self, fates: Sequence[Fate]) -> dict[int, SourceError]:
+    def _read_singly(self, decisions: Sequence[Decision]) -> dict[int, SourceError]:
         aside: dict[int, SourceError] = {}
-        for fate in fates:
+        for decision in decisions:
             try:
-                [fate.reading] = self._analyser.read([fate.entry])
+                [decision.reading] = self._analyser.read([decision.entry])
             except Exception as error:
-                aside[id(fate)] = _unread(fate.entry, error)
-                _log.warning("%s is set aside", aside[id(fate)])
-                if len(aside) == len(fates) > 1:
+                aside[id(decision)] = _unread(decision.entry, error)
+                _log.warning("%s is set aside", aside[id(decision)])
+                if len(aside) == len(decisions) > 1:
                     raise
         return aside
 

@@ -29,10 +29,12 @@ _AT_ONCE = 4
 """Newer texts of an article that are taken in as they come; each further one waits twice as long as the one before, so
 that a page which shows something else at every poll is read ever less often."""
 _PAUSE = 3600
+_NARROW = ("c", "d")
+"""How fingerprints begin that name only one wording or one date (see ``stories.identity.keys``)."""
 
 
 @dataclass(slots=True)
-class Fate:
+class Decision:
     """What is to be done with one entry, decided before anything is written."""
 
     entry: Entry
@@ -65,108 +67,110 @@ class Recognition:
         self._store = store
         self._without = without
 
-    def fates(self, entries: Sequence[Entry], keys: Sequence[tuple[str, ...]], now: int) -> list[Fate]:
-        """One fate an entry."""
+    def decide(self, entries: Sequence[Entry], keys: Sequence[tuple[str, ...]], now: int) -> list[Decision]:
+        """What is to be done with each entry, in their order; nothing is written."""
         alone = len(entries) == 1 and entries[0].source == "drop"
-        fates = [
-            Fate(entry, names, wording(entry), min(entry.published or now, now), alone)
+        decisions = [
+            Decision(entry, names, wording(entry), min(entry.published or now, now), alone)
             for entry, names in zip(entries, keys, strict=True)
         ]
         met = self._store.fingerprints.met([key for names in keys for key in names])
-        changed = [fate for fate in fates if not _as_before(fate, met)]
+        changed = [decision for decision in decisions if not _as_before(decision, met)]
         if changed:
             self._look(changed, met, now)
-        for fate in fates:
-            if fate.item_id is not None:  # what names only this date or these words is learnt with the item
-                fate.keys = tuple(key for key in fate.keys if key[0] not in "cd" or key in met)
-        return fates
+        for decision in decisions:
+            if decision.item_id is not None:  # what names only this date or these words is learnt with the item
+                decision.keys = tuple(key for key in decision.keys if not key.startswith(_NARROW) or key in met)
+        return decisions
 
-    def again(self, fate: Fate, now: int) -> None:
+    def again(self, decision: Decision, now: int) -> None:
         """Look once more for what the document itself has added meanwhile."""
-        met = self._store.fingerprints.met(fate.keys)
-        fate.item_id = next((met[key].item_id for key in fate.keys if _new_to(fate, met.get(key))), None)
-        if fate.item_id is None:
-            self._seek(fate, self._store.fingerprints.known(rewrite_keys(fate)), now)
+        met = self._store.fingerprints.met(decision.keys)
+        decision.item_id = next((met[key].item_id for key in decision.keys if _new_to(decision, met.get(key))), None)
+        if decision.item_id is None:
+            self._seek(decision, self._store.fingerprints.known(rewrite_keys(decision)), now)
 
-    def _look(self, changed: Sequence[Fate], met: Mapping[str, Met], now: int) -> None:
-        ids = dict.fromkeys(met[key].item_id for fate in changed for key in fate.keys if key in met)
+    def _look(self, changed: Sequence[Decision], met: Mapping[str, Met], now: int) -> None:
+        ids = dict.fromkeys(met[key].item_id for decision in changed for key in decision.keys if key in met)
         items = {item.id: item for item in self._store.items.many(ids)}
         counts = self._store.versions.counts(list(items)) if items else {}
         compared: set[int] = set()
-        for fate in changed:
-            self._compare(fate, met, items, counts, compared, now)
-        unknown = [fate for fate in changed if fate.item_id is None]
-        titles = self._store.fingerprints.known([key for fate in unknown for key in rewrite_keys(fate)])
-        for fate in unknown:
-            self._seek(fate, titles, now)
+        for decision in changed:
+            self._compare(decision, met, items, counts, compared, now)
+        unknown = [decision for decision in changed if decision.item_id is None]
+        titles = self._store.fingerprints.known([key for decision in unknown for key in rewrite_keys(decision)])
+        for decision in unknown:
+            self._seek(decision, titles, now)
 
     def _compare(
         self,
-        fate: Fate,
+        decision: Decision,
         met: Mapping[str, Met],
         items: Mapping[int, Item],
         counts: Mapping[int, tuple[int, int]],
         compared: set[int],
         now: int,
     ) -> None:
-        for key in fate.keys:
-            if not _new_to(fate, met.get(key)):
+        for key in decision.keys:
+            if not _new_to(decision, met.get(key)):
                 continue
             item = items.get(met[key].item_id)
             if item is None or item.id in compared:  # pruned, or twice in this document: known all the same
-                fate.item_id = met[key].item_id
+                decision.item_id = met[key].item_id
                 return
             count, since = counts.get(item.id, (0, item.first_seen))
-            if self._is_another(fate, item, key, now - since):
-                fate.unlike.add(item.id)
+            if self._is_another(decision, item, key, now - since):
+                decision.unlike.add(item.id)
                 continue
-            fate.item_id = item.id
+            decision.item_id = item.id
             compared.add(item.id)
-            if fate.rewritten and _too_often(count, now - since):
-                fate.rewritten, fate.waits = False, True
+            if decision.rewritten and _too_often(count, now - since):
+                decision.rewritten, decision.waits = False, True
             return
 
-    def _is_another(self, fate: Fate, item: Item, key: str, stood: int) -> bool:
+    def _is_another(self, decision: Decision, item: Item, key: str, stood: int) -> bool:
         """And where it is not: whether its words are newer, and which are to be kept."""
-        old, new = item.entry, fate.entry
+        old, new = item.entry, decision.entry
         ours = old.feed == new.feed or old.source == new.source == "drop"
         if not ours and key[0] != "g":
             return False
         apart = abs(new.published - old.published) if old.published and new.published else None
-        if key[0] != "g" and fate.keys[0][0] == "g" and (apart or 0) >= _NEXT_ISSUE:
+        if key[0] != "g" and decision.keys[0][0] == "g" and (apart or 0) >= _NEXT_ISSUE:
             return True
         found = revision(old, new, item.language, apart, stood=stood, without=self._without)
         if found.kind == "another" and (apart if apart is not None else stood) < ANOTHER_DAY and _revises(old, new):
             found = Revision("newer", new)
         if found.kind == "newer" and ours:
-            fate.entry, fate.rewritten = found.entry, True
+            decision.entry, decision.rewritten = found.entry, True
         return found.kind == "another"
 
-    def _seek(self, fate: Fate, titles: Mapping[str, int], now: int) -> None:
-        matches = [titles[key] for key in rewrite_keys(fate) if key in titles and titles[key] not in fate.unlike]
-        if matches and self._is_rewrite(fate, matches[0], now):
-            fate.item_id, fate.repeat = matches[0], True
-        elif fate.document and names_page(fate.entry.url):
-            there = self._store.items.at(fate.entry.url or "")
+    def _seek(self, decision: Decision, titles: Mapping[str, int], now: int) -> None:
+        matches = [
+            titles[key] for key in rewrite_keys(decision) if key in titles and titles[key] not in decision.unlike
+        ]
+        if matches and self._is_rewrite(decision, matches[0], now):
+            decision.item_id, decision.repeat = matches[0], True
+        elif decision.document and names_page(decision.entry.url):
+            there = self._store.items.at(decision.entry.url or "")
             if len(there) == 1:  # where several stand on one link, it tells nothing
-                fate.item_id, fate.repeat = there[0], True
+                decision.item_id, decision.repeat = there[0], True
 
-    def _is_rewrite(self, fate: Fate, item_id: int, now: int) -> bool:
+    def _is_rewrite(self, decision: Decision, item_id: int, now: int) -> bool:
         """The same title stands at a new address: an article rewritten where either says so or hours lie between them;
         a day later, and unmarked, it is the next of a column or briefing that goes by one name. And where it is one:
         whether its words are newer."""
         item = self._store.items.get(item_id)
         if item is None:
             return True
-        marked = any(is_marked(title) for title in (fate.entry.title, *(link.title for link in item.sources)))
-        if abs(fate.published - item.published) >= _SAME_ARTICLE and not marked:
+        marked = any(is_marked(title) for title in (decision.entry.title, *(link.title for link in item.sources)))
+        if abs(decision.published - item.published) >= _SAME_ARTICLE and not marked:
             return False
-        found = revision(item.entry, fate.entry, item.language, 0, without=self._without)
+        found = revision(item.entry, decision.entry, item.language, 0, without=self._without)
         count, since = self._store.versions.counts([item_id]).get(item_id, (0, item.first_seen))
-        if fate.reading is not None and found.entry != fate.entry:  # it was read already, and other words of it
+        if decision.reading is not None and found.entry != decision.entry:  # it was read already, and other words of it
             return True
-        if found.kind != "same" and fate.published >= item.published and not _too_often(count, now - since):
-            fate.entry, fate.rewritten = found.entry, True
+        if found.kind != "same" and decision.published >= item.published and not _too_often(count, now - since):
+            decision.entry, decision.rewritten = found.entry, True
         return True
 
 
@@ -183,27 +187,27 @@ def _revises(old: Entry, new: Entry) -> bool:
     return same and (old.url or "").partition("#")[0] == (new.url or "").partition("#")[0]
 
 
-def rewrite_keys(fate: Fate) -> list[str]:
+def rewrite_keys(decision: Decision) -> list[str]:
     """The title by day, the nearest day first. None for an entry that its document tells from another by the guid
     alone: their title joins nothing."""
-    key = rewrite_key(fate.entry)
-    if key is None or (fate.entry.url and all(one.startswith("g:") for one in fate.keys)):
+    key = rewrite_key(decision.entry)
+    if key is None or (decision.entry.url and all(one.startswith("g:") for one in decision.keys)):
         return []
-    day = fate.published // _DAY
+    day = decision.published // _DAY
     return [f"{key}@{day + shift}" for shift in sorted(range(-_REWRITE_WINDOW, _REWRITE_WINDOW + 1), key=abs)]
 
 
-def _as_before(fate: Fate, met: Mapping[str, Met]) -> bool:
+def _as_before(decision: Decision, met: Mapping[str, Met]) -> bool:
     """Whether an entry says what it said when it was met last. One that is known by link and title alone is looked at:
     a new guid may mean a new issue of the same words."""
-    renewed = fate.keys[0][0] == "g" and not any(key in met for key in fate.keys if key[0] == "g")
-    if renewed and fate.entry.published is not None:
+    renewed = decision.keys[0][0] == "g" and not any(key in met for key in decision.keys if key[0] == "g")
+    if renewed and decision.entry.published is not None:
         return False
-    found = next((met[key] for key in fate.keys if key in met and met[key].wording == fate.wording), None)
+    found = next((met[key] for key in decision.keys if key in met and met[key].wording == decision.wording), None)
     if found is not None:
-        fate.item_id = found.item_id
+        decision.item_id = found.item_id
     return found is not None
 
 
-def _new_to(fate: Fate, hit: Met | None) -> bool:
-    return hit is not None and hit.item_id not in fate.unlike
+def _new_to(decision: Decision, hit: Met | None) -> bool:
+    return hit is not None and hit.item_id not in decision.unlike

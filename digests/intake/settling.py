@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from digests.errors import SourceError
-from digests.intake.recognition import Fate, Recognition, rewrite_keys
+from digests.intake.recognition import Decision, Recognition, rewrite_keys
 from digests.language.segment import sentences
 from digests.model import Entry, Item, Reading, SourceLink
 from digests.store import Store
@@ -41,57 +41,57 @@ class Settling:
     def __init__(self, store: Store, recognition: Recognition, repeats: Repeats) -> None:
         self._store, self._recognition, self._repeats = store, recognition, repeats
 
-    def settle(self, fate: Fate, now: int, pushable: bool, tally: Tally) -> None:
+    def settle(self, decision: Decision, now: int, pushable: bool, tally: Tally) -> None:
         """Write what was decided; what the batch itself has added by now is looked up once more."""
-        if fate.item_id is None:
-            self._recognition.again(fate, now)
-        if fate.item_id is None and fate.reading is not None:
-            fate.item_id = self._repeats.of(fate.entry, fate.reading, fate.published)
-            fate.repeat = fate.item_id is not None
-        if fate.item_id is not None:
-            self._known(fate, fate.item_id, now, tally)
-        elif fate.reading is not None:
-            self._add(fate, fate.reading, now, pushable, tally)
+        if decision.item_id is None:
+            self._recognition.again(decision, now)
+        if decision.item_id is None and decision.reading is not None:
+            decision.item_id = self._repeats.of(decision.entry, decision.reading, decision.published)
+            decision.repeat = decision.item_id is not None
+        if decision.item_id is not None:
+            self._known(decision, decision.item_id, now, tally)
+        elif decision.reading is not None:
+            self._add(decision, decision.reading, now, pushable, tally)
 
-    def _add(self, fate: Fate, reading: Reading, now: int, pushable: bool, tally: Tally) -> None:
+    def _add(self, decision: Decision, reading: Reading, now: int, pushable: bool, tally: Tally) -> None:
         items, fingerprints = self._store.items, self._store.fingerprints
-        item = items.add(fate.entry, reading, published=fate.published, first_seen=now, pushable=pushable)
+        item = items.add(decision.entry, reading, published=decision.published, first_seen=now, pushable=pushable)
         self._store.search.add([item])
-        self._repeats.add(item.id, fate.entry, reading, fate.published)
-        fingerprints.name(fate.keys, item.id, now, wording=fate.wording)
-        fingerprints.remember(rewrite_keys(fate)[:1], item.id, now)
+        self._repeats.add(item.id, decision.entry, reading, decision.published)
+        fingerprints.name(decision.keys, item.id, now, wording=decision.wording)
+        fingerprints.remember(rewrite_keys(decision)[:1], item.id, now)
         tally.added.append(item)
 
-    def _known(self, fate: Fate, item_id: int, now: int, tally: Tally) -> None:
+    def _known(self, decision: Decision, item_id: int, now: int, tally: Tally) -> None:
         items, fingerprints = self._store.items, self._store.fingerprints
-        if fate.repeat:
-            self._add_source(item_id, fate, now)
+        if decision.repeat:
+            self._add_source(item_id, decision, now)
             tally.repeats += 1
         else:
             tally.known += 1
-        if fate.rewritten and fate.reading is not None and (item := items.get(item_id)):
-            self._revise(item, fate, fate.reading, now, tally)
-        if not fate.waits:
-            fingerprints.name(self._claimed(fate), item_id, now, wording=fate.wording)
-            fingerprints.remember(fate.keys, item_id, now, wording=fate.wording)
+        if decision.rewritten and decision.reading is not None and (item := items.get(item_id)):
+            self._revise(item, decision, decision.reading, now, tally)
+        if not decision.waits:
+            fingerprints.name(self._claimed(decision), item_id, now, wording=decision.wording)
+            fingerprints.remember(decision.keys, item_id, now, wording=decision.wording)
 
-    def _add_source(self, item_id: int, fate: Fate, now: int) -> None:
+    def _add_source(self, item_id: int, decision: Decision, now: int) -> None:
         """One more place to read the item at; a feed that makes its addresses anew at each poll gives only a few."""
-        entry, item = fate.entry, self._store.items.get(item_id)
+        entry, item = decision.entry, self._store.items.get(item_id)
         if item is None or sum(link.feed == entry.feed for link in item.sources) < _SOURCES_OF_A_FEED:
-            link = SourceLink(entry.publisher, entry.country, entry.url, entry.feed, fate.published, entry.title)
+            link = SourceLink(entry.publisher, entry.country, entry.url, entry.feed, decision.published, entry.title)
             self._store.items.add_source(item_id, link, now)
 
-    def _claimed(self, fate: Fate) -> list[str]:
+    def _claimed(self, decision: Decision) -> list[str]:
         """Names of the entry that stood for another article."""
-        if not fate.unlike:
+        if not decision.unlike:
             return []
-        known = self._store.fingerprints.known(fate.keys)
-        return [key for key in fate.keys if known.get(key) in fate.unlike]
+        known = self._store.fingerprints.known(decision.keys)
+        return [key for key in decision.keys if known.get(key) in decision.unlike]
 
-    def _revise(self, item: Item, fate: Fate, reading: Reading, now: int, tally: Tally) -> None:
+    def _revise(self, item: Item, decision: Decision, reading: Reading, now: int, tally: Tally) -> None:
         """The item says from now on what the entry says."""
-        entry = fate.entry
+        entry = decision.entry
         told = [item.title, *(sentence.text for sentence in item.reading.summary)]
         corrected = changes(told, [entry.title, *_sentences(entry, reading.language)])
         self._store.versions.keep(item, corrected, now)

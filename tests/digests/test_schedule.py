@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.model import Schedule
-from digests.schedule import CATCH_UP, instant, is_quiet, next_due, occurrences, previous, turn, upcoming
+from digests.schedule import CATCH_UP, due_now, instant, is_quiet, next_due, occurrences, previous, upcoming
 
 ZONES = sorted(available_timezones())
 START = int(datetime(2026, 1, 1, tzinfo=UTC).timestamp())
@@ -45,7 +45,7 @@ def test_the_weekly_review_may_share_a_minute_with_the_daily_digest() -> None:
     schedule = Schedule("UTC", (540,), weekly=(7, 540))
     sunday = at("2026-05-03T08:59")
     assert [slot.name for slot in occurrences(schedule, sunday, sunday + 60)] == ["d0540", "w0540"]
-    assert [slot.name for slot in turn(schedule, sunday + 60, sunday + 60).slots] == ["d0540", "w0540"]
+    assert [slot.name for slot in due_now(schedule, sunday + 60, sunday + 60).slots] == ["d0540", "w0540"]
 
 
 def test_no_slots_are_never_due() -> None:
@@ -86,14 +86,14 @@ def test_a_slot_before_midnight_that_is_skipped_falls_after_it() -> None:
 def test_a_slot_missed_by_less_than_six_hours_is_made_up_for(late: int, slots: list[str]) -> None:
     schedule = Schedule("Asia/Shanghai", (450,))
     due = at("2026-05-01T07:30", "Asia/Shanghai")
-    made = turn(schedule, due, due + late)
+    made = due_now(schedule, due, due + late)
     assert [slot.name for slot in made.slots] == slots
     assert local(made.next_due or 0, "Asia/Shanghai") == "2026-05-02 07:30"
 
 
 def test_days_of_downtime_are_one_digest() -> None:
     schedule = Schedule("UTC", (450, 1110))
-    made = turn(schedule, at("2026-05-01T07:30"), at("2026-05-04T19:00"))
+    made = due_now(schedule, at("2026-05-01T07:30"), at("2026-05-04T19:00"))
     assert [(slot.date, slot.name) for slot in made.slots] == [("2026-05-04", "d1110")]
 
 
@@ -127,7 +127,7 @@ def played(schedule: Schedule, start: int, end: int) -> list[tuple[str, str, int
     """What a subscriber gets when every due time is met: (date, slot, at)."""
     sent, due = [], next_due(schedule, start)
     while due is not None and due <= end:
-        made = turn(schedule, due, due)
+        made = due_now(schedule, due, due)
         sent += [(slot.date, slot.name, slot.at) for slot in made.slots]
         due = made.next_due
     return sent
@@ -205,7 +205,7 @@ def test_a_clock_that_steps_never_repeats_an_edition(zone: str, minutes: list[in
     for step in steps:
         now += step
         if due is not None and due <= now:
-            made = turn(schedule, due, now)
+            made = due_now(schedule, due, now)
             fresh = {(slot.date, slot.name) for slot in made.slots} - seen
             seen |= fresh
             due = made.next_due

@@ -130,7 +130,7 @@ def _change(ask: Ask, broadcast: Broadcast, what: str, values: list[str]) -> Rep
     if what == "when":
         return instead(drawn.times(broadcast, ask.words))
     if what == "drop":
-        ask.desk.store.broadcasts.turn(broadcast.id, ["draft"], "dropped", ask.now)
+        ask.desk.store.broadcasts.change_state(broadcast.id, ["draft"], "dropped", ask.now)
         return instead(notice(ask.texts("broadcast.dropped")))
     if what in ("go", "at"):
         return _start(ask, broadcast, ask.now + int(values[0]) * _HOUR if what == "at" else None)

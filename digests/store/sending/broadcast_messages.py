@@ -34,7 +34,7 @@ class BroadcastMessages:
             ],
         )
 
-    def turn(self, broadcast_id: int, old: str, new: str, now: int) -> int:
+    def change_state(self, broadcast_id: int, old: str, new: str, now: int) -> int:
         """Every row of a broadcast from one state to another (pending, held, cancelled); how many."""
         rows = self._db.change(
             "UPDATE outbox SET state = :new, updated = :now WHERE broadcast_id = :id AND state = :old RETURNING id",

@@ -91,7 +91,7 @@ class BroadcastStore:
         """Read every one and set aside those that cannot be read; how many can."""
         return len(self._where("b.id > :value", 0))
 
-    def turn(self, broadcast_id: int, olds: Sequence[BroadcastState], new: BroadcastState, now: int) -> bool:
+    def change_state(self, broadcast_id: int, olds: Sequence[BroadcastState], new: BroadcastState, now: int) -> bool:
         """From one of ``olds`` to ``new``; False where somebody else was first."""
         marks = ", ".join(f":s{index}" for index in range(len(olds)))
         values: dict[str, object] = {f"s{index}": old for index, old in enumerate(olds)}
