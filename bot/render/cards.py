@@ -75,11 +75,13 @@ class Weighed:
 
     value: float
     words: tuple[tuple[str, float], ...]
+    signs: tuple[str, ...] = ()
+    """What the model of grades saw in the source, with weights."""
 
 
 def why(story: DigestStory, texts: Texts, catalogue: Catalogue, evidence: tuple[str, ...], weighed: Weighed) -> Part:
     """Why a reader gets a story: what they chose, the words of the source that speak for its tags, and what it is held
-    to be worth, with the words that weigh."""
+    to be worth, with the words and signs that weigh."""
     words = Words(texts, catalogue)
     reasons = [f"• {reason(key, words)}" for key in story.reasons] or [texts("why.none")]
     markup = paragraphs(
@@ -87,6 +89,7 @@ def why(story: DigestStory, texts: Texts, catalogue: Catalogue, evidence: tuple[
         lines(bold(texts("why.title")), *reasons),
         texts("why.words", words=words.listed([texts("quoted", text=each) for each in evidence])) if evidence else "",
         _worth(weighed, words),
+        texts("why.signs", signs=" · ".join(weighed.signs)) if weighed.signs else "",
     )
     return Part(
         text=pack([markup])[0].markup,

@@ -60,6 +60,11 @@ def item_record(item: Item, story: Story | None) -> Record:
         "sectors": list(tags.sectors),
         "mechanisms": list(tags.mechanisms),
         "story_id": item.story_id,
+        "why": {
+            "words": [each.words for each in item.reading.why_grade],
+            "signs": {sign.name: sign.weight for sign in item.reading.grade_signs},
+            "sectors": {tag.name: [each.words for each in tag.evidence] for tag in item.reading.sectors},
+        },
         "summary": item.summary,
         "lead": item.entry.lead,
         "text": item.entry.text,

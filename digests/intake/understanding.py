@@ -87,6 +87,7 @@ class Analyser:
             summary=watch.over(summarise(entry, language)),
             vector=vector.astype("<f4").tobytes() if vector.any() else b"",
             why_grade=graded.evidence,
+            grade_signs=graded.signs,
         )
 
 

@@ -6,7 +6,7 @@ Times are whole seconds since the epoch, UTC. Languages are BCP-47 codes (``en``
 
 from digests.model.codes import COUNTRIES, GRADES, Grade
 from digests.model.digests import Digest, DigestStory, Edition, Part, Quote, Section
-from digests.model.items import Evidence, Item, Place, Reading, Sentence, Tag
+from digests.model.items import Evidence, Item, Place, Reading, Sentence, Sign, Tag
 from digests.model.sources import Entry, Feed, Institution, Source, SourceLink, outlet_of
 from digests.model.stories import Head, Story
 from digests.model.subscribers import Follow, Preferences, Schedule, Subscriber
@@ -36,6 +36,7 @@ __all__ = [
     "Section",
     "Sector",
     "Sentence",
+    "Sign",
     "Source",
     "SourceLink",
     "Story",

@@ -31,6 +31,14 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """Something that a trained model saw in an entry, and what it added to the balance (natural logarithm of odds)."""
+
+    name: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence quoted verbatim: ``getattr(entry, place)[start:end] == text``."""
 
@@ -54,6 +62,8 @@ class Reading:
     vector: bytes = b""
     """float32 little-endian, unit length; ``b""`` where there was nothing to embed."""
     why_grade: tuple[Evidence, ...] = ()
+    grade_signs: tuple[Sign, ...] = ()
+    """What the model of grades weighed, the heaviest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,13 +56,15 @@ def tell(items: Sequence[Item]) -> Telling:
 
 
 def tags_as_told(item: Item, story: Story | None) -> Tags:
-    """What its story voted where several tell it, what it says by itself where it stands alone.
+    """Grade and countries by itself, sectors and mechanisms by the vote of its story where several tell it.
 
-    One report leaves out what another names; the vote was right more often than each item by itself (docs/quality.md).
+    One report leaves out of which field an event is, another names it; but of one press conference a report may be on
+    two countries and the next on one, and both be right.
     """
+    alone = Tags.alone(item.reading)
     if story is None or len(story.items) < 2:
-        return Tags.alone(item.reading)
-    return Tags(story.grade, story.countries, story.sectors, story.mechanisms)
+        return alone
+    return Tags(alone.grade, alone.countries, story.sectors, story.mechanisms)
 
 
 def lead(items: Sequence[Item]) -> Item:

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from digests.model import Evidence, Grade
+from digests.model import Evidence, Grade, Sign
 from digests.tagging.dealings import SENTENCES, Dealing, Dealings
 from digests.tagging.lexicon import Passage, Passages
 from digests.tagging.mentions import Mentions, Unit
-from digests.tagging.parties import Parties, Verdict, Weighed, candidates
+from digests.tagging.parties import Parties, Verdict, candidates
 from digests.tagging.rules import Rules, place_weight
 from digests.tagging.scene import Scene, scene
 
@@ -32,7 +32,7 @@ class Graded:
     grade: Grade
     countries: tuple[str, ...]
     evidence: tuple[Evidence, ...]
-    signs: tuple[Weighed, ...] = ()
+    signs: tuple[Sign, ...] = ()
     """What the model saw, the heaviest first; () where it had nothing to weigh."""
 
 
@@ -107,7 +107,7 @@ def _evidence(seen: Seen, about: tuple[str, ...], verdict: Verdict) -> tuple[Evi
             if mention.countries & set(about) and len(found) < _EVIDENCE - 2:
                 evidence = unit.passage.evidence(mention.start, mention.end)
                 found.setdefault(evidence.words, evidence)
-    kinds = [one.sign.partition(":")[0] for one in verdict.signs if one.weight > 0] if verdict.countries else []
+    kinds = [one.name.partition(":")[0] for one in verdict.signs if one.weight > 0] if verdict.countries else []
     dealings = {**seen.cues, **seen.scene.matters}
     for key, dealing in dealings.items():
         if any(part in kinds for part in key.split(":")) and len(found) < _EVIDENCE:

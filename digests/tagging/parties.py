@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import combinations
 from typing import Any, TypeAlias
 
-from digests.model import COUNTRIES, Grade
+from digests.model import COUNTRIES, Grade, Sign
 from digests.tagging.dealings import Dealing
 from digests.tagging.scene import Scene
 from digests.tagging.signs import Signs, signs_of_pair, signs_of_three
@@ -24,20 +24,12 @@ _SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """A sign that was seen and what it added to the balance (natural logarithm of odds)."""
-
-    sign: str
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
 class Verdict:
     """Whom an item is about by the model: two, three, or () where it is about one at most."""
 
     countries: tuple[str, ...]
     probability: float
-    signs: tuple[Weighed, ...]
+    signs: tuple[Sign, ...]
     """The heaviest first."""
 
 
@@ -54,9 +46,9 @@ class Weights:
         total = self.bias + sum(self.signs.get(sign, 0.0) * value for sign, value in signs.items())
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
-    def heaviest(self, signs: Signs) -> tuple[Weighed, ...]:
+    def heaviest(self, signs: Signs) -> tuple[Sign, ...]:
         weighed = [
-            Weighed(sign, round(self.signs[sign] * value, 2)) for sign, value in signs.items() if sign in self.signs
+            Sign(sign, round(self.signs[sign] * value, 2)) for sign, value in signs.items() if sign in self.signs
         ]
         return tuple(sorted(weighed, key=lambda one: -abs(one.weight))[:_SHOWN])
 

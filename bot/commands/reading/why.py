@@ -8,7 +8,7 @@ from bot.render import cards
 from digests.editions.compose import Candidate, followed, merits, once, telling_words, worth
 from digests.model import Part, Story
 
-_MAX_WORDS = 8
+_MAX_WORDS, _MAX_SIGNS = 8, 4
 
 
 def answer(ask: Ask) -> Reply:
@@ -18,7 +18,7 @@ def answer(ask: Ask) -> Reply:
 
 def _part(ask: Ask, story: Story) -> Part:
     told = shown(story, ask.preferences, reasons=tuple(reasons(ask, story)))
-    weighed = cards.Weighed(worth(story).value, tuple(telling_words(story).items())[:_MAX_WORDS])
+    weighed = cards.Weighed(worth(story).value, tuple(telling_words(story).items())[:_MAX_WORDS], signs(ask, story))
     return cards.why(told, ask.texts, ask.desk.catalogue, evidence(ask, story), weighed)
 
 
@@ -39,6 +39,12 @@ def evidence(ask: Ask, story: Story) -> tuple[str, ...]:
     tags = sorted((*reading.sectors, *reading.mechanisms), key=lambda tag: -tag.weight)
     words = [each.words for tag in tags for each in tag.evidence] + [each.words for each in reading.why_grade]
     return tuple(dict.fromkeys(words))[:_MAX_WORDS]
+
+
+def signs(ask: Ask, story: Story) -> tuple[str, ...]:
+    """What the model of grades saw in that source, with weights, as docs/tagging.md names it."""
+    seen = speaker(story, ask.preferences).reading.grade_signs
+    return tuple(f"{sign.name} {sign.weight:+.1f}" for sign in seen[:_MAX_SIGNS])
 
 
 def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, get_args
 
-from digests.model import Evidence, Place, Sentence, Tag
+from digests.model import Evidence, Place, Sentence, Sign, Tag
 
 _PLACES = frozenset(get_args(Place))
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -46,6 +46,15 @@ def tags_from_text(text: str) -> tuple[Tag, ...]:
     return tuple(_tag(*one) for one in json.loads(text))
 
 
+def signs_to_text(signs: Sequence[Sign]) -> str:
+    """Each sign as ``[name, weight]``."""
+    return _dump([[sign.name, sign.weight] for sign in signs])
+
+
+def signs_from_text(text: str) -> tuple[Sign, ...]:
+    return tuple(_sign(*one) for one in json.loads(text))
+
+
 def sentences_to_text(sentences: Sequence[Sentence]) -> str:
     return _dump([[one.text, one.place, one.start, one.end] for one in sentences])
 
@@ -62,6 +71,12 @@ def _tag(name: Any, weight: Any, evidence: Any, meaning: Any = 0.0) -> Tag:
     if type(name) is not str or type(weight) not in (int, float) or type(meaning) not in (int, float):
         raise ValueError(f"no tag: {name!r}, {weight!r}, {meaning!r}")
     return Tag(name, weight, tuple(Evidence(*_quoted(one)) for one in evidence), meaning)
+
+
+def _sign(name: Any, weight: Any) -> Sign:
+    if type(name) is not str or type(weight) not in (int, float):
+        raise ValueError(f"no sign: {name!r}, {weight!r}")
+    return Sign(name, weight)
 
 
 def _quoted(one: Any) -> tuple[str, Place, int, int]:

@@ -28,6 +28,7 @@ _IN_ORDER = (
     news.habits,
     people.asked,
     news.particulars,
+    news.signs,
 )
 
 migrations = Migrations("trilateral")

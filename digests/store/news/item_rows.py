@@ -7,10 +7,10 @@ from digests.store.engine.database import Row
 INSERT_ITEM = """
     INSERT INTO items (source, feed, publisher, country, url, guid, title, lead, text, author, published,
         published_given, published_raw, declared_language, first_seen, pushable, language, grade, countries,
-        sectors, mechanisms, summary, why_grade, vector)
+        sectors, mechanisms, summary, why_grade, grade_signs, vector)
     VALUES (:source, :feed, :publisher, :country, :url, :guid, :title, :lead, :text, :author, :published,
         :published_given, :published_raw, :declared_language, :first_seen, :pushable, :language, :grade,
-        :countries, :sectors, :mechanisms, :summary, :why_grade, :vector)
+        :countries, :sectors, :mechanisms, :summary, :why_grade, :grade_signs, :vector)
     RETURNING id
 """
 INSERT_SOURCE = """
@@ -21,8 +21,8 @@ REVISE_ITEM = """
     UPDATE items SET title = :title, lead = :lead, text = :text, url = :url, author = :author,
         published_given = :published_given, published_raw = :published_raw,
         language = :language, grade = :grade, countries = :countries, sectors = :sectors,
-        mechanisms = :mechanisms, summary = :summary, why_grade = :why_grade, vector = :vector,
-        corrected = COALESCE(:corrected, corrected)
+        mechanisms = :mechanisms, summary = :summary, why_grade = :why_grade, grade_signs = :grade_signs,
+        vector = :vector, corrected = COALESCE(:corrected, corrected)
     WHERE id = :id
 """
 REVISE_SOURCE = """
@@ -58,6 +58,7 @@ def reading_columns(reading: Reading) -> dict[str, object]:
         "mechanisms": encoding.tags_to_text(reading.mechanisms),
         "summary": encoding.sentences_to_text(reading.summary),
         "why_grade": encoding.evidence_to_text(reading.why_grade),
+        "grade_signs": encoding.signs_to_text(reading.grade_signs),
         "vector": reading.vector,
     }
 
@@ -109,6 +110,7 @@ def item_of(row: Row, links: tuple[SourceLink, ...]) -> Item:
         summary=encoding.sentences_from_text(row["summary"]),
         vector=row["vector"],
         why_grade=encoding.evidence_from_text(row["why_grade"]),
+        grade_signs=encoding.signs_from_text(row["grade_signs"]),
     )
     return Item(
         row["id"], entry, reading, row["published"], row["first_seen"], row["story_id"], links, bool(row["pushable"]),

@@ -137,6 +137,14 @@ def test_the_verdict_shows_the_words_and_where_they_stand(grader: Grader) -> Non
     assert title[first.start : first.end] == first.words == "中韩日"
 
 
+def test_the_verdict_shows_what_the_model_weighed_the_heaviest_first(grader: Grader) -> None:
+    graded = grader.grade(Passages("日韓、漁業協定で局長級協議", "", "", "ja", "JP"))
+    weights = [abs(sign.weight) for sign in graded.signs]
+    assert len(weights) > 3
+    assert weights == sorted(weights, reverse=True)
+    assert "日韓" in {each.words for each in graded.evidence}
+
+
 @pytest.mark.parametrize(
     ("language", "country", "title", "text", "countries"),
     [

@@ -194,3 +194,8 @@ def habits(db: Toolbox) -> None:
 def particulars(db: Toolbox) -> None:
     """What the catalogue says of a feed beside how it is polled: alternates, what it covers, terms, evidence."""
     run(db, "ALTER TABLE feeds ADD COLUMN particulars TEXT NOT NULL DEFAULT '{}'")
+
+
+def signs(db: Toolbox) -> None:
+    """What the model of grades saw in each item."""
+    run(db, "ALTER TABLE items ADD COLUMN grade_signs TEXT NOT NULL DEFAULT '[]'")
