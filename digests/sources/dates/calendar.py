@@ -12,6 +12,8 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from digests.sources.dates.forms import MONTHS, Written, read, read_clear
+from digests.sources.dates.numerals import plain
+from digests.sources.dates.relative import Earlier, read_earlier
 
 _DAY = 86_400
 _SOME_DAY = 1_709_164_800
@@ -125,8 +127,11 @@ class Calendar:
         return self._spotted(read_clear(text, self.country, self._today()))
 
     def spot_yearless(self, line: str) -> Spotted | None:
-        """A day without its year; ``raw`` is the whole line, its time and zone with it."""
+        """A day without its year, or a time that is counted back from when the line was fetched; ``raw`` is the whole
+        line, its time and zone with it."""
         written = read(line, self.country, self._today())
+        if written is None and (earlier := read_earlier(plain(line))) and not earlier.bare:
+            return Spotted(None, line.strip(), earlier.before, earlier.after, dayless=False)
         if written is None or not written.form.yearless or Calendar(self.country, _SOME_DAY).epoch(line) is None:
             return None
         return Spotted(None, line.strip(), written.before, written.after, dayless=False)
@@ -147,7 +152,24 @@ class Calendar:
             return _by_the_book(match)
         if match := _EPOCH.fullmatch(raw.strip()):
             return datetime.fromtimestamp(int(match["seconds"]), timezone(timedelta()))
-        return self._moment(read(raw, self.country, self._today()))
+        written = read(raw, self.country, self._today())
+        if written is None and (earlier := read_earlier(plain(raw))):
+            return self._counted_back(earlier)
+        return self._moment(written)
+
+    def _counted_back(self, earlier: Earlier) -> datetime:
+        if earlier.seconds is not None:
+            return datetime.fromtimestamp(self.now - earlier.seconds, self.zone)
+        day = self._today() - timedelta(days=earlier.days)
+        if earlier.time is not None:
+            return datetime.combine(day, time(), self.zone) + timedelta(
+                hours=earlier.time.hour, minutes=earlier.time.minute, seconds=earlier.time.second
+            )
+        return datetime.combine(day, self.untimed) if self.untimed else datetime.combine(day, time(), self.zone)
+
+    def is_counted_back(self, raw: str) -> bool:
+        """Whether ``raw`` means something only beside the moment at which it was fetched: 3時間前, yesterday."""
+        return read(raw, self.country, self._today()) is None and read_earlier(plain(raw)) is not None
 
     def _today(self) -> date:
         return datetime.fromtimestamp(self.now, self.zone).date()

@@ -16,6 +16,11 @@ _SHORT = {"廿": "二十", "卄": "二十", "卅": "三十"}
 _ROUND = re.compile("(?<=[一二三四五六七八九〇])[Oo0](?=[Oo0一二三四五六七八九〇]{0,2}[一二三四五六七八九〇]\\s*年)")
 """A Latin O or a zero typed for the 〇 of a year."""
 _NUMERALS = re.compile("[〇一二三四五六七八九十百千]+")
+_MONTHS = ["睦月", "如月", "弥生", "卯月", "皐月", "水無月", "文月", "葉月", "長月", "神無月", "霜月", "師走"]
+"""The months of Japan's old names, which letters and shrines' notices still write."""
+_OLD_MONTHS = re.compile(
+    rf"(?<=年)(?:{'|'.join(_MONTHS)})(?![\u3400-\u9fff])|(?:{'|'.join(_MONTHS)})(?=\s?(?:\d{{1,2}}\s?日|吉日))"
+)
 
 
 def plain(raw: str) -> str:
@@ -26,6 +31,7 @@ def plain(raw: str) -> str:
         for short, long in _SHORT.items():
             text = text.replace(short, long)
         text = _NUMERALS.sub(lambda run: str(number(run.group())), _ROUND.sub("〇", text))
+        text = _OLD_MONTHS.sub(lambda name: f"{_MONTHS.index(name.group()) + 1}月", text)
     return " ".join(text.split())
 
 

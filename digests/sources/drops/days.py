@@ -18,15 +18,19 @@ _BELIEVED = 2 * 366 * 86_400
 
 def settled(entry: Entry, made: int, now: int) -> Entry:
     """The entry with a day that can be believed; ``made`` = its file's own time, in epoch seconds."""
-    return _clamped(_believed(_dated(entry, now), made), now)
+    return _clamped(_believed(_dated(entry, made, now), made), now)
 
 
-def _dated(entry: Entry, now: int) -> Entry:
-    """A day that was written without its year is the last such day."""
+def _dated(entry: Entry, made: int, now: int) -> Entry:
+    """A day that was written without its year is the last such day; three hours ago are so from when its file was made,
+    where that can be believed."""
     if entry.published is not None or not entry.published_raw:
         return entry
     country = COUNTRY.get(entry.language or detect(entry.text[:_DETECTED]), "XX")
-    return replace(entry, published=Calendar(country, now, untimed=NOON).epoch(entry.published_raw))
+    calendar = Calendar(country, now, untimed=NOON)
+    if calendar.is_counted_back(entry.published_raw) and made > now - _BELIEVED:
+        calendar = Calendar(country, made, untimed=NOON)
+    return replace(entry, published=calendar.epoch(entry.published_raw))
 
 
 def _clamped(entry: Entry, now: int) -> Entry:

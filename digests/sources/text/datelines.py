@@ -25,7 +25,9 @@ class DateLine:
     """``None`` where no year is written: whoever knows the day of reading knows it."""
     raw: str
     alone: bool
-    """Whether nothing is lost where the line is left out."""
+    """Whether nothing is lost where the line is left out, but for the author."""
+    author: str | None = None
+    """Whoever the line names as the writer beside the date."""
 
 
 _WEEKDAY = (
@@ -46,12 +48,13 @@ _LABEL = (
     r"done|embargo(?:ed)?(?: until)?|for immediate release)\b(?:\s+(?:on|at|in))?"
 )
 _BYLINE = re.compile(
-    r"[가-힣]{2,4}\s?(?:기자|특파원|논설위원|선임기자)(?![가-힣])|(?:글|저자|필자)\s?[:·=/]\s?[가-힣]{2,4}(?![가-힣])|"
+    r"(?P<a>[가-힣]{2,4})\s?(?:기자|특파원|논설위원|선임기자)(?![가-힣])|(?:글|저자|필자)\s?[:·=/]\s?(?P<b>[가-힣]{2,4})(?![가-힣])|"
     r"(?:本[报報刊社网網])?(?:特约|特約)?(?:记者|記者|通讯员|作者|撰文|撰稿|責任編輯|责任编辑|责编|執筆|筆者)\s?[:/]?\s?"
-    r"[\u4e00-\u9fff]{2,4}(?![\u3041-\u3096\u4e00-\u9fff])|"
-    r"[\u30a1-\u30ff\u4e00-\u9fff]{2,8}\s?(?:記者|特派員|論説委員|編集委員)(?![\u3041-\u9fff])|"
-    r"\b[Bb][Yy]:? (?:[A-Z][\w.'’-]+\s?){1,4}"
+    r"(?P<c>[\u4e00-\u9fff]{2,4})(?![\u3041-\u3096\u4e00-\u9fff])|"
+    r"(?P<d>[\u30a1-\u30ff\u4e00-\u9fff]{2,8})\s?(?:記者|特派員|論説委員|編集委員)(?![\u3041-\u9fff])|"
+    r"\b[Bb][Yy]:? (?P<e>(?:[A-Z][\w.'’-]+\s?){1,4})"
 )
+_NO_NAME = re.compile("本[报報紙刊社网網]|特[约約]|(?i:staff|the|our)\\b")
 _NAME = "[\\u30a1-\\u30ff\\u4e00-\\u9fffA-Z・]"
 _SOURCE = re.compile(
     rf"(?:来源|來源|出所|出典|提供|출처)\s?:\s?[^\W\d_]{{2,14}}(?!\w)|"
@@ -144,13 +147,24 @@ def date_line(line: str, calendar: Calendar) -> DateLine | None:
     spotted = calendar.spot_clear(line)
     if spotted is not None:
         beside = _beside(*_without_second(spotted, calendar))
-        return None if beside is Beside.SENTENCE else DateLine(spotted.seconds, spotted.raw, beside is Beside.NOTHING)
+        if beside is Beside.SENTENCE:
+            return None
+        author = _author(spotted.before) or _author(spotted.after)
+        return DateLine(spotted.seconds, spotted.raw, beside is Beside.NOTHING, author)
     spotted = calendar.spot(line) or calendar.spot_yearless(line)
     if spotted is None or _beside(spotted.before, spotted.after) is not Beside.NOTHING:
         return None
     if spotted.dayless and _APART.sub("", spotted.before + spotted.after):
         return None
-    return DateLine(spotted.seconds, spotted.raw, alone=True)
+    if calendar.is_counted_back(line) and _APART.sub("", _bared(spotted.before) + _bared(spotted.after)):
+        return None  # 3년 전 stands in headlines too, beside words that might be names
+    return DateLine(spotted.seconds, spotted.raw, True, _author(spotted.before) or _author(spotted.after))
+
+
+def _author(beside: str) -> str | None:
+    """Whom what stands beside a date names as the writer; a desk's own reporter has no name."""
+    names = (next(filter(None, found.groups()), "").strip(" .,") for found in _BYLINE.finditer(beside))
+    return next((name for name in names if name and not _NO_NAME.match(name)), None)
 
 
 def _without_second(spotted: Spotted, calendar: Calendar) -> tuple[str, str]:
@@ -160,7 +174,7 @@ def _without_second(spotted: Spotted, calendar: Calendar) -> tuple[str, str]:
 
 
 def _beside(before: str, after: str) -> Beside:
-    before, after = (_SOURCE.sub(" ", _BYLINE.sub(" ", _WITH_IT.sub(" ", part))) for part in (before, after))
+    before, after = _bared(before), _bared(after)
     left, right = _APART.split(before), _APART.split(after)
     if not (_stands_apart(left[-1]) and _stands_apart(right[0])):
         return Beside.SENTENCE
@@ -170,6 +184,11 @@ def _beside(before: str, after: str) -> Beside:
     if _are_names(_unknown(tokens)):
         return Beside.NOTHING
     return Beside.SENTENCE if _unknown(left) and _unknown(right) else Beside.WORDS
+
+
+def _bared(beside: str) -> str:
+    """What stands beside a date, without what goes with one."""
+    return _SOURCE.sub(" ", _BYLINE.sub(" ", _WITH_IT.sub(" ", beside)))
 
 
 def _stands_apart(token: str) -> bool:

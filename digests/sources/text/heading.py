@@ -157,6 +157,7 @@ def _read_line(head: Heading, line: str, language: str, *, first: bool) -> tuple
         spent = date.alone
     says = is_text(line) or (date is None and _calendar(language).spot_clear(line) is not None)
     name = _author(line) if head.author is None and not says else None
+    name = name or (date.author if date and date.alone and head.author is None else None)
     if name:
         head, spent = replace(head, author=name), True
     address = _ADDRESS.search(line) if head.url is None else None

@@ -88,9 +88,7 @@ def test_iso_and_rfc_dates_are_read_whatever_their_format_says(raw: str, utc: st
     assert read(raw) == utc
 
 
-@pytest.mark.parametrize(
-    "raw", ["", "yesterday", "3시간 전", "2024-02-30", "2024-13-01", "0001-01-01T00:00:00Z", "1970-01-01"]
-)
+@pytest.mark.parametrize("raw", ["", "2024-02-30", "2024-13-01", "0001-01-01T00:00:00Z", "1970-01-01"])
 def test_what_is_no_date_is_none(raw: str) -> None:
     assert read(raw) is None
 
@@ -332,7 +330,6 @@ def test_dates_are_read_as_offices_papers_and_programs_write_them(raw: str, coun
         ("2026-330", "XX"),
         ("2026年2月31日", "JP"),
         ("8年11月25日", "JP"),
-        ("令和八年霜月二十五日", "JP"),
     ],
 )
 def test_a_day_that_does_not_exist_or_is_no_date_there_is_none(raw: str, country: str) -> None:

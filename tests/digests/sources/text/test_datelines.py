@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.sources.drops.documents import read_document
+from digests.sources.text.heading import read_heading
 
 HEADS = {
     "ja": (
@@ -255,3 +256,23 @@ def test_no_word_of_a_sentence_with_a_date_is_ever_lost(sentence: str, date: str
     _, published, kept = read(language, said)
     assert "".join(kept.split()) == "".join(said.split())
     assert published is None or stop
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "author"),
+    [
+        ("ko", "2026-11-25 김철수 기자", "김철수"),
+        ("ko", "입력 2026.11.25 10:30 | 글=이영희", "이영희"),
+        ("ja", "2026年11月25日 10:30 山田太郎記者", "山田太郎"),
+        ("ja", "2026年11月25日　本紙記者", None),
+        ("zh-Hans", "2026年11月25日 本报记者 王小明", "王小明"),
+        ("zh-Hant", "記者李大同 2026-11-25", "李大同"),
+        ("en", "November 25, 2026 | By Jane Smith", "Jane Smith"),
+        ("en", "By Ana de Souza, 25 November 2026", "Ana de Souza"),
+        ("ko", "2026년 11월 25일", None),
+    ],
+)
+def test_whoever_is_named_beside_a_date_is_the_author(language: str, line: str, author: str | None) -> None:
+    head = read_heading(f"Three ports agree\n{line}\n\nThe three ports agreed to add ships in spring.", language)
+    assert (head.author, head.published is not None) == (author, True)
+    assert line not in head.body
