@@ -1,7 +1,7 @@
 """The only SQL of the house: SQLite, one writer connection, short ``BEGIN IMMEDIATE`` transactions.
 
 SQL keeps to the subset that SQLite and PostgreSQL 15 share (named parameters, epoch integers, JSON as text,
-``INSERT … ON CONFLICT … RETURNING``); only ``engine/migrations`` and ``search.py`` may be SQLite's alone.
+``INSERT … ON CONFLICT … RETURNING``); only ``engine/migrations`` and ``news/search*.py`` may be SQLite's alone.
 """
 
 from dataclasses import dataclass

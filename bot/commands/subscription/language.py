@@ -1,7 +1,7 @@
 """/language [name]: the language of the bot, and the first choice for headlines."""
 
 from bot.commands.subscription.settings import page
-from bot.conversation.choices import fields
+from bot.conversation.choices.fields import fields
 from bot.conversation.listing import notice
 from bot.conversation.saving import save
 from bot.desk.access import CHANGE

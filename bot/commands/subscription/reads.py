@@ -4,7 +4,7 @@ takes all off."""
 from dataclasses import replace
 
 from bot.commands.subscription.settings import page
-from bot.conversation.choices import fields
+from bot.conversation.choices.fields import fields
 from bot.conversation.listing import notice
 from bot.conversation.saving import save
 from bot.desk.access import CHANGE

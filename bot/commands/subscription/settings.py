@@ -1,6 +1,7 @@
 """/settings: one message that edits itself; every choice is two taps away."""
 
-from bot.conversation.choices import Field, current, fields
+from bot.conversation.choices.field import Field
+from bot.conversation.choices.fields import current, fields
 from bot.conversation.saving import save
 from bot.desk.access import CHANGE, SETTINGS
 from bot.desk.request import Ask, Command, Press, Reply, instead, said

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.commands.reading import story as stories
 from bot.commands.reading import topic as topics
-from bot.conversation.choices import HOURS, fields
+from bot.conversation.choices.fields import fields
+from bot.conversation.choices.schedule import HOURS
 from bot.conversation.digest_on_demand import digest_now
 from bot.conversation.listing import notice
 from bot.conversation.menus import topic_commands

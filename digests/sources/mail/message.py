@@ -3,22 +3,18 @@
 message -> parts (its tree) -> html, words (its own words) -> forwarded (messages within) -> courtesies
 """
 
-import binascii
 import re
-from binascii import a2b_base64, a2b_qp
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from email.message import EmailMessage, Message
-from email.utils import parseaddr
+from email.message import EmailMessage
 
 from digests.errors import DropRejected
 from digests.language.detect import detect
 from digests.sources.dates.calendar import Calendar
 from digests.sources.mail.forwarded import Forwarded, digested, find_forwarded, is_reply
+from digests.sources.mail.headers import header, in_words, sender_name
 from digests.sources.mail.parts import Attached, Parts, named, parsed, parts_of, said, weight
 from digests.sources.mail.words import rejoined, unsigned
-from digests.sources.text.charset import decode
-from digests.sources.text.charset_names import codec_of
 from digests.sources.text.courtesies import without_courtesies
 from digests.sources.text.extracted import Extracted
 from digests.sources.text.heading import find_date
@@ -28,16 +24,12 @@ _MARKS = re.compile(
     r"^\s*(?:(?:Re|Fwd?|FW|答复|答覆|回复|回覆|转发|轉寄|轉發|返信|転送|회신|답장|전달)(?:\[\d+\])?\s*[:：]\s*)+",
     re.IGNORECASE,
 )
-_ENCODED = re.compile(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bqBQ])\?([^?]*)\?=")
-"""RFC 2047, 2; RFC 2231 puts a language behind the charset."""
 _NO_CLAMP = 250_000_000_000
 """A moment later than any date: what lies in the future is put right by whoever takes the file."""
 _DEEPEST = 10
 """Messages within messages."""
 _MOST = 500
 """Messages of one file; a digest of a list has some dozens."""
-_LONGEST_NAME = 400
-"""Characters of a sender that are looked at."""
 _NEARLY_ALL = 0.2
 """The least share of an answer that its own words make; below it, what it answers is the text."""
 
@@ -70,7 +62,7 @@ def read_mail(name: str, data: bytes) -> Mail:
         DropRejected: it is no message, cannot be read without a key, or has neither words nor documents.
     """
     message = parsed(data)
-    if _header(message, "subject") is None and _header(message, "from") is None:
+    if header(message, "subject") is None and header(message, "from") is None:
         raise DropRejected(name, "is no e-mail message", "export it from the mail program as .eml")
     found = _Found()
     letters = tuple(_letters(message, found, 0))
@@ -95,7 +87,7 @@ def _wordless(name: str, found: _Found) -> DropRejected:
 
 def _letters(message: EmailMessage, found: _Found, depth: int) -> Iterator[Extracted]:
     """The letters of a message; its own words are one where they are more than those of each message within."""
-    subject = _worded(_header(message, "subject") or "", message)
+    subject = in_words(header(message, "subject") or "", message)
     parts = parts_of(message, reply=is_reply(subject))
     found.documents += parts.documents
     found.unread += parts.unread
@@ -113,9 +105,9 @@ def _letters(message: EmailMessage, found: _Found, depth: int) -> Iterator[Extra
 
 def _headed(message: EmailMessage) -> Extracted:
     """What a message's header lines say of it."""
-    subject, sender, date = (_worded(_header(message, one) or "", message) for one in ("subject", "from", "date"))
+    subject, sender, date = (in_words(header(message, one) or "", message) for one in ("subject", "from", "date"))
     day = Calendar("XX", _NO_CLAMP).epoch(date)  # the library takes KST and JST for Greenwich
-    return Extracted(_MARKS.sub("", subject).strip() or None, _sender(sender), day, "", None, None, date or None)
+    return Extracted(_MARKS.sub("", subject).strip() or None, sender_name(sender), day, "", None, None, date or None)
 
 
 def _own(message: EmailMessage, subject: str, parts: Parts) -> Iterator[Extracted]:
@@ -152,7 +144,7 @@ def _within(one: Forwarded, outer: Extracted) -> Extracted:
     moment = Calendar("XX", _NO_CLAMP).epoch(written) if written and date is None else None
     return Extracted(
         _MARKS.sub("", one.fields.get("subject", "")).strip() or outer.title,
-        _sender(one.fields["from"]),
+        sender_name(one.fields["from"]),
         date[0] if date else moment if moment is not None else outer.published,
         one.after,
         None,
@@ -167,54 +159,3 @@ def _finished(letter: Extracted) -> Extracted | None:
     first, _, rest = text.partition("\n")
     text = without_courtesies(rest if rest and said(first) == said(letter.title or "") else text)
     return replace(letter, text=text) if len(said(text)) > 1 else None
-
-
-def _sender(written: str) -> str | None:
-    """The name of the sender; ``None`` where there is only an address."""
-    written = written[:_LONGEST_NAME]
-    bare = re.sub(r"\[mailto:[^\]]*\]|[\"“”]", "", written).strip()
-    name = parseaddr(bare)[0] or re.sub(r"[<(（][^<>()（）]*@[^<>()（）]*[>)）]", "", bare)
-    return None if "@" in name else name.strip(" ;'") or None
-
-
-def _header(message: EmailMessage, name: str) -> str | None:
-    """As it stands in the file, bytes that are no ASCII as surrogates: the library knows too few charsets."""
-    value = next((value for key, value in message.raw_items() if key.lower() == name), None)
-    return re.sub(r"[\r\n]+", "", str(value)).strip() or None if value is not None else None
-
-
-def _worded(header: str, body: Message) -> str:
-    """A header in words: encoded ones by the charset they name, bare bytes as the body has them. Encoded words beside
-    each other are one: many a program breaks them inside a character."""
-    pieces: list[str] = []
-    position, charset, held = 0, "", b""
-    for match in (*_ENCODED.finditer(header), None):
-        between = header[position : match.start()] if match else header[position:]
-        if between.strip() or match is None or match[1].lower() != charset:
-            pieces += [_decoded(held, charset), "" if held and match and between.isspace() else _bare(between, body)]
-            held = b""
-        if match:
-            position, charset = match.end(), match[1].lower()
-            held += _unpacked(match[2], match[3])
-    return "".join(pieces).strip()
-
-
-def _unpacked(coding: str, text: str) -> bytes:
-    try:
-        data = text.encode("ascii", "replace")
-        return a2b_base64(data + b"==") if coding in "bB" else a2b_qp(data, header=True)
-    except binascii.Error:
-        return text.encode("ascii", "replace")
-
-
-def _decoded(data: bytes, charset: str) -> str:
-    """A subject is too short to judge its charset by how it reads: what it names is taken where it fits."""
-    try:
-        return data.decode(codec_of(charset) or "ascii")
-    except UnicodeError:
-        return decode(data, content_type=f"charset={charset}").text
-
-
-def _bare(text: str, body: Message) -> str:
-    raw = text.encode("ascii", "surrogateescape")
-    return text if text.isascii() else decode(raw, content_type=str(body.get("content-type", ""))).text

@@ -4,19 +4,17 @@ The original text stays in ``items``; the index holds folded tokens and, in a co
 (language, countries, sectors …, its day, month and year), so that a filter costs no look-up of its items.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
-from digests.language.fold import fold
-from digests.language.orders import added
-from digests.language.query import Query, Term
+from digests.language.query import Query
 from digests.language.snippets import Wanted, snippet
-from digests.language.tokens import Phrase, index_tokens, part_tokens
 from digests.model import Item
 from digests.store.engine.database import Database, Row
 from digests.store.engine.parameters import marks_for
+from digests.store.news.search_rows import index_row
+from digests.store.news.search_syntax import match_of
 
 _WEIGHTS = "8.0, 3.0, 1.0, 0.0, 0.0"
 """BM25 weights of title, summary, text, facets, parts: what only cuts a number or a word comes last."""
@@ -24,13 +22,8 @@ _FRESH_SECONDS = 30 * 86_400
 """The age, in seconds, at which a match keeps three quarters of its rank; it never falls below half."""
 _WINDOW = 1500
 """How many matches are ranked by relevance: those that came in last; the others follow, newest first."""
-_EVERY = "all"
-"""A facet of all items: what a query without words starts from."""
 _TOGETHER = 500
 """Items that are indexed in one transaction when an index is filled."""
-_APART = "\u241e"
-"""The token between a text and what is indexed beside it, so that no phrase reaches across."""
-_EARLIEST, _LATEST, _ONE_DAY = date(1970, 1, 1), date(2099, 12, 31), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +56,7 @@ class SearchIndex:
 
     def add(self, items: Iterable[Item]) -> None:
         """Index ``items``; one that is already there is indexed anew (a rewrite, or other tags)."""
-        rows = [_row(item) for item in items]
+        rows = [index_row(item) for item in items]
         with self._db.write() as change:
             change.executemany("DELETE FROM item_search WHERE rowid = :id", rows)
             change.executemany(
@@ -142,7 +135,7 @@ _UNRANKED = f"""
 
 
 def _asked(query: Query) -> dict[str, object]:
-    return {"match": _match(query), "start": query.start or 0, "end": 2**62 if query.end is None else query.end}
+    return {"match": match_of(query), "start": query.start or 0, "end": 2**62 if query.end is None else query.end}
 
 
 def _wanted(query: Query) -> list[Wanted]:
@@ -152,93 +145,3 @@ def _wanted(query: Query) -> list[Wanted]:
 def _hit(row: Row, item: Row, wanted: Sequence[Wanted]) -> Hit:
     quoted = snippet((item["lead"], item["text"], item["title"]), wanted)
     return Hit(row["id"], quoted.text, row["rank"], quoted.marks)
-
-
-# ------------------------------------------------------------------ an item -> its row
-
-
-def _row(item: Item) -> dict[str, object]:
-    return {
-        "id": item.id,
-        "title": _tokens(item.title),
-        "summary": _tokens(item.entry.lead),
-        "text": _tokens(item.entry.text),
-        "facets": " ".join(_facets(item)),
-        "parts": f" {_APART} ".join(
-            " ".join(part_tokens(fold(text))) for text in (item.title, item.entry.lead, item.entry.text)
-        ),
-    }
-
-
-def _tokens(text: str) -> str:
-    folded = fold(text)
-    tokens = [*index_tokens(folded)]
-    for piece in added(folded):
-        tokens += (_APART, *index_tokens(piece))
-    return " ".join(tokens)
-
-
-def _facets(item: Item) -> Iterator[str]:
-    yield _EVERY
-    yield _facet("lang", item.language)
-    yield _facet("grade", item.reading.grade)
-    yield from (_facet("country", country) for country in item.reading.countries)
-    yield from (_facet("sector", sector) for sector in item.sectors)
-    yield from (_facet("mechanism", mechanism) for mechanism in item.mechanisms)
-    day = datetime.fromtimestamp(item.published, UTC).date()
-    yield from (f"day{day:%Y%m%d}", f"month{day:%Y%m}", f"year{day:%Y}")
-
-
-def _facet(key: str, value: str) -> str:
-    """One token, whatever signs the value holds."""
-    return key + "".join(character if character.isalnum() else f"x{ord(character):x}" for character in value.casefold())
-
-
-# ------------------------------------------------------------------ a query -> FTS5's syntax
-
-
-def _match(query: Query) -> str:
-    words = " AND ".join(_found_by(term) for term in query.terms)
-    facets = [_any_of(_facet(key, value) for value in values) for key, values in query.facets.items()]
-    if query.dated:
-        facets.append(_any_of(_days(query.start, query.end)))
-    parts = [f"({words})"] if words else []
-    parts += [f"facets : ({facet})" for facet in facets or ([] if words else [_EVERY])]
-    match = " AND ".join(parts)
-    without = " OR ".join(_any_phrase(term) for term in query.without)
-    return f"({match}) NOT {{title summary text}} : ({without})" if without else match
-
-
-def _found_by(term: Term) -> str:
-    whole = f"{{title summary text}} : {_any_phrase(term)}"
-    cut = " OR ".join(_phrase(phrase) for phrase in term.parts)
-    return f"({whole} OR parts : ({cut}))" if cut else f"({whole})"
-
-
-def _any_phrase(term: Term) -> str:
-    return "(" + " OR ".join(_phrase(phrase) for phrase in term.phrases) + ")"
-
-
-def _phrase(phrase: Phrase) -> str:
-    return '"' + " ".join(phrase.tokens) + '"' + (" *" if phrase.open_end else "")
-
-
-def _days(start: int | None, end: int | None) -> Iterator[str]:
-    """The fewest whole years, months and days that cover the time from ``start`` up to ``end``."""
-    day = _EARLIEST if start is None else max(_EARLIEST, datetime.fromtimestamp(start, UTC).date())
-    last = _LATEST if end is None else min(_LATEST, datetime.fromtimestamp(max(0, end - 1), UTC).date())
-    while day <= last:
-        year, month = date(day.year + 1, 1, 1), date(day.year + day.month // 12, day.month % 12 + 1, 1)
-        if (day.month, day.day) == (1, 1) and year <= last + _ONE_DAY:
-            yield f"year{day:%Y}"
-            day = year
-        elif day.day == 1 and month <= last + _ONE_DAY:
-            yield f"month{day:%Y%m}"
-            day = month
-        else:
-            yield f"day{day:%Y%m%d}"
-            day += _ONE_DAY
-
-
-def _any_of(tokens: Iterable[str]) -> str:
-    return " OR ".join(f'"{token}"' for token in tokens)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.conversation.choices import fields
+from bot.conversation.choices.fields import fields
 from bot.desk.context import Desk
 from bot.render.words import Words
 from config.languages import LANGUAGES

@@ -1,0 +1,51 @@
+"""An item -> its row in the search index: folded tokens, and a token for each of its facets."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from digests.language.fold import fold
+from digests.language.orders import added
+from digests.language.tokens import index_tokens, part_tokens
+from digests.model import Item
+
+EVERY = "all"
+"""A facet of all items: what a query without words starts from."""
+_APART = "\u241e"
+"""The token between a text and what is indexed beside it, so that no phrase reaches across."""
+
+
+def index_row(item: Item) -> dict[str, object]:
+    return {
+        "id": item.id,
+        "title": _tokens(item.title),
+        "summary": _tokens(item.entry.lead),
+        "text": _tokens(item.entry.text),
+        "facets": " ".join(_facets(item)),
+        "parts": f" {_APART} ".join(
+            " ".join(part_tokens(fold(text))) for text in (item.title, item.entry.lead, item.entry.text)
+        ),
+    }
+
+
+def _tokens(text: str) -> str:
+    folded = fold(text)
+    tokens = [*index_tokens(folded)]
+    for piece in added(folded):
+        tokens += (_APART, *index_tokens(piece))
+    return " ".join(tokens)
+
+
+def _facets(item: Item) -> Iterator[str]:
+    yield EVERY
+    yield facet("lang", item.language)
+    yield facet("grade", item.reading.grade)
+    yield from (facet("country", country) for country in item.reading.countries)
+    yield from (facet("sector", sector) for sector in item.sectors)
+    yield from (facet("mechanism", mechanism) for mechanism in item.mechanisms)
+    day = datetime.fromtimestamp(item.published, UTC).date()
+    yield from (f"day{day:%Y%m%d}", f"month{day:%Y%m}", f"year{day:%Y}")
+
+
+def facet(key: str, value: str) -> str:
+    """One token, whatever signs the value holds."""
+    return key + "".join(character if character.isalnum() else f"x{ord(character):x}" for character in value.casefold())
