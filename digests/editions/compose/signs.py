@@ -6,7 +6,7 @@ The signs with their words are data (``signs.toml``); how much each counts is le
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -15,7 +15,8 @@ from digests.tagging.lexicon import Lexicon, Passage
 
 _READ = 200
 """Characters of a lead that are looked at: what follows tells of details."""
-_REMEMBERED = 20_000
+_REMEMBERED = 4_000
+"""Reports whose signs are kept: those of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,14 @@ def signs() -> tuple[Sign, ...]:
 
 def signs_in(title: str, lead: str = "") -> dict[str, str]:
     """The signs that a report with this headline and lead shows: name -> the words that show it."""
-    found = _found(lead[:_READ], _leads()) if lead else {}
-    return found | _found(title, _titles())
+    return dict(_shown(title, lead[:_READ]))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _shown(title: str, lead: str) -> tuple[tuple[str, str], ...]:
+    """Asked for again with each digest that is made within a day."""
+    found = _found(lead, _leads()) if lead else {}
+    return tuple((found | _found(title, _titles())).items())
 
 
 def _found(text: str, lexicon: Lexicon) -> dict[str, str]:
