@@ -14,11 +14,16 @@ from digests.model import Story
 from digests.stories.identity import core_title, tells
 from digests.stories.numbers import certain_amounts_in
 
-_ALIKE = 0.64
-"""Likeness of the two nearest reports from which two stories are one event: of 547 pairs of events on real days two are
-as near; of 17 pairs of one event half."""
-_NUMBERED = 0.5
-"""The same where both give an amount that few others would."""
+_ALIKE = 0.71
+"""Likeness of the two nearest reports from which two stories are one event: no pair of events of real days is as near
+(547 pairs); below it events of one quarrel between two countries are as near as reports of one event."""
+_SUPPORTED = 0.55
+"""The same where both give an amount that few others would, or their headlines have much in common."""
+_COMMON = 0.4
+_COMMON_LATIN = 0.65
+"""Share of a headline's pairs of letters that the other has, too; Latin letters make the same pairs again and again."""
+_SMALL = 20
+_YEARS = (1900, 2100)
 _APART = 36 * 3600
 """Seconds between their reports, at most."""
 _MOST = 8
@@ -39,7 +44,12 @@ class Event:
         if self._titles & other._titles:
             return True
         likeness = self._likeness(other)
-        return likeness >= _ALIKE or (likeness >= _NUMBERED and bool(self._amounts & other._amounts))
+        return likeness >= _ALIKE or (likeness >= _SUPPORTED and self._supports(other))
+
+    def _supports(self, other: "Event") -> bool:
+        return bool(self._amounts & other._amounts) or any(
+            _in_common(one, two) for one, two in product(self._titles, other._titles)
+        )
 
     def _meets(self, other: "Event") -> bool:
         mine, theirs = self._story, other._story
@@ -56,11 +66,23 @@ class Event:
 
     @cached_property
     def _amounts(self) -> frozenset[float]:
-        return frozenset().union(
-            *(certain_amounts_in(fold(f"{item.title}\n{item.entry.lead}")) for item in self._items)
-        )
+        """Those that are neither small nor a year."""
+        texts = (fold(f"{item.title}\n{item.entry.lead}") for item in self._items)
+        found = frozenset().union(*map(certain_amounts_in, texts))
+        return frozenset(amount for amount in found if amount >= _SMALL and not _YEARS[0] <= amount <= _YEARS[1])
 
     @cached_property
     def _titles(self) -> frozenset[str]:
         """Headlines without the marks of a flash or a rewrite, those that are long enough to tell."""
         return frozenset(core for item in self._items if tells(core := core_title(item.title)))
+
+
+def _in_common(one: str, other: str) -> bool:
+    """Whether two headlines have much in common."""
+    pairs, others = _pairs(one), _pairs(other)
+    wanted = _COMMON_LATIN if one.isascii() or other.isascii() else _COMMON
+    return len(pairs & others) >= wanted * min(len(pairs), len(others))
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[place : place + 2] for place in range(len(text) - 1))
