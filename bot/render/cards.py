@@ -18,7 +18,7 @@ from bot.render.texts import Texts
 from bot.render.words import Words, flag
 from config.catalogue import Catalogue
 from digests.editions.sides import Side, Sides
-from digests.model import DigestStory, Part, SourceLink
+from digests.model import DigestStory, Part, SourceLink, Tag
 
 MAX_SOURCES = 30
 
@@ -77,6 +77,8 @@ class Weighed:
     words: tuple[tuple[str, float], ...]
     signs: tuple[str, ...] = ()
     """What the model of grades saw in the source, with weights."""
+    sectors: tuple[Tag, ...] = ()
+    """How sure we are of each, and what the meaning of the whole said."""
 
 
 def why(story: DigestStory, texts: Texts, catalogue: Catalogue, evidence: tuple[str, ...], weighed: Weighed) -> Part:
@@ -90,6 +92,9 @@ def why(story: DigestStory, texts: Texts, catalogue: Catalogue, evidence: tuple[
         texts("why.words", words=words.listed([texts("quoted", text=each) for each in evidence])) if evidence else "",
         _worth(weighed, words),
         texts("why.signs", signs=" · ".join(weighed.signs)) if weighed.signs else "",
+        texts("why.sectors", sectors=words.listed([_sure(tag, words) for tag in weighed.sectors]))
+        if weighed.sectors
+        else "",
     )
     return Part(
         text=pack([markup])[0].markup,
@@ -102,6 +107,13 @@ def _worth(weighed: Weighed, words: Words) -> Html:
     value = words.texts("why.worth", value=f"{weighed.value:.1f}")
     told = [f"{words.texts('quoted', text=word)} {weight:+.1f}" for word, weight in weighed.words]
     return joined(" ", [value, words.texts("why.weighed", words=words.listed(told)) if told else ""])
+
+
+def _sure(tag: Tag, words: Words) -> str:
+    sector, share = words.sector(tag.name), f"{tag.weight:.0%}"
+    if not tag.meaning:
+        return f"{sector} {share}"
+    return words.texts("why.sector", sector=sector, share=share, meaning=f"{tag.meaning:+.1f}")
 
 
 def sides(sides: Sides, texts: Texts, catalogue: Catalogue, *, zone: str, now: int) -> tuple[Part, ...]:

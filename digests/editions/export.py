@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal, Protocol
 
 from digests.editions.compose import worth
-from digests.model import Feed, Item, Story
+from digests.model import Feed, Item, Reading, Story, Tag
 from digests.model.sources import without_login
 from digests.stories.telling import tags_as_told
 
@@ -60,11 +60,7 @@ def item_record(item: Item, story: Story | None) -> Record:
         "sectors": list(tags.sectors),
         "mechanisms": list(tags.mechanisms),
         "story_id": item.story_id,
-        "why": {
-            "words": [each.words for each in item.reading.why_grade],
-            "signs": {sign.name: sign.weight for sign in item.reading.grade_signs},
-            "sectors": {tag.name: [each.words for each in tag.evidence] for tag in item.reading.sectors},
-        },
+        "why": _why(item.reading),
         "summary": item.summary,
         "lead": item.entry.lead,
         "text": item.entry.text,
@@ -72,6 +68,21 @@ def item_record(item: Item, story: Story | None) -> Record:
         "source": item.entry.source,
         "sources": [{"publisher": s.publisher, "country": s.country, "url": s.url} for s in item.sources],
     }
+
+
+def _why(reading: Reading) -> Record:
+    """What the item says by itself, and by what: the words and signs of its grade, and of each tag how sure it is, its
+    words, and how much of it (in log-odds) is the meaning of the whole."""
+    return {
+        "words": [each.words for each in reading.why_grade],
+        "signs": {sign.name: sign.weight for sign in reading.grade_signs},
+        "sectors": {tag.name: _tag(tag) for tag in reading.sectors},
+        "mechanisms": {tag.name: _tag(tag) for tag in reading.mechanisms},
+    }
+
+
+def _tag(tag: Tag) -> Record:
+    return {"weight": tag.weight, "words": [each.words for each in tag.evidence], "meaning": tag.meaning}
 
 
 def story_record(story: Story) -> Record:

@@ -8,10 +8,13 @@ A name in the title, the lead or the first two sentences decides; further down s
 from collections.abc import Sequence
 
 from digests.model import Evidence, Grade, Mechanism, Tag
+from digests.tagging.compounds import begins
 from digests.tagging.lexicon import Lexicon, Passage, Passages
 from digests.tagging.sectors import SOURCES
 
 PLACES = {"title": 3.0, "lead": 1.5}
+MENTIONED = 0.9
+"""What the name of a forum of many weighs in a lead whose title does not name it: mostly where two met last."""
 TEXT = (1.5, 1.0, 0.7)
 """What a name in one of the text's first three sentences weighs, and ``REST`` after them."""
 REST = 0.35
@@ -41,10 +44,12 @@ class MechanismTagger:
         for passage in passages.folded:
             best: dict[tuple[str, int], float] = {}
             for match in lexicon.find(passage):
+                if not begins(passage.folded, match.start, match.end):
+                    continue
                 sentence = passage.sentence(match.start)
                 for name, worth in match.keys.items():
                     if self._grades[name] in (None, grade):
-                        points = worth * _place(passage, sentence)
+                        points = worth * self._place(name, passage, sentence)
                         best[name, sentence] = max(points, best.get((name, sentence), 0.0))
                         evidence = passage.evidence(match.start, match.end)
                         found.setdefault(name, {}).setdefault(evidence.words, evidence)
@@ -54,11 +59,10 @@ class MechanismTagger:
         chosen.sort(key=lambda name: -weights[name])
         return tuple(_tag(name, weights[name], tuple(found[name].values())) for name in chosen)
 
-
-def _place(passage: Passage, sentence: int) -> float:
-    if passage.place != "text":
-        return PLACES[passage.place]
-    return TEXT[sentence] if sentence < len(TEXT) else REST
+    def _place(self, name: str, passage: Passage, sentence: int) -> float:
+        if passage.place == "text":
+            return TEXT[sentence] if sentence < len(TEXT) else REST
+        return MENTIONED if passage.place == "lead" and self._grades[name] is None else PLACES[passage.place]
 
 
 def _tag(name: str, weight: float, found: tuple[Evidence, ...]) -> Tag:

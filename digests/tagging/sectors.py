@@ -22,11 +22,9 @@ from digests.tagging.weights import Numbers, SectorWeights
 
 MOST = 3
 """Tags of an item, at most."""
-UNTAUGHT = 0.2
-"""The probability from which a sector that nobody labelled is tagged: its words have not been found right yet."""
 _NEAREST, _FARTHEST = 0.5, -0.3
 """Bounds of a cosine to a sector's prototypes, less the mean of all sectors'."""
-_TITLE, _LEAD = WITNESSES.index("title"), WITNESSES.index("lead")
+_TITLE, _LEAD, _SHARE = (WITNESSES.index(name) for name in ("title", "lead", "share"))
 
 SOURCES = {
     "en": ("en",),
@@ -77,6 +75,8 @@ class SectorTagger:
         learnt = [(place, weights.row[name]) for place, name in enumerate(self._names) if name in weights.row]
         self._known = ([place for place, _ in learnt], [row for _, row in learnt])
         """Where the sectors that were trained stand in the catalogue, and among the weights."""
+        self._untaught = [place for place, name in enumerate(self._names) if weights.names and name not in weights.row]
+        """The others do not compete with those for the words that they share: theirs have not been found right yet."""
 
     def find(self, passages: Passages) -> Finds:
         """The words of all sectors in the item."""
@@ -98,7 +98,7 @@ class SectorTagger:
         return tuple(
             Tag(name, round(float(probable[row]), 3), finds.evidence(name), round(float(meaning[row]), 2))
             for row, name in ((row, self._names[row]) for row in ranked)
-            if probable[row] >= (self._weights.threshold if name in self._weights.row else UNTAUGHT)
+            if probable[row] >= self._weights.threshold
         )
 
     def witnesses(self, finds: Finds, vector: Numbers | None, mechanisms: Sequence[Tag], trust: Trust) -> Numbers:
@@ -115,7 +115,9 @@ class SectorTagger:
             )
             for name in self._names
         ]
-        return np.array(rows, dtype=np.float32)
+        table = np.array(rows, dtype=np.float32)
+        table[self._untaught, _SHARE] = [name in points for name in np.array(self._names)[self._untaught]]
+        return table
 
     def _log_odds(self, witnesses: Numbers, vector: Numbers | None, language: str) -> tuple[Numbers, Numbers]:
         """Of each sector, and how much of it the item's meaning said; where there is no vector, or one of another

@@ -1,4 +1,4 @@
-"""/why <number>: why a story reaches this reader, and the words in it that decided."""
+"""/why <number>: why a story reaches this reader, and the words and the meaning in it that decided."""
 
 from bot.commands.reading.story import missing
 from bot.conversation.listing import NUMBER
@@ -18,7 +18,9 @@ def answer(ask: Ask) -> Reply:
 
 def _part(ask: Ask, story: Story) -> Part:
     told = shown(story, ask.preferences, reasons=tuple(reasons(ask, story)))
-    weighed = cards.Weighed(worth(story).value, tuple(telling_words(story).items())[:_MAX_WORDS], signs(ask, story))
+    sectors = speaker(story, ask.preferences).reading.sectors
+    words = tuple(telling_words(story).items())[:_MAX_WORDS]
+    weighed = cards.Weighed(worth(story).value, words, signs(ask, story), sectors)
     return cards.why(told, ask.texts, ask.desk.catalogue, evidence(ask, story), weighed)
 
 

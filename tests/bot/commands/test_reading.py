@@ -58,7 +58,10 @@ async def test_why_names_the_readers_choices_and_the_words(reader: Visitor) -> N
     (why,) = shown(await reader.say("/why 1"))
     assert "you follow Energy and hydrogen" in why
     assert "China, Japan and Korea together" in why
-    assert why.count("Energy and hydrogen") == 1
+    reasons, _, sure = why.partition("How sure we are of its sectors:")
+    assert reasons.count("Energy and hydrogen") == 1
+    assert "Energy and hydrogen" in sure
+    assert "%" in sure
     await reader.say("/follow hydrogen")
     assert "mentions “hydrogen”" in shown(await reader.say("/why 1"))[0]
 

@@ -44,6 +44,21 @@ def test_a_mechanism_mentioned_in_passing_is_not_tagged(tagger: MechanismTagger)
     assert tags(tagger, "en", "Three ports agree on ferries", text) == []
 
 
+def test_a_forum_that_a_lead_recalls_is_not_tagged_one_that_the_title_names_is(tagger: MechanismTagger) -> None:
+    recalled = Passages("Two leaders to meet in Nara", "They last met at the APEC gathering in autumn.", "", "en")
+    assert tagger.tag(recalled, "bilateral", ("JP", "KR")) == ()
+    assert tags(tagger, "en", "Ministers prepare APEC gathering") == ["apec"]
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "KMT and TPP agree on budget bill"), ("en", "Driver leaves TCS Racing for rival")]
+)
+def test_the_letters_of_a_mechanism_that_stand_for_others_are_none(
+    tagger: MechanismTagger, language: str, title: str
+) -> None:
+    assert tags(tagger, language, title, grade="none") == []
+
+
 def test_an_interview_with_the_secretariat_names_it_and_the_patent_offices(
     tagger: MechanismTagger, testdata: Path
 ) -> None:
