@@ -8,6 +8,7 @@ from math import ceil
 
 from telegram.error import TelegramError
 
+from bot.delivery.attempt import Attempt
 from bot.delivery.fallbacks import pieces, plain
 from bot.delivery.in_flight import InFlight
 from bot.delivery.outbox_writer import OutboxWriter
@@ -28,7 +29,7 @@ from bot.delivery.pace.send_queue import SendQueue
 from bot.delivery.post import Address, Post
 from digests.model import Part
 from digests.store.sending.bodies import Copy, load_body
-from digests.store.sending.changes import Claim, Finish, Lost, Moved, Parcel, TopicDeleted
+from digests.store.sending.changes import Claim, Lost, Moved, Parcel, TopicDeleted
 from digests.store.sending.outbox import LONGEST, UNREADABLE
 
 log = logging.getLogger(__name__)
@@ -53,13 +54,8 @@ class Courier:
         clock: Callable[[], int],
         in_flight: InFlight,
     ) -> None:
-        self._post, self._outbox_writer, self._send_queue, self._clock, self._in_flight = (
-            post,
-            outbox_writer,
-            send_queue,
-            clock,
-            in_flight,
-        )
+        self._post, self._outbox_writer, self._send_queue = post, outbox_writer, send_queue
+        self._clock, self._in_flight = clock, in_flight
         self.round_trip = 0.08
         self.sent_at = float("-inf")
         """When the last message went."""
@@ -73,7 +69,7 @@ class Courier:
         the outbox has to be read anew."""
         if not await self._outbox_writer.apply(Claim(parcel.id, self._clock() + _LEASE)):
             return False
-        attempt = _Attempt(parcel)
+        attempt = Attempt(parcel)
         try:
             body = load_body(parcel.body)
         except (ValueError, LookupError, TypeError) as error:
@@ -88,7 +84,7 @@ class Courier:
         await self._record(attempt, outcome)
         return outcome is None
 
-    def _reword(self, attempt: "_Attempt", outcome: Reword) -> None:
+    def _reword(self, attempt: Attempt, outcome: Reword) -> None:
         parcel = attempt.parcel
         log.warning("row %d for chat %d is sent in other words: %s", parcel.id, parcel.chat_id, outcome.reason)
         attempt.form, attempt.reason = 1, f"reworded: {outcome.reason}"
@@ -96,7 +92,7 @@ class Courier:
         if outcome.ours and not outcome.server:
             self.refused_forms.append((parcel.id, outcome.reason))
 
-    async def _attempt(self, attempt: "_Attempt", body: Part | Copy) -> Outcome | None:
+    async def _attempt(self, attempt: Attempt, body: Part | Copy) -> Outcome | None:
         """Send what is left of ``body`` in its present form; ``None`` = all of it has arrived."""
         parcel = attempt.parcel
         messages: tuple[Part | Copy, ...] = (body,) if isinstance(body, Copy) else pieces(body, attempt.form)
@@ -113,7 +109,7 @@ class Courier:
                 await self._outbox_writer.apply(attempt.finish("sending", lease=self._clock() + _LEASE))
         return None
 
-    async def _send_plain(self, parcel: Parcel, message: Part | Copy, attempt: "_Attempt") -> Outcome | None:
+    async def _send_plain(self, parcel: Parcel, message: Part | Copy, attempt: Attempt) -> Outcome | None:
         if isinstance(message, Copy):
             return None
         for bare in plain(message):
@@ -121,7 +117,7 @@ class Courier:
                 return Refused(outcome.reason) if isinstance(outcome, Reword) else outcome
         return None
 
-    async def _send(self, parcel: Parcel, message: Part | Copy, attempt: "_Attempt") -> Outcome | None:
+    async def _send(self, parcel: Parcel, message: Part | Copy, attempt: Attempt) -> Outcome | None:
         lane = Lane(parcel.lane)
         to = Address(parcel.chat_id, parcel.thread_id, parcel.subscriber_id or 0, parcel.settings_version)
         came = asyncio.get_running_loop().time()
@@ -149,7 +145,7 @@ class Courier:
         self._in_flight.called(answered=outcome is None or not unanswered(outcome))
         return outcome
 
-    async def _record(self, attempt: "_Attempt", outcome: Outcome | None) -> None:
+    async def _record(self, attempt: Attempt, outcome: Outcome | None) -> None:
         parcel, now = attempt.parcel, self._clock()
         self.tally[type(outcome).__name__.lower() if outcome else "sent"] += 1
         match outcome:
@@ -191,29 +187,3 @@ class Courier:
         log.error("nothing can be sent for %d s: %s", seconds, outcome.reason)
         self._send_queue.halt(seconds)
         return 0
-
-
-class _Attempt:
-    """How far one claim has come."""
-
-    def __init__(self, parcel: Parcel) -> None:
-        self.parcel = parcel
-        self.form, self.step = parcel.form, parcel.step
-        self.reason = ""
-        self.message_id: int | None = None
-
-    def finish(
-        self, state: str, reason: str = "", *, not_before: int = 0, unknown: int = 0, lease: int | None = None
-    ) -> Finish:
-        return Finish(
-            self.parcel.id,
-            self.parcel.attempts + 1,
-            state,
-            reason or self.reason,
-            message_id=self.message_id,
-            not_before=not_before,
-            unknown=unknown,
-            form=self.form,
-            step=self.step,
-            lease=lease,
-        )
