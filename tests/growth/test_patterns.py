@@ -25,7 +25,10 @@ def test_it_finds_patterns_of_modules_of_functions_and_of_toml_files(patterns: l
     assert any(one.where.startswith("digests/editions/compose/wishes.py") for one in patterns), (
         "those made of a reader's words"
     )
-    assert len(patterns) > 300
+    rules = [one for one in patterns if one.where.startswith("digests/rules/engine.py")]
+    assert len(rules) > 60, "those of every file of digests/rules, by script"
+    assert any("无断转载" in one.source for one in rules)
+    assert len(patterns) > 600
 
 
 @pytest.mark.parametrize("share", range(_SHARES))
