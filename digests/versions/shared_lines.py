@@ -1,11 +1,11 @@
 """What the items of one feed share: a publisher's closing lines, an invitation to subscribe, a standing opening, and
-the frames (``frames``) in which a name, a town or a date changes from item to item. Pure.
+the wrappings (``wrappings``) in which a name, a town or a date changes from item to item. Pure.
 
-A line or sentence at the beginning or end of a text, or the mark of a frame, is the publisher's where several articles
-have it: at least three of one document and a fifth of those that come with it, or four and a fifth of all since it was
-first met; a whole line of some length also where six have it, however many there are. Versions of one article, and
-reports of one event, share sentences, too; so only articles count whose headlines and bodies are unlike each other's,
-and of whose matter the line does not speak. The article's own headline in a line makes it no other.
+A line or sentence at the beginning or end of a text, or the mark of a wrapping, is the publisher's where several
+articles have it: at least three of one document and a fifth of those that come with it, or four and a fifth of all
+since it was first met; a whole line of some length also where six have it, however many there are. Versions of one
+article, and reports of one event, share sentences, too; so only articles count whose headlines and bodies are unlike
+each other's, and of whose matter the line does not speak. The article's own headline in a line makes it no other.
 """
 
 import re
@@ -20,7 +20,7 @@ from digests.language.fold import fold
 from digests.language.segment import sentences
 from digests.model import Entry
 from digests.stories.corrections import likeness, share
-from digests.versions import frames
+from digests.versions import wrappings
 
 Edge = Literal["<", ">"]
 _DEEP: Mapping[Edge, int] = {"<": 2, ">": 5}
@@ -81,15 +81,14 @@ class Habits:
     articles: int = 0
     """How many came so far."""
     lines: Mapping[str, Line] = field(default_factory=dict)
-    """Lines by edge and hash, marks of frames by what they say."""
+    """Lines by edge and hash, marks of wrappings by what they say."""
 
     def without(self, entry: Entry) -> Entry:
         """The entry without the lines that are its publisher's."""
         if not any(self._is_furniture(line) for line in self.lines.values()):
             return entry
-        lead, text = (
-            _stripped(frames.beheaded(part, self._holds), entry.title, self._holds) for part in (entry.lead, entry.text)
-        )
+        parts = (wrappings.beheaded(part, self._holds) for part in (entry.lead, entry.text))
+        lead, text = (_stripped(part, entry.title, self._holds) for part in parts)
         return entry if (lead, text) == (entry.lead, entry.text) else replace(entry, lead=lead, text=text)
 
     def learnt(self, entries: Sequence[Entry]) -> "Habits":
@@ -105,7 +104,7 @@ class Habits:
                 near = found[: 3 * _ENOUGH]
                 found = [one for one in near if not _tells_of(key, one[1], one[0])] + found[3 * _ENOUGH :]
             if found:
-                long = key[0] not in frames.MARKS and len(_WORDS.sub("", found[0][1])) >= _LONG
+                long = key[0] not in wrappings.MARKS and len(_WORDS.sub("", found[0][1])) >= _LONG
                 lines[key] = self._met(lines.get(key), [entry for entry, _ in found], worded, long=long)
         kept = sorted(lines, key=lambda key: (lines[key].sure, lines[key].count, lines[key].since), reverse=True)[
             :_KEPT
@@ -140,27 +139,27 @@ def _edges(entry: Entry) -> dict[str, str]:
         for edge in _DEEP:
             for key, start, end in _units(part, edge, entry.title):
                 found[key] = part[start:end]
-                found.update(frames.foot_marks(part[start:end]) if edge == ">" else ())
-        found.update(_frame(part))
+                found.update(wrappings.foot_marks(part[start:end]) if edge == ">" else ())
+        found.update(_wrapping(part))
     return found
 
 
-def _frame(text: str) -> dict[str, str]:
-    """Every mark that a frame around a text may have, with what stands in it."""
+def _wrapping(text: str) -> dict[str, str]:
+    """Every mark that a wrapping around a text may have, with what stands in it."""
     found: dict[str, str] = {}
-    for mark, said, end in frames.head_marks(text):
+    for mark, said, end in wrappings.head_marks(text):
         found[mark] = said
-        found.update({after: text[end:stop] for after, stop in frames.next_marks(text, end)})
-    bracket = frames.bracket_at_foot(text)
-    return found if bracket is None else {**found, **dict(frames.foot_marks(text[bracket:]))}
+        found.update({after: text[end:stop] for after, stop in wrappings.next_marks(text, end)})
+    bracket = wrappings.bracket_at_foot(text)
+    return found if bracket is None else {**found, **dict(wrappings.foot_marks(text[bracket:]))}
 
 
 def _tells_of(key: str, line: str, entry: Entry) -> bool:
-    """Whether a line, or what stands in a frame, speaks of the article's own matter."""
+    """Whether a line, or what stands in a wrapping, speaks of the article's own matter."""
     text = entry.text or entry.lead
-    if key[0] == frames.FOOT:
+    if key[0] == wrappings.FOOT:
         return share(line, entry.title) >= _OWN
-    if key[0] in frames.MARKS:
+    if key[0] in wrappings.MARKS:
         return share(line, f"{entry.title}\n{text.replace(line, ' ', 1)[:_BODY]}") >= _OWN
     for start, end in [
         (a, b) for edge in _DEEP for other, a, b in _units(text, edge, entry.title) if other[1:] == key[1:]
@@ -196,11 +195,11 @@ def _body(entry: Entry, other: Entry) -> str:
 
 def _stripped(text: str, title: str, is_furniture: Callable[[str], bool]) -> str:
     for key, start, end in _units(text, ">", title):
-        if not (is_furniture(key) or any(is_furniture(mark) for mark, _ in frames.foot_marks(text[start:end]))):
+        if not (is_furniture(key) or any(is_furniture(mark) for mark, _ in wrappings.foot_marks(text[start:end]))):
             break
         text = text[:start].rstrip()
-    bracket = frames.bracket_at_foot(text)
-    if bracket is not None and any(is_furniture(mark) for mark, _ in frames.foot_marks(text[bracket:])):
+    bracket = wrappings.bracket_at_foot(text)
+    if bracket is not None and any(is_furniture(mark) for mark, _ in wrappings.foot_marks(text[bracket:])):
         text = text[:bracket].rstrip()
     for key, _, end in list(_units(text, "<", title)):
         if not is_furniture(key):

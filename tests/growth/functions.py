@@ -25,7 +25,7 @@ from digests.stories import corrections, duplicates, identity, numbers, sounds
 from digests.stories import places as names_of_places
 from digests.summaries import cut, furniture, summary
 from digests.tagging import lexicon
-from digests.versions import echoes, frames, revisions, shared_lines
+from digests.versions import echoes, revisions, shared_lines, wrappings
 
 NOW = 1_795_521_600
 _FEED = Feed("https://news.example/rss", "News", "JP")
@@ -88,7 +88,7 @@ LINEAR: Mapping[str, Callable[[str], object]] = {
     "sounds": lambda text: (sounds.plain_han(text), sounds.even_hangul(text), sounds.in_hangul(text)),
     "corrections": lambda text: corrections.changes([text], [text[1:]]),
     "lines of a feed": lambda text: shared_lines.Habits().learnt([entry(text)] * 3).without(entry(text)),
-    "frames": lambda text: frames.beheaded(text, lambda mark: True),
+    "wrappings": lambda text: wrappings.beheaded(text, lambda mark: True),
     "echoes": lambda text: echoes.without_echoes(replace(entry(text), lead=text)),
     "cut": cut.cut_of,
     "essence": lambda text: revisions.essence(entry(text), "en"),

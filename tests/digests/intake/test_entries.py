@@ -248,3 +248,43 @@ def test_many_documents_can_be_joined_together(desk: Desk) -> None:
 
 def test_thousands_of_entries_in_one_document_all_arrive(desk: Desk) -> None:
     assert desk.take(*(other(number) for number in range(1, 2001))) == (2000, 0, 0)
+
+
+def wired(number: int, title: str, said: str) -> Entry:
+    """As an agency's feed gives it."""
+    lead = f"({TOWNS[number]}=바다통신) {WRITERS[number]} 기자 = {said}"
+    return Entry("feed", "https://wire.example/rss", "Wire", "KR", title, lead=lead, url=f"https://wire.example/{number}",
+                 published=NOW - 600 * number)  # fmt: skip
+
+
+TOWNS = ("부산", "인천", "제주", "강릉")
+WRITERS = ("한가람", "서이든", "문다온", "남보라")
+WIRE = [
+    wired(0, "항구에 자동 하역기 도입", "새 하역기 열두 대가 부두에 들어온다."),
+    wired(1, "갯벌에 새 관찰소", "관찰소가 문을 열고 학생들을 맞았다."),
+    wired(2, "감귤 수출 늘어", "농가들이 보낸 양이 곱절이 됐다."),
+    wired(3, "커피 축제 막 올라", "바닷가에서 솜씨 겨루기가 시작됐다."),
+]
+
+
+def test_what_a_feed_sets_around_its_texts_is_neither_read_nor_stored_nor_found(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "trilateral.db")
+    heard: list[Entry] = []
+
+    class Listening(PlainAnalyser):
+        def read(self, entries: Sequence[Entry]) -> list[Reading]:
+            heard.extend(entries)
+            return super().read(entries)
+
+    Intake(store, Listening(), Recorder(), Copies()).take(WIRE, now=NOW, pushable=True)
+    bare = [entry.lead.partition(" = ")[2] for entry in WIRE]
+    assert [entry.lead for entry in heard] == bare
+    assert sorted(item.entry.lead for item in store.items.every()) == sorted(bare)
+    assert not store.search.search(parse_query("바다통신", NOW), limit=9, now=NOW).hits
+
+
+def test_a_lead_that_only_repeats_its_headline_is_not_stored(desk: Desk) -> None:
+    title = "港湾の安全に関する白書を公表しました"
+    notice = Entry("feed", "https://office.example/rss", "Office", "JP", title, lead=f"2031年4月2日 海洋省 {title}")
+    desk.take(notice)
+    assert [item.entry.lead for item in desk.store.items.every()] == [""]

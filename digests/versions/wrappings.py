@@ -1,6 +1,6 @@
 """What a feed sets before and behind its texts with parts that change: ``(Town=Agency) Name, correspondent =``. Pure.
 
-Such a frame is known by its *marks*: at the head of a text the last letters before a sign that closes something
+Such a wrapping is known by its *marks*: at the head of a text the last letters before a sign that closes something
 (``Agency)``, ``Station）：``), at its foot either end of a short line or bracket (``(Editor: …``). What lies between, a
 town, a name, a date, is any; whether a mark is a feed's own is for ``shared_lines`` to say, which counts how many
 articles have it.
@@ -15,11 +15,11 @@ FOOT = "]"
 MARKS = f"[+{FOOT}"
 """What marks begin with: at the head, behind that, at the foot."""
 _HEAD = 90
-"""Characters from the beginning of a text in which its frame ends."""
+"""Characters from the beginning of a text in which its wrapping ends."""
 _LONGEST = 60
-"""Characters of a frame up to its first mark."""
+"""Characters of a wrapping up to its first mark."""
 _NEXT = 40
-"""Characters from one mark of a frame to the sign that closes it for good: names of two or three who wrote."""
+"""Characters from one mark of a wrapping to the sign that closes it for good: names of two or three who wrote."""
 _FEW = 2
 """East Asian letters that tell a mark; of other scripts it is a word."""
 _WIDE = 8
@@ -74,7 +74,7 @@ def _near(mark: str) -> tuple[str, ...]:
 
 
 def next_marks(text: str, start: int) -> Iterator[tuple[str, int]]:
-    """(mark, where it ends) of the signs that may close a frame whose first mark ends at ``start``."""
+    """(mark, where it ends) of the signs that may close a wrapping whose first mark ends at ``start``."""
     zone = text[start : start + _NEXT]
     if sentence := _FIRST_SENTENCE.search(zone):
         zone = zone[: sentence.start()]
@@ -84,11 +84,11 @@ def next_marks(text: str, start: int) -> Iterator[tuple[str, int]]:
         yield f"+{found.group().strip()}", start + found.end()
 
 
-def beheaded(text: str, is_frame: Callable[[str], bool]) -> str:
-    """``text`` without the frame at its head."""
-    end = max((end for mark, _, end in head_marks(text) if any(map(is_frame, _near(mark)))), default=0)
+def beheaded(text: str, is_wrapping: Callable[[str], bool]) -> str:
+    """``text`` without the wrapping at its head."""
+    end = max((end for mark, _, end in head_marks(text) if any(map(is_wrapping, _near(mark)))), default=0)
     if end:
-        end = max((after for mark, after in next_marks(text, end) if is_frame(mark)), default=end)
+        end = max((after for mark, after in next_marks(text, end) if is_wrapping(mark)), default=end)
     return text[end:].lstrip() if end else text
 
 
@@ -118,8 +118,8 @@ def _may_mark(zone: str, found: re.Match[str]) -> bool:
 
 
 def _place(before: str) -> int:
-    """How much stands before a mark, roughly: a frame's town and date take much the same room each time, the first half
-    of a sentence does not."""
+    """How much stands before a mark, roughly: a wrapping's town and date take much the same room each time, the first
+    half of a sentence does not."""
     letters = sum(letter.isalpha() for letter in before)
     return letters // (_WIDE if _EAST.search(before) else 2 * _WIDE)
 

@@ -7,7 +7,7 @@ import pytest
 from digests.model import Entry
 from digests.versions.shared_lines import Habits
 
-Framed = tuple[list[tuple[str, str]], Callable[[int], str]]
+Wrapped = tuple[list[tuple[str, str]], Callable[[int], str]]
 
 KO = [
     ("부산항, 자동 하역기 도입", "부산항만공사는 새 하역기 열두 대를 들여온다고 밝혔다."),
@@ -47,7 +47,7 @@ HAN = ["青岛", "敦煌", "哈尔滨", "海口", "成都", "昆明"]
 LATIN = ["HARTLEPOOL", "AVIGNON", "TROMSO", "PORTO", "LUCERNE", "OSLO"]
 WRITERS = ["Ann Reed", "Bo Lind", "Cy Marsh", "Di Novak", "Ed Poole", "Flo Quist"]
 
-FRAMED: dict[str, Framed] = {
+WRAPPED: dict[str, Wrapped] = {
     "ko agency": (KO, lambda n: f"({TOWNS[n]}=바다통신) {NAMES[n]} 기자 = "),
     "ko agency, two names": (KO, lambda n: f"({TOWNS[n]}·서울=바다통신) {NAMES[n]} 특파원 {NAMES[n - 1]} 기자 = "),
     "ko brackets": (KO, lambda n: f"[{TOWNS[n]}=섬뉴스]{NAMES[n]} 기자 = "),
@@ -69,25 +69,25 @@ def entries(stories: list[tuple[str, str]], leads: list[str]) -> list[Entry]:
     return [Entry("feed", "f", "P", "KR", title, lead=lead) for (title, _), lead in zip(stories, leads, strict=True)]
 
 
-@pytest.mark.parametrize("kind", FRAMED)
-def test_a_frame_before_the_text_goes(kind: str) -> None:
-    stories, frame = FRAMED[kind]
-    items = entries(stories, [frame(n) + text for n, (_, text) in enumerate(stories)])
+@pytest.mark.parametrize("kind", WRAPPED)
+def test_a_wrapping_before_the_text_goes(kind: str) -> None:
+    stories, wrapping = WRAPPED[kind]
+    items = entries(stories, [wrapping(n) + text for n, (_, text) in enumerate(stories)])
     known = Habits().learnt(items)
     assert [known.without(item).lead for item in items] == [text for _, text in stories]
 
 
-@pytest.mark.parametrize("kind", FRAMED)
-def test_a_frame_is_learnt_from_items_that_come_one_by_one(kind: str) -> None:
-    stories, frame = FRAMED[kind]
-    items = entries(stories, [frame(n) + text for n, (_, text) in enumerate(stories)])
+@pytest.mark.parametrize("kind", WRAPPED)
+def test_a_wrapping_is_learnt_from_items_that_come_one_by_one(kind: str) -> None:
+    stories, wrapping = WRAPPED[kind]
+    items = entries(stories, [wrapping(n) + text for n, (_, text) in enumerate(stories)])
     known = Habits()
     for item in items:
         known = known.learnt([item])
     assert [known.without(item).lead for item in items[-2:]] == [text for _, text in stories[-2:]]
 
 
-def test_a_rank_that_is_seldom_goes_with_the_frame_that_is_known() -> None:
+def test_a_rank_that_is_seldom_goes_with_the_wrapping_that_is_known() -> None:
     items = entries(KO, [f"({TOWNS[n]}=바다통신) {NAMES[n]} 기자 = {text}" for n, (_, text) in enumerate(KO)])
     seldom = Entry(
         "feed", "f", "P", "KR", "항구의 아침", lead="(런던=바다통신) 공동취재단·남보라 인턴기자 = 배가 떴다."
@@ -95,7 +95,7 @@ def test_a_rank_that_is_seldom_goes_with_the_frame_that_is_known() -> None:
     assert Habits().learnt(items).without(seldom).lead == "배가 떴다."
 
 
-BEHIND: dict[str, Framed] = {
+BEHIND: dict[str, Wrapped] = {
     "ko mail": (KO, lambda n: f"\n{NAMES[n]} 기자 writer{n}@sea.example"),
     "ko made": (KO, lambda n: f" 이 글은 2031년 {n + 1}월 {n + 2}일 {n + 9}시 {n + 11}분 바다누리에 실렸습니다."),
     "zh editor": (ZH, lambda n: f"（编辑：{HAN[n]}）"),
@@ -106,9 +106,9 @@ BEHIND: dict[str, Framed] = {
 
 
 @pytest.mark.parametrize("kind", BEHIND)
-def test_a_frame_behind_the_text_goes(kind: str) -> None:
-    stories, frame = BEHIND[kind]
-    items = entries(stories, [text + frame(n) for n, (_, text) in enumerate(stories)])
+def test_a_wrapping_behind_the_text_goes(kind: str) -> None:
+    stories, wrapping = BEHIND[kind]
+    items = entries(stories, [text + wrapping(n) for n, (_, text) in enumerate(stories)])
     known = Habits().learnt(items)
     assert [known.without(item).lead for item in items] == [text for _, text in stories]
 
@@ -123,7 +123,7 @@ HALVES = [
 ]  # fmt: skip
 
 
-def test_a_phrase_that_many_sentences_share_is_no_frame() -> None:
+def test_a_phrase_that_many_sentences_share_is_no_wrapping() -> None:
     items = entries(HALVES, [text for _, text in HALVES])
     known = Habits().learnt(items)
     one_by_one = Habits()
