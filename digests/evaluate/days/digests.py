@@ -13,7 +13,7 @@ from digests.evaluate.days.scores import share
 from digests.evaluate.report import Figure, Section
 from digests.model import Digest, DigestStory
 
-GOOD, WORTHLESS, COVERED, ORDER, TWICE = 0.92, 0.03, 0.85, 0.93, 0.0
+GOOD, WORTHLESS, COVERED, ORDER, TWICE, UNTRUE = 0.92, 0.03, 0.85, 0.93, 0.0, 0.02
 """The targets."""
 _WORTH_SENDING = 2
 
@@ -27,6 +27,8 @@ class _Sent:
     worth: int
     events: frozenset[str]
     """What its labelled reports are labelled as telling."""
+    untrue: tuple[str, ...]
+    """Countries that are called silent though a labelled report of the event was theirs by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +73,37 @@ def digests(days: NewsDays, replayed: Replayed) -> Section:
         ),
         Figure("order, nDCG", share(sum(morning.order for morning in mornings), len(mornings)), ORDER),
         Figure("stories told before", share(again, len(sent)), TWICE, better="lower", detail=f"{again} {of}"),
+        _silence(sent),
     )
     return Section(f"Digests ({len(mornings)} mornings)", figures, tuple(_mistakes(mornings)))
 
 
+def _silence(sent: Sequence[_Sent]) -> Figure:
+    claims, untrue = sum(len(one.story.silent) for one in sent), sum(len(one.untrue) for one in sent)
+    value = share(untrue, claims)
+    return Figure("silence claimed untruly", value, UNTRUE, better="lower", detail=f"{untrue} of {claims}")
+
+
 def _morning(days: NewsDays, digest: Digest, picks: tuple[Pick, ...]) -> _Morning:
-    sent = tuple(_sent(days, story) for story in digest_stories(digest)[:STORIES])
+    told = _told(days, digest.made)
+    sent = tuple(_sent(days, story, told) for story in digest_stories(digest)[:STORIES])
     best = sorted((max((_worth(days, url) for url in pick.urls), default=0) for pick in picks), reverse=True)
     ideal = _gain(best[: len(sent) or 1]) or 1.0
     return _Morning(sent, picks, min(1.0, _gain([one.worth for one in sent]) / ideal))
 
 
-def _sent(days: NewsDays, story: DigestStory) -> _Sent:
+def _told(days: NewsDays, until: int) -> frozenset[tuple[str, str]]:
+    """Events with the countries whose media had told them by then, as far as labels know."""
+    items = (item for item in days.items if item.published <= until)
+    labelled = ((days.labels.get(plain_url(item.url)), item.country) for item in items)
+    return frozenset((label.story, country) for label, country in labelled if label and label.story)
+
+
+def _sent(days: NewsDays, story: DigestStory, told: frozenset[tuple[str, str]]) -> _Sent:
     urls = frozenset(plain_url(url) for url in (story.url, *(link.url for link in story.sources)) if url)
     events = frozenset(days.labels[url].story for url in urls if url in days.labels and days.labels[url].story)
-    return _Sent(story, urls, max((_worth(days, url) for url in urls), default=0), events)
+    untrue = tuple(country for country in story.silent if any((event, country) in told for event in events))
+    return _Sent(story, urls, max((_worth(days, url) for url in urls), default=0), events, untrue)
 
 
 def _worth(days: NewsDays, url: str) -> int:
@@ -105,6 +123,10 @@ def _mistakes(mornings: Sequence[_Morning]) -> Iterator[str]:
     for number, morning in enumerate(mornings, start=1):
         for one in morning.again():
             yield f"morning {number}: told before: {one.story.headline}"
+    for number, morning in enumerate(mornings, start=1):
+        for one in morning.sent:
+            if one.untrue:
+                yield f"morning {number}: not silent: {', '.join(one.untrue)}: {one.story.headline}"
     for number, morning in enumerate(mornings, start=1):
         for pick in morning.missed():
             yield f"morning {number}: missed: {pick.title}"

@@ -41,6 +41,7 @@ def test_real_days_are_known_by_their_mornings_and_scored_whole(tmp_path: Path) 
     assert found["editor's stories covered"].value == 1
     assert found["order, nDCG"].value == 1
     assert found["grade of a random sample, accuracy"].detail == "1 of 2"
+    assert found["silence claimed untruly"].detail == "0 of 0"
 
 
 def test_the_worst_mistakes_are_named_by_kind(tmp_path: Path) -> None:
