@@ -9,8 +9,8 @@ from babel.core import get_global
 
 from bot.phrases.atlas import by_people, plain, seats
 from bot.phrases.locales import locales
+from digests.instants import is_zone, zone_of
 from digests.language.fold import fold
-from digests.schedule import is_zone, zone_of
 
 _OFFSET = re.compile(
     r"(?:utc|gmt)?\s*(?P<sign>[+\-\u2212\u2013])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?|(?:utc|gmt)±?0", re.I

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.phrases.spoken import in_digits, months, weekdays
+from digests.instants import zone_of
 from digests.language.fold import fold
-from digests.schedule import zone_of
 
 _UNITS = {
     "days": r"days?\b|d\b|日间|日|天|일간|일",

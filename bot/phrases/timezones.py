@@ -10,7 +10,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from bot.phrases.atlas import Spot, by_people, cities, countries, places, plain, seats
 from bot.phrases.clocks import called, of_offset, offset_of
-from digests.schedule import is_zone
+from digests.instants import is_zone
 
 COMMON = (
     "Asia/Seoul",

@@ -10,8 +10,8 @@ from babel.numbers import format_decimal
 
 from bot.render.texts import Texts
 from config.catalogue import Catalogue
+from digests.instants import zone_of
 from digests.model import COUNTRIES, Mechanism, Sector
-from digests.schedule import zone_of
 
 INTERNATIONAL = "XX"
 _OURS = ("CN", "JP", "KR", "HK", "MO", "TW", "US", "XX")

@@ -12,10 +12,9 @@ import sys
 import threading
 from collections.abc import Awaitable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from typing import Any
 
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 
 from bot.application import App, build_application, pace
 from bot.commands import COMMANDS
@@ -29,6 +28,7 @@ from bot.desk.keyboards import Keyboards
 from bot.service.assembly import Assembly, clock
 from bot.service.broadcast_runner import BroadcastRunner
 from bot.service.chores import Chores
+from bot.service.connecting import connected
 from bot.service.disk import Disk
 from bot.service.ingest_thread import IngestThread
 from bot.service.jobs import Jobs
@@ -43,7 +43,6 @@ log = logging.getLogger(__name__)
 
 _STOP = 9.0
 """Seconds in which everything that is on its way has to be finished."""
-_AGAIN = 10.0
 _THREADS = 16
 """Updates in work, chores and the look for new updates, none of them waiting for a thread of another."""
 _DESK = "desk"
@@ -123,7 +122,7 @@ class Service:
             self._updates.listen()
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, self._stopping.set)
-        if not await self._connected_or_stopped():
+        if not await connected(self._application, self._stopping, str(self._settings.api_url)):
             return
         await asyncio.to_thread(self._begin)
         queue = self._application.job_queue
@@ -155,42 +154,6 @@ class Service:
         gone = self._assembly.forget_demo()
         if gone:
             log.info("the %d items of the demo are removed: Telegram took the token, and the service begins", gone)
-
-    async def _connected_or_stopped(self) -> bool:
-        """Whether Telegram was reached before somebody wanted us to stop."""
-        connecting = asyncio.create_task(self._connected())
-        stop = asyncio.create_task(self._stopping.wait())
-        await asyncio.wait({connecting, stop}, return_when=asyncio.FIRST_COMPLETED)
-        connected = False
-        try:
-            connected = connecting.done() and connecting.result()
-        finally:
-            stop.cancel()
-            if not connected:
-                connecting.cancel()
-                await asyncio.gather(connecting, return_exceptions=True)
-                await self._application.bot.shutdown()
-        return connected
-
-    async def _connected(self) -> bool:
-        """Who are we? Asked until Telegram answers; a token that it refuses ends the start.
-
-        Raises:
-            ConfigurationError: the token is wrong.
-        """
-        while not self._stopping.is_set():
-            try:
-                await self._application.initialize()
-            except InvalidToken as error:
-                advice = "ask @BotFather for the right one"
-                raise ConfigurationError("TELEGRAM_BOT_TOKEN", "is refused by Telegram", advice) from error
-            except TelegramError as error:
-                log.error("%s does not answer: %s; asking again in %d s", self._settings.api_url, error, _AGAIN)
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._stopping.wait(), _AGAIN)
-            else:
-                return True
-        return False
 
     async def _until_stopped(self, essential: list[asyncio.Task[None]]) -> BaseException | None:
         """Wait until somebody stops the service, or until something has failed without which nothing goes on; what that

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digests.instants import instant
 from digests.model import Schedule
-from digests.schedule import CATCH_UP, due_now, instant, is_quiet, next_due, occurrences, previous, upcoming
+from digests.schedule import CATCH_UP, due_now, is_quiet, next_due, occurrences, previous, upcoming
 
 ZONES = sorted(available_timezones())
 START = int(datetime(2026, 1, 1, tzinfo=UTC).timestamp())

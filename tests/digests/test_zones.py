@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from digests.schedule import zone_of
+from digests.instants import zone_of
 from digests.zones import source
 
 TODAY = datetime(2026, 11, 28, 12, tzinfo=UTC)

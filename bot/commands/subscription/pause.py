@@ -6,8 +6,8 @@ from bot.conversation.listing import nothing_comes, notice
 from bot.desk.access import CHANGE
 from bot.desk.request import Ask, Command, Press, Reply, instead, said
 from bot.phrases.pausing import read_pause
+from digests.instants import zone_of
 from digests.model import Part
-from digests.schedule import zone_of
 
 _DAY = 86_400
 _DAYS = (1, 3, 7, 14, 30)

@@ -13,8 +13,8 @@ from bot.desk.context import Context
 from bot.desk.request import Ask, Command, Press, Reply, instead, said
 from bot.phrases.timezones import COMMON, nearest, on_earth, search
 from bot.render.classic import Button
+from digests.instants import is_zone
 from digests.model import Part
-from digests.schedule import is_zone
 
 _COLUMNS = 2
 

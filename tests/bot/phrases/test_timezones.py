@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.phrases.atlas import cities
 from bot.phrases.clocks import offset_of
 from bot.phrases.timezones import COMMON, nearest, on_earth, search
-from digests.schedule import is_zone
+from digests.instants import is_zone
 
 NOW = int(datetime(2026, 11, 24, tzinfo=UTC).timestamp())
 
