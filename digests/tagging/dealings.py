@@ -14,6 +14,8 @@ from digests.tagging.mentions import begins_a_word
 Where: TypeAlias = Literal["t", "l"]
 """In the title, or in the lead or the text's start."""
 MATTERS = ("between", "claimed")
+NOTHING = "nothing"
+"""Titles of what is no news."""
 SENTENCES = 3
 """So many of a text's first sentences are read where they stand in for a lead."""
 _LANGUAGES = ("en", "zh", "ja", "ko")
@@ -35,11 +37,11 @@ class Dealings:
     """
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
-        self._matters = {language: _lexicon(tables, MATTERS, language) for language in _LANGUAGES}
+        self._matters = {language: _lexicon(tables, (*MATTERS, NOTHING), language) for language in _LANGUAGES}
         self._cues = {language: _lexicon(tables, ("cues",), language) for language in _LANGUAGES}
 
     def matters(self, passages: Sequence[Passage], language: str) -> dict[str, Dealing]:
-        """``between:JP-KR`` and ``claimed:JP-KR`` -> where they stand first; words of their own only."""
+        """``between:JP-KR``, ``claimed:JP-KR``, ``nothing:column`` -> where they stand first; whole words only."""
         return _first(self._matters[language], passages, words_only=begins_a_word)
 
     def cues(self, passages: Sequence[Passage], language: str) -> dict[str, Dealing]:

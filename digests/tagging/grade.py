@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from digests.model import Evidence, Grade, Sign
-from digests.tagging.dealings import SENTENCES, Dealing, Dealings
+from digests.tagging.dealings import NOTHING, SENTENCES, Dealing, Dealings
 from digests.tagging.lexicon import Passage, Passages
 from digests.tagging.mentions import Mentions, Unit
 from digests.tagging.parties import Parties, Verdict, candidates
@@ -94,7 +94,11 @@ def _read(passages: Sequence[Passage]) -> list[Passage]:
 
 
 def _one(seen: Seen) -> tuple[str, ...]:
-    """Whose an item is that is about one country at most: by the rules, the most strongly named where they say more."""
+    """Whose an item is that is about one country at most: by the rules, the most strongly named where they say more.
+
+    A quiz, a language lesson or an advert is nobody's."""
+    if any(key.startswith(NOTHING) and dealing.where == "t" for key, dealing in seen.scene.matters.items()):
+        return ()
     ruled = seen.ruled[1]
     return ruled if len(ruled) < 2 else (max(ruled, key=lambda country: seen.scene.standings[country].strength),)
 

@@ -64,7 +64,7 @@ _KINDS = {
     "nationals": "national",
 }
 _CIRCUMSTANCE = regex.compile(r"(?:after|as|amid|despite|following|while|with)\s")
-"""How a headline opens that first says under what circumstances (English)."""
+"""How a headline opens that first says under what circumstances (English): "After Beijing's move, …"."""
 _COUNTRY = ("names", "short", "trio")
 
 
@@ -148,7 +148,8 @@ def scene(
 def _in_title(mention: Mention, unit: Unit, language: str) -> str:
     text = unit.passage.folded
     if mention.weight < 1:
-        before = "t:circumstance" if _CIRCUMSTANCE.match(text) and "," not in text[: mention.start] else "t:aside"
+        moved = _CIRCUMSTANCE.match(text) and "," not in text[: mention.start] and text.startswith("'s", mention.end)
+        before = "t:circumstance" if moved else "t:aside"
         return {RANKED: "t:ranked", PAUSE: "t:pause"}.get(mention.weight, before)
     if mention.kind in _COUNTRY:
         alone = len(mention.countries) == 1

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from digests.model import COUNTRIES, Grade
-from digests.tagging.dealings import Dealing
+from digests.tagging.dealings import NOTHING, Dealing
 from digests.tagging.mentions import Unit
 from digests.tagging.scene import Scene, Standing
 
@@ -117,7 +117,9 @@ def _matters(scene: Scene, pair: str, shape: str) -> Signs:
     found: Signs = {}
     for key, dealing in scene.matters.items():
         kind, _, whose = key.partition(":")
-        if whose == pair:
+        if kind == NOTHING:
+            found[f"{kind}:{dealing.where}"] = 1.0
+        elif whose == pair:
             found[f"{kind}:{dealing.where}"] = 1.0
             found[f"{kind}:{dealing.where},{shape}"] = 1.0
         else:
