@@ -5,6 +5,7 @@ sent -> inbox, and a row -> read, refused or lost: into the row -> joined to a s
 
 import logging
 
+from bot.conversation import refusals
 from bot.desk.context import Desk
 from bot.render.escape import Html, bold, escape, joined, lines, link
 from bot.render.words import Words
@@ -76,7 +77,9 @@ class Receipts:
         if each.outcome == "lost":
             return Part(text=escape(texts("drop.lost", name=name)))
         if each.outcome == "refused":
-            refused = texts("drop.refused", name=name, problem=each.problem[:_PROBLEM])
+            if reason := refusals.reason(each.problem, texts):
+                return Part(text=escape(texts("drop.refused", name=name, reason=reason)))
+            refused = texts("drop.refused.english", name=name, problem=each.problem[:_PROBLEM])
             advice = texts("drop.advice", advice=each.advice[:_PROBLEM]) if each.advice else ""
             return Part(text=lines(escape(refused), escape(advice)))
         told = [self._told(item, words) for item in items]
