@@ -23,7 +23,7 @@ from digests.model.sources import without_login
 from digests.sources.feeds import opml
 from digests.sources.feeds.countries import guess, is_country
 from digests.sources.feeds.polling import PollState
-from digests.sources.web.discovery import Found, discover
+from digests.sources.web.discovery import FoundFeed, discover
 from digests.store.news.feeds import StoredFeed
 
 _REMEMBERED = "by what is remembered of their last polls"
@@ -153,7 +153,7 @@ def _refuse_off(opened: Assembly, url: str) -> None:
         raise typer.Exit(1)
 
 
-def _say_added(feed: Feed, found: Found, by: str | None) -> None:
+def _say_added(feed: Feed, found: FoundFeed, by: str | None) -> None:
     """``by``: from what its country was guessed; ``None`` where it was named."""
     items = "1 item" if found.entries == 1 else f"{found.entries} items"
     out.print(f"added: {feed.name}  {feed.shown}  ({feed.country}, {items})", markup=False)
@@ -244,7 +244,7 @@ def _require_http(url: str) -> None:
         raise typer.BadParameter(f"{without_login(url)} is not an http or https address")
 
 
-async def _discover(opened: Assembly, url: str) -> tuple[Found, ...]:
+async def _discover(opened: Assembly, url: str) -> tuple[FoundFeed, ...]:
     """The feeds at ``url``; where there are none, why is printed."""
     async with opened.sources() as sources:
         try:

@@ -12,7 +12,7 @@ from matplotlib.font_manager import FontProperties
 from noto_cjk_sans_jp_regular import FONT_PATH
 
 from bot.render.words import Words
-from digests.editions.trends import MEETINGS, WEEK, Line, Trends
+from digests.editions.trends import MEETINGS, WEEK, Trend, Trends
 from digests.model import COUNTRIES
 
 Theme = Literal["light", "dark"]
@@ -65,7 +65,7 @@ class Panels:
     def font(self, size: float) -> dict[str, Any]:
         return {"fontproperties": _font(size)}
 
-    def weeks(self, axes: Axes, lines: Sequence[Line], trends: Trends) -> None:
+    def weeks(self, axes: Axes, lines: Sequence[Trend], trends: Trends) -> None:
         """Topics down, weeks across, the last week at the right."""
         self._title(axes, "charts.weeks")
         last = len(trends.totals) - 1
@@ -75,14 +75,14 @@ class Panels:
         days = [self._words.short_day(trends.until - WEEK * (last - week)) for week in shown]
         self._grid(axes, [line.name for line in lines], days, counts)
 
-    def meetings(self, axes: Axes, lines: Sequence[Line], trends: Trends) -> None:
+    def meetings(self, axes: Axes, lines: Sequence[Trend], trends: Trends) -> None:
         """Topics down, two countries or all three across: where who meets."""
         self._title(axes, "charts.meetings")
         names = ["\n".join(self._words.country(code) for code in countries) for countries in MEETINGS]
         counts = [[trends.meetings.get((line.name, countries), 0) for countries in MEETINGS] for line in lines]
         self._grid(axes, [line.name for line in lines], names, counts)
 
-    def rising(self, axes: Axes, lines: Sequence[Line], trends: Trends) -> None:
+    def rising(self, axes: Axes, lines: Sequence[Trend], trends: Trends) -> None:
         """What there is clearly more of than usual: this week's bar beside a mark at the usual."""
         self._title(axes, "charts.rising")
         axes.set_axis_off()

@@ -7,7 +7,7 @@ from bot.render.escape import Html, bold, lines, paragraphs
 from bot.render.texts import Texts
 from bot.render.words import Words, flag
 from config.catalogue import Catalogue
-from digests.editions.trends import Line, Trends
+from digests.editions.trends import Trend, Trends
 from digests.model import COUNTRIES, GRADES, Part
 
 _BAR = 10
@@ -44,12 +44,12 @@ def _titled(title: str, rows: Sequence[str]) -> Html:
     return lines(bold(title), *rows) if any(rows) else Html("")
 
 
-def _risen(line: Line, words: Words) -> str:
+def _risen(line: Trend, words: Words) -> str:
     usual = words.number(round(line.usual, 1))
     return words.texts("trends.risen", name=_name(line.name, words), n=line.now, usual=usual)
 
 
-def _bar(line: Line, most: int, words: Words) -> str:
+def _bar(line: Trend, most: int, words: Words) -> str:
     filled = max(1, round(_BAR * line.now / most))
     return f"{'▇' * filled} {words.number(line.now)} {_name(line.name, words)}"
 

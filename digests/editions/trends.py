@@ -19,7 +19,7 @@ MEETINGS: tuple[tuple[str, ...], ...] = (*combinations(COUNTRIES, 2), COUNTRIES)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Trend:
     """A sector or mechanism over the weeks, the last being the seven days up to now."""
 
     name: str
@@ -48,9 +48,9 @@ class Trends:
     """Stories a week."""
     read: tuple[bool, ...]
     """Whether we read that week as a whole; of other weeks we have only what sources still held later."""
-    sectors: tuple[Line, ...]
+    sectors: tuple[Trend, ...]
     """The most stories in the last week first; only those that had any in all the weeks."""
-    mechanisms: tuple[Line, ...]
+    mechanisms: tuple[Trend, ...]
     countries: dict[str, int]
     """Stories about each country in the last week."""
     told: dict[tuple[str, str], int]
@@ -61,7 +61,7 @@ class Trends:
     """Of the last week."""
 
     @property
-    def most(self) -> tuple[Line, ...]:
+    def most(self) -> tuple[Trend, ...]:
         """The sectors with the most stories in the last week, as far as any had one."""
         return tuple(line for line in self.sectors if line.now)[:TOPICS]
 
@@ -72,7 +72,7 @@ class Trends:
         return sum(before) / len(before) if before else None
 
     @property
-    def rising(self) -> tuple[Line, ...]:
+    def rising(self) -> tuple[Trend, ...]:
         """Sectors and mechanisms clearly above their usual, the most risen first; none before there is a usual."""
         if self.usual is None:
             return ()
@@ -131,10 +131,10 @@ def trends(
     )
 
 
-def _lines(table: dict[str, list[int]], read: Sequence[bool]) -> tuple[Line, ...]:
+def _lines(table: dict[str, list[int]], read: Sequence[bool]) -> tuple[Trend, ...]:
     before = [week for week in range(len(read) - 1) if read[week]]
     lines = [
-        Line(name, tuple(counts), sum(counts[week] for week in before) / max(1, len(before)))
+        Trend(name, tuple(counts), sum(counts[week] for week in before) / max(1, len(before)))
         for name, counts in table.items()
     ]
     return tuple(sorted(lines, key=lambda line: (-line.now, -sum(line.weeks), line.name)))

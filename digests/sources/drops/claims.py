@@ -37,7 +37,7 @@ class DropFolders:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ClaimedFile:
     """One file that is ours to read and to put where it belongs."""
 
     folders: DropFolders
@@ -101,7 +101,7 @@ class DropOutcome:
     """The file's name as it can be shown: one line, composed characters."""
     entries: tuple[Entry, ...]
     error: DropRejected | None
-    _claim: Claim | None = field(repr=False)
+    _claim: ClaimedFile | None = field(repr=False)
     """``None`` where the file could not even be claimed."""
     mark: str = ""
     """What tells this file from every other of its name: see :func:`digests.sources.drops.inbox.mark_of`."""
@@ -132,7 +132,7 @@ class DropOutcome:
         advice = f"What to do: {reason.advice}.\n" if reason.advice else ""
         return self._claimed().reject(f"{self.file}: {reason.problem}.\n{advice}")
 
-    def _claimed(self) -> Claim:
+    def _claimed(self) -> ClaimedFile:
         if self._claim is None:
             raise DropRejected(self.file, "stays in the inbox", "move it yourself")
         return self._claim
@@ -147,7 +147,7 @@ def free_name(folder: Folder, name: str) -> str:
     return free
 
 
-def claim(inbox: Folder, name: str, taking: Folder, folders: DropFolders) -> Claim:
+def claim(inbox: Folder, name: str, taking: Folder, folders: DropFolders) -> ClaimedFile:
     """Take ``name`` out of ``inbox``, by one rename. Raises OSError, FileNotFoundError where somebody was faster."""
     folder = f"{CLAIMED}{secrets.token_hex(6)}"
     taking.make(folder)
@@ -157,10 +157,10 @@ def claim(inbox: Folder, name: str, taking: Folder, folders: DropFolders) -> Cla
     except OSError:
         taking.remove(folder)
         raise
-    return Claim(folders, folder, name)
+    return ClaimedFile(folders, folder, name)
 
 
-def left(taking: Folder, folders: DropFolders) -> Iterator[Claim]:
+def left(taking: Folder, folders: DropFolders) -> Iterator[ClaimedFile]:
     """What stands in ``.taking``: left by a crash, or by a move that failed. Links are ignored."""
     for folder in taking.names():
         if not folder.startswith((CLAIMED, STORED)) or not taking.is_folder(folder):
@@ -170,4 +170,4 @@ def left(taking: Folder, folders: DropFolders) -> Iterator[Claim]:
         if not names:
             taking.remove(folder)
         for name in names:
-            yield Claim(folders, folder, name)
+            yield ClaimedFile(folders, folder, name)

@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from digests.errors import DropRejected
 from digests.model import Entry
-from digests.sources.drops.claims import CLAIMED, STORED, Claim, DropFolders, DropOutcome, claim, left
+from digests.sources.drops.claims import CLAIMED, STORED, ClaimedFile, DropFolders, DropOutcome, claim, left
 from digests.sources.drops.content import content_of, mark_of, size
 from digests.sources.drops.days import settled
 from digests.sources.drops.documents import Document
@@ -75,7 +75,7 @@ class Taking:
             return
         yield from self._offered(claimed)
 
-    def _offered(self, claimed: Claim) -> Iterator[DropOutcome]:
+    def _offered(self, claimed: ClaimedFile) -> Iterator[DropOutcome]:
         """What is neither confirmed nor rejected by the time the next is asked for has failed, and waits."""
         outcome = self._outcome(claimed)
         if outcome is not None:
@@ -83,7 +83,7 @@ class Taking:
         if any(self.taking.is_folder(f"{kind}{claimed.key}") for kind in (CLAIMED, STORED)):
             self.later.note(claimed.key, self.now, outcome.error if outcome is not None else None)
 
-    def _outcome(self, claimed: Claim) -> DropOutcome | None:
+    def _outcome(self, claimed: ClaimedFile) -> DropOutcome | None:
         """``None`` where the file is still written to, or was taken away."""
         name = shown_name(claimed.file)
         with self.taking.child(claimed.folder) as folder:
@@ -94,7 +94,7 @@ class Taking:
                 return DropOutcome(name, (), None, claimed, mark_of(status))
             return self._read(folder, claimed, name, status)
 
-    def _read(self, folder: Folder, claimed: Claim, name: str, status: os.stat_result) -> DropOutcome | None:
+    def _read(self, folder: Folder, claimed: ClaimedFile, name: str, status: os.stat_result) -> DropOutcome | None:
         made, mark = int(min(status.st_mtime, self.now)), mark_of(status)
         try:
             if refused := self.later.refused(claimed.key):

@@ -29,7 +29,7 @@ _READ = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFeed:
     """A feed that answers and holds entries."""
 
     url: str
@@ -44,7 +44,7 @@ class Found:
     """Epoch seconds of the newest entry."""
 
 
-async def discover(address: str, pages: Pages, workers: Workers, *, now: int) -> tuple[Found, ...]:
+async def discover(address: str, pages: Pages, workers: Workers, *, now: int) -> tuple[FoundFeed, ...]:
     """The feeds at or behind ``address`` (``example.org`` will do), those it announces first; () where there is none.
 
     Raises:
@@ -59,19 +59,19 @@ async def discover(address: str, pages: Pages, workers: Workers, *, now: int) ->
     return announced or await _ask(_usual_places(response.url), pages, workers, now)
 
 
-async def _ask(candidates: Iterable[str], pages: Pages, workers: Workers, now: int) -> tuple[Found, ...]:
+async def _ask(candidates: Iterable[str], pages: Pages, workers: Workers, now: int) -> tuple[FoundFeed, ...]:
     answers = await asyncio.gather(*(_try(url, pages, workers, now) for url in candidates))
     return tuple({found.url: found for found in answers if found}.values())
 
 
-async def _try(url: str, pages: Pages, workers: Workers, now: int) -> Found | None:
+async def _try(url: str, pages: Pages, workers: Workers, now: int) -> FoundFeed | None:
     try:
         return await _examine(await pages.get(url), workers, now)
     except SourceError:
         return None  # a guess that was wrong
 
 
-async def _examine(response: Response, workers: Workers, now: int) -> Found | None:
+async def _examine(response: Response, workers: Workers, now: int) -> FoundFeed | None:
     """What the answer is as a feed; ``None`` where it is none."""
     url, content_type = response.url, response.headers.get("content-type")
     try:
@@ -79,7 +79,7 @@ async def _examine(response: Response, workers: Workers, now: int) -> Found | No
     except ParseError:
         return None
     times = [entry.published for entry in parsed.entries if entry.published is not None]
-    return Found(
+    return FoundFeed(
         url=url,
         title=parsed.title,
         language=parsed.language,

@@ -13,12 +13,12 @@ async def outcomes(*kinds: bool, keys: tuple[tuple[int, int], ...] | None = None
     """What becomes of edits that come one after the other while all wait; each is whole or of the buttons alone."""
     edits, opened = Edits(), asyncio.Event()
 
-    async def pass_gate(number: int) -> int:
+    async def take_turn(number: int) -> int:
         await opened.wait()
         return number
 
     async def edit(key: tuple[int, int], number: int, whole: bool) -> int | None:
-        entered = await edits.turn(key, partial(pass_gate, number), whole=whole)
+        entered = await edits.turn(key, partial(take_turn, number), whole=whole)
         if entered is not None:
             edits.landed(key)
         return entered

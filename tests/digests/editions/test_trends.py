@@ -1,6 +1,6 @@
 """Stories counted over weeks."""
 
-from digests.editions.trends import WEEK, Line, trends
+from digests.editions.trends import WEEK, Trend, trends
 from digests.model import Grade, Head
 
 NOW = 1_795_500_000
@@ -22,7 +22,7 @@ def test_what_rose_most_above_its_usual_comes_first() -> None:
     found = trends([*usual, *now], NOW)
     assert [line.name for line in found.sectors] == ["trade", "ai"]
     assert [line.name for line in found.rising] == ["trade", "rcep"]
-    assert found.sectors[1] == Line("ai", (4, 4, 4, 4, 4, 4, 4, 4), usual=4)
+    assert found.sectors[1] == Trend("ai", (4, 4, 4, 4, 4, 4, 4, 4), usual=4)
 
 
 def test_a_first_story_is_no_sensation() -> None:
