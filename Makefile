@@ -11,7 +11,7 @@ run: $(VENV)/.run
 	@$(BIN)/trilateral run
 
 test: lint
-	@$(BIN)/python -m pytest -q -n 2
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check .

@@ -116,6 +116,8 @@ def _mid_sentence(line: str, following: str) -> bool:
 
 
 def _columns(text: str) -> int:
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
