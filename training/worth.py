@@ -33,6 +33,7 @@ BEFOREHAND: dict[str, float] = {
     "grade:bilateral": 0.6,
     "grade:national": -1.2,
     "grade:none": -2.2,
+    "partly_between": 1.5,
     "newsrooms": 0.5,
     "reports": 0.2,
     "sides": 0.7,

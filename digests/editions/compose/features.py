@@ -10,6 +10,7 @@ from digests.editions.compose.present import sources
 from digests.editions.compose.signs import signs_in
 from digests.model import COUNTRIES, GRADES, Item, Story
 
+BETWEEN = ("trilateral", "bilateral")
 _MOST = 8
 """Reports of a story whose words are looked at."""
 _QUOTED = regex.compile(r"[“”\"「『‘’]")
@@ -20,6 +21,11 @@ _MARKED = regex.compile(r"^\s*[\[【［〔(（<〈]")
 def features(story: Story) -> dict[str, float]:
     """Name -> value; what is not there is 0."""
     return {**_coverage(story), **_about(story), **_words(story)}
+
+
+def between(story: Story) -> float:
+    """The share of its reports that are about two or three of the countries."""
+    return sum(item.reading.grade in BETWEEN for item in story.items) / len(story.items)
 
 
 def _coverage(story: Story) -> dict[str, float]:
@@ -42,6 +48,7 @@ def _coverage(story: Story) -> dict[str, float]:
 
 def _about(story: Story) -> dict[str, float]:
     found = {f"grade:{grade}": float(story.grade == grade) for grade in GRADES}
+    found["partly_between"] = 0.0 if story.grade in BETWEEN else between(story)
     return found | {"mechanism": float(bool(story.mechanisms)), "no_sector": float(not story.sectors)}
 
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from math import exp2
 
 from digests.editions.compose.alike import Event
+from digests.editions.compose.features import BETWEEN, between
 from digests.editions.compose.present import came_late, reports, sources
 from digests.editions.compose.worth import Worth, worth
 from digests.language.fold import fold
@@ -91,16 +92,18 @@ class Candidate:
 
     @cached_property
     def shared(self) -> bool:
-        """Whether it is news of one country that others tell, too, and that an editor adds to what is between them."""
-        if self.story.grade != "national" or self.reports < _NEWSROOMS:
+        """Whether it is news of one country that others tell, too, and that an editor adds to what is between them.
+        Where some of its reports are about two of them, it is theirs whoever tells it."""
+        if self.story.grade in BETWEEN or self.worth.good < _SHARED:
             return False
+        if between(self.story):
+            return True
         links = sources(self.story)
         lands, newsrooms = {link.country for link in links}, {link.publisher for link in links}
         sides = len(lands.intersection(COUNTRIES))
-        if not sides or len(lands) < _NEWSROOMS:
+        if self.story.grade == "none" or not sides or len(lands) < _NEWSROOMS:
             return False
-        wanted = _SHARED if len(newsrooms) > _NEWSROOMS else _SHARED_BY_TWO if sides > 1 else 1.0
-        return self.worth.good >= wanted
+        return len(newsrooms) > _NEWSROOMS or (sides > 1 and self.worth.good >= _SHARED_BY_TWO)
 
     @cached_property
     def words(self) -> str:

@@ -1,5 +1,7 @@
 """What a story is worth, and which enter a digest for it."""
 
+from dataclasses import replace
+
 import pytest
 
 from digests.editions.compose import Candidate, compose
@@ -88,6 +90,15 @@ def test_news_of_one_country_that_the_others_tell_too_stands_below_under_its_own
     assert sections(made_of(shared, grade="trilateral")) == {}
     assert sections(made_of(shared, sectors=("trade",))) == {}
     assert sections(made_of(shared, grade="national")) == {"top": [1]}
+
+
+def test_news_that_some_reports_tell_as_a_matter_of_two_countries_stands_below_whoever_tells_it() -> None:
+    alone = [quake(number, "JP") for number in (11, 12, 13)]
+    between = replace(alone[0], reading=replace(alone[0].reading, grade="bilateral"))
+    of_one = story(1, *alone, grade="national", countries=("JP",), sectors=("disaster",))
+    of_two = story(1, between, *alone[1:], grade="national", countries=("JP",), sectors=("disaster",))
+    assert sections(made_of(of_one)) == {}
+    assert sections(made_of(of_two)) == {"shared": [1]}
 
 
 def test_news_of_one_country_that_its_own_media_tell_alone_is_not_everyones() -> None:
