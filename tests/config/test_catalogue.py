@@ -9,7 +9,18 @@ from digests.errors import ConfigurationError
 
 
 def test_the_packaged_catalogue_loads_with_its_sectors() -> None:
-    assert len(load_catalogue().sectors) >= 22
+    catalogue = load_catalogue()
+    assert catalogue.sector("energy") in catalogue.sectors
+    assert catalogue.mechanism("summit") in catalogue.mechanisms
+
+
+def test_an_english_name_is_the_one_that_an_entry_must_have(tmp_path: Path) -> None:
+    entry = '[[sector]]\nid = "tides"\nemoji = "🌊"\nnames = {{ {} = "Tides" }}\n'
+    (tmp_path / "sectors.toml").write_text(entry.format("en"), encoding="utf-8")
+    assert [sector.names for sector in load_catalogue(tmp_path).sectors] == [{"en": "Tides"}]
+    (tmp_path / "sectors.toml").write_text(entry.format("ja"), encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"sectors\.toml, tides: names: there is none in English"):
+        load_catalogue(tmp_path)
 
 
 def test_a_wrong_field_is_named_with_its_file_and_entry(tmp_path: Path) -> None:
