@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp2
+from unicodedata import normalize
 
 from digests.editions.compose.alike import Event
 from digests.editions.compose.features import BETWEEN, between
@@ -108,7 +109,16 @@ class Candidate:
     @cached_property
     def words(self) -> str:
         """Folded headlines, leads and summaries: where keywords are looked for."""
-        return fold("\n".join(f"{item.title}\n{item.entry.lead}\n{item.summary}" for item in self.story.items))
+        return fold(self._text)
+
+    @cached_property
+    def written(self) -> str:
+        """The same in the case in which it is written: where abbreviations are looked for."""
+        return normalize("NFKC", self._text)
+
+    @property
+    def _text(self) -> str:
+        return "\n".join(f"{item.title}\n{item.entry.lead}\n{item.summary}" for item in self.story.items)
 
     @cached_property
     def publishers(self) -> frozenset[str]:

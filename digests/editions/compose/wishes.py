@@ -20,6 +20,7 @@ _CORRECTED = 4.0
 comes in before all but the largest; what is wholly new before what has grown."""
 _MOST_REASONS = 3
 _PLURAL = "(?:e?s)?"
+_ABBREVIATION = regex.compile(r"[A-Z][A-Z0-9]{1,4}")
 _BETWEEN = GRADES.index("bilateral")
 
 
@@ -165,6 +166,8 @@ def _matches(follow: Follow, candidate: Candidate) -> bool:
         case "story":
             return follow.value in (str(story.id), str(story.follows))
         case "keyword":
+            if _ABBREVIATION.fullmatch(follow.value):
+                return _abbreviation(follow.value).search(candidate.written) is not None
             pattern = _keyword(follow.value)
             return pattern is not None and pattern.search(candidate.words) is not None
 
@@ -175,3 +178,9 @@ def _keyword(text: str) -> "regex.Pattern[str] | None":
     *foot* does not mean football."""
     pattern = word_pattern(fold(text), open_end=False, ending=_PLURAL)
     return regex.compile(pattern) if pattern else None
+
+
+@lru_cache(maxsize=4096)
+def _abbreviation(text: str) -> "regex.Pattern[str]":
+    """Abbreviations are words in their own case: whoever follows *IT* or *EV* does not mean *it* and *every*."""
+    return regex.compile(rf"(?<![\p{{Latin}}\d]){text}s?(?![\p{{Latin}}\d])")

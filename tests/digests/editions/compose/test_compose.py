@@ -132,6 +132,13 @@ def test_what_is_muted_stays_out() -> None:
         assert set(ids(digest(stories, follows=[Follow(kind, value, "mute")]))) == left, (kind, value)  # type: ignore[arg-type]
 
 
+def test_a_keyword_in_capitals_is_an_abbreviation_and_found_in_capitals_alone() -> None:
+    vehicles = story(1, title="Makers cut prices of EVs")
+    race = story(2, title="Every senator's event: it takes even more of us")
+    for value, left in (("EV", {2}), ("IT", {1, 2}), ("US", {1, 2}), ("it", {1})):
+        assert set(ids(digest([vehicles, race], follows=[Follow("keyword", value, "mute")]))) == left, value
+
+
 def test_what_is_followed_opens_the_digest() -> None:
     stories = [story(number, sectors=("ai",)) for number in range(1, 7)]
     swap = story(9, title="Swap line kept", grade="bilateral", countries=("JP", "KR"), sectors=("finance",))
