@@ -16,7 +16,7 @@ def notice_of(feed: Feed, before: PollState, after: PollState, now: int) -> Noti
         return Notice("aside", feed.name, feed.url)
     if after.address and after.address != before.address:
         return Notice("moved", feed.name, feed.url, after.address)
-    if after.failures and after.tries != before.tries and alternates.to_be_told(after):
+    if after.failures and after.instead.tries != before.instead.tries and alternates.to_be_told(after):
         return Notice("alone", feed.name, feed.url)
     if _dead(after, now) and not before.told and (before.newest or before.empty):
         return Notice("silent", feed.name, feed.url)

@@ -220,7 +220,7 @@ class Visit:
 
     async def _at_home(self) -> Ending | None:
         """The feed read at its first address again, where the time to look at it has come and it will do."""
-        if not alternates.in_use(self.source.feed, self.state) or self.now < self.state.home_at:
+        if not alternates.in_use(self.source.feed, self.state) or self.now < self.state.instead.home_at:
             return None
         found = await self._substitution().look(self.source.feed.url)
         if isinstance(found, Reached):

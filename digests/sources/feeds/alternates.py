@@ -14,7 +14,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from digests.model import Entry, Feed
-from digests.sources.feeds.polling import DAY, HOUR, PollState
+from digests.sources.feeds.polling import DAY, HOUR, Instead, PollState
 from digests.sources.feeds.silence import quiet, rhythm, silent
 
 _PATIENCE = 3
@@ -43,7 +43,7 @@ class Seen:
 
 def wanted(feed: Feed, state: PollState, now: int) -> bool:
     """Whether a feed in trouble is to be replaced now: it has alternates, and they were not tried a moment ago."""
-    return bool(feed.alternates) and now >= state.try_at
+    return bool(feed.alternates) and now >= state.instead.try_at
 
 
 def passing(status: int | None, failures: int) -> bool:
@@ -60,7 +60,7 @@ def candidates(feed: Feed, state: PollState) -> tuple[str, ...]:
 
 def in_use(feed: Feed, state: PollState) -> str | None:
     """The alternate that is read, as long as the catalogue names it."""
-    return state.alternate if state.alternate in feed.alternates else None
+    return state.instead.address if state.instead.address in feed.alternates else None
 
 
 def unfit(seen: Seen, feed: Feed, state: PollState, *, newer_than: int, now: int) -> str:
@@ -86,8 +86,8 @@ def _stranger(seen: Seen, feed: Feed, state: PollState) -> str:
     """Why it is not the same publisher's. Where the feed's entries led decides, once it was read; before that its
     host, its name, or where the entries lead."""
     leads = sites_of(seen.entries)
-    if state.sites:
-        known = set(state.sites).intersection(leads[:1])
+    if state.instead.sites:
+        known = set(state.instead.sites).intersection(leads[:1])
         return "" if known else f"is another publisher's: it leads to {leads[0] if leads else 'no site'}"
     own, other = site(feed.url), site(seen.address)
     if (own == other and not _rented(own)) or _named(feed.name, seen.title):
@@ -134,41 +134,42 @@ def _is_number(host: str) -> bool:
 
 def adopted(state: PollState, address: str, feed: Feed, now: int) -> PollState:
     """The state in which ``address`` is read from now on: nothing is remembered of how the last one answered."""
-    home = address == feed.url
+    home, sites = address == feed.url, state.instead.sites
     return replace(
         state,
         etag=None, last_modified=None, validators_since=0, body_hash=None, not_before=0, ttl=0,
         failures=0, failing_since=0, address=None, moving_to=None, moving_seen=0, empty=0, told=0,
-        alternate=None if home else address,
-        home_at=0 if home else now + HOUR, home_wait=0 if home else HOUR,
-        try_at=now + DAY if home else 0, tries=0,
+        instead=Instead(sites, try_at=now + DAY) if home else Instead(sites, address, now + HOUR, HOUR),
     )  # fmt: skip
 
 
 def home_later(state: PollState, now: int) -> PollState:
     """The first address is no better yet: it is looked at again after twice as long, up to a day."""
-    wait = min(2 * state.home_wait or HOUR, DAY)
-    return replace(state, home_at=now + wait, home_wait=wait)
+    wait = min(2 * state.instead.home_wait or HOUR, DAY)
+    return replace(state, instead=replace(state.instead, home_at=now + wait, home_wait=wait))
 
 
 def in_vain(state: PollState, now: int) -> PollState:
     """No alternate would do: they are tried again in an hour, then after twice as long, up to a day."""
-    return replace(state, try_at=now + min(HOUR << state.tries, DAY), tries=min(state.tries + 1, 20))
+    tries = state.instead.tries
+    later = now + min(HOUR << tries, DAY)
+    return replace(state, instead=replace(state.instead, try_at=later, tries=min(tries + 1, 20)))
 
 
 def to_be_told(state: PollState) -> bool:
     """Whether the admins hear now that no alternate would do."""
-    return state.tries == _IN_VAIN
+    return state.instead.tries == _IN_VAIN
 
 
 def well(state: PollState, entries: Sequence[Entry], feed: Feed, now: int) -> PollState:
     """After a document that speaks: the trouble is over, and where its entries lead is remembered."""
     if not feed.alternates or silent(state, now):
         return state
-    known = state.sites if state.alternate else sites_of(entries) or state.sites
-    if known == state.sites and not state.tries:
+    held = state.instead
+    sites = held.sites if held.address else sites_of(entries) or held.sites
+    if (sites, 0) == (held.sites, held.tries):
         return state
-    return replace(state, sites=known, tries=0)
+    return replace(state, instead=replace(held, sites=sites, tries=0))
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from hashlib import blake2b
@@ -31,6 +31,27 @@ FARTHEST = LONGEST_RETRY_AFTER + 2 * DAY
 _MOVED_AFTER = 2
 _BACK_HOME_AFTER = 3
 _JITTER = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """What we remember of a feed's alternates; few feeds have any. Times are epoch seconds, 0 = never."""
+
+    sites: tuple[str, ...] = ()
+    """Where the feed's entries led while it was well: what an alternate's must lead to."""
+    address: str | None = None
+    """The alternate that is read in the feed's place."""
+    home_at: int = 0
+    """When the first address is looked at again …"""
+    home_wait: int = 0
+    """… and how many seconds that was put off."""
+    try_at: int = 0
+    """When alternates are tried again, none having been good …"""
+    tries: int = 0
+    """… so many times."""
+
+
+_NOTHING = Instead()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +91,8 @@ class PollState:
     """Since when its document holds no entry."""
     told: int = 0
     """When the admins were told of its silence, or it was met silent; 0 = it speaks."""
-    sites: tuple[str, ...] = ()
-    """Where its entries led while it was well: what an alternate's must lead to."""
-    alternate: str | None = None
-    """The alternate that is read in its place."""
-    home_at: int = 0
-    """When the first address is looked at again …"""
-    home_wait: int = 0
-    """… and how many seconds that was put off."""
-    try_at: int = 0
-    """When alternates are tried again, none having been good …"""
-    tries: int = 0
-    """… so many times."""
+    instead: Instead = _NOTHING
+    """What is read in its place, or was looked at in vain."""
     address: str | None = None
     """Where it is fetched since it moved; the catalogue's URL stays its name."""
     moving_to: str | None = None
@@ -102,8 +113,12 @@ class PollState:
 
     def to_json(self) -> str:
         """What differs from a feed never met, as JSON."""
-        own = {name: getattr(self, name) for name in _DEFAULTS}
-        return json.dumps({name: value for name, value in own.items() if value != _DEFAULTS[name]})
+        own = {}
+        for name, default in _DEFAULTS:
+            value = getattr(self, name)
+            if value is not default and value != default:
+                own[name] = value
+        return _encode(own)
 
     @property
     def resting(self) -> bool:
@@ -111,7 +126,8 @@ class PollState:
         return bool(self.ended or self.set_aside)
 
 
-_DEFAULTS = asdict(PollState())
+_DEFAULTS = tuple((each.name, each.default) for each in fields(PollState))
+_encode = json.JSONEncoder(default=asdict).encode
 _state = TypeAdapter(PollState)
 
 

@@ -7,11 +7,11 @@ import pytest
 from digests.model import Entry, Feed
 from digests.sources.feeds import alternates
 from digests.sources.feeds.alternates import Seen, passing, site, unfit
-from digests.sources.feeds.polling import DAY, HOUR, PollState
+from digests.sources.feeds.polling import DAY, HOUR, Instead, PollState
 
 NOW = 1_790_000_000
 FEED = Feed("https://news.gazette.co.kr/rss", "Gazette · World", "KR", alternates=("https://cdn.gazette.co.kr/all",))
-KNOWN = PollState(sites=("gazette.co.kr",))
+KNOWN = PollState(instead=Instead(sites=("gazette.co.kr",)))
 
 
 def _entries(host: str = "www.gazette.co.kr", *, newest: int = NOW, dated: bool = True) -> tuple[Entry, ...]:
@@ -107,7 +107,7 @@ def test_searches_in_vain_come_ever_more_rarely_and_the_third_is_told() -> None:
     state, waits, told = PollState(), [], []
     for _ in range(7):
         state = alternates.in_vain(state, NOW)
-        waits.append((state.try_at - NOW) // HOUR)
+        waits.append((state.instead.try_at - NOW) // HOUR)
         told.append(alternates.to_be_told(state))
     assert waits == [1, 2, 4, 8, 16, 24, 24]
     assert told == [False, False, True, False, False, False, False]
@@ -115,11 +115,11 @@ def test_searches_in_vain_come_ever_more_rarely_and_the_third_is_told() -> None:
 
 def test_the_first_address_is_looked_at_ever_more_rarely_while_it_is_no_better() -> None:
     state = alternates.adopted(PollState(etag="x", failures=3), FEED.alternates[0], FEED, NOW)
-    assert (state.etag, state.failures, state.home_at) == (None, 0, NOW + HOUR)
+    assert (state.etag, state.failures, state.instead.home_at) == (None, 0, NOW + HOUR)
     waits = []
     for _ in range(6):
         state = alternates.home_later(state, NOW)
-        waits.append((state.home_at - NOW) // HOUR)
+        waits.append((state.instead.home_at - NOW) // HOUR)
     assert waits == [2, 4, 8, 16, 24, 24]
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.sources.feeds import polling
-from digests.sources.feeds.polling import DAY, HOUR, MINUTE, PollState
+from digests.sources.feeds.polling import DAY, HOUR, MINUTE, Instead, PollState
 
 NOW = 1_790_000_000
 MONDAY_0730 = 1_789_976_400  # 2026-09-21 07:40 UTC, a Monday
@@ -18,7 +18,8 @@ def _next(state: PollState, *, interval: int | None = None, now: int = NOW, jitt
 
 
 def test_a_state_survives_its_json() -> None:
-    state = PollState(etag='W/"1"', last_modified="x", skip_hours=(1, 2), skip_days=(7,), failures=3, address="u")
+    state = PollState(etag='W/"1"', last_modified="x", skip_hours=(1, 2), skip_days=(7,), failures=3, address="u",
+                      instead=Instead(("a.example",), "v", tries=2))  # fmt: skip
     assert PollState.from_json(state.to_json()) == state
     assert PollState().to_json() == "{}"
     assert PollState.from_json('{"etag": "a", "unheard_of": 1}') == PollState(etag="a")
