@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from digests.evaluate.gold import Gold, GoldItem
 from digests.evaluate.report import Figure, Section
 from digests.evaluate.run import Readings
 from digests.model import Reading
-from digests.stories.cluster import link
-from digests.stories.evidence import Floats, Pairs
 
 PAIRS, BCUBED, ACROSS, SQUEEZED = 0.92, 0.96, 0.90, 0.80
 _WINDOW = 72 * 3600
@@ -123,28 +122,33 @@ def _titles(members: Sequence[GoldItem]) -> str:
     return " / ".join(f"{item.id} {item.story} {item.title[:40]}" for item in members)
 
 
-class _Cosine:
-    """Plain cosine of the readings' vectors inside the window."""
-
-    def __init__(self, vectors: Floats, published: Pairs) -> None:
-        self._vectors = vectors
-        self._published = published
-
-    def of(self, left: Pairs, right: Pairs) -> Floats:
-        cosines = np.einsum("ij,ij->i", self._vectors[left], self._vectors[right]) - np.float32(_COSINE)
-        apart = np.abs(self._published[left] - self._published[right]) > _WINDOW
-        return np.where(apart, np.float32(-1), cosines)
-
-    def candidates(self, rows: Pairs, columns: Pairs) -> tuple[Pairs, Pairs]:
-        return np.triu_indices(len(self._vectors), k=1)
-
-
 def _by_cosine(gold: Gold, readings: Mapping[str, Reading]) -> dict[str, int]:
+    """Average linkage over plain cosines of the readings' vectors inside the window."""
     known = [item for item in gold.items if item.id in readings and readings[item.id].vector]
     grouping = {item.id: -1 - number for number, item in enumerate(gold.items)}
     if known:
         vectors = np.stack([np.frombuffer(readings[item.id].vector, dtype="<f4") for item in known])
-        scores = _Cosine(vectors, np.array([item.published for item in known], dtype=np.intp))
-        for number, group in enumerate(link(range(len(known)), scores)):
+        published = np.array([item.published for item in known])
+        apart = np.abs(published[:, None] - published[None, :]) > _WINDOW
+        agreement = np.where(apart, -1.0, vectors @ vectors.T - _COSINE)
+        for number, group in enumerate(_linked(agreement)):
             grouping |= {known[index].id: number for index in group}
     return grouping
+
+
+def _linked(agreement: NDArray[np.float64]) -> Iterator[list[int]]:
+    """The groups that average linkage makes of a symmetric matrix, those above zero joined, the best first."""
+    totals, sizes = agreement.copy(), np.ones(len(agreement))
+    members = [[index] for index in range(len(agreement))]
+    while True:
+        means = np.triu(totals / np.outer(sizes, sizes), 1)
+        one, other = np.unravel_index(int(means.argmax()), means.shape)
+        if means[one, other] <= 0:
+            yield from (group for group in members if group)
+            return
+        totals[one] += totals[other]
+        totals[:, one] += totals[:, other]
+        totals[other], totals[:, other] = -np.inf, -np.inf
+        sizes[one] += sizes[other]
+        members[one] += members[other]
+        members[other] = []

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from digests.language.fold import fold
 from digests.model import Item
+from digests.stories.concepts import concepts
 from digests.stories.numbers import Figures, figures
 from digests.stories.places import known_sounds, places
 from digests.stories.sounds import (
@@ -31,6 +32,8 @@ from digests.stories.sounds import (
 Floats = NDArray[np.float32]
 Hashed = NDArray[np.int16]
 """Buckets of a word space."""
+Keys = NDArray[np.int32]
+GRAM_BUCKETS = NAME_BUCKETS = 1 << 18
 
 _OPENING = 280
 """Characters of the text that are read after title and lead: an event is named where its report begins."""
@@ -45,6 +48,10 @@ CASE_ENDING = regex.compile(
 )
 _NONE: Hashed = np.zeros(0, dtype=np.int16)
 _SHORTEST_SOUND = 4
+_LEAD = 400
+"""Characters of the lead, or where there is none of the text, whose words are compared."""
+_LATIN_WORD = regex.compile(r"[a-z0-9]+")
+_RUN = regex.compile(r"[a-z0-9]+|[^\W\d_a-z]+")
 _EAST_ASIA = 8 * 3600
 _COMMON_WORDS = (
     "a an and are as at be been but by for from had has have he her his in into is it its more new not of on or over "
@@ -75,28 +82,81 @@ class Clues:
     countries: frozenset[str]
     sectors: frozenset[str]
     mechanisms: frozenset[str]
+    title_grams: Keys
+    """Words of the title (English), or its pairs of characters and words in Latin letters, each once, as buckets."""
+    text_grams: Keys
+    """The same of title and opening."""
+    title_concepts: Keys
+    text_concepts: Keys
+    name_keys: Keys
+    """``names`` and ``heard``, as buckets."""
+    heard_keys: Keys
+    amount_keys: Keys
+    day_keys: Keys
+    ordinal_keys: Keys
+    country_keys: Keys
+    mechanism_keys: Keys
 
 
 def clues(item: Item) -> Clues:
     """Read an item for what can be compared; about 0.5 ms."""
     entry = item.entry
+    opening = (entry.lead or entry.text)[:_LEAD]
+    title, whole = (fold(entry.title), fold(f"{entry.title}\n{opening}")) if item.reading.vector else ("", "")
     raw = "\n".join(part[:_OPENING] for part in (entry.title, entry.lead, entry.text))
     text = fold(raw)
     han, korean = _words(text, item.language)
+    names, heard = frozenset(map(intern, names_in(raw, text))), frozenset(map(intern, _heard(text)))
+    found = figures(text)
     return Clues(
         item.id,
         item.published,
         item.language,
         np.frombuffer(item.reading.vector, dtype="<f4"),
-        figures(text),
-        frozenset(map(intern, names_in(raw, text))),
-        frozenset(map(intern, _heard(text))),
+        found,
+        names,
+        heard,
         han,
         korean,
         frozenset(item.reading.countries),
         frozenset(item.sectors),
         frozenset(item.mechanisms),
+        _grams(title, item.language),
+        _grams(whole, item.language),
+        _numbers(concepts(title, item.language)),
+        _numbers(concepts(whole, item.language)),
+        _buckets(names, heard),
+        _buckets(heard),
+        _buckets(map(str, found.amounts)),
+        _buckets(map(str, found.days)),
+        _buckets(map(str, found.ordinals)),
+        _buckets(item.reading.countries),
+        _buckets(item.mechanisms),
     )
+
+
+def _grams(folded: str, language: str) -> Keys:
+    """Of a text in Latin letters its words, of any other the pairs of characters as well, and characters that stand
+    alone; buckets of the language's own."""
+    tongue = language[:2] if language[:2] in ("zh", "ja", "ko") else "en"
+    if tongue == "en":
+        return _buckets({f"en{word}" for word in _LATIN_WORD.findall(folded) if len(word) > 1})
+    found: set[str] = set()
+    for run in _RUN.findall(folded):
+        if run[0].isascii() or len(run) == 1:
+            found.add(tongue + run)
+        else:
+            found.update(tongue + run[index : index + 2] for index in range(len(run) - 1))
+    return _buckets(found)
+
+
+def _buckets(*words: Iterable[str]) -> Keys:
+    keys = {crc32(word.encode("utf-8", "replace")) % GRAM_BUCKETS for some in words for word in some}
+    return np.fromiter(keys, dtype=np.int32, count=len(keys))
+
+
+def _numbers(found: frozenset[int]) -> Keys:
+    return np.fromiter(found, dtype=np.int32, count=len(found))
 
 
 def days_away(day: int, published: int) -> int:

@@ -1,0 +1,79 @@
+"""Things that news of any day speaks of, told in four languages' words: what two reports in two languages share. Pure.
+
+Sentence vectors of two languages are alike where their subjects are, and half the news of a week may have one
+subject; that both speak of a tanker, a seizure and Venezuela is what tells one event from the next (docs/quality.md).
+"""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import ahocorasick
+
+from digests.language.fold import fold
+
+_SOURCE = "concepts.toml"
+
+
+def concepts(folded: str, language: str) -> frozenset[int]:
+    """The numbers of the concepts that a text, folded, names, each below ``len(names())``. A language other than
+    Chinese, Japanese and Korean is read as English."""
+    column = language[:2] if language[:2] in ("zh", "ja", "ko") else "en"
+    found: set[int] = set()
+    for last, (length, starts, ends, numbers) in _automaton(column).iter(folded):
+        first = last + 1 - length
+        if starts and first and _goes_on(folded[first - 1], folded[first]):
+            continue
+        if ends and not _ended(folded, last + 1):
+            continue
+        found |= numbers
+    return frozenset(found)
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The concepts' English names, by number."""
+    return tuple(_table())
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    source = files("digests.stories").joinpath(_SOURCE).read_text(encoding="utf-8")
+    table: dict[str, dict[str, str]] = tomllib.loads(source)["concepts"]
+    return table
+
+
+@cache
+def _automaton(column: str) -> Any:  # pyahocorasick has no types
+    """Word -> (length, whether it begins a word, whether it ends one, the concepts it names)."""
+    numbers: dict[tuple[str, bool, bool], set[int]] = {}
+    for number, words in enumerate(_table().values()):
+        for word, starts, ends in _words(words[column]):
+            numbers.setdefault((word, starts, ends), set()).add(number)
+    automaton = ahocorasick.Automaton()
+    for (word, starts, ends), named in numbers.items():
+        automaton.add_word(word, (len(word), starts, ends, frozenset(named)))
+    automaton.make_automaton()
+    return automaton
+
+
+def _words(cell: str) -> Iterator[tuple[str, bool, bool]]:
+    """``_`` before a word: it begins one; ``*`` after it: it may go on. Latin words stand alone."""
+    for written in cell.split(","):
+        word = fold(written.strip(" *_"))
+        latin = word[0].isascii()
+        yield word, latin or written.strip().startswith("_"), latin and not written.endswith("*")
+
+
+def _goes_on(before: str, first: str) -> bool:
+    """Whether a letter stands before a word that goes with its first one: kana or Han before hangul does not."""
+    return before.isalnum() and before.isascii() == first.isascii() and (before >= "가") == (first >= "가")
+
+
+def _ended(text: str, at: int) -> bool:
+    """Whether a Latin word ends at ``at``, or with the plural's ``s`` there."""
+    plural = text[at : at + 1] == "s"
+    after = text[at + plural : at + plural + 1]
+    return not (after.isascii() and after.isalnum())

@@ -1,0 +1,182 @@
+"""Growing groups of items, and what speaks for two of them telling one event. Pure.
+
+Two groups are compared as groups: by the sums of what their members say, by the most alike of their pairs, by the mean
+of all pairs, and by when they were published. Pairs alone leave an event in pieces: of its forty reports most share
+nothing with most others.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digests.stories.space import (
+    AMOUNTS,
+    BLOCKS,
+    CONCEPTS,
+    COUNTRIES,
+    DAYS,
+    HEARD,
+    LANGUAGES,
+    MECHANISMS,
+    NAMES,
+    ORDINALS,
+    TEXT,
+    TITLE,
+    Floats,
+    Pairs,
+    Space,
+    segments,
+)
+
+FEATURES = (
+    "same language", "title", "title, most", "title, mean", "text", "text, most", "text, mean",
+    "meaning", "meaning, most", "meaning, mean", "standing out, mean", "concepts", "names, most",
+    "across: meaning", "across: meaning, most", "across: meaning, mean", "across: standing out, mean",
+    "across: concepts", "across: concepts, most", "across: concepts, mean", "across: names", "across: names, most",
+    "days between", "days in all", "smaller", "larger", "across: days between",
+    "amounts", "days", "days, other", "ordinals, other", "countries", "countries, other", "mechanisms",
+    "mechanisms, other",
+)  # fmt: skip
+"""What :meth:`Groups.evidence` gives. "across": times the share of pairs in two languages, the others of meaning,
+concepts and names times that of one language. "most" of meaning is the greatest cosine less what both are near to
+anyway; sizes are logarithms."""
+_DAY = 86400
+
+
+class Groups:
+    """Groups of a space's members, at first one for each."""
+
+    def __init__(self, space: Space) -> None:
+        count = len(space.members)
+        self.members: list[list[int]] = [[member] for member in range(count)]
+        self._space = space
+        self._words = [space.words(member) for member in range(count)]
+        self._lengths = np.diff(space.bounds).reshape(count, BLOCKS).astype(np.intp)
+        self._meaning, self._raw = space.meaning.copy(), space.raw.copy()
+        self._tongues = np.zeros((count, LANGUAGES), dtype=np.float32)
+        self._tongues[np.arange(count), space.languages] = 1
+        self._hubs = np.zeros((count, LANGUAGES), dtype=np.float32)
+        self._hubs_known = np.zeros(count, dtype=bool)
+        self._weight = np.ones((count, BLOCKS + 1), dtype=np.float32)
+        """Squared lengths of the sums by block, the last that of meaning; a member counts as 1."""
+        self._first = space.published.copy()
+        self._last = space.published.copy()
+        self._size = np.ones(count, dtype=np.float32)
+        self._board = np.zeros(space.width, dtype=np.float32)
+        self._most: list[dict[int, Floats]] = [{} for _ in range(count)]
+
+    def compare(self, left: Pairs, right: Pairs) -> None:
+        """Make n pairs of members neighbours: their likeness is computed and their groups may join."""
+        likeness = self._space.likeness(left, right)
+        for a, b, row in zip(left.tolist(), right.tolist(), np.stack(likeness, axis=1), strict=True):
+            self._most[a][b] = self._most[b][a] = row
+
+    def neighbours(self, group: int) -> list[int]:
+        """The groups that one of the group's members was compared with one of."""
+        return list(self._most[group])
+
+    def evidence(self, group: int, others: Sequence[int]) -> Floats:
+        """(n, len(FEATURES)) for the group with n of its neighbours."""
+        b = np.array(others, dtype=np.intp)
+        sums = self._products(group, others)
+        alone = self._tongues[b] @ self._tongues[group]
+        pairs = self._size[b] * self._size[group]
+        same = alone / pairs
+        across = 1 - same
+        most = np.stack([self._most[group][other] for other in others])
+        in_one, weight = np.maximum(alone, 1), np.sqrt(self._weight[b] * self._weight[group])
+        names = sums[:, NAMES] - sums[:, HEARD]
+        dots = self._meaning[b] @ self._meaning[group]
+        meaning, mean = dots / weight[:, BLOCKS], dots / pairs
+        standout = self._raw[b] @ self._raw[group] / pairs - self._hub(group, b) / pairs
+        concepts = sums[:, CONCEPTS] / weight[:, CONCEPTS]
+        between = np.maximum(self._first[b] - self._last[group], self._first[group] - self._last[b]).clip(0) / _DAY
+        in_all = self.span(group, b) / _DAY
+        small, large = np.minimum(self._size[b], self._size[group]), np.maximum(self._size[b], self._size[group])
+        columns = (
+            same, sums[:, TITLE] / weight[:, TITLE], most[:, 0], sums[:, TITLE] / in_one,
+            sums[:, TEXT] / weight[:, TEXT], most[:, 1], sums[:, TEXT] / in_one,
+            same * meaning, same * most[:, 4], same * mean, same * standout, same * concepts, same * most[:, 3],
+            across * meaning, across * most[:, 4], across * mean, across * standout,
+            across * concepts, across * most[:, 2], across * sums[:, CONCEPTS] / pairs,
+            across * names / weight[:, NAMES], across * most[:, 3],
+            between, in_all, np.log(small), np.log(large), across * between,
+            *self._said(sums, weight, group, b),
+        )  # fmt: skip
+        return np.stack(columns, axis=1).astype(np.float32)
+
+    def _said(self, sums: Floats, weight: Floats, group: int, others: Pairs) -> list[Floats]:
+        """Agreement in amounts, days, countries and mechanisms, and whether both name some and share none."""
+        alike = sums / weight[:, :BLOCKS]
+        both = (self._lengths[others] > 0) & (self._lengths[group] > 0)
+        other = (both & (sums <= 0)).astype(np.float32)
+        return [
+            alike[:, AMOUNTS], alike[:, DAYS], other[:, DAYS], other[:, ORDINALS],
+            alike[:, COUNTRIES], other[:, COUNTRIES], alike[:, MECHANISMS], other[:, MECHANISMS],
+        ]  # fmt: skip
+
+    def span(self, group: int, others: Pairs) -> NDArray[np.int64]:
+        """(n,) seconds from the first to the last report if the group joined each of n others."""
+        first = np.minimum(self._first[others], self._first[group])
+        seconds: NDArray[np.int64] = np.maximum(self._last[others], self._last[group]) - first
+        return seconds
+
+    def join(self, group: int, other: int) -> None:
+        """``other`` becomes part of ``group`` and holds nothing any more."""
+        dots = self._products(group, [other])[0]
+        meaning = float(self._meaning[group] @ self._meaning[other])
+        dots[NAMES] -= dots[HEARD]
+        self._weight[group] += self._weight[other] + 2 * np.append(dots, np.float32(meaning))
+        self._words[group], self._lengths[group] = self._added(group, other)
+        for sums in (self._meaning, self._raw, self._tongues, self._size):
+            sums[group] += sums[other]
+        self._hub_sum(np.array([group, other]))
+        self._hubs[group] += self._hubs[other]
+        self._first[group] = min(self._first[group], self._first[other])
+        self._last[group] = max(self._last[group], self._last[other])
+        self.members[group] += self.members[other]
+        self.members[other] = []
+        self._hand_over(group, other)
+
+    def _hand_over(self, group: int, other: int) -> None:
+        """The neighbours of ``other`` become those of ``group``."""
+        mine = self._most[group]
+        mine.pop(other, None)
+        for near, most in self._most[other].items():
+            theirs = self._most[near]
+            theirs.pop(other, None)
+            if near != group:
+                mine[near] = theirs[group] = np.maximum(most, mine[near]) if near in mine else most
+        self._most[other] = {}
+
+    def _products(self, group: int, others: Sequence[int]) -> Floats:
+        """(n, blocks) products of the group's sums with those of n others."""
+        keys, values = self._words[group]
+        self._board[keys] = values
+        theirs = np.concatenate([self._words[other][0] for other in others])
+        products = self._board[theirs] * np.concatenate([self._words[other][1] for other in others])
+        self._board[keys] = 0
+        return segments(products, self._lengths[list(others)].ravel()).reshape(-1, BLOCKS)
+
+    def _added(self, group: int, other: int) -> tuple[tuple[NDArray[np.intp], Floats], NDArray[np.intp]]:
+        """The sum of two groups' words: (keys, values) and the length of each block."""
+        keys = np.concatenate([self._words[group][0], self._words[other][0]])
+        values = np.concatenate([self._words[group][1], self._words[other][1]])
+        both, place = np.unique(keys, return_inverse=True)
+        summed = np.bincount(place, weights=values, minlength=len(both)).astype(np.float32)
+        return (both, summed), np.diff(np.searchsorted(both, self._space.starts))
+
+    def _hub_sum(self, groups: Pairs) -> Floats:
+        """(n, 4) sums over the members of n groups of their nearness to each language."""
+        fresh = groups[~self._hubs_known[groups]]
+        if len(fresh):  # a group that has joined others is known already
+            self._hubs[fresh] = self._space.hubs(fresh)
+            self._hubs_known[fresh] = True
+        return self._hubs[groups]
+
+    def _hub(self, group: int, others: Pairs) -> Floats:
+        """(n,) sum over pairs of the mean of how near each is to the other's language anyway."""
+        mine, theirs = self._hub_sum(np.array([group]))[0], self._hub_sum(others)
+        both: Floats = (self._tongues[others] @ mine + theirs @ self._tongues[group]) / np.float32(2)
+        return both

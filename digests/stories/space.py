@@ -1,0 +1,312 @@
+"""Many items side by side as vectors of what they say: in words, in meaning, in concepts and names. Pure.
+
+Words compare items of one language (TF-IDF of the title, and of title and opening; pairs of characters in Chinese,
+Japanese and Korean), concepts and names those of two. Meaning (the reading's sentence vector) compares all: less the
+mean of its language, since vectors of one language resemble each other for that alone, and beside the raw cosine less
+what the two are near to anyway (CSLS, Lample et al. 2018).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digests.stories.clues import GRAM_BUCKETS, NAME_BUCKETS, Clues
+from digests.stories.concepts import names as concept_names
+
+Floats = NDArray[np.float32]
+Pairs = NDArray[np.intp]
+
+LANGUAGES = 4
+_COLUMNS = {"zh": 0, "ja": 1, "ko": 2}
+_NEIGHBOURS = 10
+"""An item's neighbourhood in a language (CSLS) is its ten nearest there."""
+_USUAL = 0.4
+"""The cosine of the neighbours that an item lacks where there are fewer than ten."""
+_BLOCK = 512
+_EVEN_TEXT, _EVEN_TITLE = 25.0, 12.0
+"""Added to the squared length of concept vectors, in nats squared: two items that share their only concept, a country
+that is in every tenth report, are not thereby alike. The best of 3, 6, 12 and 25 on labelled days."""
+_SKETCH = 1024
+"""Width of the sketch of the words by which candidates are found (Charikar et al. 2002); their exact likeness is
+computed afterwards."""
+_MOST = 40
+"""Candidates of one item, those most alike."""
+_SAME_LANGUAGE, _ACROSS = -0.6, 0.25
+"""Least agreement of a candidate pair, see :meth:`Space.candidates`; nine of ten labelled pairs of one language and
+eight of ten of two pass."""
+
+_FEW = 20
+"""So many vectors of nothing are counted into the mean of a language, or two reports alone would be opposites."""
+
+TITLE, TEXT, CONCEPTS, NAMES, HEARD, AMOUNTS, DAYS, ORDINALS, COUNTRIES, MECHANISMS = range(10)
+BLOCKS = 10
+_WIDTHS = (GRAM_BUCKETS, GRAM_BUCKETS, 2048, *[NAME_BUCKETS] * 7)
+_STARTS = np.cumsum((0, *_WIDTHS))
+
+
+class Likeness(NamedTuple):
+    """Of n pairs: cosines of title, of title and opening, of concepts; agreement in names; standing out (CSLS)."""
+
+    title: Floats
+    text: Floats
+    concepts: Floats
+    names: Floats
+    standout: Floats
+
+
+class Space:
+    """Vectors of ``members``; ``background`` are other items that help to say what is rare and what is usual."""
+
+    def __init__(self, members: Sequence[Clues], background: Sequence[Clues] = ()) -> None:
+        everyone = [*members, *background]
+        self.members = tuple(members)
+        self._tongues = np.array([_COLUMNS.get(clue.language[:2], 3) for clue in everyone], dtype=np.intp)
+        self.languages = self._tongues[: len(members)]
+        self.published = np.array([clue.published for clue in members], dtype=np.int64)
+        self._raw = _stack([clue.vector for clue in everyone])
+        self.raw = self._raw[: len(members)]
+        self.meaning = _centred(self._raw, self._tongues)[: len(members)]
+        self.keys, self.values, self.bounds = _sparse(everyone, self._tongues, len(members))
+        self.width = int(self.keys.max(initial=-1)) + 1
+        self.starts = self._block_starts()
+        self._hubs = np.full((len(members), LANGUAGES), np.nan, dtype=np.float32)
+
+    def _block_starts(self) -> NDArray[np.intp]:
+        """The least key of each block, and one more than the last: keys are numbered block by block."""
+        of_block = np.repeat(np.tile(np.arange(BLOCKS), len(self.members)), np.diff(self.bounds))
+        counts = np.zeros(BLOCKS, dtype=np.intp)
+        for block in range(BLOCKS):
+            counts[block] = len(np.unique(self.keys[of_block == block]))
+        return np.concatenate([[0], np.cumsum(counts)]).astype(np.intp)
+
+    def words(self, member: int) -> tuple[NDArray[np.intp], Floats]:
+        """Keys and values of all blocks of a member; the keys of each block lie apart from all others'."""
+        start, end = self.bounds[member * BLOCKS], self.bounds[(member + 1) * BLOCKS]
+        return self.keys[start:end], self.values[start:end]
+
+    def hubs(self, rows: Pairs) -> Floats:
+        """(n, 4) the mean cosine of each of n members to its ten nearest of each language."""
+        unknown = rows[np.isnan(self._hubs[rows, 0])]
+        for start in range(0, len(unknown), _BLOCK):
+            block = unknown[start : start + _BLOCK]
+            cosines = self.raw[block] @ self._raw.T
+            cosines[np.arange(len(block)), block] = -1
+            for language in range(LANGUAGES):
+                self._hubs[block, language] = _mean_of_nearest(cosines[:, self._tongues == language])
+        return self._hubs[rows]
+
+    def candidates(self, rows: Pairs, seconds: int) -> tuple[Pairs, Pairs]:
+        """Pairs of one of ``rows`` and any other member that are worth comparing, each once, the smaller index first.
+
+        In one language 2 cosines of the titles' words, 4 of the texts', 3 of meaning, less 1.8; across languages
+        meaning and concepts; both less a hundredth an hour.
+        """
+        sketch, across = self._sketches()
+        size = len(self.members)
+        keys = [np.zeros(0, dtype=np.int64)]
+        for start in range(0, len(rows), _BLOCK):
+            block = rows[start : start + _BLOCK]
+            hours = np.abs(self.published[block][:, None] - self.published[None, :]) / 3600
+            same = self.languages[block][:, None] == self.languages[None, :]
+            within = sketch[block] @ sketch.T - 1.8 - _SAME_LANGUAGE
+            between = (across[block] @ across.T - _ACROSS) * 3  # the two scales made alike
+            agreement = np.where(same, within, between) - 0.01 * hours
+            agreement[(hours * 3600 > seconds) | (block[:, None] == np.arange(size)[None, :])] = -1
+            if size > _MOST:
+                least = np.partition(agreement, -_MOST, axis=1)[:, -_MOST]
+                agreement[agreement < least[:, None]] = -1
+            at, other = np.nonzero(agreement > 0)
+            one = block[at]
+            keys.append(np.minimum(one, other).astype(np.int64) * size + np.maximum(one, other))
+        both = np.unique(np.concatenate(keys))
+        return (both // size).astype(np.intp), (both % size).astype(np.intp)
+
+    def likeness(self, left: Pairs, right: Pairs) -> Likeness:
+        """What each of n pairs agrees in."""
+        sums = np.zeros((len(left), BLOCKS), dtype=np.float32)
+        board = np.zeros(self.width, dtype=np.float32)
+        order = np.argsort(left, kind="stable")
+        cuts = np.flatnonzero(np.diff(left[order], prepend=-1, append=-1)) if len(left) else np.zeros(0, dtype=np.intp)
+        for first, end in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
+            some = order[first:end]
+            keys, values = self.words(int(left[some[0]]))
+            board[keys] = values
+            sums[some] = self._dots(board, right[some])
+            board[keys] = 0
+        return Likeness(
+            sums[:, TITLE],
+            sums[:, TEXT],
+            sums[:, CONCEPTS],
+            sums[:, NAMES] - sums[:, HEARD],
+            rowwise(self.raw, left, right) - self.hub(left, right),
+        )
+
+    def hub(self, left: Pairs, right: Pairs) -> Floats:
+        """(n,) how near each of a pair is to the other's language anyway."""
+        self.hubs(np.union1d(left, right))
+        both: Floats = self._hubs[left, self.languages[right]] + self._hubs[right, self.languages[left]]
+        return both / np.float32(2)
+
+    def _dots(self, board: Floats, others: Pairs) -> Floats:
+        """(n, blocks) products of what lies on ``board`` with n members."""
+        spans = [(int(self.bounds[o * BLOCKS]), int(self.bounds[(o + 1) * BLOCKS])) for o in others.tolist()]
+        keys = np.concatenate([self.keys[start:end] for start, end in spans])
+        values = np.concatenate([self.values[start:end] for start, end in spans])
+        lengths = np.diff(self.bounds)[(others[:, None] * BLOCKS + np.arange(BLOCKS)).ravel()]
+        return segments(board[keys] * values, lengths).reshape(-1, BLOCKS)
+
+    def _sketches(self) -> tuple[Floats, Floats]:
+        """Dense vectors whose products are about what :meth:`candidates` asks for: in a language, and across."""
+        words = self._sketch(_SKETCH, ((TITLE, 2.0), (TEXT, 4.0)))
+        concepts = self._sketch(_SKETCH // 4, ((CONCEPTS, 1.0),))
+        within = np.concatenate([words, np.float32(np.sqrt(3)) * self.raw], axis=1)
+        return within, np.concatenate([concepts, self.meaning], axis=1)
+
+    def _sketch(self, width: int, blocks: Sequence[tuple[int, float]]) -> Floats:
+        """(members, width) with each key of ``blocks`` in one of the columns, added or taken away."""
+        lengths = np.diff(self.bounds)
+        weights = np.zeros(BLOCKS, dtype=np.float32)
+        for block, weight in blocks:
+            weights[block] = np.sqrt(weight)
+        weight_of = np.repeat(np.tile(weights, len(self.members)), lengths)
+        used = np.flatnonzero(weight_of)
+        rows = np.repeat(np.repeat(np.arange(len(self.members)), BLOCKS), lengths)[used]
+        mixed = self.keys[used].astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+        columns = (mixed >> np.uint64(40)).astype(np.intp) % width
+        signed = np.where(mixed >> np.uint64(39) & np.uint64(1), 1, -1) * self.values[used] * weight_of[used]
+        flat = np.bincount(rows * width + columns, weights=signed, minlength=len(self.members) * width)
+        return flat.astype(np.float32).reshape(len(self.members), width)
+
+
+def segments(products: Floats, lengths: NDArray[np.intp]) -> Floats:
+    """Sums of consecutive runs of ``lengths``; 0 for an empty run."""
+    total = np.concatenate([[0.0], np.cumsum(products, dtype=np.float64)])
+    ends = np.cumsum(lengths)
+    sums: Floats = (total[ends] - total[ends - lengths]).astype(np.float32)
+    return sums
+
+
+def rowwise(matrix: Floats, left: Pairs, right: Pairs) -> Floats:
+    """(n,) inner products of the rows of n pairs; in blocks, since the rows of all pairs would fill the memory."""
+    result = np.empty(len(left), dtype=np.float32)
+    for start in range(0, len(left), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        result[block] = np.einsum("ij,ij->i", matrix[left[block]], matrix[right[block]])
+    return result
+
+
+def _sparse(
+    everyone: Sequence[Clues], tongues: Pairs, members: int
+) -> tuple[NDArray[np.intp], Floats, NDArray[np.intp]]:
+    """Keys and values of the members' blocks one after the other, and where each begins.
+
+    Words and concepts weigh by their rarity in their language, names by their rarity in all: where a share ``p`` of
+    the items has what both have, it counts ``log(1 / p)``.
+    """
+    sizes = np.bincount(tongues, minlength=LANGUAGES)
+    blocks = [
+        _words([clue.title_grams for clue in everyone], tongues, sizes),
+        _words([clue.text_grams for clue in everyone], tongues, sizes),
+        _concepts(everyone, tongues, sizes),
+        *_names(everyone),
+        _said([clue.amount_keys for clue in everyone]),
+        _said([clue.day_keys for clue in everyone]),
+        _said([clue.ordinal_keys for clue in everyone]),
+        _said([clue.country_keys for clue in everyone]),
+        _said([clue.mechanism_keys for clue in everyone]),
+    ]
+    owners = np.concatenate([owner * BLOCKS + number for number, (owner, _, _) in enumerate(blocks)])
+    keys = np.concatenate([key + _STARTS[number] for number, (_, key, _) in enumerate(blocks)])
+    values = np.concatenate([value for _, _, value in blocks])
+    kept = np.flatnonzero(owners < members * BLOCKS)
+    kept = kept[np.argsort(owners[kept], kind="stable")]
+    lengths = np.bincount(owners[kept], minlength=members * BLOCKS)
+    _, compact = np.unique(keys[kept], return_inverse=True)
+    return compact.astype(np.intp), values[kept], np.concatenate([[0], np.cumsum(lengths)])
+
+
+_Block = tuple[NDArray[np.intp], NDArray[np.intp], Floats]
+"""Owners, keys, values."""
+
+
+def _flat(parts: Sequence[NDArray[np.int32]]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Owners and keys."""
+    owners = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+    return owners, np.concatenate([*parts, np.zeros(0, dtype=np.int32)]).astype(np.intp)
+
+
+def _words(parts: Sequence[NDArray[np.int32]], tongues: Pairs, sizes: NDArray[np.intp]) -> _Block:
+    """TF-IDF of unit length; a gram's bucket is its language's own."""
+    owners, keys = _flat(parts)
+    holders = np.bincount(keys, minlength=GRAM_BUCKETS)
+    values = np.log((sizes[tongues[owners]] + 1) / (holders[keys] + 0.5))
+    lengths = np.sqrt(np.bincount(owners, weights=values**2, minlength=len(parts)))
+    return owners, keys, (values / np.maximum(lengths[owners], 1e-9)).astype(np.float32)
+
+
+def _concepts(everyone: Sequence[Clues], tongues: Pairs, sizes: NDArray[np.intp]) -> _Block:
+    """Those of the text and, again, those of the title; each half of the whole."""
+    halves = []
+    count = len(concept_names())
+    for shift, even, parts in (
+        (0, _EVEN_TEXT, [clue.text_concepts for clue in everyone]),
+        (count, _EVEN_TITLE, [clue.title_concepts for clue in everyone]),
+    ):
+        owners, keys = _flat(parts)
+        spoken = tongues[owners] * count + keys
+        holders = np.bincount(spoken, minlength=LANGUAGES * count)
+        values = np.log((sizes[tongues[owners]] + 3) / (holders[spoken] + 1))
+        lengths = np.bincount(owners, weights=values**2, minlength=len(parts)) + even
+        halves.append((owners, keys + shift, (values / np.sqrt(2 * lengths[owners])).astype(np.float32)))
+    owners, keys, values = (np.concatenate(both) for both in zip(*halves, strict=True))
+    return owners, keys, values
+
+
+def _said(parts: Sequence[NDArray[np.int32]]) -> _Block:
+    """Amounts, days and the like, by their rarity."""
+    owners, keys = _flat(parts)
+    holders = np.bincount(keys, minlength=NAME_BUCKETS)
+    return owners, keys, np.sqrt(np.log((len(parts) + 10) / (holders[keys] + 1)) / 10).astype(np.float32)
+
+
+def _names(everyone: Sequence[Clues]) -> tuple[_Block, _Block]:
+    """Names; and what of them was only heard in a Korean text, which two Korean texts share by chance."""
+    owners, keys = _flat([clue.name_keys for clue in everyone])
+    holders = np.bincount(keys, minlength=NAME_BUCKETS)
+    rarity = np.sqrt(np.log((len(everyone) + 10) / (holders + 1)) / 10).astype(np.float32)
+    heard, words = _flat([clue.heard_keys for clue in everyone])
+    return (owners, keys, rarity[keys]), (heard, words, rarity[words])
+
+
+def _centred(vectors: Floats, tongues: Pairs) -> Floats:
+    """The vectors less the mean of their language, of unit length."""
+    centred = vectors.copy()
+    for language in range(LANGUAGES):
+        rows = np.flatnonzero((tongues == language) & vectors.any(axis=1))
+        if len(rows):
+            centred[rows] -= vectors[rows].sum(axis=0) / np.float32(len(rows) + _FEW)
+    lengths = np.sqrt((centred**2).sum(axis=1, keepdims=True))
+    lengths[lengths == 0] = 1
+    even: Floats = centred / lengths
+    return even
+
+
+def _stack(vectors: Sequence[Floats]) -> Floats:
+    """One row a vector; zeros where there is none, or one of another model."""
+    width = max((vector.size for vector in vectors), default=0) or 1
+    rows = np.zeros((len(vectors), width), dtype=np.float32)
+    for row, vector in zip(rows, vectors, strict=True):
+        if vector.size == width:
+            row[:] = vector
+    return rows
+
+
+def _mean_of_nearest(cosines: Floats) -> Floats:
+    found = min(_NEIGHBOURS, cosines.shape[1])
+    if found == 0:
+        return np.full(len(cosines), _USUAL, dtype=np.float32)
+    nearest = np.partition(cosines, -found, axis=1)[:, -found:]
+    total: Floats = nearest.sum(axis=1) + np.float32((_NEIGHBOURS - found) * _USUAL)
+    return total / np.float32(_NEIGHBOURS)

@@ -1,0 +1,48 @@
+"""What two languages call one thing is one concept; a word inside another word is none."""
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from digests.language.fold import fold
+from digests.stories.concepts import concepts, names
+
+
+def named(text: str, language: str) -> set[str]:
+    return {names()[number] for number in concepts(fold(text), language)}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Tanker seized off Yemen after missile attack", "en"),
+        ("也门附近油轮遭导弹袭击后被扣押", "zh-Hans"),
+        ("葉門附近油輪遭飛彈襲擊後被扣押", "zh-Hant"),
+        ("イエメン沖でタンカー拿捕、ミサイル攻撃の後", "ja"),
+        ("예멘 앞바다서 유조선 나포…미사일 공격 뒤", "ko"),
+    ],
+)
+def test_one_event_in_five_languages_names_the_same_concepts(text: str, language: str) -> None:
+    assert {"tanker", "missile", "attack"} <= named(text, language)
+
+
+def test_a_latin_word_inside_another_is_not_named() -> None:
+    assert "war" not in named("Warsaw awards a warm software prize", "en")
+    assert "oil" not in named("The boiler turmoil in the foil mill", "en")
+    assert "gold" in named("Gold falls", "en")
+
+
+def test_a_short_korean_word_begins_a_word() -> None:
+    assert "iran" in named("이란 공습", "ko")
+    assert "iran" not in named("다이란성 쌍둥이", "ko")
+
+
+def test_han_characters_of_a_korean_headline_are_countries() -> None:
+    assert {"japan", "china"} <= named("日, 中에 항의", "ko")
+
+
+def test_every_concept_has_words_in_all_four_languages() -> None:
+    table = tomllib.loads(files("digests.stories").joinpath("concepts.toml").read_text(encoding="utf-8"))["concepts"]
+    assert all(set(words) == {"en", "zh", "ja", "ko"} for words in table.values())
+    assert all(word.strip(" *_") for words in table.values() for cell in words.values() for word in cell.split(","))
