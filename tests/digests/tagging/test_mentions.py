@@ -58,6 +58,11 @@ def named(glossary: Mapping[str, Any], language: str, text: str, country: str = 
         ("en", "Missile lands in Sea of Japan", ""),
         ("en", "Ana wins the regional fair", ""),
         ("en", "China Airlines adds a route", ""),
+        ("en", "The best starting XI of the season", ""),
+        ("en", "Captain wins the toss", ""),
+        ("en", "Xi urges calm", "CN"),
+        ("ja", "ラオス国家主席が訪日", "JP"),
+        ("ja", "中国九州間の送電線", ""),
     ],
 )
 def test_a_name_counts_only_where_it_is_one(
