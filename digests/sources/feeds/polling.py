@@ -8,12 +8,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from hashlib import blake2b
 from typing import Self, cast
 
 from pydantic import TypeAdapter
 
+from digests.sources.feeds.freshness import LONGEST_RETRY_AFTER, freshness
 from digests.sources.feeds.silence import rhythm
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
@@ -25,7 +25,6 @@ SET_ASIDE_FAILURES = 5
 """At least so many failures in that time: a machine that was off for two weeks is no fault of the feed's."""
 PAUSE = 7 * DAY
 """A feed that has not been read for so long comes back as if it were new: stored, not pushed."""
-LONGEST_RETRY_AFTER = 7 * DAY
 FARTHEST = LONGEST_RETRY_AFTER + 2 * DAY
 """No poll is further ahead than this: the longest Retry-After, jitter and skipped days."""
 _MOVED_AFTER = 2
@@ -161,7 +160,7 @@ def unchanged(state: PollState, *, now: int, headers: Mapping[str, str]) -> Poll
         last_read=state.last_read if state.empty else now,
         failures=0,
         failing_since=0,
-        not_before=now + _freshness(headers, now),
+        not_before=now + freshness(headers, now),
     )
 
 
@@ -278,38 +277,3 @@ def _skipping(at: int, state: PollState) -> int:
             return max(at, int(moment.timestamp()))
         moment = moment.replace(minute=0, second=0) + timedelta(hours=1)
     return at
-
-
-def retry_after(value: str | None, now: int) -> int | None:
-    """Seconds from a ``Retry-After`` header, which gives seconds or a date; ``None`` where it says nothing."""
-    text = (value or "").strip()
-    if text.isascii() and text.isdigit():
-        return min(int(text[:9]), LONGEST_RETRY_AFTER)
-    at = _http_date(text)
-    return None if at is None else max(0, min(at - now, LONGEST_RETRY_AFTER))
-
-
-def _freshness(headers: Mapping[str, str], now: int) -> int:
-    """Seconds for which the server calls its answer fresh (Cache-Control before Expires), at most a day."""
-    directives = [part.strip().lower() for part in headers.get("cache-control", "").split(",")]
-    if any(part in ("no-cache", "no-store") or part.startswith("no-cache=") for part in directives):
-        return 0
-    ages = [part.partition("=")[2].strip('" ') for part in directives if part.startswith("max-age=")]
-    if ages:
-        return min(int(ages[0][:9]), LONGEST) if ages[0].isascii() and ages[0].isdigit() else 0
-    expires = _http_date(headers.get("expires", ""))
-    if expires is None:
-        return 0
-    served = _http_date(headers.get("date", "")) or now
-    return max(0, min(expires - served, LONGEST))
-
-
-def _http_date(text: str) -> int | None:
-    if not text:
-        return None
-    try:
-        moment = parsedate_to_datetime(text)
-        # asctime's form names no zone
-        return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return None

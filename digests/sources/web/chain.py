@@ -9,7 +9,7 @@ import aiohttp
 from yarl import URL
 
 from digests.errors import AddressRefused, FetchError, TooLarge
-from digests.sources.feeds.polling import retry_after
+from digests.sources.feeds.freshness import retry_after
 from digests.sources.web.codings import CodingError, Decoder, Overflow, decoder
 from digests.sources.web.connections import Connections
 from digests.sources.web.failures import unfetched, unwanted

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.sources.feeds import polling
+from digests.sources.feeds.freshness import retry_after
 from digests.sources.feeds.polling import DAY, HOUR, MINUTE, Instead, PollState
 
 NOW = 1_790_000_000
@@ -128,7 +129,7 @@ def test_a_date_without_a_zone_is_greenwichs_wherever_we_run(monkeypatch: pytest
     monkeypatch.setenv("TZ", "Asia/Seoul")
     time.tzset()
     try:
-        assert polling.retry_after("Mon Sep 21 09:00:00 2026", MONDAY_0730) == 4800
+        assert retry_after("Mon Sep 21 09:00:00 2026", MONDAY_0730) == 4800
     finally:
         monkeypatch.undo()
         time.tzset()
@@ -136,10 +137,10 @@ def test_a_date_without_a_zone_is_greenwichs_wherever_we_run(monkeypatch: pytest
 
 def test_retry_after_is_a_deadline() -> None:
     assert _next(polling.failed(PollState(), now=NOW, retry_after=5 * HOUR)) == 5 * HOUR
-    assert polling.retry_after("120", NOW) == 120
-    assert polling.retry_after("Mon, 21 Sep 2026 09:00:00 GMT", MONDAY_0730) == 4800
+    assert retry_after("120", NOW) == 120
+    assert retry_after("Mon, 21 Sep 2026 09:00:00 GMT", MONDAY_0730) == 4800
     for nonsense in (None, "", "soon", "-5", "１２", "Mon, 99 Foo 2026"):
-        assert polling.retry_after(nonsense, NOW) is None
+        assert retry_after(nonsense, NOW) is None
 
 
 def test_a_feed_that_fails_for_two_weeks_is_set_aside() -> None:
@@ -177,4 +178,4 @@ def test_a_feed_whose_new_address_fails_is_looked_for_at_the_old_one() -> None:
 def test_no_header_breaks_the_arithmetic(control: str, expires: str, date: str) -> None:
     headers = {"cache-control": control, "expires": expires, "date": date}
     assert 0 <= polling.unchanged(PollState(), now=NOW, headers=headers).not_before - NOW <= DAY
-    polling.retry_after(control, NOW)
+    retry_after(control, NOW)
