@@ -45,6 +45,7 @@ UNREADABLE_ITEMS = [
     ("summary", '[[5,"title",0,1]]'),
     ("summary", '[["a","margin",0,1]]'),
     ("why_grade", "{}x"),
+    ("grade_signs", '[["market:t","much"]]'),
     ("grade", "universal"),
     ("vector", "text"),
     ("published", "yesterday"),

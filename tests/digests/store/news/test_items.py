@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from digests.model import Entry, Evidence, Reading, Sentence, SourceLink, Tag
+from digests.model import Entry, Evidence, Reading, Sentence, Sign, SourceLink, Tag
 from digests.store import Store, open_store
 
 ENTRY = Entry(
@@ -31,6 +31,7 @@ READING = Reading(
     summary=(Sentence("本文。", "text", 0, 3),),
     vector=b"\x00\x00\x80?",
     why_grade=(Evidence("日中韓", "lead", 0, 3),),
+    grade_signs=(Sign("title frame,short", 0.8), Sign("sport:t", -1.1)),
 )
 
 
