@@ -27,7 +27,8 @@ from digests.model import Entry, Item
 from digests.stories.clues import Clues, clues
 from digests.stories.cluster import Agglomeration, Weights
 from digests.stories.groups import FEATURES, Groups
-from digests.stories.space import Floats, Space
+from digests.stories.space import Space
+from digests.stories.vectors import Floats
 
 SECONDS = 72 * 3600
 WEIGHTS = Path("digests/stories/joining.json")

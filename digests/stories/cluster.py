@@ -16,7 +16,8 @@ import numpy as np
 
 from digests.stories.clues import Clues
 from digests.stories.groups import FEATURES, Groups
-from digests.stories.space import Floats, Pairs, Space
+from digests.stories.space import Space
+from digests.stories.vectors import Floats, Pairs
 
 _WEIGHTS = "joining.json"
 _NEAR = -2.5

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from digests.stories.space import (
+from digests.stories.space import Space, segments
+from digests.stories.vectors import (
     AMOUNTS,
     BLOCKS,
     CONCEPTS,
@@ -25,8 +26,6 @@ from digests.stories.space import (
     TITLE,
     Floats,
     Pairs,
-    Space,
-    segments,
 )
 
 FEATURES = (
