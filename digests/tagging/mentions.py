@@ -29,6 +29,7 @@ _JOINT = regex.compile(
     r"[\s,、,;/&·+]{0,12}(?:and|plus|with|&|和|与|及|以及|と|や|及び|および|및|그리고|과|와)?"
     r"[\s,、]{0,6}(?:the|the republic of)?\s{0,6}"
 )
+_PAUSES = ("、", ",", "·", "，", "。")
 _LONGEST_JOINT = 24
 _HANGUL = regex.compile(r"[가-힣]")
 _HANGUL_PREFIX = regex.compile(r"(?:^|[^가-힣])(?:주|재|대|반|친|탈|동|서|구|전|현|재미|국립|에어|뉴)$")
@@ -158,7 +159,9 @@ class Mentions:
         if before and self._short.get(before, self._home) != self._home:
             return True
         return any(
-            0 <= home.start - other.end <= 1 and self._home not in other.countries
+            0 <= home.start - other.end <= 1
+            and passage.folded[other.end : home.start] not in _PAUSES
+            and self._home not in other.countries
             for other in found
             if other.kind not in ("home", "nationals", "trio")
         )
