@@ -17,12 +17,12 @@ _WORTH_WEIGHT = 4.0
 _GRADE_WEIGHT = {"trilateral": 1.5, "bilateral": 1.0, "national": 0.5, "none": 0.0}
 """How wide a story is says what it is worth, too; so much remains for those of one worth."""
 _FRESH_WEIGHT = 1.0
-_SENT = 0.5
+_SENT = 0.55
 """How likely an editor would send a story that is between the countries: from here on a digest has it."""
 _NEWSROOMS = 2
 """Of as many countries, that news of one country must have been told by to be everyone's."""
-_SHARED = 0.5
-_SHARED_BY_TWO = 0.8
+_SHARED = 0.64
+_SHARED_BY_TWO = 0.88
 """How likely an editor would send such news that more newsrooms tell, and that only two do, both of the three
 countries. What is left out is a third of what an editor adds; with less, every second addition is worth nothing."""
 _HALF_LIFE = 24 * 3600

@@ -93,10 +93,13 @@ def test_news_of_one_country_that_the_others_tell_too_stands_below_under_its_own
 
 
 def test_news_that_some_reports_tell_as_a_matter_of_two_countries_stands_below_whoever_tells_it() -> None:
-    alone = [quake(number, "JP") for number in (11, 12, 13)]
-    between = replace(alone[0], reading=replace(alone[0].reading, grade="bilateral"))
+    alone = [
+        report(number, "首相、地震と津波で外相会談を要請", country="JP", language="ja", publisher=f"News {number}")
+        for number in (11, 12, 13)
+    ]
+    between = [replace(item, reading=replace(item.reading, grade="bilateral")) for item in alone[:2]]
     of_one = story(1, *alone, grade="national", countries=("JP",), sectors=("disaster",))
-    of_two = story(1, between, *alone[1:], grade="national", countries=("JP",), sectors=("disaster",))
+    of_two = story(1, *between, alone[2], grade="national", countries=("JP",), sectors=("disaster",))
     assert sections(made_of(of_one)) == {}
     assert sections(made_of(of_two)) == {"shared": [1]}
 
