@@ -18,7 +18,9 @@ _GRADE_WEIGHT = {"trilateral": 1.5, "bilateral": 1.0, "national": 0.5, "none": 0
 """How wide a story is says what it is worth, too; so much remains for those of one worth."""
 _FRESH_WEIGHT = 1.0
 _SENT = 0.55
-"""How likely an editor would send a story that is between the countries: from here on a digest has it."""
+_SENT_OF_THREE = 0.3
+"""How likely an editor would send a story that is between the countries: from here on a digest has it. What is about
+all three is rare and what readers come for: only a trifle is left out."""
 _NEWSROOMS = 2
 """Of as many countries, that news of one country must have been told by to be everyone's."""
 _SHARED = 0.64
@@ -89,7 +91,7 @@ class Candidate:
     @property
     def sent(self) -> bool:
         """Whether an editor would send it, where the reader has not asked for its like."""
-        return self.worth.good >= _SENT
+        return self.worth.good >= (_SENT_OF_THREE if self.story.grade == "trilateral" else _SENT)
 
     @cached_property
     def shared(self) -> bool:

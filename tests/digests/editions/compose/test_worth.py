@@ -115,3 +115,9 @@ def test_an_exported_story_says_what_it_is_held_to_be_worth_and_why() -> None:
     assert exported["value"] > 1.5
     assert exported["good"] > 0.5
     assert exported["because"]["sign:dispute"] > 0
+
+
+def test_of_what_is_about_all_three_only_trifles_are_left_out() -> None:
+    plain = story(1, report(1, "三国の港、同じ様式へ", language="ja", country="JP"), sectors=())
+    trifle = story(2, report(2, "クイズ：三国の港の名前は", language="ja", country="JP"), sectors=())
+    assert sections(made_of(plain, trifle)) == {"top": [1]}
