@@ -3,6 +3,7 @@
 from collections import OrderedDict
 
 from digests.model import Entry, Reading
+from digests.sources.feeds.alternates import site
 from digests.store import Store
 from digests.stories.duplicates import DuplicateIndex, Imprint, imprint
 from digests.stories.identity import core_title, tells
@@ -51,11 +52,14 @@ class Repeats:
         return self._made[2]
 
     def _is_by(self, entry: Entry, item_id: int) -> bool:
-        """Whether an item has the entry's publisher; dropped documents may all be one's."""
+        """Whether an item has the entry's publisher; dropped documents may all be one's, and a portal's feed gives
+        those of many, each on its own site."""
         item = self._items.get(item_id)
-        return item is not None and (
-            item.entry.publisher == entry.publisher or item.entry.source == entry.source == "drop"
-        )
+        if item is None:
+            return False
+        ours, theirs = entry.url, item.entry.url
+        named = item.entry.publisher == entry.publisher and not (ours and theirs and site(ours) != site(theirs))
+        return named or item.entry.source == entry.source == "drop"
 
     def add(self, item_id: int, entry: Entry, reading: Reading, published: int) -> None:
         """A new item is stored, or one has new words: what comes later may repeat it."""

@@ -1,6 +1,7 @@
 """An entry that repeats a stored item is told, whoever prints it; one of another day or with other numbers is not."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,15 @@ def test_the_same_words_with_other_numbers_are_another_item(store: Store) -> Non
 def test_a_short_title_and_nothing_else_is_nobodys_copy(store: Store, title: str) -> None:
     store.items.add(entry(title, "", ""), READING, published=MONDAY, first_seen=MONDAY, pushable=True)
     assert Repeats(store).of(entry(title, "", ""), READING, MONDAY + HOUR) is None
+
+
+def test_equal_headlines_in_a_portals_feed_are_each_offices_own(store: Store) -> None:
+    told = replace(entry("植林月間の催しについてのお知らせ"), url="https://www.trees.go.jp/press/1")
+    stored = store.items.add(told, READING, published=MONDAY, first_seen=MONDAY, pushable=True)
+    repeats = Repeats(store)
+    assert repeats.of(replace(told, url="https://www.homes.go.jp/notes/7"), READING, MONDAY) is None
+    assert repeats.of(replace(told, url="https://regions.trees.go.jp/7"), READING, MONDAY) == stored.id
+    assert repeats.of(replace(told, url=None), READING, MONDAY) == stored.id
 
 
 def test_an_item_whose_transaction_was_rolled_back_is_never_named(store: Store) -> None:

@@ -249,6 +249,31 @@ def test_equal_headlines_of_two_desks_are_two_reports_and_of_one_desk_one() -> N
     assert list(index.matches(flash, outlet=lambda _: True)) == [1]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("環境大臣の沿岸三か国会合への出席について", "環境大臣の沿岸三か国会合への出席について（取りやめ）", "ja"),
+        (
+            "北部の洪水被害に対する東の島国の首相へのお見舞いの伝達",
+            "北部の洪水被害に対する西の島国の首相へのお見舞いの伝達",
+            "ja",
+        ),
+        ("外长将出席在沿海城市举行的三国环境会议", "外长将出席在沿海城市举行的三国环境会议一事取消", "zh-Hans"),
+        ("환경부 장관 해안 도시 삼국 회의 참석 예정", "환경부 장관 해안 도시 삼국 회의 참석 예정 취소", "ko"),
+        (
+            "Minister to attend the coastal meeting of three countries on dust and marine litter",
+            "Minister to attend the coastal meeting of three countries on dust and marine litter: off",
+            "en",
+        ),
+    ],
+)
+def test_headlines_alone_that_differ_in_a_word_are_two_reports_of_one_desk(one: str, other: str, language: str) -> None:
+    index = DuplicateIndex()
+    index.add(1, imprint(entry(one), language))
+    assert list(index.matches(imprint(entry(other), language), outlet=lambda _: True)) == []
+    assert list(index.matches(imprint(entry(one), language), outlet=lambda _: True)) == [1]
+
+
 _RUN = {
     "en": "port rail visa grain steel fish solar chip drone film music school river bridge patent nurse robot tea",
     "ko": "항만 철도 비자 곡물 철강 어업 태양광 반도체 영화 음악 학교 하천 교량 특허 간호 로봇 녹차 벼농사",
