@@ -13,6 +13,7 @@ Compared is what is left without the page's furniture: what only counts, dates o
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Literal
 
 import regex
@@ -28,6 +29,7 @@ from digests.stories.passing import passing
 from digests.summaries.boilerplate import is_boilerplate
 from digests.summaries.cut import cut_of
 
+_DAY = 24 * 3600
 ANOTHER_DAY = 20 * 3600
 """Seconds between the dates of two entries of one name from which they are taken for two issues."""
 _ALIKE = 0.45
@@ -68,9 +70,12 @@ def revision(
     """``apart``: seconds between the dates of the two; ``None`` where one has none: then it counts how long the old
     words ``stood``, but only against a text that has nothing of them. ``without`` takes the lines out that the feed's
     items are known to share."""
+    dated = apart is not None and apart >= ANOTHER_DAY and _names_its_day(new)
     old, new = without(old), without(new)
     before, after = essence(old, language), essence(new, language)
     if before == after:
+        if dated and not _whole(new):
+            return Revision("another", new)
         return Revision("same" if _shown(old.title) == _shown(new.title) else "newer", new)
     if apart is None:
         unlike = bool(_whole(old) and _whole(new)) and likeness(_whole(old), _whole(new)) < _RELATED
@@ -82,6 +87,16 @@ def revision(
         kept = replace(new, lead=old.lead, text=old.text)
         return Revision("same", old) if same_title else Revision("newer", kept)
     return Revision("newer", new)
+
+
+def _names_its_day(entry: Entry) -> bool:
+    """Whether a lead names the day of its entry's date, in whatever time zone; a date that a feed makes anew at each
+    poll stands in no lead."""
+    if entry.published is None:
+        return False
+    days = [datetime.fromtimestamp(entry.published + shift, UTC) for shift in (-_DAY, 0, _DAY)]
+    named = figures(fold(entry.lead)).dates - figures(fold(entry.title)).dates
+    return any((day.month, day.day) in named for day in days)
 
 
 def essence(entry: Entry, language: str) -> tuple[str, ...]:

@@ -288,3 +288,31 @@ def test_a_lead_that_only_repeats_its_headline_is_not_stored(desk: Desk) -> None
     notice = Entry("feed", "https://office.example/rss", "Office", "JP", title, lead=f"2031年4月2日 海洋省 {title}")
     desk.take(notice)
     assert [item.entry.lead for item in desk.store.items.every()] == [""]
+
+
+QUARTERLY = Entry(
+    "feed",
+    "https://office.example/rss",
+    "Office",
+    "JP",
+    "沿岸貿易の四半期統計について",
+    lead="2026年11月23日 海洋省 沿岸貿易の四半期統計について",
+    url="https://office.example/statistics",
+    published=NOW - DAY,
+)
+
+
+def test_a_headline_that_its_office_announces_anew_on_a_later_day_is_another_item(desk: Desk) -> None:
+    desk.take(QUARTERLY)
+    later = replace(QUARTERLY, lead=QUARTERLY.lead.replace("2026年11月23日", "2027年2月22日"), published=NOW + 90 * DAY)
+    for _ in range(2):
+        desk.take(later, QUARTERLY, now=NOW + 91 * DAY)
+    assert [item.published for item in desk.store.items.every()] == [QUARTERLY.published, later.published]
+
+
+def test_a_headline_whose_feed_makes_its_date_anew_is_announced_once(desk: Desk) -> None:
+    desk.take(QUARTERLY)
+    for days in range(1, 5):
+        made = replace(QUARTERLY, lead=f"{days} views {QUARTERLY.lead}", published=NOW + days * DAY)
+        desk.take(made, now=NOW + days * DAY + 3600)
+    assert len(list(desk.store.items.every())) == 1
