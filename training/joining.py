@@ -159,7 +159,8 @@ def grouped(
 ) -> list[int]:
     """The group of each member."""
     space = Space(sample.members, sample.background)
-    run = Agglomeration(space, Groups(space), weights, SECONDS, watch)
+    everyone = range(len(sample.members))
+    run = Agglomeration(space, Groups(space, everyone), weights, SECONDS, watch)
     found = run.run(range(len(sample.members)))
     place = {member: number for number, group in enumerate(found) for member in group}
     return [place[member] for member in range(len(sample.members))]

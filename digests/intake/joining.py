@@ -18,7 +18,7 @@ _BACKGROUND = 300
 the archive has too few of those, the background that the joiner was given stands in."""
 _REMEMBERED = 6_000
 """Items whose clues stay in memory (about 12 KB each) beyond the window at hand, the longest unused forgotten first."""
-_AT_ONCE = 2_000
+_AT_ONCE = 2_400
 """Items joined together: an import of years is taken in pieces, each with its own window."""
 _SETTLED = 24 * 3600
 """Seconds after its first report from which a story loses none of its items: readers may have been told of it, and

@@ -17,11 +17,11 @@ import numpy as np
 from digests.stories.clues import Clues
 from digests.stories.groups import FEATURES, Groups
 from digests.stories.space import Space
-from digests.stories.vectors import Floats, Pairs
+from digests.stories.vectors import Floats
 
 _WEIGHTS = "joining.json"
-_NEAR = -2.5
-"""Two single reports that score so much may come to be in one story, by what others say."""
+_TOUCHED = 10
+"""So many of the items most like a fresh one, and their stories, are looked at with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def regroup(
     ordered = sorted(members, key=lambda clue: (clue.published, clue.id))
     space = Space(ordered, background)
     touched = _touched(ordered, fresh, home, space, hours * 3600)
-    groups = Groups(space)
+    groups = Groups(space, touched)
     agglomeration = Agglomeration(space, groups, trained(), hours * 3600)
     agglomeration.hold([home.get(clue.id) if home.get(clue.id) in kept else None for clue in ordered], touched)
     agglomeration.pin([pinned.get(clue.id) for clue in ordered], touched)
@@ -97,25 +97,10 @@ def _touched(
     touched = {index for index, clue in enumerate(ordered) if clue.id in fresh}
     if len(touched) == len(ordered):
         return list(range(len(ordered)))
-    left, right = space.candidates(np.array(sorted(touched), dtype=np.intp), seconds)
-    agree = _near(space, left, right)
-    near = set(left[agree].tolist()) | set(right[agree].tolist()) | touched
+    left, right = space.candidates(np.array(sorted(touched), dtype=np.intp), seconds, most=_TOUCHED)
+    near = set(left.tolist()) | set(right.tolist()) | touched
     homes = {home.get(ordered[index].id) for index in near}
     return sorted(near.union(*(members for story_id, members in stories.items() if story_id in homes)))
-
-
-def _near(space: Space, left: Pairs, right: Pairs) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Of n pairs of members, which may come to be in one story."""
-    if not len(left):
-        return np.zeros(0, dtype=bool)
-    groups = Groups(space)
-    groups.compare(left, right)
-    scores = np.empty(len(left), dtype=np.float32)
-    order = np.argsort(left, kind="stable")
-    for first in np.unique(left):
-        some = order[np.searchsorted(left[order], first) : np.searchsorted(left[order], first, side="right")]
-        scores[some] = trained().score(groups.evidence(int(first), right[some].tolist()))
-    return scores > _NEAR
 
 
 class Agglomeration:
@@ -169,8 +154,9 @@ class Agglomeration:
         left, right = self._space.candidates(rows, self._seconds)
         inside = np.zeros(len(self._space.members), dtype=bool)
         inside[rows] = True
-        both = inside[left] & inside[right]
-        self._groups.compare(left[both], right[both])
+        holders = self._groups.holders
+        apart = np.flatnonzero(inside[left] & inside[right] & (holders[left] != holders[right]))
+        self._groups.compare(left[apart], right[apart])
 
     def _offer(self, group: int, others: list[int]) -> None:
         others = [other for other in others if self._allowed(group, other)]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from digests.stories.space import Space, segments
+from digests.stories.space import Likeness, Space, segments
 from digests.stories.vectors import (
     AMOUNTS,
     BLOCKS,
@@ -46,30 +46,43 @@ _DAY = 86400
 class Groups:
     """Groups of a space's members, at first one for each."""
 
-    def __init__(self, space: Space) -> None:
+    def __init__(self, space: Space, touched: Sequence[int]) -> None:
+        """Only groups of ``touched`` members may be compared or joined."""
         count = len(space.members)
         self.members: list[list[int]] = [[member] for member in range(count)]
+        self._holders = list(range(count))
+        """The group of each member."""
         self._space = space
         self._words = [space.words(member) for member in range(count)]
         self._lengths = np.diff(space.bounds).reshape(count, BLOCKS).astype(np.intp)
         self._meaning, self._raw = space.meaning.copy(), space.raw.copy()
         self._tongues = np.zeros((count, LANGUAGES), dtype=np.float32)
         self._tongues[np.arange(count), space.languages] = 1
+        rows = np.array(touched, dtype=np.intp)
         self._hubs = np.zeros((count, LANGUAGES), dtype=np.float32)
-        self._hubs_known = np.zeros(count, dtype=bool)
+        """Sums over a group's members of their nearness to each language."""
+        self._hubs[rows] = space.hubs(rows)
         self._weight = np.ones((count, BLOCKS + 1), dtype=np.float32)
         """Squared lengths of the sums by block, the last that of meaning; a member counts as 1."""
         self._first = space.published.copy()
         self._last = space.published.copy()
         self._size = np.ones(count, dtype=np.float32)
         self._board = np.zeros(space.width, dtype=np.float32)
-        self._most: list[dict[int, Floats]] = [{} for _ in range(count)]
+        self._most: list[dict[int, int]] = [{} for _ in range(count)]
+        """For each group its neighbours and the row of ``_rows`` with the most that any of their pairs agrees in."""
+        self._rows = np.zeros((0, len(Likeness._fields)), dtype=np.float32)
 
     def compare(self, left: Pairs, right: Pairs) -> None:
-        """Make n pairs of members neighbours: their likeness is computed and their groups may join."""
-        likeness = self._space.likeness(left, right)
-        for a, b, row in zip(left.tolist(), right.tolist(), np.stack(likeness, axis=1), strict=True):
-            self._most[a][b] = self._most[b][a] = row
+        """Make the groups of n pairs of members neighbours, once for all: their likeness is known and they may join."""
+        self._rows = np.stack(self._space.likeness(left, right), axis=1)
+        for row, (a, b) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
+            one, other = self._holders[a], self._holders[b]
+            self._meet(one, other, row)
+
+    @property
+    def holders(self) -> Pairs:
+        """The group of each member."""
+        return np.array(self._holders, dtype=np.intp)
 
     def neighbours(self, group: int) -> list[int]:
         """The groups that one of the group's members was compared with one of."""
@@ -83,7 +96,8 @@ class Groups:
         pairs = self._size[b] * self._size[group]
         same = alone / pairs
         across = 1 - same
-        most = np.stack([self._most[group][other] for other in others])
+        mine = self._most[group]
+        most = self._rows[[mine[other] for other in others]]
         in_one, weight = np.maximum(alone, 1), np.sqrt(self._weight[b] * self._weight[group])
         names = sums[:, NAMES] - sums[:, HEARD]
         dots = self._meaning[b] @ self._meaning[group]
@@ -128,26 +142,32 @@ class Groups:
         dots[NAMES] -= dots[HEARD]
         self._weight[group] += self._weight[other] + 2 * np.append(dots, np.float32(meaning))
         self._words[group], self._lengths[group] = self._added(group, other)
-        for sums in (self._meaning, self._raw, self._tongues, self._size):
+        for sums in (self._meaning, self._raw, self._tongues, self._hubs, self._size):
             sums[group] += sums[other]
-        self._hub_sum(np.array([group, other]))
-        self._hubs[group] += self._hubs[other]
         self._first[group] = min(self._first[group], self._first[other])
         self._last[group] = max(self._last[group], self._last[other])
+        for member in self.members[other]:
+            self._holders[member] = group
         self.members[group] += self.members[other]
         self.members[other] = []
         self._hand_over(group, other)
 
     def _hand_over(self, group: int, other: int) -> None:
         """The neighbours of ``other`` become those of ``group``."""
-        mine = self._most[group]
-        mine.pop(other, None)
-        for near, most in self._most[other].items():
-            theirs = self._most[near]
-            theirs.pop(other, None)
+        self._most[group].pop(other, None)
+        for near, row in self._most[other].items():
+            self._most[near].pop(other, None)
             if near != group:
-                mine[near] = theirs[group] = np.maximum(most, mine[near]) if near in mine else most
+                self._meet(group, near, row)
         self._most[other] = {}
+
+    def _meet(self, one: int, other: int, row: int) -> None:
+        """Two groups have a pair whose likeness is ``row``: each kind's greatest counts, in the row they have."""
+        known = self._most[one].get(other)
+        if known is None:
+            self._most[one][other] = self._most[other][one] = row
+        else:
+            np.maximum(self._rows[known], self._rows[row], out=self._rows[known])
 
     def _products(self, group: int, others: Sequence[int]) -> Floats:
         """(n, blocks) products of the group's sums with those of n others."""
@@ -166,16 +186,8 @@ class Groups:
         summed = np.bincount(place, weights=values, minlength=len(both)).astype(np.float32)
         return (both, summed), np.diff(np.searchsorted(both, self._space.starts))
 
-    def _hub_sum(self, groups: Pairs) -> Floats:
-        """(n, 4) sums over the members of n groups of their nearness to each language."""
-        fresh = groups[~self._hubs_known[groups]]
-        if len(fresh):  # a group that has joined others is known already
-            self._hubs[fresh] = self._space.hubs(fresh)
-            self._hubs_known[fresh] = True
-        return self._hubs[groups]
-
     def _hub(self, group: int, others: Pairs) -> Floats:
         """(n,) sum over pairs of the mean of how near each is to the other's language anyway."""
-        mine, theirs = self._hub_sum(np.array([group]))[0], self._hub_sum(others)
-        both: Floats = (self._tongues[others] @ mine + theirs @ self._tongues[group]) / np.float32(2)
+        mine, theirs = self._tongues[group], self._tongues[others]
+        both: Floats = (theirs @ self._hubs[group] + self._hubs[others] @ mine) / np.float32(2)
         return both

@@ -7,6 +7,7 @@ what the two are near to anyway (CSLS, Lample et al. 2018).
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -33,8 +34,9 @@ _NEIGHBOURS = 10
 """An item's neighbourhood in a language (CSLS) is its ten nearest there."""
 _USUAL = 0.4
 """The cosine of the neighbours that an item lacks where there are fewer than ten."""
-_BLOCK = 512
-_SKETCH = 1024
+_BLOCK = 256
+"""Rows worked on at a time."""
+_SKETCH = 512
 """Width of the sketch of the words by which candidates are found (Charikar et al. 2002); their exact likeness is
 computed afterwards."""
 _MOST = 40
@@ -95,31 +97,28 @@ class Space:
                 self._hubs[block, language] = _mean_of_nearest(cosines[:, self._tongues == language])
         return self._hubs[rows]
 
-    def candidates(self, rows: Pairs, seconds: int) -> tuple[Pairs, Pairs]:
-        """Pairs of one of ``rows`` and any other member that are worth comparing, each once, the smaller index first.
+    def candidates(self, rows: Pairs, seconds: int, *, most: int = _MOST) -> tuple[Pairs, Pairs]:
+        """Pairs of one of ``rows`` and any other member that are worth comparing, each once, the smaller index first;
+        of one row the ``most`` alike.
 
         In one language 2 cosines of the titles' words, 4 of the texts', 3 of meaning, less 1.8; across languages
         meaning and concepts; both less a hundredth an hour.
         """
-        sketch, across = self._sketches()
-        size = len(self.members)
+        near = self._near
         keys = [np.zeros(0, dtype=np.int64)]
-        for start in range(0, len(rows), _BLOCK):
-            block = rows[start : start + _BLOCK]
-            hours = np.abs(self.published[block][:, None] - self.published[None, :]) / 3600
-            same = self.languages[block][:, None] == self.languages[None, :]
-            within = sketch[block] @ sketch.T - 1.8 - _SAME_LANGUAGE
-            between = (across[block] @ across.T - _ACROSS) * 3  # the two scales made alike
-            agreement = np.where(same, within, between) - 0.01 * hours
-            agreement[(hours * 3600 > seconds) | (block[:, None] == np.arange(size)[None, :])] = -1
-            if size > _MOST:
-                least = np.partition(agreement, -_MOST, axis=1)[:, -_MOST]
-                agreement[agreement < least[:, None]] = -1
-            at, other = np.nonzero(agreement > 0)
-            one = block[at]
-            keys.append(np.minimum(one, other).astype(np.int64) * size + np.maximum(one, other))
+        for language in range(LANGUAGES):
+            spoken = rows[self.languages[rows] == language]
+            for start in range(0, len(spoken), _BLOCK):
+                block = spoken[start : start + _BLOCK]
+                agreement = near.agreement(block, language, seconds / 3600)
+                if agreement.shape[1] > most:
+                    least = np.partition(agreement, -most, axis=1)[:, -most]
+                    agreement[agreement < least[:, None]] = -1
+                at, other = np.nonzero(agreement > 0)
+                one, two = block[at], near.order[other]
+                keys.append(np.minimum(one, two).astype(np.int64) * len(self.members) + np.maximum(one, two))
         both = np.unique(np.concatenate(keys))
-        return (both // size).astype(np.intp), (both % size).astype(np.intp)
+        return (both // len(self.members)).astype(np.intp), (both % len(self.members)).astype(np.intp)
 
     def likeness(self, left: Pairs, right: Pairs) -> Likeness:
         """What each of n pairs agrees in."""
@@ -155,12 +154,19 @@ class Space:
         lengths = np.diff(self.bounds)[(others[:, None] * BLOCKS + np.arange(BLOCKS)).ravel()]
         return segments(board[keys] * values, lengths).reshape(-1, BLOCKS)
 
-    def _sketches(self) -> tuple[Floats, Floats]:
-        """Dense vectors whose products are about what :meth:`candidates` asks for: in a language, and across."""
+    @cached_property
+    def _near(self) -> "_Near":
         words = self._sketch(_SKETCH, ((TITLE, 2.0), (TEXT, 4.0)))
         concepts = self._sketch(_SKETCH // 4, ((CONCEPTS, 1.0),))
-        within = np.concatenate([words, np.float32(np.sqrt(3)) * self.raw], axis=1)
-        return within, np.concatenate([concepts, self.meaning], axis=1)
+        order = np.argsort(self.languages, kind="stable").astype(np.intp)
+        return _Near(
+            order,
+            np.argsort(order).astype(np.intp),
+            np.searchsorted(self.languages[order], range(LANGUAGES + 1)).tolist(),
+            ((self.published - self.published.min(initial=0)) / 3600).astype(np.float32)[order],
+            np.concatenate([words, np.float32(np.sqrt(3)) * self.raw], axis=1)[order],
+            np.concatenate([concepts, self.meaning], axis=1)[order],
+        )
 
     def _sketch(self, width: int, blocks: Sequence[tuple[int, float]]) -> Floats:
         """(members, width) with each key of ``blocks`` in one of the columns, added or taken away."""
@@ -174,8 +180,35 @@ class Space:
         mixed = self.keys[used].astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
         columns = (mixed >> np.uint64(40)).astype(np.intp) % width
         signed = np.where(mixed >> np.uint64(39) & np.uint64(1), 1, -1) * self.values[used] * weight_of[used]
-        flat = np.bincount(rows * width + columns, weights=signed, minlength=len(self.members) * width)
-        return flat.astype(np.float32).reshape(len(self.members), width)
+        sketch = np.zeros((len(self.members), width), dtype=np.float32)
+        np.add.at(sketch, (rows, columns), signed.astype(np.float32))
+        return sketch
+
+
+class _Near(NamedTuple):
+    """Dense vectors whose products are about what :meth:`Space.candidates` asks for, the members by language."""
+
+    order: Pairs
+    place: Pairs
+    """Where each member stands in ``order``."""
+    bounds: list[int]
+    hours: Floats
+    within: Floats
+    across: Floats
+
+    def agreement(self, block: Pairs, language: int, hours: float) -> Floats:
+        """(n, members) for n members of one language; -1 to themselves and to what is further away than ``hours``."""
+        rows, start, end = self.place[block], self.bounds[language], self.bounds[language + 1]
+        agreement = np.empty((len(rows), len(self.order)), dtype=np.float32)
+        agreement[:, start:end] = self.within[rows] @ self.within[start:end].T - np.float32(1.8 + _SAME_LANGUAGE)
+        for first, last in ((0, start), (end, len(self.order))):
+            found = self.across[rows] @ self.across[first:last].T - np.float32(_ACROSS)
+            agreement[:, first:last] = found * np.float32(3)  # the two scales made alike
+        gap = np.abs(self.hours[rows][:, None] - self.hours[None, :])
+        agreement -= gap * np.float32(0.01)
+        agreement[gap > hours] = -1
+        agreement[np.arange(len(rows)), rows] = -1
+        return agreement
 
 
 def segments(products: Floats, lengths: NDArray[np.intp]) -> Floats:

@@ -31,7 +31,7 @@ def space_of(parts: list[tuple[list[str], str, int]]) -> Space:
 
 
 def compared(space: Space) -> Groups:
-    groups = Groups(space)
+    groups = Groups(space, range(len(space.members)))
     groups.compare(*np.triu_indices(len(space.members), k=1))
     return groups
 
