@@ -159,7 +159,7 @@ def _codings() -> dict[str, Misbehaviour]:
 
 
 def _documents() -> dict[str, Misbehaviour]:
-    nested = _HEAD + b"<item><description>" + b"<div>" * 100_000 + b"</description></item>" + _TAIL
+    nested = _HEAD + b"<item><title>deep</title><description>" + b"<div>" * 100_000 + b"</description></item>" + _TAIL
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     bomb = f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY l0 "lol">{laughs}]>'.encode()
     outside = b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
