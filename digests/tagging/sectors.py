@@ -24,6 +24,10 @@ MOST = 3
 """Tags of an item, at most."""
 _NEAREST, _FARTHEST = 0.5, -0.3
 """Bounds of a cosine to a sector's prototypes, less the mean of all sectors'."""
+_SPOKEN_FOR = 0.75
+"""Share of the threshold that is enough for a sector of a mechanism that the item was tagged with: an interview of many
+subjects is least of all about none of them."""
+_FIELD = len(WITNESSES)
 _TITLE, _LEAD, _SHARE = (WITNESSES.index(name) for name in ("title", "lead", "share"))
 
 SOURCES = {
@@ -98,7 +102,7 @@ class SectorTagger:
         return tuple(
             Tag(name, round(float(probable[row]), 3), finds.evidence(name), round(float(meaning[row]), 2))
             for row, name in ((row, self._names[row]) for row in ranked)
-            if probable[row] >= self._weights.threshold
+            if probable[row] >= self._weights.threshold * (_SPOKEN_FOR if witnesses[row, _FIELD] else 1.0)
         )
 
     def witnesses(self, finds: Finds, vector: Numbers | None, mechanisms: Sequence[Tag], trust: Trust) -> Numbers:

@@ -128,6 +128,14 @@ def test_a_mechanism_speaks_for_its_field_where_the_fields_words_stand() -> None
     assert tagger.tag(Passages("Heads meet again", "", "", "en"), None, (Tag("tripo", 0.9),)) == ()
 
 
+def test_a_field_of_the_mechanism_needs_less_to_be_told_than_another() -> None:
+    item, tripo = Passages("Examiners of the three patent offices meet", "", "", "en"), [Tag("tripo", 1.0)]
+    for mechanisms, told in ((tripo, True), ([], False)):
+        [field] = [tag for tag in taught().tag(item, None, mechanisms) if tag.name == "ip"]
+        stricter = taught().with_weights(replace(SectorWeights.packaged(), threshold=1.2 * field.weight))
+        assert ("ip" in [tag.name for tag in stricter.tag(item, None, mechanisms)]) is told
+
+
 def test_the_article_of_three_fields_is_tagged_with_all_of_them(tagger: SectorTagger, testdata: Path) -> None:
     [path] = (testdata / "seeds").glob("000*.txt")
     title, _, text = path.read_text(encoding="utf-8").partition("\n")
