@@ -115,10 +115,13 @@ def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
     """
     if not directory.is_dir():
         raise ConfigurationError("TRILATERAL_CONFIG_DIR", f"{directory} is no directory", "right: where feeds.toml is")
-    feeds = _entries(directory, "feeds.toml", "feed", _FeedTable)
-    sectors = _entries(directory, "sectors.toml", "sector", _SectorTable)
-    mechanisms = _entries(directory, "mechanisms.toml", "mechanism", _MechanismTable)
-    institutions = _entries(directory, "institutions.toml", "institution", _InstitutionTable)
+    lists = _read(directory, "sectors.toml")  # by far the longest, for two kinds of tables
+    feeds = _entries(_read(directory, "feeds.toml"), "feeds.toml", "feed", _FeedTable)
+    sectors = _entries(lists, "sectors.toml", "sector", _SectorTable)
+    mechanisms = _entries(_read(directory, "mechanisms.toml"), "mechanisms.toml", "mechanism", _MechanismTable)
+    institutions = _entries(
+        _read(directory, "institutions.toml"), "institutions.toml", "institution", _InstitutionTable
+    )
     _refuse_repeats("feeds.toml", (feed.url for feed in feeds))
     _refuse_repeats("sectors.toml", (sector.id for sector in sectors))
     _refuse_repeats("mechanisms.toml", (mechanism.id for mechanism in mechanisms))
@@ -139,7 +142,7 @@ def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
         glossary=_read(directory, "glossary.toml"),
         institutions=tuple(Institution(**dict(institution)) for institution in institutions),
         dealings=_read(directory, "dealings.toml"),
-        apart=_apart(directory),
+        apart=_apart(lists),
     )
 
 
@@ -155,9 +158,9 @@ def _words(tables: Mapping[str, tuple[_WordTable, ...]]) -> dict[str, tuple[Word
     }
 
 
-def _apart(directory: Path) -> dict[str, tuple[Word, ...]]:
+def _apart(lists: Mapping[str, Any]) -> dict[str, tuple[Word, ...]]:
     try:
-        return _words(_Apart.model_validate(_read(directory, "sectors.toml")).apart)
+        return _words(_Apart.model_validate(lists).apart)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
@@ -175,8 +178,8 @@ def _read(directory: Path, name: str) -> dict[str, Any]:
         raise ConfigurationError(str(path), f"is not valid TOML: {error}") from error
 
 
-def _entries(directory: Path, file: str, table: str, model: type[_Table]) -> tuple[_Table, ...]:
-    rows = _read(directory, file).get(table, [])
+def _entries(content: Mapping[str, Any], file: str, table: str, model: type[_Table]) -> tuple[_Table, ...]:
+    rows = content.get(table, [])
     if not isinstance(rows, list):
         raise ConfigurationError(file, f"[{table}] must be a list of tables", f"write [[{table}]]")
     return tuple(_entry(file, table, index, row, model) for index, row in enumerate(rows, start=1))

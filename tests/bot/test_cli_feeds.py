@@ -21,6 +21,10 @@ KOREAN = rss("한일중 정상회의 내년 봄 서울에서 개최", "반도체
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    own = tmp_path / "own"  # no feeds but those that are added
+    own.mkdir()
+    (own / "feeds.toml").write_text("")
+    monkeypatch.setenv("TRILATERAL_CONFIG_DIR", str(own))
     monkeypatch.setenv("TRILATERAL_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("TRILATERAL_ALLOW_PRIVATE_ADDRESSES", "true")
     return tmp_path
