@@ -20,9 +20,6 @@ _REMEMBERED = 6_000
 """Items whose clues stay in memory (about 12 KB each) beyond the window at hand, the longest unused forgotten first."""
 _AT_ONCE = 2_400
 """Items joined together: an import of years is taken in pieces, each with its own window."""
-_SETTLED = 24 * 3600
-"""Seconds after its first report from which a story loses none of its items: readers may have been told of it, and
-joins that later evidence undid were more often right than wrong (docs/quality.md)."""
 _EARLIER = 60
 """Stories about the same countries that a story may continue, the latest first."""
 
@@ -83,7 +80,7 @@ class Joiner:
             {item.id for item in fresh},
             home=home,
             pinned=pinned,
-            kept=_settled(placed.values(), fresh[-1].published - _SETTLED),
+            kept={one.story_id for one in placed.values() if one.story_id is not None},
             hours=self._hours,
             background=background,
         )
@@ -168,15 +165,6 @@ class Joiner:
         while len(self._clues) > max(_REMEMBERED, len(wanted)):
             self._clues.popitem(last=False)
         return found
-
-
-def _settled(placed: Iterable[Placed], before: int) -> frozenset[int]:
-    """The stories whose first report is older than ``before``."""
-    began: dict[int, int] = {}
-    for one in placed:
-        if one.story_id is not None:
-            began[one.story_id] = min(one.published, began.get(one.story_id, one.published))
-    return frozenset(story_id for story_id, first in began.items() if first < before)
 
 
 def _spans(items: Sequence[Item], reach: int) -> Iterator[list[Item]]:
