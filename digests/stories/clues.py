@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from digests.language.fold import fold
 from digests.model import Item
-from digests.stories.concepts import concepts
+from digests.stories.concepts import column, concepts
 from digests.stories.numbers import Figures, figures
 from digests.stories.places import known_sounds, places
 from digests.stories.sounds import (
@@ -138,7 +138,7 @@ def clues(item: Item) -> Clues:
 def _grams(folded: str, language: str) -> Keys:
     """Of a text in Latin letters its words, of any other the pairs of characters as well, and characters that stand
     alone; buckets of the language's own."""
-    tongue = language[:2] if language[:2] in ("zh", "ja", "ko") else "en"
+    tongue = column(language)
     if tongue == "en":
         return _buckets({f"en{word}" for word in _LATIN_WORD.findall(folded) if len(word) > 1})
     found: set[str] = set()

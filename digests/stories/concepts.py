@@ -18,11 +18,9 @@ _SOURCE = "concepts.toml"
 
 
 def concepts(folded: str, language: str) -> frozenset[int]:
-    """The numbers of the concepts that a text, folded, names, each below ``len(names())``. A language other than
-    Chinese, Japanese and Korean is read as English."""
-    column = language[:2] if language[:2] in ("zh", "ja", "ko") else "en"
+    """The numbers of the concepts that a text, folded, names, each below ``len(names())``."""
     found: set[int] = set()
-    for last, (length, starts, ends, numbers) in _automaton(column).iter(folded):
+    for last, (length, starts, ends, numbers) in _automaton(column(language)).iter(folded):
         first = last + 1 - length
         if starts and first and _goes_on(folded[first - 1], folded[first]):
             continue
@@ -30,6 +28,11 @@ def concepts(folded: str, language: str) -> frozenset[int]:
             continue
         found |= numbers
     return frozenset(found)
+
+
+def column(language: str) -> str:
+    """The language whose words are looked for: English for any other than Chinese, Japanese and Korean."""
+    return language[:2] if language[:2] in ("zh", "ja", "ko") else "en"
 
 
 @cache
@@ -46,11 +49,11 @@ def _table() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _automaton(column: str) -> Any:  # pyahocorasick has no types
+def _automaton(spoken: str) -> Any:  # pyahocorasick has no types
     """Word -> (length, whether it begins a word, whether it ends one, the concepts it names)."""
     numbers: dict[tuple[str, bool, bool], set[int]] = {}
     for number, words in enumerate(_table().values()):
-        for word, starts, ends in _words(words[column]):
+        for word, starts, ends in _words(words[spoken]):
             numbers.setdefault((word, starts, ends), set()).add(number)
     automaton = ahocorasick.Automaton()
     for (word, starts, ends), named in numbers.items():

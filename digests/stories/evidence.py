@@ -6,12 +6,10 @@ from math import log
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from digests.stories.clues import BUCKETS, Clues, Hashed, days_away
-
-Floats = NDArray[np.float32]
-Pairs = NDArray[np.intp]
+from digests.stories.space import rowwise
+from digests.stories.vectors import Floats, Pairs, stacked
 
 _BLOCK = 1024
 """Rows worked on at a time."""
@@ -39,7 +37,7 @@ class Window:
     def __init__(self, members: Sequence[Clues], background: Sequence[Clues] = (), seconds: int = 72 * 3600) -> None:
         self.members = tuple(members)
         everyone = [*members, *background]
-        self._everyone = _stack([clue.vector for clue in everyone])
+        self._everyone = stacked([clue.vector for clue in everyone])
         self.vectors = self._everyone[: len(members)]
         scripts = np.array([_SCRIPTS.get(clue.language[:2], _LATIN) for clue in everyone], dtype=np.intp)
         self.scripts = scripts[: len(members)]
@@ -59,7 +57,7 @@ class Window:
     def evidence(self, left: Pairs, right: Pairs) -> Floats:
         """(n, len(FEATURES)) for n pairs of indices into ``members``."""
         rows = np.zeros((len(left), len(FEATURES)), dtype=np.float32)
-        rows[:, 0] = _likeness(self.vectors, left, right)
+        rows[:, 0] = rowwise(self.vectors, left, right)
         rows[:, 1] = self.hub(left, right)
         rows[:, 2:5] = self._in_words(left, right)
         for row, a, b in zip(range(len(left)), left.tolist(), right.tolist(), strict=True):
@@ -151,16 +149,7 @@ class _WordSpace:
             words = self._words[index]
             weights = self._rarity[words]
             matrix[row, words] = weights / max(float(np.sqrt((weights**2).sum())), 1e-9)
-        return _likeness(matrix, np.searchsorted(used, left), np.searchsorted(used, right))
-
-
-def _likeness(matrix: Floats, left: Pairs, right: Pairs) -> Floats:
-    """(n,) inner products of the rows of n pairs; in blocks, since the rows of all pairs would fill the memory."""
-    result = np.empty(len(left), dtype=np.float32)
-    for start in range(0, len(left), _BLOCK):
-        block = slice(start, start + _BLOCK)
-        result[block] = np.einsum("ij,ij->i", matrix[left[block]], matrix[right[block]])
-    return result
+        return rowwise(matrix, np.searchsorted(used, left), np.searchsorted(used, right))
 
 
 def _total(rarity: Mapping[Any, float], shared: Set[Any]) -> float:
@@ -188,16 +177,6 @@ def _days_by_rarity(everyone: Sequence[Clues], members: int) -> list[dict[int, f
     away = [{day: days_away(day, clue.published) for day in days} for clue, days in zip(everyone, named, strict=True)]
     by_day, by_distance = _rarity(named), _rarity([frozenset(each.values()) for each in away])
     return [{day: min(by_day[day], by_distance[far]) for day, far in each.items()} for each in away[:members]]
-
-
-def _stack(vectors: Sequence[Floats]) -> Floats:
-    """One row a vector; zeros where there is none, or one of another model."""
-    width = max((vector.size for vector in vectors), default=0) or 1
-    rows = np.zeros((len(vectors), width), dtype=np.float32)
-    for row, vector in zip(rows, vectors, strict=True):
-        if vector.size == width:
-            row[:] = vector
-    return rows
 
 
 def _mean_of_nearest(likeness: Floats) -> Floats:

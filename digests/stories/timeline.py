@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from digests.stories.clues import Clues
-from digests.stories.evidence import FEATURES, Floats, Window
+from digests.stories.evidence import FEATURES, Window
+from digests.stories.vectors import Floats
 
 DAYS = 45
 """How far back a story is continued: what comes later has most often a beginning of its own."""

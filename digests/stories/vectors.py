@@ -6,13 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digests.stories.clues import GRAM_BUCKETS, NAME_BUCKETS, Clues
+from digests.stories.concepts import column
 from digests.stories.concepts import names as concept_names
 
 Floats = NDArray[np.float32]
 Pairs = NDArray[np.intp]
 
-LANGUAGES = 4
-_COLUMNS = {"zh": 0, "ja": 1, "ko": 2}
+_TONGUES = ("zh", "ja", "ko", "en")
+LANGUAGES = len(_TONGUES)
 _EVEN_TEXT, _EVEN_TITLE = 25.0, 12.0
 """Added to the squared length of concept vectors, in nats squared: two items that share their only concept, a country
 that is in every tenth report, are not thereby alike. The best of 3, 6, 12 and 25 on labelled days."""
@@ -27,7 +28,7 @@ _STARTS = np.cumsum((0, *_WIDTHS))
 
 def tongue(language: str) -> int:
     """The number of a language among Chinese, Japanese, Korean and all others."""
-    return _COLUMNS.get(language[:2], 3)
+    return _TONGUES.index(column(language))
 
 
 def sparse(
