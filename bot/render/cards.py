@@ -113,7 +113,7 @@ def _sure(tag: Tag, words: Words) -> str:
     sector, share = words.sector(tag.name), f"{tag.weight:.0%}"
     if not tag.meaning:
         return f"{sector} {share}"
-    return words.texts("why.sector", sector=sector, share=share, meaning=f"{tag.meaning:+.1f}")
+    return words.texts("why.sure", sector=sector, share=share, meaning=f"{tag.meaning:+.1f}")
 
 
 def sides(sides: Sides, texts: Texts, catalogue: Catalogue, *, zone: str, now: int) -> tuple[Part, ...]:

@@ -163,3 +163,10 @@ def test_a_sector_without_a_name_in_a_language_goes_by_its_english_one() -> None
 )
 def test_what_telegram_says_of_a_reader_names_one_of_our_languages(code: str | None, language: str) -> None:
     assert closest_language(code, loaded.texts()) == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_stands_once_in_a_file(language: str) -> None:
+    """Of two with one key the reader of the file keeps the first, whatever it needs to be told."""
+    keys = re.findall(r'^msgid "(.+)"$', (LOCALES / f"{language}.po").read_text(encoding="utf-8"), re.M)
+    assert sorted(set(keys)) == sorted(keys)

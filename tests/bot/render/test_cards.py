@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.render import cards
 from bot.render.escape import clean, entities, length
 from bot.render.split import MAX_ENTITIES, MAX_UNITS
+from config.languages import LANGUAGES
 from digests.editions.sides import sides_of
-from digests.model import COUNTRIES, Entry, Item, Part, Reading, Sentence, Story
+from digests.model import COUNTRIES, Entry, Item, Part, Reading, Sentence, Story, Tag
 from tests import loaded
 from tests.bot.render.samples import NOW, hydrogen
 from tests.bot.telegram_parser import parse
@@ -95,3 +97,11 @@ def test_the_story_page_offers_to_take_a_vote_back() -> None:
     labels = {label: action for row in page.buttons for label, action in row}
     assert labels["✅ More like this (undo)"] == "vote:1:0"
     assert labels["🔕 Stop following it"] == "watch:1:off"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_why_says_how_sure_we_are_of_a_sector_and_what_the_meaning_said(language: str) -> None:
+    weighed = cards.Weighed(1.9, (), sectors=(Tag("energy", 0.98, meaning=1.8),))
+    part = cards.why(hydrogen(), TEXTS[language], CATALOGUE, (), weighed)
+    assert "98%" in part.text
+    assert "+1.8" in part.text
