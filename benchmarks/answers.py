@@ -27,7 +27,7 @@ from benchmarks.archive import write
 from benchmarks.telegram_process import percentile
 from config.catalogue import load_catalogue
 from config.languages import LANGUAGES
-from digests.model import COUNTRIES, Follow, Part
+from digests.model import COUNTRIES, LENGTHS, Follow, Part
 from digests.store import Store, open_store
 from tests.fake_telegram import TOKEN, Call, FakeTelegram, TokenBucket
 
@@ -126,7 +126,7 @@ def _readers(store: Store, now: int) -> None:
             reader.preferences,
             format=drawn.choice(("rich", "rich", "classic")),
             pictures=drawn.choice(("light", "dark", "off")),
-            length=drawn.choice(("short", "normal", "long")),
+            length=drawn.choice(LENGTHS),
             sectors=tuple(drawn.sample(sectors, drawn.choice((0, 0, 3)))),
         )
         store.subscribers.save_preferences(reader.id, chosen)

@@ -22,7 +22,7 @@ from digests.editions.export import Record, feed_record, item_record, json_text,
 from digests.errors import QueryError
 from digests.intake.report import IngestReport, SourceLine
 from digests.language.query import Query
-from digests.model import GRADES, Grade, Item
+from digests.model import GRADES, LENGTHS, Grade, Item, Length
 
 From = Annotated[str | None, typer.Option("--from", help="A date (2026-03-04), a time, or a span back (24h, 7d).")]
 To = Annotated[str | None, typer.Option("--to", help="Up to, not including; written like --from.")]
@@ -93,7 +93,8 @@ def digest(
     ] = None,
     start: From = None,
     to: To = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many stories.")] = None,
+    length: Annotated[str, typer.Option(help="brief (5 stories, a line each), normal (7), full (12).")] = "normal",
+    limit: Annotated[int | None, typer.Option(min=1, help="So many stories at most, whatever the length.")] = None,
     form: Annotated[DigestFormat, typer.Option("--format", help="How it is written.")] = DigestFormat.text,
 ) -> None:
     """Print a digest now: by default of the last day, or since --from."""
@@ -107,6 +108,7 @@ def digest(
             start=since,
             end=until,
             limit=limit,
+            length=_length(length),
         )
         out.print(digest_text(opened, made, form), markup=False)
 
@@ -182,6 +184,10 @@ def _sectors(opened: Assembly, names: str | None) -> tuple[str, ...]:
     known = [sector.id for sector in opened.catalogue.sectors]
     wanted = [name.strip().replace("_", "-") for name in (names or "").split(",") if name.strip()]
     return tuple(one_of("--sectors", name, known) for name in wanted)
+
+
+def _length(name: str) -> Length:
+    return next(length for length in LENGTHS if length == one_of("--length", name, LENGTHS))
 
 
 def _grade(name: str | None) -> Grade:

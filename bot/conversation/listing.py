@@ -10,7 +10,7 @@ from bot.render import lists
 from bot.render.classic import Button, Page
 from bot.render.escape import escape
 from digests.errors import QueryError
-from digests.model import Part, Story
+from digests.model import DigestStory, Part, Story
 
 MAX_QUERY = 200
 """Characters; nobody looks for a longer one on purpose."""
@@ -58,11 +58,23 @@ def story_list(
     buttons: tuple[tuple[Button, ...], ...] = (),
 ) -> tuple[Part, ...]:
     """The page ``number`` of a list; ``turning`` is the action that opens page ``{page}``."""
-    told = [shown(story, ask.preferences) for story in stories[:PER_PAGE]]
+    told = [shown(story, ask.preferences) for story in stories[: PER_PAGE + 1]]
+    return told_list(ask, title, told, number, turning, buttons)
+
+
+def told_list(
+    ask: Ask,
+    title: str,
+    stories: Sequence[DigestStory],
+    number: int,
+    turning: str,
+    buttons: tuple[tuple[Button, ...], ...] = (),
+) -> tuple[Part, ...]:
+    """The same of stories as the reader gets them."""
     page = Page(number, len(stories) > PER_PAGE, turning)
     return lists.listing(
         title,
-        told,
+        stories[:PER_PAGE],
         ask.texts,
         ask.desk.catalogue,
         page=page,

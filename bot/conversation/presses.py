@@ -26,7 +26,7 @@ def read(data: str, presses: Presses, desk: Desk) -> tuple[Pressed, Press] | Non
     except Forged:
         return None
     press = presses.get(what.verb)
-    if press is None or not re.fullmatch(press.form, ":".join(what.arguments)):
+    if press is None or not all(what.arguments) or not re.fullmatch(press.form, ":".join(what.arguments)):
         return None
     return None if press.leads and press.leads(what.arguments) is None else (what, press)
 

@@ -92,9 +92,11 @@ class Receipts:
 
     def _told(self, item: Item, words: Words) -> Html:
         """The item's title, what it was taken for, and the story that it stands in."""
-        texts = words.texts
         story = next(iter(self._desk.store.stories.of_items([item.id])), None)
-        facts = [texts(f"grade.{item.reading.grade}"), *(words.sector(name) for name in item.sectors)]
+        facts = [
+            words.between(item.reading.grade, item.reading.countries),
+            *(words.sector(name) for name in item.sectors),
+        ]
         facts += [words.mechanism(name) for name in item.mechanisms]
         return lines(
             bold(link(item.entry.url, item.title) if item.entry.url else escape(item.title)),

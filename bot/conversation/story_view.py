@@ -6,18 +6,18 @@ from bot.desk.request import Ask
 from digests.editions.compose import present
 from digests.model import DigestStory, Item, Preferences, Story
 
-SENTENCES = {"short": 1, "normal": 2, "long": 3}
-"""Quoted of a story, by the length that the reader chose."""
+_QUOTED = (3, 1_200)
+"""Sentences and columns: whoever opens a story wants to read it, however short their digests are."""
 
 
 def shown(story: Story, preferences: Preferences, *, reasons: tuple[str, ...] = ()) -> DigestStory:
-    """The story in the reader's language and length, with why it is theirs."""
-    return replace(present(story, preferences, quotes=SENTENCES[preferences.length]), reasons=reasons)
+    """The story in the reader's language, with why it is theirs."""
+    return replace(present(story, preferences, quoted=_QUOTED), reasons=reasons)
 
 
 def speaker(story: Story, preferences: Preferences) -> Item:
     """The report whose headline the reader gets."""
-    headline = present(story, preferences, quotes=0).headline
+    headline = present(story, preferences).headline
     return next((item for item in story.items if item.title == headline), story.lead)
 
 

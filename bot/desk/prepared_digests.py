@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from digests.editions.compose import EditionMaker
 from digests.editions.trends import WEEK, WEEKS, Trends, trends
-from digests.model import Digest, Subscriber
+from digests.model import Digest, DigestStory, Subscriber
 from digests.store import Store
 
 _HOUR = 3600
@@ -64,9 +64,7 @@ class PreparedDigests:
         follows = store.interests.follows(reader.id)
         leanings = store.readers.leanings([reader.id]).get(reader.id, {})
         with self._lock:
-            made, maker = self._makers.get(hours, (0, None))
-            if maker is None or not 0 <= now - made < _LATE * _keeps(maker, hours):
-                made, maker = self._makers[hours] = now, _maker(store, hours, now)
+            made, maker = self._ready(store, hours, now)
             return maker.compose(
                 reader.preferences,
                 zone=reader.schedule.zone,
@@ -76,6 +74,33 @@ class PreparedDigests:
                 leanings=leanings,
                 weekly=weekly,
             )
+
+    def rest(
+        self, store: Store, reader: Subscriber, *, since: int, told: int, page: int, size: int, now: int
+    ) -> tuple[DigestStory, ...]:
+        """One page (and a story more where there is another) of what a digest that looked back to ``since`` left out,
+        the weightiest first. The ``told`` first stories are those it told; 0 = they are noted with the reader."""
+        with self._lock:
+            _, maker = self._ready(store, _AHEAD[-1], now)
+            seen = {} if told else store.readers.seen([reader.id], sorted(maker.ids)).get(reader.id, {})
+            found = maker.compose(
+                reader.preferences,
+                zone=reader.schedule.zone,
+                since=since,
+                seen=seen,
+                follows=store.interests.follows(reader.id),
+                leanings=store.readers.leanings([reader.id]).get(reader.id, {}),
+                limit=size + 1,
+                skip=told + (page - 1) * size,
+            )
+        return found.stories
+
+    def _ready(self, store: Store, hours: int, now: int) -> tuple[int, EditionMaker]:
+        """What was made ready and when, or else made now."""
+        made, maker = self._makers.get(hours, (0, None))
+        if maker is None or not 0 <= now - made < _LATE * _keeps(maker, hours):
+            made, maker = self._makers[hours] = now, _maker(store, hours, now)
+        return made, maker
 
     def trends(self, store: Store, now: int) -> Trends:
         """What the last weeks show, some minutes old at most."""

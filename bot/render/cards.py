@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.render.classic import (
-    Button,
+from bot.render.classic import Button
+from bot.render.escape import Html, bold, folded, joined, lines, link, paragraphs, quote
+from bot.render.split import pack
+from bot.render.stories import (
+    between,
     headline,
     reason,
     reporting,
@@ -12,8 +15,6 @@ from bot.render.classic import (
     since_told,
     source_links,
 )
-from bot.render.escape import Html, bold, folded, joined, lines, link, paragraphs, quote
-from bot.render.split import pack
 from bot.render.texts import Texts
 from bot.render.words import Words, flag
 from config.catalogue import Catalogue
@@ -31,7 +32,7 @@ def story(
     ``vote`` is the reader's (1, -1, 0 = none); ``followed`` is ``follow`` where the reader follows this story.
     """
     words = Words(texts, catalogue)
-    facts = [texts(f"grade.{story.grade}"), *(words.sector(name) for name in story.sectors)]
+    facts = [between(story, words), *(words.sector(name) for name in story.sectors)]
     facts += [words.mechanism(name) for name in story.mechanisms]
     blocks = [
         headline(story, words),
@@ -85,7 +86,7 @@ def why(story: DigestStory, texts: Texts, catalogue: Catalogue, evidence: tuple[
     """Why a reader gets a story: what they chose, the words of the source that speak for its tags, and what it is held
     to be worth, with the words and signs that weigh."""
     words = Words(texts, catalogue)
-    reasons = [f"• {reason(key, words)}" for key in story.reasons] or [texts("why.none")]
+    reasons = [f"• {reason(key, words, story)}" for key in story.reasons] or [texts("why.none")]
     markup = paragraphs(
         headline(story, words),
         lines(bold(texts("why.title")), *reasons),
@@ -122,7 +123,7 @@ def sides(sides: Sides, texts: Texts, catalogue: Catalogue, *, zone: str, now: i
     blocks = [lines(bold(sides.headline), _first(sides.first, words, zone=zone, now=now) if sides.first else "")]
     blocks += [_side(side, words) for side in sides.sides]
     if sides.silent:
-        blocks.append(lines(texts("story.silent", countries=words.countries(sides.silent))))
+        blocks.append(lines(texts("story.silent", sources=words.sources(sides.silent))))
     if len(sides.sides) == 1:
         blocks.append(lines(texts("sides.one")))
     packed = pack(blocks)

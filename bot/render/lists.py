@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.render.classic import Button, Page, headline, number_rows
+from bot.render.classic import Button, Page, number_rows
 from bot.render.escape import Html, bold, joined, lines, link
 from bot.render.split import pack
+from bot.render.stories import between, headline
 from bot.render.texts import Texts
 from bot.render.words import Words, flag
 from config.catalogue import Catalogue
@@ -29,7 +30,9 @@ def listing(
         who = words.countries(story.reporting) or words.publisher(story.sources[0].outlet)
         count = texts.count("story.reports", len(story.sources))
         stamp = words.stamp(story.published, zone, now=now)
-        blocks.append(lines(headline(story, words, number=number), joined(" · ", [who, count, stamp])))
+        blocks.append(
+            lines(headline(story, words, number=number), joined(" · ", [between(story, words), who, count, stamp]))
+        )
     rows = (*number_rows(list(enumerate(stories, start=1))), *pager(page, texts), *buttons)
     return _with_buttons(blocks, rows)
 

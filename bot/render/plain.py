@@ -2,12 +2,13 @@
 
 import unicodedata
 
-from bot.render.classic import nothing, reporting, section_name, sentences, since_told, title
+from bot.render.classic import ending, heading_of, opening, title
 from bot.render.escape import clean, visible
+from bot.render.stories import between, reporting, sentences, sides, since_told
 from bot.render.texts import Texts
 from bot.render.words import Words, flag
 from config.catalogue import Catalogue
-from digests.model import Digest, DigestStory
+from digests.model import Digest, DigestStory, Length
 
 
 def digest(digest: Digest, texts: Texts, catalogue: Catalogue) -> str:
@@ -15,27 +16,34 @@ def digest(digest: Digest, texts: Texts, catalogue: Catalogue) -> str:
     words = Words(texts, catalogue)
     heading = title(digest, words)
     out = [heading, "=" * columns(heading), ""]
-    if not digest.stories:
-        return "\n".join([*out, nothing(digest, words), ""])
+    if not digest.stories or digest.looked_back:
+        out += [opening(digest, words), ""]
     number = 0
     for section in digest.sections:
-        name = section_name(section.sector, words)
-        out += [name, "-" * columns(name), ""]
+        if name := heading_of(section, digest, words):
+            out += [name, "-" * columns(name), ""]
         for story in section.stories:
             number += 1
-            out += [*_story(story, words, number), ""]
-    return "\n".join(out)
+            out += [*_story(story, words, number, digest.length), ""]
+    return "\n".join([*out, *([last, ""] if (last := ending(digest, words)) else [])])
 
 
-def _story(story: DigestStory, words: Words, number: int) -> list[str]:
+def _story(story: DigestStory, words: Words, number: int, length: Length) -> list[str]:
     mark = "" if story.headline_language == words.texts.language else f" [{words.language(story.headline_language)}]"
+    first = f"{number}. {clean(story.headline)}{mark}"
+    about = [between(story, words), visible(since_told(story, words))]
+    if length == "brief":
+        return [first, f"   {' · '.join(part for part in (*about, story.url or '') if part)}"]
     body = [
         visible(sentences(story.quotes)),
-        " · ".join(part for part in (visible(reporting(story, words)), visible(since_told(story, words))) if part),
-        *(f"{flag(quote.country)} {words.publisher(quote.publisher)}: {clean(quote.text)}" for quote in story.others),
+        " · ".join(part for part in (about[0], visible(reporting(story, words)), about[1]) if part),
+        *(
+            f"{flag(quote.country)} {words.publisher(quote.publisher)}: {clean(quote.text)}"
+            for quote in sides(story, length)
+        ),
         *dict.fromkeys(f"{words.publisher(source.outlet)} {source.url or ''}".rstrip() for source in story.sources),
     ]
-    return [f"{number}. {clean(story.headline)}{mark}", *(f"   {line}" for line in body if line)]
+    return [first, *(f"   {line}" for line in body if line)]
 
 
 def columns(text: str) -> int:

@@ -7,7 +7,7 @@ The classic form goes with it as its fallback, for servers that do not know the 
 import re
 from collections.abc import Iterable
 
-from bot.render import classic
+from bot.render import classic, stories
 from bot.render.escape import Html, block, cited, details, italic, joined, link, moment, table, units, visible
 from bot.render.texts import Texts
 from bot.render.words import Words, flag
@@ -20,12 +20,14 @@ MAX_BLOCKS = 500
 _BLOCK = re.compile(r"<(?:h[1-6]|p|details|summary|blockquote|table|tr|t[hd]|caption|footer)\b")
 
 
-def digest(digest: Digest, texts: Texts, catalogue: Catalogue, *, week: Trends | None = None) -> tuple[Part, ...]:
+def digest(
+    digest: Digest, texts: Texts, catalogue: Catalogue, *, more: str = "", week: Trends | None = None
+) -> tuple[Part, ...]:
     """One rich part with the classic parts as its fallback; the classic ones alone where it would not fit.
 
     ``week`` is counted in a table above the stories.
     """
-    parts = classic.digest(digest, texts, catalogue)
+    parts = classic.digest(digest, texts, catalogue, more=more)
     markup = _message(digest, Words(texts, catalogue), week)
     if not digest.stories or units(visible(markup)) > MAX_UNITS or len(_BLOCK.findall(markup)) > MAX_BLOCKS:
         return parts
@@ -39,20 +41,21 @@ def _message(digest: Digest, words: Words, week: Trends | None) -> Html:
         pieces.append(_week(week, words))
     number = 0
     for section in digest.sections:
-        pieces.append(block("h2", classic.section_name(section.sector, words)))
+        pieces.append(block("h2", classic.heading_of(section, digest, words)))
         for story in section.stories:
             number += 1
-            pieces.extend(_story(story, words, number, digest))
+            if digest.length == "brief":
+                pieces.append(block("p", stories.line(story, words, number=number)))
+            else:
+                pieces.extend(_story(story, words, number, digest))
+    pieces.append(block("p", italic(classic.ending(digest, words))))
     return joined("", pieces)
 
 
 def _head(digest: Digest, words: Words) -> Iterable[Html]:
     texts = words.texts
     yield block("h1", classic.title(digest, words))
-    count = texts.count("digest.stories", len(digest.stories))
-    if digest.considered > len(digest.stories):
-        count = texts("digest.of", stories=count, considered=words.number(digest.considered))
-    yield block("p", count)
+    yield block("p", classic.opening(digest, words))
     if digest.late:
         yield block("p", italic(texts("digest.late")))
 
@@ -74,16 +77,17 @@ def _week(week: Trends, words: Words) -> Html:
 
 def _story(story: DigestStory, words: Words, number: int, digest: Digest) -> Iterable[Html]:
     texts = words.texts
-    yield block("h3", joined(" ", [f"{number}.", classic.headline(story, words)]))
-    yield block("p", classic.sentences(story.quotes))
+    yield block("h3", joined(" ", [f"{number}.", stories.headline(story, words)]))
+    yield block("p", stories.sentences(story.quotes))
     when = moment(story.published, words.stamp(story.published, digest.zone, now=digest.made))
-    told = "" if story.dated is not None else when  # an old one's day stands with who reports it
-    yield block("p", joined(" · ", [classic.reporting(story, words), classic.since_told(story, words), told]))
-    yield block("p", classic.source_links(story.sources, words, limit=classic.MAX_LINKS))
-    sides = tuple(dict.fromkeys(quote.country for quote in story.others))
+    told = stories.telling(story, words, most=stories.MAX_NAMES[digest.length])
+    since = [stories.since_told(story, words), "" if story.dated is not None else when]
+    yield block("p", joined(" · ", [stories.between(story, words), *told, *since]))
+    others = stories.sides(story, digest.length)
+    countries = tuple(dict.fromkeys(quote.country for quote in others))
     quotes = [
         cited(quote.text, joined(" ", [flag(quote.country), link(quote.url, words.publisher(quote.publisher))]))
-        for quote in story.others
+        for quote in others
     ]
-    yield details(texts("story.elsewhere", countries=words.countries(sides)), joined("", quotes))
-    yield block("p", italic(classic.reasons(story, words)))
+    yield details(texts("story.elsewhere", countries=words.countries(countries)), joined("", quotes))
+    yield block("p", italic(stories.reasons(story, words)))

@@ -1,8 +1,9 @@
 """How a reader's language calls things: sectors, mechanisms, countries, languages, dates, numbers, weekdays."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from babel import Locale
 from babel.dates import format_datetime, format_interval, format_skeleton, get_day_names
@@ -11,7 +12,7 @@ from babel.numbers import format_decimal
 from bot.render.texts import Texts
 from config.catalogue import Catalogue
 from digests.instants import zone_of
-from digests.model import COUNTRIES, Mechanism, Sector
+from digests.model import COUNTRIES, Grade, Mechanism, Sector
 
 INTERNATIONAL = "XX"
 _OURS = ("CN", "JP", "KR", "HK", "MO", "TW", "US", "XX")
@@ -20,6 +21,8 @@ _OURS = ("CN", "JP", "KR", "HK", "MO", "TW", "US", "XX")
 
 _DAY = dict.fromkeys(("zh-Hans", "zh-Hant", "ja"), "M月d日（EEE）")
 """As their newspapers write it: Unicode's patterns run date and weekday together, or bracket it half-width."""
+_ABOUT: Mapping[Grade, int] = MappingProxyType({"trilateral": 3, "bilateral": 2, "national": 1})
+"""How many of the three countries a story of a grade is about."""
 _OFFSET = "'UTC'xxx"
 
 
@@ -65,6 +68,18 @@ class Words:
     def countries(self, codes: Sequence[str]) -> str:
         """``🇨🇳 China, 🇯🇵 Japan``: the flag never stands alone."""
         return self.listed([f"{flag(code)} {self.country(code)}" for code in codes])
+
+    def between(self, grade: Grade, codes: Sequence[str]) -> str:
+        """Whom a story is about, as the language's own press says it: ``Japan–Korea``, ``日韓``, ``한일``; by name only
+        where the countries are known."""
+        known = [code for code in COUNTRIES if code in codes]
+        if _ABOUT.get(grade) != len(known):
+            return self.texts(f"grade.{grade}")
+        return self.texts(f"between.{'-'.join(known)}")
+
+    def sources(self, codes: Sequence[str]) -> str:
+        """``Japanese and Korean``: of whose media, in the form in which the language puts it before *sources*."""
+        return self.texts("list.and").join(self.texts(f"sources.{code}") for code in codes)
 
     def publisher(self, name: str) -> str:
         """An outlet's own name; in words where a dropped document names none."""

@@ -9,7 +9,7 @@ from bot.render.texts import load_texts
 from bot.service.assembly import Assembly, clock
 from digests.editions.compose import compose
 from digests.editions.export import iso, json_text
-from digests.model import Digest, Grade, Preferences
+from digests.model import Digest, Grade, Length, Preferences
 
 _DAY = 24 * 3600
 
@@ -32,6 +32,7 @@ def make_digest(
     start: int | None = None,
     end: int | None = None,
     limit: int | None = None,
+    length: Length = "normal",
 ) -> Digest:
     """What was published from ``start`` (default: a day before ``end``) up to ``end`` (default: now), for one reader.
 
@@ -41,7 +42,7 @@ def make_digest(
     now = clock()
     since = (now if end is None else end) - _DAY if start is None else start
     stories = assembly.store.stories.published(since, end if end is not None else now + _DAY)
-    preferences = Preferences(language=language, sectors=tuple(sectors), grade=grade, length="long")
+    preferences = Preferences(language=language, sectors=tuple(sectors), grade=grade, length=length)
     made = compose(stories, preferences, zone="UTC", now=now, since=since, seen={}, follows=(), limit=limit)
     return made if start is None and end is None else replace(made, until=now if end is None else end)
 

@@ -4,7 +4,7 @@ Times are whole seconds since the epoch, UTC. Languages are BCP-47 codes (``en``
 ``ko``, or another). Countries are ISO 3166 codes; the three we follow are ``COUNTRIES``.
 """
 
-from digests.model.codes import COUNTRIES, GRADES, Grade
+from digests.model.codes import COUNTRIES, GRADES, LENGTHS, Grade, Length
 from digests.model.digests import Digest, DigestStory, Edition, Part, Quote, Section
 from digests.model.items import Evidence, Item, Place, Reading, Sentence, Sign, Tag
 from digests.model.sources import Entry, Feed, Institution, Source, SourceLink, outlet_of
@@ -15,6 +15,7 @@ from digests.model.vocabulary import Mechanism, Sector, Word
 __all__ = [
     "COUNTRIES",
     "GRADES",
+    "LENGTHS",
     "Digest",
     "DigestStory",
     "Edition",
@@ -26,6 +27,7 @@ __all__ = [
     "Head",
     "Institution",
     "Item",
+    "Length",
     "Mechanism",
     "Part",
     "Place",

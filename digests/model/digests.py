@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from digests.model.codes import Grade
+from digests.model.codes import Grade, Length
 from digests.model.sources import SourceLink
 
 
@@ -45,6 +45,8 @@ class DigestStory:
     """The lead source's link."""
     published: int
     grade: Grade
+    countries: tuple[str, ...]
+    """Of the three, those that it is about."""
     sectors: tuple[str, ...]
     mechanisms: tuple[str, ...]
     quotes: tuple[Quote, ...]
@@ -69,6 +71,10 @@ class DigestStory:
     """Its publication, where that lies so far back that the reader must be told."""
 
 
+HEADED = 3
+"""Stories from which a section's heading is worth its line: fewer are read as quickly as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """Stories under one sector; ``sector`` = ``top`` for what opens the digest, ``other`` where none fits, ``shared``
@@ -76,6 +82,10 @@ class Section:
 
     sector: str
     stories: tuple[DigestStory, ...]
+
+    @property
+    def headed(self) -> bool:
+        return len(self.stories) >= HEADED
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,17 @@ class Digest:
     weekly: bool = False
     until: int | None = None
     """Where certain days were asked for: the end, not included."""
+
+    length: Length = "normal"
+    looked_back: bool = False
+    """There was nothing new: these are the newest of the week before, told because the choice is a narrow one."""
+    skipped: int = 0
+    """How many stories came before these, in the digest that they go on from."""
+
+    @property
+    def more(self) -> int:
+        """How many stories there are beside those that were told."""
+        return max(0, self.considered - self.skipped - len(self.stories))
 
     @property
     def stories(self) -> tuple[DigestStory, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from digests.model.codes import COUNTRIES, Grade
+from digests.model.codes import COUNTRIES, Grade, Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Preferences:
     countries: tuple[str, ...] = COUNTRIES
     grade: Grade = "bilateral"
     """The narrowest grade still wanted: trilateral = only trilateral, national = nearly all."""
-    length: Literal["short", "normal", "long"] = "normal"
+    length: Length = "normal"
     format: Literal["rich", "classic"] = "rich"
     pictures: Literal["light", "dark", "off"] = "light"
     """The theme of charts."""

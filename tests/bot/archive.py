@@ -57,13 +57,13 @@ def a_desk(folder: Path, *, now: int = NOW) -> Desk:
 
 
 def fill(store: Store, now: int) -> None:
-    _story(store, now, "hydrogen", _HYDROGEN, "trilateral", ("energy", "standards"), ("CN", "JP", "KR"), ("tcs",))
-    _story(store, now, "chips", _CHIPS, "bilateral", ("semiconductors", "supply-chain"), ("JP", "KR"))
-    _story(store, now, "label", _LABEL, "trilateral", ("ai",), ("CN", "JP", "KR"))
-    _story(store, now, "drill", _DRILL, "national", ("disaster",), ("JP",))
+    tell_story(store, now, "hydrogen", _HYDROGEN, "trilateral", ("energy", "standards"), ("CN", "JP", "KR"), ("tcs",))
+    tell_story(store, now, "chips", _CHIPS, "bilateral", ("semiconductors", "supply-chain"), ("JP", "KR"))
+    tell_story(store, now, "label", _LABEL, "trilateral", ("ai",), ("CN", "JP", "KR"))
+    tell_story(store, now, "drill", _DRILL, "national", ("disaster",), ("JP",))
 
 
-def _story(
+def tell_story(
     store: Store,
     now: int,
     name: str,
@@ -73,6 +73,7 @@ def _story(
     countries: tuple[str, ...],
     mechanisms: tuple[str, ...] = (),
 ) -> None:
+    """A story as each language of ``told`` (headline, text) has it, an hour apart, the last an hour ago."""
     items = [
         _item(store, name, language, title, text, now - _HOUR * (5 - place), grade, sectors, countries, mechanisms)
         for place, (language, (title, text)) in enumerate(told.items())

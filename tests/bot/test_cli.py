@@ -54,6 +54,13 @@ def test_a_sector_may_be_written_as_its_command_is(folder: Path) -> None:
     assert run("digest", "--sectors", "supply_chain").exit_code == 0
 
 
+def test_the_length_of_a_digest_is_an_option_and_a_wrong_one_is_named(folder: Path) -> None:
+    assert run("digest", "--length", "brief").exit_code == 0
+    wrong = run("digest", "--length", "tiny")
+    assert wrong.exit_code == 2
+    assert "brief, normal, full" in " ".join(wrong.output.split())
+
+
 def test_csv_in_a_file_opens_with_a_mark_for_excel_and_csv_in_a_pipe_does_not(folder: Path) -> None:
     command = [sys.executable, "-m", "bot", "export", "feeds", "--format", "csv"]
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}

@@ -7,7 +7,7 @@ from bot.conversation.choices.preferences import countries, reads, sectors, sing
 from bot.conversation.choices.schedule import days, quiet, times, weekly
 from bot.render.words import Words
 from config.languages import LANGUAGES
-from digests.model import Subscriber
+from digests.model import LENGTHS, Subscriber
 
 
 def fields() -> dict[str, Field]:
@@ -22,7 +22,7 @@ def fields() -> dict[str, Field]:
         days(),
         weekly(),
         quiet(),
-        single("length", ("short", "normal", "long")),
+        single("length", LENGTHS),
         single("format", ("rich", "classic")),
         single("pictures", ("light", "dark", "off")),
         switch("alerts"),

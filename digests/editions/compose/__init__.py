@@ -24,9 +24,10 @@ from digests.editions.compose.silence import Siblings, silent
 from digests.editions.compose.wishes import Wish, Wishes, followed, merits, once
 from digests.editions.compose.worth import telling_words, worth
 from digests.leanings import Leanings, leanings
-from digests.model import Digest, DigestStory, Follow, Preferences, Section, Story
+from digests.model import Digest, DigestStory, Follow, Length, Preferences, Section, Story
 
 __all__ = [
+    "QUOTED",
     "Candidate",
     "EditionMaker",
     "Leanings",
@@ -44,8 +45,8 @@ __all__ = [
 ]
 
 _NONE: Leanings = MappingProxyType({})
-_QUOTES = {"short": 1, "normal": 2, "long": 3}
-"""Sentences of a story, by the length that the reader chose."""
+QUOTED: Mapping[Length, tuple[int, int]] = MappingProxyType({"brief": (1, 240), "normal": (2, 240), "full": (3, 480)})
+"""Sentences of a story, and the columns that they keep to where there are several, by the length of the digest."""
 _TIME_TO_REPORT = 6 * 3600
 """Nobody is called silent earlier."""
 
@@ -60,7 +61,8 @@ class EditionMaker:
     def __init__(self, stories: Sequence[Story], now: int) -> None:
         self._now = now
         self._candidates = [Candidate.of(story, now) for story in stories]
-        self._ids = frozenset(story.id for story in stories)
+        self.ids = frozenset(story.id for story in stories)
+        """Of the stories that it chooses from."""
         self._shown: dict[tuple[object, ...], DigestStory | None] = {}
         self._chosen: dict[tuple[object, ...], tuple[tuple[Section, ...], int]] = {}
 
@@ -81,21 +83,36 @@ class EditionMaker:
         weekly: bool = False,
         late: bool = False,
         limit: int | None = None,
+        skip: int = 0,
     ) -> Digest:
-        """The digest of this reader; see :func:`compose`."""
-        had = tuple(sorted((story_id, seen[story_id]) for story_id in seen.keys() & self._ids)) if not weekly else ()
+        """The digest of this reader; see :func:`compose`. Without the ``skip`` stories that would be chosen first: what
+        another digest of theirs has left out."""
+        had = tuple(sorted((story_id, seen[story_id]) for story_id in seen.keys() & self.ids)) if not weekly else ()
         most = MOST[preferences.length] if limit is None else limit
-        wrong = corrected & self._ids if not weekly else frozenset()
-        key = (_read_by(preferences), tuple(follows), tuple(leanings.items()), had, wrong, since, most)
+        wrong = corrected & self.ids if not weekly else frozenset()
+        key = (_read_by(preferences), tuple(follows), tuple(leanings.items()), had, wrong, since, most, skip)
         if key not in self._chosen:
-            self._chosen[key] = self._choose(Wishes(preferences, follows, leanings, since, dict(had), wrong), most)
+            self._chosen[key] = self._choose(
+                Wishes(preferences, follows, leanings, since, dict(had), wrong), most, skip
+            )
         sections, considered = self._chosen[key]
-        return Digest(preferences.language, zone, self._now, since, sections, considered, late, weekly)
+        return Digest(
+            preferences.language,
+            zone,
+            self._now,
+            since,
+            sections,
+            considered,
+            late,
+            weekly,
+            length=preferences.length,
+            skipped=skip,
+        )
 
-    def _choose(self, wishes: Wishes, most: int) -> tuple[tuple[Section, ...], int]:
+    def _choose(self, wishes: Wishes, most: int, skip: int) -> tuple[tuple[Section, ...], int]:
         wanted = [wish for candidate in self._candidates if (wish := wishes.wish(candidate))]
-        chosen = choose(wanted, most, lambda wish: self._show(wish, wishes))
-        return arrange(chosen, wishes.sectors, most), len(wanted)
+        choice = choose(wanted, skip + most, lambda wish: self._show(wish, wishes), share_of=skip or most)
+        return arrange(replace(choice, taken=choice.taken[skip:])), len(choice.taken) + choice.left
 
     def _show(self, wish: Wish, wishes: Wishes) -> DigestStory | None:
         """The story as readers of this language get it; ``None`` where only muted publishers tell it."""
@@ -107,7 +124,7 @@ class EditionMaker:
         return self._shown[key]
 
     def _present(self, story: Story, preferences: Preferences) -> DigestStory:
-        shown = present(story, preferences, quotes=_QUOTES[preferences.length])
+        shown = present(story, preferences, quoted=QUOTED[preferences.length])
         if not shown.silent:
             return shown
         late = self._now - story.first_seen >= _TIME_TO_REPORT
@@ -152,7 +169,7 @@ def compose(
     follows, is not muted, and is new to this reader: not in ``seen`` (story id -> reports it had then, see
     :func:`reports`), or grown since; or it is one of ``corrected``: a report of it was found wrong after they had it,
     and they are told whatever else they want. ``leanings`` (what their votes say) move its place a little. A ``weekly``
-    digest looks back and repeats what was seen. ``limit`` stories instead of the 6, 12 or 20 of the reader's length.
+    digest looks back and repeats what was seen. ``limit`` stories instead of the 5, 7 or 12 of the reader's length.
     """
     maker = EditionMaker(stories, now)
     return maker.compose(

@@ -1,14 +1,16 @@
 """From what a reader wants, the best: balanced, and in the order of reading."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
+from types import MappingProxyType
 
 from digests.editions.compose.wishes import Wish
-from digests.model import DigestStory, Section
+from digests.model import DigestStory, Length, Section
+from digests.model.digests import HEADED
 
-MOST = {"short": 6, "normal": 12, "long": 20}
+MOST: Mapping[Length, int] = MappingProxyType({"brief": 5, "normal": 7, "full": 12})
 """Stories of a digest, by the length that the reader chose."""
 _AHEAD = 3
 """So many times the stories of a digest are weighed against each other; the others are too light to come in."""
@@ -18,9 +20,7 @@ _SAME_PUBLISHER = 0.15
 """Taken off a story's weight for each chosen one that it resembles."""
 _LARGEST_SHARE = 1 / 3
 """Of the headlines of a digest that one publisher may have while others have something to say."""
-_TOP = {6: 2, 12: 3, 20: 5}
-_FEW = 4
-"""Up to so many stories no sections are needed: all stand at the top."""
+_TOP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,22 @@ class Chosen:
     story: DigestStory
 
 
-def choose(wanted: Sequence[Wish], most: int, show: Callable[[Wish], DigestStory | None]) -> list[Chosen]:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is in, in the order in which it was chosen, and how much else there is to tell."""
+
+    taken: tuple[Chosen, ...]
+    left: int
+    """Stories of other events that the reader wants, too."""
+
+
+def choose(
+    wanted: Sequence[Wish], most: int, show: Callable[[Wish], DigestStory | None], *, share_of: int | None = None
+) -> Choice:
     """Up to ``most`` of ``wanted``, each event once, one after the other the heaviest after what resembles those that
-    are chosen already."""
-    share = max(2, round(most * _LARGEST_SHARE))
+    are chosen already. No publisher has more than a third of ``share_of`` (or else ``most``) while others have
+    something to say."""
+    share = max(2, round((share_of or most) * _LARGEST_SHARE))
     taken: list[Chosen] = []
     sectors: Counter[str] = Counter()
     sides: Counter[tuple[str, ...]] = Counter()
@@ -48,7 +60,8 @@ def choose(wanted: Sequence[Wish], most: int, show: Callable[[Wish], DigestStory
             weight -= _SAME_COUNTRIES * sides[each.wish.candidate.story.countries]
         return publishers[publisher] >= share, -weight
 
-    shown = (Chosen(wish, story) for wish in _pool(wanted, most, share) if (story := show(wish)))
+    pool = _pool(wanted, most, share)
+    shown = (Chosen(wish, story) for wish in pool if (story := show(wish)))
     left = [(cost(each), place, each) for place, each in enumerate(shown)]
     heapify(left)
     while left and len(taken) < most:
@@ -62,7 +75,8 @@ def choose(wanted: Sequence[Wish], most: int, show: Callable[[Wish], DigestStory
         sectors[best.wish.sector] += 1
         sides[best.wish.candidate.story.countries] += 1
         publishers[best.story.sources[0].publisher] += 1
-    return taken
+    others = sum(not _told(each, taken) for _, _, each in left)
+    return Choice(tuple(taken), len(wanted) - len(pool) + others)
 
 
 def _told(each: Chosen, taken: Sequence[Chosen]) -> bool:
@@ -85,21 +99,24 @@ def _pool(wanted: Sequence[Wish], most: int, share: int) -> list[Wish]:
     return [*first, *behind][: _AHEAD * most]
 
 
-def arrange(chosen: Sequence[Chosen], sectors: Collection[str], most: int) -> tuple[Section, ...]:
-    """What the reader follows opens, then what matters most, trilateral stories first; the others come by sector, each
-    section after its best; news of one country that others tell, too, closes."""
-    shared = sorted((each for each in chosen if each.wish.shared), key=lambda each: -each.wish.weight)
+def arrange(choice: Choice) -> tuple[Section, ...]:
+    """What the reader follows opens, then what matters most, trilateral stories first; the others come by sector where
+    a sector has enough for a heading, each section after its best, then the rest in one; news of one country that
+    others tell, too, closes."""
+    shared = sorted((each for each in choice.taken if each.wish.shared), key=lambda each: -each.wish.weight)
     ordered = sorted(
-        (each for each in chosen if not each.wish.shared),
+        (each for each in choice.taken if not each.wish.shared),
         key=lambda each: (not each.wish.followed, each.story.grade != "trilateral", -each.wish.weight),
     )
-    top = len(ordered) if len(ordered) <= _FEW else _TOP.get(most, max(1, most // 4))
+    below = sorted(ordered[_TOP:], key=lambda each: -each.wish.weight)
     grouped: dict[str, list[Chosen]] = {}
-    for each in sorted(ordered[top:], key=lambda each: -each.wish.weight):
+    for each in below:
         grouped.setdefault(each.wish.sector, []).append(each)
-    other = grouped.pop("other", [])
-    named = [("top", ordered[:top]), *grouped.items(), ("other", other), ("shared", shared)]
-    return tuple(Section(name, tuple(_shown(each) for each in stories)) for name, stories in named if stories)
+    named = {name: stories for name, stories in grouped.items() if name != "other" and len(stories) >= HEADED}
+    other = [each for each in below if each.wish.sector not in named]
+    top = ordered[:_TOP] if len(other) >= HEADED else [*ordered[:_TOP], *other]
+    sections = [("top", top), *named.items(), ("other", other if len(other) >= HEADED else []), ("shared", shared)]
+    return tuple(Section(name, tuple(_shown(each) for each in stories)) for name, stories in sections if stories)
 
 
 def _shown(each: Chosen) -> DigestStory:

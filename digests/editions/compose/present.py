@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
+from unicodedata import east_asian_width
 
 from digests.editions.compose.silence import silent
 from digests.language.fold import fold
@@ -18,10 +20,11 @@ _NEAR = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
 """Whoever reads one reads the other, if need be."""
 
 
-def present(story: Story, preferences: Preferences, *, quotes: int = 2) -> DigestStory:
+def present(story: Story, preferences: Preferences, *, quoted: tuple[int, int] = (2, 240)) -> DigestStory:
     """``story`` for a reader with these preferences: its headline in their language where any source has it, else in
-    one that they read, else as the leading report has it; ``quotes`` sentences of that report, and one sentence of
-    each other side: in theirs where that side has it, else in its own."""
+    one that they read, else as the leading report has it; of that report as many sentences as ``quoted`` says, and
+    of several no more than its columns; and one sentence of each other side: in theirs where that side has it, else in
+    its own."""
     head = _head(story, preferences)
     links = sources(story)
     reporting = tuple(country for country in COUNTRIES if any(link.country == country for link in links))
@@ -33,9 +36,10 @@ def present(story: Story, preferences: Preferences, *, quotes: int = 2) -> Diges
         url=head.entry.url,
         published=head.published,
         grade=story.grade,
+        countries=tuple(country for country in COUNTRIES if country in story.countries),
         sectors=story.sectors,
         mechanisms=story.mechanisms,
-        quotes=tuple(_quotes(head))[:quotes],
+        quotes=_within(tuple(_quotes(head)), *quoted),
         others=tuple(_other_sides(story, head, preferences))[:_SIDES],
         sources=(*first, *(link for link in links if link not in first)),
         reporting=reporting,
@@ -102,6 +106,22 @@ def _quotes(item: Item) -> Iterator[Quote]:
     entry = item.entry
     for sentence in item.reading.summary:
         yield Quote(item.id, sentence.text, item.language, entry.outlet, entry.country, entry.url)
+
+
+def _within(quotes: Sequence[Quote], most: int, columns: int) -> tuple[Quote, ...]:
+    """The first of ``quotes`` at any length, and of those after it what still fits."""
+    taken, used = list(quotes[:1]), 0
+    for quote, following in pairwise(quotes[:most]):
+        used += _columns(quote.text)
+        if used + _columns(following.text) > columns:
+            break
+        taken.append(following)
+    return tuple(taken)
+
+
+def _columns(text: str) -> int:
+    """How wide a text is: what East Asian scripts write in a character takes two of a Latin one."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _other_sides(story: Story, head: Item, preferences: Preferences) -> Iterator[Quote]:

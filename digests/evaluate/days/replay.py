@@ -35,7 +35,7 @@ _POLLED, _ASKED = 180, 300
 """Seconds after the hour of a morning at which the feeds are polled and the digest is made."""
 _TOGETHER = 300
 """Items after which a pass joins what it has."""
-_READER = Preferences(grade="bilateral", length="long")
+_READER = Preferences(grade="bilateral", length="full")
 
 
 class Analyser(Protocol):

@@ -5,12 +5,18 @@ from collections.abc import Callable
 from typing import Any
 
 Carry = Callable[[dict[str, Any]], None]
+_LENGTHS = {"short": "brief", "long": "full"}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def preferences(text: str) -> str:
     """Pictures were wanted or not before they had a theme."""
     return _carried(text, _pictures)
+
+
+def length(text: str) -> str:
+    """Digests had three lengths of other names before they were told by what fits into half a minute."""
+    return _carried(text, _length)
 
 
 def poll_state(text: str) -> str:
@@ -21,6 +27,10 @@ def poll_state(text: str) -> str:
 def _pictures(held: dict[str, Any]) -> None:
     if isinstance(held.get("pictures"), bool):
         held["pictures"] = "light" if held["pictures"] else "off"
+
+
+def _length(held: dict[str, Any]) -> None:
+    held.update({"length": _LENGTHS[held["length"]]} if held.get("length") in _LENGTHS else {})
 
 
 def _skip_days(held: dict[str, Any]) -> None:

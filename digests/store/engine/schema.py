@@ -29,6 +29,7 @@ _IN_ORDER = (
     people.asked,
     news.particulars,
     news.signs,
+    people.lengths,
 )
 
 migrations = Migrations("trilateral")

@@ -86,6 +86,8 @@ async def test_it_answers_signed_data_of_every_verb(
     "data",
     [
         "latest:x",
+        "latest:",
+        "pause:",
         "card",
         "sides",
         "story:",

@@ -92,7 +92,7 @@ async def test_a_document_is_answered_with_title_grade_sectors_and_story(install
         "port.txt has been read and taken in:",
         "China, Japan and Korea agree on a shared hydrogen port",
     ]
-    assert "China, Japan and Korea together" in told
+    assert "China–Japan–Korea" in told
     assert "Energy" in told
     assert f"/story_{story.id}" in told
     assert await installation.read() == [], "and once only"

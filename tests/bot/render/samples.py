@@ -24,6 +24,7 @@ def hydrogen(story_id: int = 1, headline: str = "日中韓、水素の共通認�
         url="https://jp1.news.example/2026/11/1?a=1&b=2",
         published=NOW - 7200,
         grade="trilateral",
+        countries=("CN", "JP", "KR"),
         sectors=("energy", "standards"),
         mechanisms=("tcs",),
         quotes=(
@@ -50,6 +51,7 @@ def korean(story_id: int = 2) -> DigestStory:
         url=None,
         published=NOW - 90_000,
         grade="trilateral",
+        countries=("CN", "JP", "KR"),
         sectors=("ai",),
         mechanisms=(),
         quotes=(),

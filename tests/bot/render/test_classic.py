@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.render import classic, plain, rich
+from bot.render import classic, plain, rich, stories
 from bot.render.escape import clean, entities, length
 from bot.render.split import MAX_ENTITIES, MAX_UNITS
 from bot.render.words import Words
 from config.languages import LANGUAGES
-from digests.model import Section, SourceLink
+from digests.model import LENGTHS, DigestStory, Grade, Length, Section, SourceLink
 from tests import loaded
-from tests.bot.render.samples import NOW, a_digest, hydrogen, korean
+from tests.bot.render.samples import NOW, a_digest, hydrogen, korean, source
 from tests.bot.telegram_parser import parse
 
 TEXTS = loaded.texts()
@@ -29,7 +29,8 @@ def test_a_digest_tells_day_count_stories_sides_and_why() -> None:
         "64件から選んだニュース2件",
         "1. 日中韓、水素の共通認証で合意\n",
         "2027年4月から適用する。",
-        "報道：🇨🇳 中国、🇯🇵 日本 · 当方の🇰🇷 韓国の情報源では未確認 · 前回から新たに2件の報道",
+        "日中韓 · 🇯🇵 日本：東方経済新聞 · 🇨🇳 中国：亚太观察报 · 収集している韓国の媒体では見当たらず"
+        " · 前回から新たに2件の報道",
         "🇨🇳 亚太观察报（中国）：三国将自明年4月起互认氢能质量认证。",
         "2. <속보> 한일중 AI 안전 <공동선언> 채택 [韓国語]",
     ):
@@ -109,12 +110,12 @@ awkward = st.one_of(
 def test_whatever_stories_hold_telegram_takes_every_part_and_no_word_is_lost(
     held: list[tuple[str, str, str]],
 ) -> None:
-    stories = []
+    told = []
     for number, (title, summary, publisher) in enumerate(held, start=1):
         story = hydrogen(number, title)
         quotes = tuple(replace(quote, text=summary, publisher=publisher) for quote in story.quotes)
-        stories.append(replace(story, quotes=quotes, others=quotes))
-    parts = classic.digest(a_digest(Section("top", tuple(stories))), TEXTS["en"], CATALOGUE)
+        told.append(replace(story, quotes=quotes, others=quotes))
+    parts = classic.digest(a_digest(Section("top", tuple(told))), TEXTS["en"], CATALOGUE)
     whole = ""
     for part in parts:
         parsed = parse(part.text)
@@ -142,12 +143,10 @@ def test_columns_count_what_a_terminal_shows() -> None:
     assert plain.columns("e\u0301") == 1
 
 
-@pytest.mark.parametrize(
-    ("abroad", "said"), [(True, "So far reported only by sources outside the three countries"), (False, "")]
-)
+@pytest.mark.parametrize(("abroad", "said"), [(True, "Seen only in sources outside the three countries"), (False, "")])
 def test_where_none_of_the_three_reports_that_is_said_if_it_is_known(abroad: bool, said: str) -> None:
     story = replace(hydrogen(), reporting=(), silent=(), abroad=abroad)
-    assert classic.reporting(story, Words(TEXTS["en"], CATALOGUE)) == said
+    assert stories.reporting(story, Words(TEXTS["en"], CATALOGUE)) == said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -163,14 +162,16 @@ def test_a_dropped_document_without_a_name_is_called_one_and_never_by_its_file(l
         assert "minutes-of" not in text
 
 
-def test_an_outlet_without_addresses_is_named_once_and_each_address_has_its_link() -> None:
+def test_an_outlet_is_named_once_and_each_of_its_addresses_has_a_link() -> None:
     words = Words(TEXTS["en"], CATALOGUE)
     wire = SourceLink("Wire", "XX", None, "drop:r.jsonl", NOW, "One")
     again = replace(wire, title="Two")
     first, second = (replace(wire, url=f"https://wire.example/{number}") for number in (1, 2))
-    assert classic.source_links((wire, again), words, limit=5) == "Wire"
-    assert classic.source_links((first, second, wire, again), words, limit=5).count("Wire") == 3
-    assert "more" not in classic.source_links((wire, again, again), words, limit=1)
+    assert stories.source_links((wire, again), words, limit=5) == "Wire"
+    named = stories.source_links((first, second, wire, again), words, limit=5)
+    assert parse(named).text == "Wire [2]"
+    assert named.count("href") == 2
+    assert "more" not in stories.source_links((wire, again, again), words, limit=1)
 
 
 def test_a_dropped_document_keeps_the_name_of_its_author() -> None:
@@ -186,3 +187,100 @@ def test_days_that_were_asked_for_are_named(language: str, title: str) -> None:
     nothing = TEXTS[language]("digest.nothing.days")
     assert plain.digest(asked, TEXTS[language], CATALOGUE).splitlines()[::3] == [title, nothing]
     assert classic.digest(asked, TEXTS[language], CATALOGUE)[0].text == f"<b>{title}</b>\n{nothing}"
+
+
+# ------------------------------------------------------------------ read in half a minute
+
+
+def swap(story_id: int = 9) -> DigestStory:
+    """A story of two countries that three publishers tell, one of them twice."""
+    told = source("NHK", "JP"), source("NHK", "JP", 2), source("한바람일보", "KR"), source("Wire", "US")
+    return replace(
+        korean(story_id),
+        grade="bilateral",
+        countries=("JP", "KR"),
+        sources=told,
+        reporting=("JP", "KR"),
+        url=told[0].url,
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_brief_digest_has_a_line_for_each_story(language: str) -> None:
+    digest = replace(a_digest(Section("top", (hydrogen(), swap()))), length="brief")
+    texts = TEXTS[language]
+    lines = parse(classic.digest(digest, texts, CATALOGUE)[0].text).text.split("\n\n")[1:-1]
+    assert [line[:2] for line in lines] == ["1.", "2."]
+    assert all("\n" not in line for line in lines)
+    assert lines[1].endswith(f" · {texts('between.JP-KR')} · NHK")
+    rows = [line for line in parse(rich.digest(digest, texts, CATALOGUE)[0].fallback[0].text).text.split("\n") if line]
+    assert len(rows) == 5  # the day, how many, a line each, what else there is
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_no_publisher_stands_twice_in_a_line(length: Length) -> None:
+    digest = replace(a_digest(Section("top", (swap(),))), length=length)
+    (part,) = classic.digest(digest, TEXTS["en"], CATALOGUE)
+    assert max(line.count("NHK") for line in parse(part.text).text.splitlines()) == 1
+
+
+def test_who_tells_it_is_named_by_country_one_of_each_before_a_second_of_any() -> None:
+    links = tuple(source(f"J{n}", "JP", n) for n in range(1, 6))
+    story = replace(swap(), sources=(*links, source("한바람일보", "KR")))
+    told = stories.telling(story, Words(TEXTS["en"], CATALOGUE), most=4)
+    assert [parse(each).text for each in told] == ["🇯🇵 Japan: J1, J2, J3", "🇰🇷 Korea: 한바람일보", "2 more"]
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ["China–Japan–Korea", "Japan–Korea", "China–Korea", "China–Japan", "China only"]),
+        ("zh-Hans", ["中日韩", "日韩", "中韩", "中日", "仅中国"]),
+        ("zh-Hant", ["中日韓", "日韓", "中韓", "中日", "僅中國"]),
+        ("ja", ["日中韓", "日韓", "中韓", "日中", "中国のみ"]),
+        ("ko", ["한중일", "한일", "한중", "중일", "중국만"]),
+    ],
+)
+def test_countries_are_named_and_not_counted_in_the_order_of_each_language(language: str, names: list[str]) -> None:
+    words = Words(TEXTS[language], CATALOGUE)
+    about: list[tuple[Grade, tuple[str, ...]]] = [
+        ("trilateral", ("KR", "JP", "CN")),
+        ("bilateral", ("KR", "JP")),
+        ("bilateral", ("CN", "KR")),
+        ("bilateral", ("JP", "CN")),
+        ("national", ("CN",)),
+    ]
+    assert [words.between(grade, codes) for grade, codes in about] == names
+    assert words.between("bilateral", ("JP",)) == TEXTS[language]("grade.bilateral")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_why_is_told_only_where_it_is_the_readers_own_doing(language: str) -> None:
+    words = Words(TEXTS[language], CATALOGUE)
+    ordinary = ("sector:ai", "grade:trilateral", "mechanism:tcs", "sides", "country:JP", "grown")
+    assert stories.reasons(replace(hydrogen(), reasons=ordinary), words) == ""
+    assert "TRIPO" in stories.reasons(replace(hydrogen(), reasons=(*ordinary, "keyword:TRIPO")), words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_digest_ends_with_what_else_there_is(language: str) -> None:
+    texts = TEXTS[language]
+    for considered, last in ((9, "digest.more.below"), (2, "digest.all")):
+        digest = a_digest(Section("top", (hydrogen(), swap())), considered=considered)
+        (part,) = classic.digest(digest, texts, CATALOGUE, more="more:1:2:1")
+        ending = texts(last, stories=texts.count("digest.more", 7))
+        assert parse(part.text).text.splitlines()[-1] == ending
+        assert plain.digest(digest, texts, CATALOGUE).splitlines()[-1] == ending
+        assert ("more:1:2:1" in str(part.buttons)) == (considered == 9)
+
+
+def test_headings_stand_over_three_stories_or_more_and_only_where_there_are_two() -> None:
+    three = tuple(hydrogen(number) for number in (1, 2, 3))
+    for sections, heads in (
+        ([Section("top", three)], []),
+        ([Section("top", three), Section("shared", three[:2])], []),
+        ([Section("top", three), Section("ai", three)], ["⭐ Top stories", "🤖 Artificial intelligence"]),
+    ):
+        (part, *_) = classic.digest(a_digest(*sections), TEXTS["en"], CATALOGUE)
+        found = [line for line in parse(part.text).text.splitlines() if line.startswith(("⭐", "🤖", "🌏"))]
+        assert found == heads

@@ -63,6 +63,23 @@ def test_its_digests_and_its_broadcast_go_out(store: Store) -> None:
     ]
 
 
+def test_a_length_of_older_digests_is_the_nearest_of_today(tmp_path: Path) -> None:
+    kept = (FOLDER / f"{KEPT[-1]}.sql").read_text(encoding="utf-8")
+    made = sqlite3.connect(tmp_path / "trilateral.db")
+    made.executescript(f"BEGIN;\n{kept}COMMIT;")
+    with made:
+        for number, length in ((1, "short"), (2, "long")):
+            made.execute(
+                "UPDATE subscribers SET preferences = json_set(preferences, '$.length', ?) WHERE id = ?",
+                (length, number),
+            )
+    made.close()
+    opened = open_store(tmp_path / "trilateral.db")
+    assert [reader.preferences.length for reader in opened.subscribers.many([1, 2])] == ["brief", "full"]
+    assert Aside(opened.db).listed() == []
+    opened.close()
+
+
 def test_every_version_is_kept_that_had_other_tables() -> None:
     """The numbers have no gap, and each differs from the one before it."""
     assert [f"{number:02d}" for number in range(1, len(KEPT) + 1)] == KEPT

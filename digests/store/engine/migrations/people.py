@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database as Toolbox
 
-from digests.store.engine import topics
+from digests.store.engine import older_values, topics
 from digests.store.engine.migrations.steps import run
 
 
@@ -96,3 +96,11 @@ def asked(db: Toolbox) -> None:
         DELETE FROM notes WHERE name LIKE 'asked/%'
         """,
     )
+
+
+def lengths(db: Toolbox) -> None:
+    """A digest's length is brief, normal or full; it was short, normal or long."""
+    for row in list(db.query("SELECT id, preferences FROM subscribers")):
+        today = older_values.length(row["preferences"])
+        if today != row["preferences"]:
+            db.execute("UPDATE subscribers SET preferences = ? WHERE id = ?", (today, row["id"]))

@@ -85,7 +85,7 @@ def test_a_story_is_told_once_and_again_with_how_much_it_grew() -> None:
     assert ids(digest([known], seen={1: reports(known)}, weekly=True)) == [1]
 
 
-@pytest.mark.parametrize(("length", "most"), [("short", 6), ("normal", 12), ("long", 20)])
+@pytest.mark.parametrize(("length", "most"), [("brief", 5), ("normal", 7), ("full", 12)])
 def test_the_length_is_the_readers(length: str, most: int) -> None:
     stories = [story(number, publisher=f"P{number}", sectors=(f"s{number % 7}",)) for number in range(1, 40)]
     made = digest(stories, length=length)
@@ -193,25 +193,52 @@ def test_no_publisher_sector_or_pair_of_countries_dominates() -> None:
         )
         for n in range(31, 45)
     ]
-    made = digest([*loud, *quiet])
+    made = digest([*loud, *quiet], length="full")
     publishers = Counter(each.sources[0].publisher for each in made.stories)
     assert publishers["Loud"] <= 4
     assert len({each.sectors[0] for each in made.stories}) == 6
-    assert len(digest(loud).stories) == 12
+    assert len(digest(loud, length="full").stories) == 12
 
 
-def test_sections_follow_the_top_by_sector_and_what_has_none_comes_last() -> None:
-    stories = [story(n, publisher=f"P{n}", sectors=("trade",)) for n in range(1, 6)]
-    stories += [story(n, publisher=f"P{n}", sectors=("energy", "ai"), grade="bilateral") for n in range(6, 9)]
+def test_sections_of_three_or_more_follow_the_top_and_the_rest_comes_last_in_one() -> None:
+    stories = [story(n, publisher=f"P{n}", sectors=("trade",)) for n in range(1, 7)]
+    stories += [
+        story(n, publisher=f"P{n}", sectors=("energy", "ai"), grade="bilateral", countries=("JP", "KR")) for n in (7, 8)
+    ]
     stories += [story(9, publisher="P9", sectors=(), grade="national", countries=("KR",))]
-    made = digest(stories)
-    names = [section.sector for section in made.sections]
-    assert names[0] == "top"
-    assert names[-1] == "other"
-    assert set(names[1:-1]) == {"trade", "energy"}
+    made = digest(stories, length="full")
+    assert [(section.sector, len(section.stories)) for section in made.sections] == [
+        ("top", 3),
+        ("trade", 3),
+        ("other", 3),
+    ]
     assert all(each.grade == "trilateral" for each in made.sections[0].stories)
-    chosen = digest(stories, sectors=("ai", "trade"))
-    assert {section.sector for section in chosen.sections[1:]} == {"trade", "ai"}
+
+
+def test_what_is_too_little_for_a_section_stands_with_the_first() -> None:
+    stories = [story(n, publisher=f"P{n}", sectors=(f"s{n}",)) for n in range(1, 6)]
+    assert [(section.sector, len(section.stories)) for section in digest(stories).sections] == [("top", 5)]
+
+
+def test_what_a_digest_leaves_out_goes_on_where_it_ended_and_repeats_nothing() -> None:
+    stories = [story(n, publisher=f"P{n % 9}", sectors=(f"s{n % 4}",), hours_ago=n) for n in range(1, 24)]
+    maker = EditionMaker(stories, NOW)
+    reader = Preferences(grade="none")
+
+    def told(limit: int | None, skip: int) -> Digest:
+        return maker.compose(reader, zone="UTC", since=NOW - 24 * HOUR, seen={}, follows=(), limit=limit, skip=skip)
+
+    first, second, third = told(None, 0), told(8, 7), told(20, 15)
+    assert [each.more for each in (first, second, third)] == [16, 8, 0]
+    assert sorted([*ids(first), *ids(second), *ids(third)]) == list(range(1, 24))
+
+
+@pytest.mark.parametrize(("length", "sentences"), [("brief", 1), ("normal", 2), ("full", 3)])
+def test_of_several_sentences_only_as_many_are_quoted_as_are_read_at_a_glance(length: str, sentences: int) -> None:
+    short = report(1, "三国が合意", language="ja", text="合意した。 続く。 三つ目。 四つ目。")
+    long = report(2, "三国が協議", language="ja", text=("協議は三つの部会で続き" * 12 + "。 ") * 3)
+    made = digest([story(1, short), story(2, long)], language="ja", length=length)
+    assert {each.story_id: len(each.quotes) for each in made.stories} == {1: sentences, 2: 1}
 
 
 def test_an_empty_digest_is_a_digest() -> None:
@@ -246,7 +273,7 @@ def test_the_headline_and_the_quotes_are_in_the_readers_language_and_each_other_
     assert [(quote.country, quote.text) for quote in made.others] == [("KR", "합의했다."), ("HK", "一。")]
     assert made.sources[0].publisher == "東風新聞"
     assert made.reporting == ("JP", "KR")
-    english = digest([told()], language="en", length="long").stories[0]
+    english = digest([told()], language="en", length="full").stories[0]
     assert [quote.text for quote in english.quotes] == ["Short."]
 
 

@@ -17,7 +17,7 @@ def test_a_chat_is_one_subscriber_however_often_it_writes(store: Store, reader: 
 
 
 def test_settings_come_back_as_saved_and_each_change_makes_old_buttons_old(store: Store, reader: Subscriber) -> None:
-    preferences = Preferences("ja", ("en", "zh-Hant"), ("ai", "trade"), ("JP", "KR"), "national", "long", "classic")
+    preferences = Preferences("ja", ("en", "zh-Hant"), ("ai", "trade"), ("JP", "KR"), "national", "full", "classic")
     schedule = Schedule("Asia/Seoul", (450, 1080), 31, (1320, 420), (7, 600))
     store.subscribers.save_preferences(reader.id, preferences)
     saved = store.subscribers.save_schedule(reader.id, schedule, NOW + 3600)
