@@ -5,8 +5,6 @@ import sys
 import traceback
 
 from bot.cli import app
-from bot.render.legible import in_one_line, shown
-from bot.service.redaction import redacted
 from digests.errors import TrilateralError
 
 
@@ -19,11 +17,25 @@ def main() -> None:
     try:
         app()
     except TrilateralError as error:
-        sys.stderr.write(f"trilateral: {in_one_line(redacted(str(error)))}\n")
+        sys.stderr.write(f"trilateral: {_one_line(str(error))}\n")
         sys.exit(1)
     except Exception:  # noqa: BLE001 the boundary: a fault of ours, told with all that is known of it
-        sys.stderr.write(shown(redacted(traceback.format_exc())))
+        sys.stderr.write(_lines(traceback.format_exc()))
         sys.exit(1)
+
+
+def _one_line(text: str) -> str:
+    from bot.render.legible import in_one_line  # here, since only what fails needs it
+    from bot.service.redaction import redacted
+
+    return in_one_line(redacted(text))
+
+
+def _lines(text: str) -> str:
+    from bot.render.legible import shown
+    from bot.service.redaction import redacted
+
+    return shown(redacted(text))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from bot.service.logs import configure_logs
 from bot.service.redaction import redacted
 from config.catalogue import load_catalogue
 from config.settings import load_settings
-from digests.editions.export import json_text
+from digests.printable import json_text
 from digests.store.engine.backup import backup as make_backup
 
 

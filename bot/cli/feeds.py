@@ -33,6 +33,11 @@ _WIDE = 10_000
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 
+def register(to: typer.Typer) -> None:
+    """Add these subcommands to ``to``."""
+    to.add_typer(app, name="feeds", help="The catalogue of feeds.")
+
+
 @app.command("list")
 def list_feeds() -> None:
     """List every feed: on or off, country, language, how the last poll went; then why some are off, and what has no

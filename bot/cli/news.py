@@ -13,16 +13,16 @@ import typer
 from rich.progress import Progress
 
 from bot.cli.terminal import NO_NETWORK, RecordFormat, assembled, err, one_of, out, parse_window, starts_file
-from bot.phrases.filters import understood
 from bot.render.legible import for_people
 from bot.service.assembly import Assembly, clock
 from bot.terminal.printing import DigestFormat, digest_text, make_digest
 from config.languages import LANGUAGES
-from digests.editions.export import Record, feed_record, item_record, json_text, story_record, write_records
+from digests.editions.export import Record, feed_record, item_record, story_record, write_records
 from digests.errors import QueryError
 from digests.intake.report import IngestReport, SourceLine
 from digests.language.query import Query
 from digests.model import GRADES, LENGTHS, Grade, Item, Length
+from digests.printable import json_text
 
 From = Annotated[str | None, typer.Option("--from", help="A date (2026-03-04), a time, or a span back (24h, 7d).")]
 To = Annotated[str | None, typer.Option("--to", help="Up to, not including; written like --from.")]
@@ -138,6 +138,8 @@ def search(
 def _understood(query: str, opened: Assembly) -> Query:
     if query.startswith("--"):
         raise typer.BadParameter(f"no such option: {query.split()[0]}")
+    from bot.phrases.filters import understood  # here, since it knows the desk, which knows Telegram
+
     try:
         return understood(query, opened.desk(), clock())
     except QueryError as error:

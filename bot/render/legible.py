@@ -13,7 +13,7 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 from rich.style import Style
 
-from digests.editions.export import UNSAFE
+from digests.printable import UNSAFE
 
 _SIGN = "\ufffd"
 """Stands for what is not shown: that something was there is seen."""

@@ -1,60 +1,37 @@
 """The composition root: settings and catalogue to a store, an understanding and an intake, each made when needed."""
 
-import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, closing
-from dataclasses import dataclass
-from functools import cached_property, partial
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.desk.context import Desk
 from bot.render.texts import load_texts
 from config.catalogue import Catalogue, load_catalogue
 from config.samples import DEMO_DROP, DEMO_FEED
 from config.settings import Settings
-from digests.errors import SourceError, StoreBroken
-from digests.intake.background import background
-from digests.intake.collaborators import Dropped, Taken
-from digests.intake.entries import Intake
-from digests.intake.ingest import Ingest
-from digests.intake.joining import Joiner
-from digests.intake.repeats import Repeats
-from digests.intake.report import SourceLine, partly
-from digests.intake.understanding import Analyser
+from digests.errors import StoreBroken
 from digests.language.embed import Embedder, load_embedder
-from digests.sources.drops.inbox import DropOutcome, Read, take, waiting
-from digests.sources.drops.retries import Retries
-from digests.sources.feeds.naming import keys_of
-from digests.sources.isolation.drop_pool import SECONDS, killable
-from digests.sources.isolation.pool import ParserPool
-from digests.sources.web.addresses import AddressPolicy
-from digests.sources.web.articles import Articles
-from digests.sources.web.fetch import Fetcher
-from digests.sources.web.robots import Robots
 from digests.store import Store, open_store
 from digests.store.engine import permissions
 
+if TYPE_CHECKING:
+    from bot.desk.context import Desk
+    from bot.service.newsroom import Newsroom, Sources
+    from digests.intake.entries import Intake
+    from digests.intake.report import SourceLine
+    from digests.intake.understanding import Analyser
+
 log = logging.getLogger(__name__)
 
-_TOLD = 5
-"""Of the entries of one file whose sender waits for an answer."""
 _NAMED = 5
 
 
 def clock() -> int:
     """Seconds since the epoch; everything below the edges is given the time."""
     return int(time.time())
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What reaches out: connections, worker processes, and the pass that uses both."""
-
-    fetcher: Fetcher
-    pool: ParserPool
-    ingest: Ingest
 
 
 def _make(folder: Path) -> None:
@@ -93,7 +70,6 @@ class Assembly:
         self.clock = clock
         self.catalogue: Catalogue = load_catalogue(settings.config_dir)
         self.embedder: Embedder = load_embedder(settings.embedder, settings.embedder_secret)
-        self._retries = Retries()
         for folder in (settings.data_dir, settings.inbox.parent, settings.inbox, settings.done, settings.rejected):
             _make(folder)
         if opened := permissions.tighten(settings.data_dir):
@@ -102,72 +78,35 @@ class Assembly:
         self.store.feeds.sync(self.catalogue.feeds)
 
     @cached_property
-    def analyser(self) -> Analyser:
-        return Analyser(self.catalogue, self.embedder)
+    def newsroom(self) -> "Newsroom":
+        from bot.service.newsroom import Newsroom  # here: who prints a digest need not wait for what reads
 
-    @cached_property
-    def intake(self) -> Intake:
-        joiner = Joiner(self.store, self.settings.story_hours, lambda: background(self.analyser))
-        return Intake(self.store, self.analyser, joiner, Repeats(self.store))
+        return Newsroom(self.settings, self.catalogue, self.embedder, self.store, self.clock)
 
-    @asynccontextmanager
-    async def sources(self) -> AsyncIterator[Sources]:
+    @property
+    def analyser(self) -> "Analyser":
+        return self.newsroom.analyser
+
+    @property
+    def intake(self) -> "Intake":
+        return self.newsroom.intake
+
+    def sources(self) -> "AbstractAsyncContextManager[Sources]":
         """What polls feeds and empties the inbox; its connections and worker processes end with the block."""
-        settings = self.settings
-        policy = AddressPolicy(allow_private=settings.allow_private_addresses, ports=frozenset(settings.allowed_ports))
-        async with (
-            Fetcher(policy, contact_url=settings.contact_url, clock=self.clock) as fetcher,
-            ParserPool() as pool,
-            ParserPool(1, seconds=SECONDS) as drop_pool,
-        ):
-            read = killable(drop_pool, asyncio.get_running_loop())
-            ingest = Ingest(
-                self.store.feeds,
-                fetcher,
-                pool,
-                self.intake,
-                self.clock,
-                drops=partial(self._claimed, read),
-                ended=self._ended,
-                articles=Articles(fetcher, pool, Robots(fetcher, self.clock)),
-                known=self.store.fingerprints.known,
-                teasers=self.store.fingerprints.teasers,
-                default_interval=settings.poll_seconds,
-            )
-            with closing(ingest):
-                yield Sources(fetcher, pool, ingest)
-
-    def _claimed(self, read: Read, now: int) -> Iterator[DropOutcome]:
-        settings = self.settings
-        return take(settings.inbox, settings.done, settings.rejected, now=now, read=read, retries=self._retries)
-
-    def _ended(self, drop: Dropped, taken: Taken | None) -> None:
-        """Whoever sent the file in Telegram is to be told, also where the service starts anew before that."""
-        submissions, now = self.store.submissions, self.clock()
-        if drop.error is not None or taken is None:
-            refused = drop.error or SourceError(drop.file, "could not be taken in")
-            submissions.refuse(drop.mark, refused.problem, refused.advice, now)
-            return
-        keys = keys_of(drop.entries[:_TOLD]) if drop.entries else []
-        known = self.store.fingerprints.known([key for each in keys for key in each])
-        items = [next(known[key] for key in each if key in known) for each in keys if any(key in known for key in each)]
-        submissions.read(
-            drop.mark, items, entries=len(drop.entries), added=len(taken.added), problem=partly(drop.refused), now=now
-        )
+        return self.newsroom.sources()
 
     def is_dropped(self) -> bool:
         """Whether there is something to take from the drop folder, and its time has come."""
-        return waiting(self.settings.inbox, now=self.clock(), retries=self._retries)
+        return self.newsroom.is_dropped()
 
-    async def take_dropped(self) -> tuple[SourceLine, ...]:
-        """Take in what lies in the drop folder: a line for each file. Workers are started only where there is one."""
-        if not self.is_dropped():
-            return ()
-        async with self.sources() as sources:
-            return (await sources.ingest.empty_inbox()).lines
+    async def take_dropped(self) -> "tuple[SourceLine, ...]":
+        """Take in what lies in the drop folder: a line for each file."""
+        return await self.newsroom.take_dropped()
 
-    def desk(self) -> Desk:
+    def desk(self) -> "Desk":
         """What commands have at hand, over this store and these settings."""
+        from bot.desk.context import Desk  # here, since it knows Telegram, which a digest in a terminal does not need
+
         return Desk(self.settings, self.catalogue, self.store, load_texts(), self.clock)
 
     def resume(self) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from bot.service.assembly import Assembly, Sources
+from bot.service.newsroom import Newsroom, Sources
 from digests.intake.report import IngestReport
 
 log = logging.getLogger(__name__)
@@ -25,8 +25,8 @@ class IngestThread:
     What is being stored when it stops is all stored or not at all.
     """
 
-    def __init__(self, assembly: Assembly) -> None:
-        self._assembly = assembly
+    def __init__(self, newsroom: Newsroom) -> None:
+        self._newsroom = newsroom
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping = asyncio.Event()
         self._sources: Sources | None = None
@@ -49,7 +49,7 @@ class IngestThread:
 
     def is_dropped(self) -> bool:
         """Whether there is something to take from the inbox."""
-        return self._assembly.is_dropped()
+        return self._newsroom.is_dropped()
 
     async def stop(self, seconds: float) -> bool:
         """Cut off what is running; whether the thread ended in time."""
@@ -78,7 +78,7 @@ class IngestThread:
         loop.close()
 
     async def _serve(self) -> None:
-        async with self._assembly.sources() as self._sources:
+        async with self._newsroom.sources() as self._sources:
             await self._stopping.wait()
             for task in asyncio.all_tasks() - {asyncio.current_task()}:
                 task.cancel()

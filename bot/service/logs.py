@@ -8,7 +8,7 @@ from rich.logging import RichHandler
 from bot.render.legible import Terminal, in_one_line, shown
 from bot.service.redaction import Redactor
 from config.settings import Settings
-from digests.editions.export import json_text
+from digests.printable import json_text
 
 _NOISY = ("httpx", "httpcore", "apscheduler", "aiohttp.access", "telegram.ext.Application", "trafilatura", "htmldate")
 

@@ -99,7 +99,7 @@ class Service:
         self._outbox_writer = OutboxWriter(assembly.store.outbox, clock, linger=linger)
         markup = Keyboards.of(settings).markup
         self._sender = Sender(self._application.bot, self._outbox_writer, send_queue, clock, markup)
-        self._ingest_thread = IngestThread(assembly)
+        self._ingest_thread = IngestThread(assembly.newsroom)
         self._admins = Admins(self._application.bot, self._desk)
         self._stopping = asyncio.Event()
         self._updates = self._way_in(UpdateHandler(self._application, assembly.store.updates, clock, send_queue))

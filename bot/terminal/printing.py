@@ -8,8 +8,9 @@ from bot.render import classic, plain, rich
 from bot.render.texts import load_texts
 from bot.service.assembly import Assembly, clock
 from digests.editions.compose import compose
-from digests.editions.export import iso, json_text
+from digests.editions.export import iso
 from digests.model import Digest, Grade, Length, Preferences
+from digests.printable import json_text
 
 _DAY = 24 * 3600
 

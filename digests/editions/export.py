@@ -2,7 +2,6 @@
 
 import csv
 import json
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal, Protocol
@@ -10,16 +9,11 @@ from typing import Any, Literal, Protocol
 from digests.editions.compose import worth
 from digests.model import Feed, Item, Reading, Story, Tag
 from digests.model.sources import without_login
+from digests.printable import json_text
 from digests.stories.telling import tags_as_told
 
 Record = Mapping[str, Any]
 Format = Literal["jsonl", "csv"]
-UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls but tab and line feed
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # directions
-    "\u2028\u2029\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"  # separators, annotations, tags, halves of pairs
-)
-"""Characters that a terminal acts on."""
 
 
 class Writes(Protocol):
@@ -31,15 +25,6 @@ class Writes(Protocol):
 def iso(moment: int | None) -> str | None:
     """Seconds since the epoch as ISO 8601 in UTC (``2026-03-04T00:12:00Z``)."""
     return None if moment is None else datetime.fromtimestamp(moment, UTC).isoformat().replace("+00:00", "Z")
-
-
-def json_text(value: Any, *, indent: int | None = None) -> str:
-    """JSON whose text is safe to show, and whose meaning is untouched."""
-    return UNSAFE.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=indent))
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return json.dumps(match[0])[1:-1]
 
 
 def item_record(item: Item, story: Story | None) -> Record:

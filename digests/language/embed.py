@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digests.errors import ConfigurationError
-from digests.language.endpoint import EmbeddingsEndpoint
 from digests.language.fold import fold_for_meaning
 
 UNIVERSAL_SENTENCE_ENCODER = "universal-sentence-encoder"
@@ -78,6 +77,8 @@ def load_embedder(name: str = UNIVERSAL_SENTENCE_ENCODER, key: str | None = None
             "TRILATERAL_EMBEDDER", "holds a name or password", "put the key into TRILATERAL_EMBEDDER_KEY"
         )
     if name.startswith(("https://", "http://")) and "#" in name:
+        from digests.language.endpoint import EmbeddingsEndpoint  # knows aiohttp, which most starts can do without
+
         return EmbeddingsEndpoint(name, key)
     raise ConfigurationError(
         "TRILATERAL_EMBEDDER",

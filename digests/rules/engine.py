@@ -9,15 +9,19 @@ A file holds tables by kind and language, each a list of rules:
 
 ``find`` is a regular expression, upper and lower case alike. The language says in which script a rule is written:
 ``en`` Latin, ``ko`` Hangul, ``ja`` kana, ``han`` ideographs alone (Chinese, and Japanese words without kana), ``any``
-several scripts or signs. A rule is looked for only where its script occurs, which is most of what it costs.
+several scripts or signs. A rule is looked for only where its script occurs, and what it asks for (``needles.py``).
 """
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal, get_args
+
+import ahocorasick
+
+from digests.rules.needles import needles
 
 Language = Literal["any", "en", "han", "ja", "ko"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -49,40 +53,98 @@ class Rule:
 
 
 class Matcher:
-    """Some rules put together once, asked of many texts."""
+    """Some rules put together once, asked of many texts.
+
+    Nearly no text holds a rule: which of the words that the rules ask for stand in it is seen in one pass, and only the
+    rules of those are tried.
+    """
 
     def __init__(self, rules: Iterable[Rule], flags: re.RegexFlag = re.IGNORECASE) -> None:
         by_script: dict[Language, list[str]] = {}
         for rule in rules:
             by_script.setdefault(_WRITTEN_IN.get(rule.language, rule.language), []).append(rule.find)
-        self._parts = tuple((_SCRIPTS.get(script), _together(found, flags)) for script, found in by_script.items())
+        self._parts = tuple((_SCRIPTS.get(script), _Part(found, flags)) for script, found in by_script.items())
 
     def found_in(self, text: str) -> bool:
         """Whether a rule matches anywhere in ``text``."""
-        return any((script is None or script.search(text)) and part.search(text) for script, part in self._parts)
+        return any(pattern.search(text) for pattern in self._asked(text))
 
     def opens(self, text: str) -> bool:
         """Whether a rule matches the beginning of ``text``."""
-        return any((script is None or script.search(text)) and part.match(text) for script, part in self._parts)
+        return any(pattern.match(text) for pattern in self._asked(text))
 
     def is_all_of(self, text: str) -> bool:
         """Whether a rule matches ``text`` from end to end."""
-        return any((script is None or script.search(text)) and part.fullmatch(text) for script, part in self._parts)
+        return any(pattern.fullmatch(text) for pattern in self._asked(text))
+
+    def _asked(self, text: str) -> Iterator[re.Pattern[str]]:
+        small = text.lower()
+        for script, part in self._parts:
+            if script is None or script.search(text):
+                yield from map(part.pattern, part.places(small))
 
 
-def _together(found: Sequence[str], flags: re.RegexFlag) -> re.Pattern[str]:
+class KindMatcher:
+    """Rules of several kinds, all asked of a text at once."""
+
+    def __init__(self, rules: Mapping[str, Iterable[Rule]], flags: re.RegexFlag = re.IGNORECASE) -> None:
+        self._count = len(rules)
+        by_script: dict[Language, tuple[list[str], list[int]]] = {}
+        for kind, some in enumerate(rules.values()):
+            for rule in some:
+                found, kinds = by_script.setdefault(_WRITTEN_IN.get(rule.language, rule.language), ([], []))
+                found.append(rule.find)
+                kinds.append(kind)
+        self._parts = tuple(
+            (_SCRIPTS.get(script), _Part(found, flags), kinds) for script, (found, kinds) in by_script.items()
+        )
+
+    def found_in(self, text: str) -> tuple[bool, ...]:
+        """For each kind whether a rule of it matches anywhere in ``text``."""
+        kinds = [False] * self._count
+        small = text.lower()
+        for script, part, kind_of in self._parts:
+            if script is None or script.search(text):
+                for place in part.places(small):
+                    kinds[kind_of[place]] = kinds[kind_of[place]] or bool(part.pattern(place).search(text))
+        return tuple(kinds)
+
+
+class _Part:
+    """The rules of one script."""
+
+    def __init__(self, found: Sequence[str], flags: re.RegexFlag) -> None:
+        self._found, self._flags = found, flags
+        self._compiled: dict[int, re.Pattern[str]] = {}
+        held: dict[str, list[int]] = {}
+        asks = [_needles(find) for find in found]
+        self._always = frozenset(place for place, words in enumerate(asks) if not words)
+        for place, words in enumerate(asks):
+            for word in words:
+                held.setdefault(word, []).append(place)
+        self._words = ahocorasick.Automaton()
+        for word, places in held.items():
+            self._words.add_word(word, places)
+        self._words.make_automaton()
+
+    def places(self, small: str) -> frozenset[int]:
+        """The numbers of the rules that may match a text, which is given in small letters."""
+        if not self._words:
+            return self._always
+        return self._always.union(*(held for _, held in self._words.iter(small)))
+
+    def pattern(self, place: int) -> re.Pattern[str]:
+        """The rule of that number; compiled once it is asked."""
+        if place not in self._compiled:
+            self._compiled[place] = re.compile(self._found[place], self._flags)
+        return self._compiled[place]
+
+
+def _needles(find: str) -> frozenset[str]:
     try:
-        return re.compile("|".join(found), flags)
+        return needles(find)
     except re.error as error:
-        raise RuleError(f"{next(filter(_is_broken, found), found[0])!r} is no regular expression: {error}") from error
-
-
-def _is_broken(find: str) -> bool:
-    try:
-        re.compile(find)
-    except re.error:
-        return True
-    return False
+        raise RuleError(f"{find!r} is no regular expression: {error}") from error
 
 
 def load_rules(name: str) -> tuple[Rule, ...]:

@@ -48,14 +48,16 @@ _DATELINE = re.compile(
 )
 
 _PAGE = load_rules("page")
-_ALWAYS = Matcher(but_kinds(_PAGE, "credit", "note"))
-_CREDIT = Matcher(of_kinds(_PAGE, "credit"))
+_PAGE_ALWAYS, _PAGE_CREDIT = but_kinds(_PAGE, "credit", "note"), of_kinds(_PAGE, "credit")
+_FURNITURE = Matcher(_PAGE_ALWAYS)
+_CREDIT = Matcher(_PAGE_CREDIT)
 _NOTE = Matcher(of_kinds(_PAGE, "note"))
 _TAIL = Matcher(load_rules("tail"))
-_COURTESY = Matcher(load_rules("courtesy"))
 _MAKING = load_rules("making")
-_DISCLOSURE = Matcher(but_kinds(_MAKING, "of-itself"))
+_DISCLOSURES = but_kinds(_MAKING, "of-itself")
+_DISCLOSURE = Matcher(_DISCLOSURES)
 _OF_ITSELF = Matcher(of_kinds(_MAKING, "of-itself"))
+_NEVER_QUOTED = Matcher([*_PAGE_ALWAYS, *_PAGE_CREDIT, *load_rules("courtesy"), *_DISCLOSURES])
 _BARE = re.compile(r"\W{0,40}")
 
 # ---- questions
@@ -96,12 +98,12 @@ def opens_tail(line: str) -> bool:
 
 def is_boilerplate(text: str) -> bool:
     """Whether a line or sentence is furniture wherever it stands."""
-    return _ALWAYS.found_in(text)
+    return _FURNITURE.found_in(text)
 
 
-def is_courtesy(text: str) -> bool:
-    """Whether a line or sentence is said for politeness alone."""
-    return _COURTESY.found_in(text)
+def is_never_quoted(text: str) -> bool:
+    """Whether a line or sentence is furniture, a caption, said for politeness alone or of the document's own making."""
+    return _NEVER_QUOTED.found_in(text)
 
 
 def is_disclosure(text: str) -> bool:

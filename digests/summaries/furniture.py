@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from digests.language.segment import sentences
 from digests.summaries import boilerplate
-from digests.summaries.boilerplate import is_courtesy, is_disclosure, speaks_of_itself
+from digests.summaries.boilerplate import is_disclosure, is_never_quoted, speaks_of_itself
 from digests.summaries.cut import cut_of
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -102,8 +102,7 @@ def fragments(text: str, language: str, author: str | None = None) -> tuple[Pros
         line
         for line in _lines(text[:_CONSIDERED], language)
         if len(line.text) >= 24
-        and not (boilerplate.is_boilerplate(line.text) or boilerplate.is_credit(line.text))
-        and not (is_courtesy(line.text) or boilerplate.is_question(line.text) or is_disclosure(line.text))
+        and not (is_never_quoted(line.text) or boilerplate.is_question(line.text))
         and not boilerplate.opens_tail(line.text)
     ]
     if not lines:
@@ -143,13 +142,7 @@ def _quotable(text: str, number: int, line: _Line, labelled: bool) -> Iterator[P
 
 
 def _fit(sentence: str) -> bool:
-    return bool(_FINISHED.search(sentence)) and not (
-        boilerplate.is_question(sentence)
-        or boilerplate.is_boilerplate(sentence)
-        or is_courtesy(sentence)
-        or boilerplate.is_credit(sentence)
-        or is_disclosure(sentence)
-    )
+    return bool(_FINISHED.search(sentence)) and not (boilerplate.is_question(sentence) or is_never_quoted(sentence))
 
 
 def _is_furniture(line: _Line, speakers: dict[str, bool], asked: bool) -> bool:

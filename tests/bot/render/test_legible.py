@@ -22,8 +22,8 @@ from bot.service.assembly import Assembly
 from bot.service.logs import configure_logs
 from bot.terminal.screen import Screen
 from config.settings import load_settings
-from digests.editions.export import json_text
 from digests.model import Entry, Feed
+from digests.printable import json_text
 from digests.sources.text.links import clean
 
 LINK = "\x1b]8;;https://evil.example\x1b\\trust me\x1b]8;;\x1b\\"
