@@ -1,6 +1,6 @@
 """What a reader types -> what is looked for: pure, and the one place that knows the syntax (``docs/search.md``)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
@@ -35,7 +35,7 @@ _CURLY = regex.compile(
 _CURLY_ALONE = regex.compile("[“”„]")
 """Quotes of the reader's language in pairs are quotes; one alone came with a piece of a headline and is a sign like any
 other. What closes ‘…’ is an apostrophe, too: ``Japan’s``."""
-_KEYS = ("lang", "country", "sector", "grade", "mechanism", "from", "to")
+_KEYS = ("lang", "country", "sector", "grade", "mechanism", "from", "to", "match")
 _WRITE_A_WORD = "write a word, e.g. semiconductors or 半導体"
 _EXAMPLES = {"lang": "ja", "country": "KR", "sector": "ai", "grade": "trilateral", "mechanism": "tcs"}
 _LANGUAGES = {"zh": ("zh-hans", "zh-hant"), "cn": ("zh-hans",), "tw": ("zh-hant",), "jp": ("ja",), "kr": ("ko",)} | {
@@ -58,6 +58,12 @@ class Term:
     """What finds it in East Asian text though it cuts a number or a word there (``language.tokens.part_tokens``)."""
     either: bool = False
     """Made of several words with an OR between them."""
+    quoted: bool = False
+    """To be found as it is written, and not by what else it is called."""
+    apart: tuple["Term", ...] = ()
+    """Words that name something together: all of these find it, too."""
+    also: tuple[str, ...] = ()
+    """What else it is called, as written; found by ``phrases`` as well (``language.synonyms``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,8 @@ class Query:
     """Published from ``start`` up to, not including, ``end``."""
     capitals: frozenset[str] = frozenset()
     """Words that are written in capitals, folded."""
+    exact: bool = False
+    """``match:exact``: no word is looked for by what else it is called."""
 
     @property
     def dated(self) -> bool:
@@ -81,7 +89,7 @@ class Query:
     @property
     def plain(self) -> bool:
         """Words and nothing else: no filter, no date, nothing left out, no OR."""
-        return not (self.without or self.facets or self.dated or any(term.either for term in self.terms))
+        return not (self.without or self.facets or self.dated or self.exact or any(term.either for term in self.terms))
 
     @property
     def sole(self) -> tuple[str, str] | None:
@@ -94,13 +102,14 @@ class Query:
 
         Two letters begin too many words, and what is written in capitals is no beginning: ``EV`` is not every.
         """
-        terms = tuple(
-            term
-            if term.text in self.capitals
-            else replace(term, phrases=tuple(opened(each, _LOOSE_BEGINNING) for each in term.phrases))
-            for term in self.terms
-        )
+        terms = tuple(self._loosened(term) for term in self.terms)
         return None if terms == self.terms else replace(self, terms=terms)
+
+    def _loosened(self, term: Term) -> Term:
+        if term.text in self.capitals:
+            return term
+        phrases = tuple(opened(each, _LOOSE_BEGINNING) for each in term.phrases)
+        return replace(term, phrases=phrases, apart=tuple(self._loosened(each) for each in term.apart))
 
 
 def parse_query(text: str, now: int) -> Query:
@@ -114,16 +123,19 @@ def parse_query(text: str, now: int) -> Query:
     folded = fold(_EITHER.sub(lambda found: _OR if found["or"] else found[0], straight))
     _refuse(text, folded)
     parts = tuple(_parts(text, folded))
+    exact = _is_exact(text, parts)
     terms: list[Term] = []
     without: list[Term] = []
     facets: dict[str, tuple[str, ...]] = {}
     dates: dict[str, Span] = {}
     for part in parts:
+        if part.key == "match":
+            continue
         if part.key in ("from", "to"):
             dates[part.key] = _date(text, part.key, part.value, now)
         elif part.key is not None:
             facets[part.key] = facets.get(part.key, ()) + _values(text, part.key, part.value)
-        elif term := _term(part):
+        elif term := _term(part, exact):
             if part.either and terms:
                 term = _either(terms.pop(), term)
             (without if part.minus else terms).append(term)
@@ -141,6 +153,7 @@ def parse_query(text: str, now: int) -> Query:
         start.start if start else None,
         end.end if end else None,
         frozenset(map(fold, _CAPITALS.findall(straight))),
+        exact,
     )
 
 
@@ -192,22 +205,36 @@ def _refuse_misspelt(text: str, key: str) -> None:
         )
 
 
+def _is_exact(text: str, parts: Sequence[_Part]) -> bool:
+    """Whether all words are meant as if they stood in quotes: ``match:exact``."""
+    asked = [part.value for part in parts if part.key == "match"]
+    if wrong := [value for value in asked if value not in ("exact", "names")]:
+        raise QueryError(text, f"match:{wrong[0]} is neither exact nor names", "write match:exact")
+    return "exact" in asked
+
+
 def _either(one: Term, other: Term) -> Term:
-    return Term(f"{one.text} or {other.text}", one.phrases + other.phrases, one.marked + other.marked, either=True)
+    return Term(
+        f"{one.text} or {other.text}",
+        one.phrases + other.phrases,
+        one.marked + other.marked,
+        either=True,
+        quoted=one.quoted or other.quoted,
+    )
 
 
-def _term(part: _Part) -> Term | None:
+def _term(part: _Part, exact: bool) -> Term | None:
     """Words that are not quoted also find what they begin, ``tariff`` tariffs; short ones only their plural, so that
     ``AI`` is not air; a single letter or digit is a beginning, since it can hardly be more."""
     if is_order(part.value):
-        return Term(part.value, (Phrase((ABBREVIATION,)),), ORDERS)
+        return Term(part.value, (Phrase((ABBREVIATION,)),), ORDERS, quoted=True)
     texts = tuple(dict.fromkeys((part.value, usual(part.value))))
     phrases = tuple(found for text in texts if (found := phrase(text)))
     if not phrases:
         return None
     parts = tuple(found for text in texts if (found := part_phrase(text)))
-    if part.quoted:
-        return Term(part.value, phrases, texts, parts)
+    if part.quoted or exact:
+        return Term(part.value, phrases, texts, parts, quoted=True)
     phrases = tuple(opened(found, 1 if len(part.value) == 1 else _BEGINNING) for found in phrases)
     plural = (Phrase((f"{part.value}s",)),) if _SHORT_WORD.fullmatch(part.value) else ()
     return Term(part.value, (*phrases, *plural), texts, parts)

@@ -7,6 +7,7 @@ Times are whole seconds since the epoch, UTC. Languages are BCP-47 codes (``en``
 from digests.model.codes import COUNTRIES, GRADES, LENGTHS, Grade, Length
 from digests.model.digests import Digest, DigestStory, Edition, Part, Quote, Section
 from digests.model.items import Evidence, Item, Place, Reading, Sentence, Sign, Tag
+from digests.model.names import KINDS, NAMED_IN, Name
 from digests.model.sources import Entry, Feed, Institution, Source, SourceLink, outlet_of
 from digests.model.stories import Head, Story
 from digests.model.subscribers import Follow, Preferences, Schedule, Subscriber
@@ -15,7 +16,9 @@ from digests.model.vocabulary import Mechanism, Sector, Word
 __all__ = [
     "COUNTRIES",
     "GRADES",
+    "KINDS",
     "LENGTHS",
+    "NAMED_IN",
     "Digest",
     "DigestStory",
     "Edition",
@@ -29,6 +32,7 @@ __all__ = [
     "Item",
     "Length",
     "Mechanism",
+    "Name",
     "Part",
     "Place",
     "Preferences",

@@ -4,11 +4,11 @@ The original text stays in ``items``; the index holds folded tokens and, in a co
 (language, countries, sectors …, its day, month and year), so that a filter costs no look-up of its items.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from digests.language.query import Query
+from digests.language.query import Query, Term
 from digests.language.snippets import Wanted, snippet
 from digests.model import Item
 from digests.store.engine.database import Database, Row
@@ -23,7 +23,9 @@ _FRESH_SECONDS = 30 * 86_400
 _WINDOW = 1500
 """How many matches are ranked by relevance: those that came in last; the others follow, newest first."""
 _TOGETHER = 500
-"""Items that are indexed in one transaction when an index is filled."""
+"""Items that are indexed in one transaction when an index is filled, or read when a page lies deep."""
+SHOWN = 4
+"""Reports of one story that are shown, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,28 @@ class Hit:
     """Relevance and freshness in one; higher is better, only comparable within one search."""
     marks: tuple[tuple[int, int], ...] = ()
     """Offsets into ``snippet`` of the words that were looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A story that was found, or an item that stands in none."""
+
+    story_id: int | None
+    hits: tuple[Hit, ...]
+    """Its reports that hold the words, best first: at most :data:`SHOWN`."""
+    reports: int
+    """How many of its reports hold them, as far as they were ranked."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStories:
+    """One page of stories, best first."""
+
+    stories: tuple[Found, ...]
+    total: int
+    """How many items hold the words, on all pages."""
+    more: bool
+    """Whether there is another page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +116,34 @@ class SearchIndex:
         wanted = _wanted(query)
         return Results(tuple(_hit(row, shown[row["id"]], wanted) for row in ranked), total)
 
+    def stories(self, query: Query, *, limit: int, offset: int = 0, now: int) -> FoundStories:
+        """The stories of those items, each once and as good as the best of its reports; ``limit`` of them from the
+        ``offset``-th on."""
+        total = self._count(query)
+        if not total and (looser := query.loosened()):
+            query, total = looser, self._count(looser)
+        groups = self._grouped(query, offset + limit + 1, now) if total else []
+        page = groups[offset : offset + limit]
+        texts = {row["id"]: row for row in self._texts([row["id"] for group in page for row in group[:SHOWN]])}
+        wanted = _wanted(query)
+        return FoundStories(
+            tuple(_found(group, texts, wanted) for group in page), total, more=len(groups) > offset + limit
+        )
+
+    def _grouped(self, query: Query, count: int, now: int) -> list[list[Row]]:
+        """The first ``count`` stories, each as the rows of its items: the ranked window's, then what came in before."""
+        groups: dict[int, list[Row]] = {}
+        rows = self._db.query(_WINDOWED, _asked(query) | {"now": now, "window": _WINDOW})
+        seen = len(rows)
+        while rows:
+            for row in rows:
+                groups.setdefault(row["story_id"] or -row["id"], []).append(row)
+            if seen < _WINDOW or len(groups) >= count:
+                break
+            rows = self._db.query(_UNRANKED, _asked(query) | {"limit": _TOGETHER, "offset": seen})
+            seen += len(rows)
+        return list(groups.values())
+
     def _count(self, query: Query) -> int:
         row = self._db.one(_COUNT_DATED if query.dated else _COUNT, _asked(query))
         return int(row["n"]) if row else 0
@@ -129,8 +181,16 @@ _RANKED = f"""
         {_FOUND} ORDER BY item_search.rowid DESC LIMIT :window
     ) ORDER BY rank DESC, id DESC LIMIT :limit OFFSET :offset
 """  # noqa: S608
+_WINDOWED = f"""
+    SELECT id, story_id, rank FROM (
+        SELECT items.id AS id, items.story_id AS story_id, -bm25(item_search, {_WEIGHTS})
+            * (0.5 + 0.5 / (1.0 + max(:now - items.published, 0) / {_FRESH_SECONDS}.0)) AS rank
+        {_FOUND} ORDER BY item_search.rowid DESC LIMIT :window
+    ) ORDER BY rank DESC, id DESC
+"""  # noqa: S608
 _UNRANKED = f"""
-    SELECT items.id AS id, 0.0 AS rank {_FOUND} ORDER BY item_search.rowid DESC LIMIT :limit OFFSET :offset
+    SELECT items.id AS id, items.story_id AS story_id, 0.0 AS rank
+    {_FOUND} ORDER BY item_search.rowid DESC LIMIT :limit OFFSET :offset
 """
 
 
@@ -139,7 +199,23 @@ def _asked(query: Query) -> dict[str, object]:
 
 
 def _wanted(query: Query) -> list[Wanted]:
-    return [Wanted(text, term.phrases[0].open_end) for term in query.terms for text in term.marked]
+    return [Wanted(text, _goes_on(term, text)) for term in query.terms for text in term.marked]
+
+
+def _goes_on(term: Term, marked: str) -> bool:
+    """Whether a marked word may be the beginning of a longer one: as it was typed, not by what else it is called."""
+    words = {word.text: word for word in term.apart}
+    return words.get(marked, term).phrases[0].open_end and (marked in words or marked == term.marked[0])
+
+
+def _found(rows: Sequence[Row], texts: Mapping[int, Row], wanted: Sequence[Wanted]) -> Found:
+    """The best report with a piece of it, the others with their titles."""
+    best, *others = rows[:SHOWN]
+    hits = [_hit(best, texts[best["id"]], wanted)]
+    for row in others:
+        title = snippet((texts[row["id"]]["title"],), wanted)
+        hits.append(Hit(row["id"], title.text, row["rank"], title.marks))
+    return Found(best["story_id"], tuple(hits), len(rows))
 
 
 def _hit(row: Row, item: Row, wanted: Sequence[Wanted]) -> Hit:

@@ -23,9 +23,10 @@ def match_of(query: Query) -> str:
 
 
 def _found_by(term: Term) -> str:
-    whole = f"{{title summary text}} : {_any_phrase(term)}"
-    cut = " OR ".join(_phrase(phrase) for phrase in term.parts)
-    return f"({whole} OR parts : ({cut}))" if cut else f"({whole})"
+    ways = [f"{{title summary text}} : {_any_phrase(term)}"] if term.phrases else []
+    ways += ["parts : (" + " OR ".join(_phrase(phrase) for phrase in term.parts) + ")"] if term.parts else []
+    ways += ["(" + " AND ".join(_found_by(each) for each in term.apart) + ")"] if term.apart else []
+    return "(" + " OR ".join(ways) + ")"
 
 
 def _any_phrase(term: Term) -> str:
