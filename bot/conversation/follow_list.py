@@ -3,10 +3,12 @@
 from typing import Literal, TypeAlias
 
 from bot.conversation.listing import MAX_QUERY, notice
+from bot.conversation.standing import told_in_vain, way_on
 from bot.desk.request import Ask, PressAnswer, Reply, said
 from bot.phrases.filters import Refusal, followed_as
 from bot.phrases.subjects import Subject, label, recall, remember, several
 from bot.render.classic import Button
+from digests.model import Part
 
 Mode: TypeAlias = Literal["follow", "mute"]
 KEY = r"[smckp][^:]{1,40}"
@@ -44,7 +46,7 @@ def _kept(ask: Ask, asked: Subject, mode: Mode) -> Reply:
         return _refused(ask, asked, subject)
     text = _keep(ask, subject, mode)
     undo = (ask.texts(_UNDO[mode]), f"drop:{remember(subject, ask)}")
-    return said(notice(text, (undo, (ask.texts("button.following"), "do:following"))))
+    return said(_noted(ask, text, (undo, (ask.texts("button.following"), "do:following"))))
 
 
 def _all_kept(ask: Ask, asked: tuple[Subject, ...], mode: Mode) -> Reply:
@@ -54,7 +56,13 @@ def _all_kept(ask: Ask, asked: tuple[Subject, ...], mode: Mode) -> Reply:
         if not isinstance(refusal, Subject):
             return _refused(ask, each, refusal)
     text = "\n".join(_keep(ask, subject, mode) for _, subject in subjects if isinstance(subject, Subject))
-    return said(notice(text, ((ask.texts("button.following"), "do:following"),)))
+    return said(_noted(ask, text, ((ask.texts("button.following"), "do:following"),)))
+
+
+def _noted(ask: Ask, text: str, row: tuple[Button, ...]) -> Part:
+    """What was kept, and that no digest comes yet where none does."""
+    unheard, on = told_in_vain(ask, ask.subscriber), way_on(ask, ask.subscriber)
+    return notice(f"{text}\n{unheard}" if unheard else text, *((on,) if on else ()), row)
 
 
 def _refused(ask: Ask, asked: Subject, refusal: Refusal) -> Reply:

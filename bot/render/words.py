@@ -143,8 +143,8 @@ class Words:
     def zone(self, name: str, now: int) -> str:
         """``Seoul (UTC+09:00)``, the city as the language calls it where Unicode's data know it; a clock that is of no
         place by its offset alone."""
-        if name == "UTC":
-            return name
+        if name in ("UTC", "Etc/UTC"):
+            return "UTC"
         if name.startswith("Etc/"):
             return str(format_datetime(_local(now, name), _OFFSET, locale=self.locale))
         city = self.locale.time_zones.get(name, {}).get("city") or name.rsplit("/", 1)[-1].replace("_", " ")

@@ -9,10 +9,12 @@ from telegram.error import BadRequest, Forbidden
 from bot.commands.subscription import settings
 from bot.conversation.admission import is_admin
 from bot.conversation.answering import destination
+from bot.conversation.coming import coming
 from bot.conversation.listing import notice
 from bot.conversation.questions import asked
 from bot.conversation.replies import show
 from bot.conversation.saving import begin
+from bot.conversation.standing import ASSUMED
 from bot.desk.access import Rights
 from bot.desk.context import Context
 from bot.desk.request import Ask, Command, Reply, said
@@ -65,6 +67,9 @@ async def _subscribe(ask: Ask, name: str | int, update: Update, context: Context
     reply = said(settings.overview(replace(ask, subscriber=channel), channel), keyboard="none")
     await show(Reply(parts=(notice(ask.texts("channel.done", name=channel.title)),), keyboard="none"), where)
     await show(reply, replace(where, subscriber=channel))
+    if channel.schedule.zone == ASSUMED:
+        zones = coming(replace(ask, subscriber=channel), channel, "")
+        await show(said(zones), replace(where, subscriber=channel))
 
 
 def _begun(ask: Ask, chat_id: int, title: str) -> Subscriber:
@@ -74,7 +79,7 @@ def _begun(ask: Ask, chat_id: int, title: str) -> Subscriber:
     channel = subscribers.ensure(chat_id, 0, "channel", language, ask.now, title=title)
     if channel.subscribed:
         return channel
-    zone = ask.zone if ask.zone != "UTC" else home(language)
+    zone = ask.zone if ask.zone != ASSUMED else home(language)
     return begin(replace(ask, subscriber=channel), replace(channel, schedule=replace(channel.schedule, zone=zone)))
 
 

@@ -1,6 +1,7 @@
 """/story <number>: one story on its own, with what can be done about it; votes and following by its buttons."""
 
 from bot.conversation.listing import NUMBER, notice
+from bot.conversation.standing import told_in_vain
 from bot.conversation.story_view import named, shown
 from bot.desk.access import CHANGE
 from bot.desk.request import Ask, Command, Press, Reply, instead, said
@@ -70,7 +71,9 @@ def follow(ask: Ask, arguments: tuple[str, ...]) -> Reply:
         ask.desk.store.interests.follow(ask.subscriber.id, subject.follow(), ask.now)
     else:
         ask.desk.store.interests.unfollow(ask.subscriber.id, "story", subject.value)
-    return instead(*card(ask, story), toast=ask.texts(f"story.follow.{mode}"))
+    toast = ask.texts(f"story.follow.{mode}")
+    vain = told_in_vain(ask, ask.subscriber) if mode == "on" else ""
+    return instead(*card(ask, story), toast=f"{toast} {vain}" if vain else toast)
 
 
 COMMAND = Command("story", "reading", order=7, answer=answer)

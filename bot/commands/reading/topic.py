@@ -2,6 +2,7 @@
 
 from bot.conversation.follow_list import KEY, follow_buttons
 from bot.conversation.listing import MAX_QUERY, PAGE, notice, stories_about, story_list, unclear
+from bot.conversation.standing import comes
 from bot.desk.request import Ask, Command, Press, Reply, instead, said
 from bot.phrases.subjects import Subject, closest, find, label, recall, remember
 from bot.render.classic import Button
@@ -52,7 +53,7 @@ def _page(ask: Ask, subject: Subject, number: int) -> tuple[Part, ...]:
     near = closest(subject.value, ask.desk) if subject.kind == "keyword" else []
     rows: list[tuple[Button, ...]] = [((label(each, ask.words), f"topic:{each.key}:1"),) for each in near]
     latest = ((ask.texts("button.latest"), "latest"), (ask.texts("button.topics"), "topics"))
-    text = ask.texts("topic.nothing" if buttons else "topic.none", name=name)
+    text = ask.texts("topic.nothing" if buttons and comes(ask, ask.subscriber) else "topic.none", name=name)
     return (notice(f"{text}\n{ask.texts('topic.near')}" if near else text, *rows, *buttons, latest),)
 
 

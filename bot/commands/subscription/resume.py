@@ -1,6 +1,7 @@
 """/resume: digests come again, from the next slot on."""
 
-from bot.conversation.listing import nothing_comes, notice
+from bot.conversation.coming import coming
+from bot.conversation.listing import nothing_comes
 from bot.conversation.saving import begin
 from bot.desk.access import CHANGE
 from bot.desk.request import Ask, Command, Press, Reply, instead, said
@@ -15,9 +16,8 @@ def _resumed(ask: Ask) -> Part:
     if not ask.subscriber.known:
         return nothing_comes(ask)
     saved = begin(ask, ask.subscriber)
-    when = ask.words.stamp(saved.next_due, ask.zone, now=ask.now) if saved.next_due else ""
     today, settings = (ask.texts("button.today"), "do:today"), (ask.texts("button.settings"), "settings")
-    return notice(ask.texts("resume.done", when=when), (today, settings))
+    return coming(ask, saved, ask.texts("resume.done"), (today, settings))
 
 
 def press(ask: Ask, arguments: tuple[str, ...]) -> Reply:

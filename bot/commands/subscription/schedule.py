@@ -5,13 +5,14 @@ from dataclasses import replace
 from bot.commands.subscription.pause import paused
 from bot.commands.subscription.settings import page
 from bot.conversation.choices.fields import fields
+from bot.conversation.coming import coming
 from bot.conversation.listing import notice
 from bot.conversation.saving import begin
 from bot.desk.access import CHANGE
 from bot.desk.request import Ask, Command, Reply, said
 from bot.phrases.timetable import read_schedule
 from digests.language.fold import fold
-from digests.model import Part, Schedule
+from digests.model import Part, Schedule, Subscriber
 
 _OFF = {
     "off",
@@ -35,7 +36,7 @@ _OFF = {
 
 def answer(ask: Ask) -> Reply:
     if not ask.arguments:
-        return said(_part(ask, ask.subscriber.schedule))
+        return said(_part(ask, ask.subscriber))
     if fold(ask.arguments) in _OFF | {fold(texts("choice.off")) for texts in ask.desk.texts.values()}:
         return said(paused(ask, None))
     wanted = read_schedule(ask.arguments, ask.subscriber.schedule)
@@ -44,10 +45,11 @@ def answer(ask: Ask) -> Reply:
         return said(notice(ask.texts(wanted, text=ask.arguments[:60]), *shown.buttons))
     saved = begin(ask, replace(ask.subscriber, schedule=wanted))
     resumed = ask.texts("schedule.resumed") + "\n" if ask.subscriber.state == "paused" else ""
-    return said(_part(ask, saved.schedule, before=resumed))
+    return said(_part(ask, saved, before=resumed))
 
 
-def _part(ask: Ask, schedule: Schedule, *, before: str = "") -> Part:
+def _part(ask: Ask, subscriber: Subscriber, *, before: str = "") -> Part:
+    schedule = subscriber.schedule
     times = ask.words.listed([ask.words.minute(minutes) for minutes in schedule.minutes])
     text = ask.texts(
         "schedule.now",
@@ -57,7 +59,7 @@ def _part(ask: Ask, schedule: Schedule, *, before: str = "") -> Part:
     )
     first = ((ask.texts("settings.times"), "set:times"), (ask.texts("settings.days"), "set:days"))
     second = ((ask.texts("settings.weekly"), "set:weekly"), (ask.texts("settings.zone"), "zones"))
-    return notice(f"{before}{text}\n{ask.texts('schedule.form')}", first, second)
+    return coming(ask, subscriber, f"{before}{text}", first, second, after=ask.texts("schedule.form"))
 
 
 COMMAND = Command("schedule", "yours", order=6, answer=answer, rights=CHANGE)

@@ -3,6 +3,7 @@
 from bot.conversation.choices.field import Field
 from bot.conversation.choices.fields import current, fields
 from bot.conversation.saving import save
+from bot.conversation.standing import standing, way_on
 from bot.desk.access import CHANGE, SETTINGS
 from bot.desk.request import Ask, Command, Press, Reply, instead, said
 from bot.render.classic import Button
@@ -25,40 +26,14 @@ def overview(ask: Ask, subscriber: Subscriber) -> Part:
         for name, field in fields().items()
     ]
     zone = joined(texts("list.colon"), [bold(texts("settings.zone")), words.zone(subscriber.schedule.zone, ask.now)])
-    begun, held = _begun(subscriber), _is_held(ask, subscriber)
     title = texts("settings.title.channel", name=subscriber.title) if _elsewhere(ask) else texts("settings.title")
     buttons: list[Button] = [(texts(f"settings.{name}"), f"set:{name}") for name in fields()]
     buttons.append((texts("settings.zone"), "zones"))
-    if not begun:
-        buttons.append((texts("start.begin"), "hello:language"))
-    elif subscriber.state != "active" or held:
-        buttons.append((texts("button.resume"), "resume"))
-    else:
-        buttons.append((texts("button.pause"), "pause"))
+    buttons += way_on(ask, subscriber) or ((texts("button.pause"), "pause"),)
     return Part(
-        text=paragraphs(lines(bold(title), _state(ask, subscriber)), lines(*rows, zone)),
+        text=paragraphs(lines(bold(title), standing(ask, subscriber)), lines(*rows, zone)),
         buttons=tuple(tuple(buttons[at : at + _COLUMNS]) for at in range(0, len(buttons), _COLUMNS)),
     )
-
-
-def _begun(subscriber: Subscriber) -> bool:
-    return subscriber.known or subscriber.state != "active"
-
-
-def _is_held(ask: Ask, subscriber: Subscriber) -> bool:
-    """Whether digests that were set up do not come, since not all of the settings can be read; what is saved next makes
-    them whole."""
-    return subscriber.known and subscriber.state == "active" and ask.desk.store.aside.holds("subscriber", subscriber.id)
-
-
-def _state(ask: Ask, subscriber: Subscriber) -> str:
-    """Whether digests come, and until when they do not."""
-    if _is_held(ask, subscriber):
-        return ask.texts("settings.state.aside")
-    if subscriber.state == "paused" and subscriber.paused_until is not None:
-        day = ask.words.day(subscriber.paused_until, subscriber.schedule.zone)
-        return ask.texts("settings.state.paused.until", day=day)
-    return ask.texts(f"settings.state.{subscriber.state}" if _begun(subscriber) else "settings.state.new")
 
 
 def _elsewhere(ask: Ask) -> bool:

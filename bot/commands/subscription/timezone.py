@@ -6,17 +6,17 @@ from dataclasses import replace
 from telegram import Update
 
 from bot.conversation.answering import Answering
+from bot.conversation.coming import coming
 from bot.conversation.listing import notice
 from bot.conversation.saving import save
+from bot.conversation.set_up import ZONE, chosen, hours, zone_rows
+from bot.conversation.standing import begun
 from bot.desk.access import CHANGE, SETTINGS
 from bot.desk.context import Context
 from bot.desk.request import Ask, Command, Press, Reply, instead, said
 from bot.phrases.timezones import COMMON, nearest, on_earth, search
-from bot.render.classic import Button
 from digests.instants import is_zone
 from digests.model import Part
-
-_COLUMNS = 2
 
 
 def answer(ask: Ask) -> Reply:
@@ -47,26 +47,21 @@ def _located(ask: Ask, latitude: float, longitude: float) -> Reply:
         return said(_choose(ask, COMMON, ask.texts("zone.unknown", text=f"{latitude:g}, {longitude:g}")))
     first, *others = nearest(latitude, longitude)
     part = _set(ask, first)
-    return said(Part(text=part.text, buttons=(*_rows(ask, others), *part.buttons)), keyboard="none")
+    return said(Part(text=part.text, buttons=(*zone_rows(ask, others), *part.buttons)), keyboard="none")
 
 
 def _choose(ask: Ask, zones: Sequence[str], text: str) -> Part:
     now = ask.texts("zone.now", zone=ask.words.zone(ask.zone, ask.now))
-    return notice(f"{text}\n{now}", *_rows(ask, zones), ((ask.texts("button.done"), "settings:back"),))
-
-
-def _rows(ask: Ask, zones: Sequence[str]) -> tuple[tuple[Button, ...], ...]:
-    buttons = [
-        (f"{'✅ ' if zone == ask.zone else ''}{ask.words.zone(zone, ask.now)}", f"zone:{zone}") for zone in zones
-    ]
-    return tuple(tuple(buttons[at : at + _COLUMNS]) for at in range(0, len(buttons), _COLUMNS))
+    return notice(f"{text}\n{now}", *zone_rows(ask, zones), ((ask.texts("button.done"), "settings:back"),))
 
 
 def _set(ask: Ask, zone: str) -> Part:
-    saved = save(ask, replace(ask.subscriber, schedule=replace(ask.subscriber.schedule, zone=zone)))
-    times = ask.words.listed([ask.words.minute(minutes) for minutes in saved.schedule.minutes])
-    text = ask.texts("zone.set", zone=ask.words.zone(zone, ask.now), times=times)
-    return notice(text, ((ask.texts("settings.times"), "set:times"), (ask.texts("button.settings"), "settings:back")))
+    """The zone is kept, and it is said what follows from it; whoever is still setting up is asked for the hour."""
+    saved = save(ask, replace(ask.subscriber, schedule=replace(ask.subscriber.schedule, zone=chosen(zone))))
+    if not begun(saved):
+        return hours(ask.speaking(saved))
+    ways = ((ask.texts("settings.times"), "set:times"), (ask.texts("button.settings"), "settings:back"))
+    return coming(ask, saved, ask.texts("zone.set", zone=ask.words.zone(zone, ask.now)), ways)
 
 
 def open_list(ask: Ask, arguments: tuple[str, ...]) -> Reply:
@@ -80,5 +75,5 @@ def pick(ask: Ask, arguments: tuple[str, ...]) -> Reply:
 COMMAND = Command("timezone", "yours", order=7, answer=answer, rights=CHANGE)
 PRESSES = {
     "zones": Press(open_list, rights=SETTINGS),
-    "zone": Press(pick, form=r"[A-Za-z0-9_+/-]{1,40}", rights=CHANGE),
+    "zone": Press(pick, form=ZONE, rights=CHANGE),
 }

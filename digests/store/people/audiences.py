@@ -104,6 +104,13 @@ class AudienceStore:
             last = rows[-1]["id"]
 
     def counts(self) -> dict[str, int]:
-        """State -> how many subscribers."""
-        rows = self._db.query("SELECT state, COUNT(*) AS n FROM subscribers GROUP BY state")
-        return {row["state"]: row["n"] for row in rows}
+        """State -> how many subscribers. Active are those who will get something: who never set up digests is ``new``,
+        whose row cannot be read is ``held``."""
+        rows = self._db.query(
+            """
+            SELECT CASE WHEN state <> 'active' THEN state WHEN next_due IS NULL THEN 'new'
+                WHEN id IN (SELECT CAST(key AS INTEGER) FROM set_aside WHERE kind = 'subscriber') THEN 'held'
+                ELSE state END AS standing, COUNT(*) AS n FROM subscribers GROUP BY standing
+            """
+        )
+        return {row["standing"]: row["n"] for row in rows}

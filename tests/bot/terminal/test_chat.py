@@ -42,7 +42,7 @@ async def test_three_taps_lead_to_a_digest(desk: Desk) -> None:
     shown = await talked(desk, "/start", "#5", "#1", "#3", language="ko")
     assert "사용할 언어를 골라 주세요" in shown
     assert "[5 ✅ 한국어]" in shown
-    assert "매일 07:30에 보내 드립니다. 시간대: 서울(UTC+09:00)." in shown
+    assert "설정을 마쳤습니다: 매일 07:30." in shown
     assert "1. 한일중, 수소 인증 상호 인정" in shown
     reader = desk.store.subscribers.by_chat(5)
     assert reader is not None
@@ -78,7 +78,7 @@ async def test_links_are_written_out_once_where_the_output_is_no_terminal(desk: 
 async def test_a_shared_place_sets_the_zone(desk: Desk) -> None:
     shown = await talked(desk, "/timezone", "#place 35.18 129.08", "/export")
     assert "(📍 Share my location)" in shown
-    assert "Your time zone is Seoul (UTC+09:00)." in shown
+    assert "Times are for Seoul (UTC+09:00)." in shown
     assert "[document trilateral-my-data.json, 1 kB]" in shown
 
 

@@ -79,7 +79,7 @@ async def test_several_named_in_one_go_are_kept_and_taken_off_one_by_one(
 ) -> None:
     (answered,) = shown(await reader.say(f"/{command} {text}"))
     assert {follow.value for follow in listed(desk, reader)} == kept
-    assert len(answered.splitlines()) == len(kept)
+    assert len(answered.splitlines()) == len(kept) + 1, "a line each, and that no digest comes yet"
     await reader.say(f"/unfollow {text}")
     assert listed(desk, reader) == []
 
