@@ -84,7 +84,7 @@ async def started(folder: Path, port: int, server: Telegram) -> AsyncIterator[Se
     application = build_application(desk, send_queue=send_queue)
     writer = OutboxWriter(assembly.store.outbox, clock)
     sender = Sender(application.bot, writer, send_queue, clock, Keyboards.of(settings).markup)
-    ingest, admins = IngestThread(assembly), Admins(application.bot, desk)
+    ingest, admins = IngestThread(assembly.newsroom), Admins(application.bot, desk)
     broadcast_runner = BroadcastRunner(application.bot, desk, sender.wake)
     chores = Chores(desk, ingest, sender, broadcast_runner, admins, Disk(settings.data_dir))
     async with application:

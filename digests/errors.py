@@ -4,6 +4,7 @@
     ├── ConfigurationError      a setting or a catalogue file is wrong: the start stops, the name is told
     ├── SourceError             one feed or drop could not be taken in; the others go on
     │   ├── FetchError          the network said no            (retry_after: seconds, or None)
+    │   │   ├── Unreachable     nobody answers there: the name, the connection, or our own network
     │   │   ├── AddressRefused  the address is one we never connect to
     │   │   ├── TooLarge        more bytes than we accept
     │   │   └── Gone            410: never ask again
@@ -52,6 +53,11 @@ class FetchError(SourceError):
         super().__init__(subject, problem, advice)
         self.retry_after = retry_after
         self.status = status
+
+
+class Unreachable(FetchError):
+    """Nobody answers there: its name is not known, or no connection comes about. Where that is so of all, it is our own
+    network."""
 
 
 class AddressRefused(FetchError):

@@ -1,12 +1,11 @@
 """Digest -> plain text for a terminal, a file or a mail: no markup, the addresses written out."""
 
-import unicodedata
-
 from bot.render.classic import ending, heading_of, opening, title
 from bot.render.escape import clean, visible
 from bot.render.stories import between, reporting, sentences, sides, since_told
 from bot.render.texts import Texts
 from bot.render.words import Words, flag
+from bot.render.wrap import columns
 from config.catalogue import Catalogue
 from digests.model import Digest, DigestStory, Length
 
@@ -44,15 +43,3 @@ def _story(story: DigestStory, words: Words, number: int, length: Length) -> lis
         *dict.fromkeys(f"{words.publisher(source.outlet)} {source.url or ''}".rstrip() for source in story.sources),
     ]
     return [first, *(f"   {line}" for line in body if line)]
-
-
-def columns(text: str) -> int:
-    """How many terminal columns ``text`` takes: East Asian characters and emoji take two, marks none."""
-    return sum(
-        0
-        if unicodedata.combining(character) or character in "\u200d\ufe0f"
-        else 2
-        if unicodedata.east_asian_width(character) in "WF"
-        else 1
-        for character in text
-    )

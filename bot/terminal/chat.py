@@ -13,7 +13,7 @@ import re
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TextIO
+from typing import Any
 
 from telegram import Update
 from telegram._utils.types import ODVInput
@@ -23,6 +23,8 @@ from bot.application import App, build_application
 from bot.desk.context import Desk
 from bot.render.legible import Terminal
 from bot.render.texts import Texts
+from bot.render.wrap import for_width, width_of
+from bot.terminal.keyboard import History, can_be_edited, read_lines, typed
 from bot.terminal.screen import Screen
 from digests.intake.report import SourceLine
 
@@ -96,11 +98,25 @@ class TerminalBotApi(BaseRequest):
         return {"message_id": number, "date": 0, "chat": self._chat, "from": BOT, "text": text or "…"}
 
 
+def _nothing_kept() -> None:
+    """Where nothing is kept of what was typed."""
+
+
 class Chat:
     """One reader at the terminal. ``inbox`` takes in what was dropped and says what became of it."""
 
-    def __init__(self, desk: Desk, screen: Screen, *, user_id: int, language: str, inbox: Inbox | None = None) -> None:
-        self._desk, self._screen, self._inbox = desk, screen, inbox
+    def __init__(
+        self,
+        desk: Desk,
+        screen: Screen,
+        *,
+        user_id: int,
+        language: str,
+        inbox: Inbox | None = None,
+        forgotten: Callable[[], None] = _nothing_kept,
+    ) -> None:
+        """``forgotten`` is called once the reader had their data deleted."""
+        self._desk, self._screen, self._inbox, self._forgotten = desk, screen, inbox, forgotten
         self._user_id, self._language = user_id, language
         self._telephone = TerminalBotApi(screen, user_id)
         self._application: App = build_application(desk, self._telephone)
@@ -115,7 +131,13 @@ class Chat:
                     return
                 if line.strip():
                     await self._look_into_inbox()
-                    await self.hear(line.strip())
+                    await self._answer(line.strip())
+
+    async def _answer(self, line: str) -> None:
+        known = self._desk.store.subscribers.by_chat(self._user_id)
+        await self.hear(line)
+        if known is not None and self._desk.store.subscribers.by_chat(self._user_id) is None:
+            self._forgotten()
 
     async def hear(self, line: str) -> None:
         """One line: a message, a button, a place."""
@@ -176,35 +198,20 @@ class Chat:
         return {"message_id": 1_000_000 + self._updates, "date": self._desk.clock(), "chat": chat, "from": self._user}
 
 
-async def read_lines(stream: TextIO) -> AsyncIterator[str]:
-    """The lines of ``stream``, as they come."""
-    if stream.isatty():
-        async for line in _typed(stream):
-            yield line
-        return
-    while line := await asyncio.to_thread(stream.readline):
-        yield line
-
-
-async def _typed(stream: TextIO) -> AsyncIterator[str]:
-    """Lines of a terminal, which gives one for each read: no thread waits in one when Ctrl-C ends the chat."""
-    loop, lines = asyncio.get_running_loop(), asyncio.Queue[str]()
-    loop.add_reader(stream.fileno(), lambda: lines.put_nowait(stream.readline()))
-    try:
-        while line := await lines.get():
-            yield line
-    finally:
-        loop.remove_reader(stream.fileno())
-
-
-def chat(desk: Desk, *, user_id: int, language: str | None, inbox: Inbox) -> None:
-    """Talk until the input ends; in ``language`` from now on, where one is given."""
+def chat(desk: Desk, *, user_id: int, language: str | None, first: str, inbox: Inbox) -> None:
+    """Talk until the input ends; in ``language`` from now on, where one is given. ``first`` is what is spoken until
+    then, as Telegram would name the language of somebody new."""
     console = Terminal()
     reader = desk.store.subscribers.by_chat(user_id)
     if reader is not None and language not in (None, reader.preferences.language):
         desk.store.subscribers.save_preferences(reader.id, replace(reader.preferences, language=language))
-    spoken = language or (reader.preferences.language if reader else "en")
     if sys.stdin.isatty():
-        console.print(desk.text(spoken)("terminal.hello"), markup=False)
-    talk = Chat(desk, Screen(console), user_id=user_id, language=spoken, inbox=inbox)
-    asyncio.run(talk.run(read_lines(sys.stdin)))
+        console.print(for_width(desk.text(first)("terminal.hello"), width_of(console.file)))
+    screen = Screen(console)
+    if not can_be_edited(sys.stdin, sys.stdout):
+        talk = Chat(desk, screen, user_id=user_id, language=first, inbox=inbox)
+        asyncio.run(talk.run(read_lines(sys.stdin)))
+        return
+    history = History(desk.settings.data_dir / "chat-history")
+    talk = Chat(desk, screen, user_id=user_id, language=first, inbox=inbox, forgotten=history.forget)
+    asyncio.run(talk.run(typed(history)))

@@ -1,20 +1,22 @@
 """What a stranger sees first: the demo sources and the drop folder read, and a digest of them."""
 
 from bot.service.assembly import Assembly, clock
-from bot.terminal.printing import DigestFormat, digest_text, make_digest
+from bot.terminal.forms import DigestFormat
+from bot.terminal.printing import digest_text, make_digest
 from config.samples import demo_day, demo_drops, demo_feeds
 from digests.intake.report import Progress
 from digests.sources.drops.inbox import leave
 from digests.sources.feeds.parse import parse_feed
 
 
-async def show_demo(assembly: Assembly, told: Progress) -> str:
-    """Take in today's demo and whatever lies in the drop folder, each file ``told`` of; a digest as text."""
+async def show_demo(assembly: Assembly, told: Progress, language: str) -> str:
+    """Take in today's demo and whatever lies in the drop folder, each file ``told`` of; a digest as text, in
+    ``language``."""
     now = clock()
     refresh_demo(assembly, now)
     async with assembly.sources() as sources:
         await sources.ingest.empty_inbox(told)
-    return digest_text(assembly, make_digest(assembly), DigestFormat.text)
+    return digest_text(assembly, make_digest(assembly, language=language), DigestFormat.text)
 
 
 def refresh_demo(assembly: Assembly, now: int) -> None:

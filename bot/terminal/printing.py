@@ -2,26 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from enum import StrEnum
 
 from bot.render import classic, plain, rich
 from bot.render.texts import load_texts
 from bot.service.assembly import Assembly, clock
+from bot.terminal.forms import DigestFormat
 from digests.editions.compose import compose
 from digests.editions.export import iso
 from digests.model import Digest, Grade, Length, Preferences
 from digests.printable import json_text
 
 _DAY = 24 * 3600
-
-
-class DigestFormat(StrEnum):
-    """How a digest is written."""
-
-    text = "text"
-    html = "html"
-    rich = "rich"
-    json = "json"
 
 
 def make_digest(

@@ -10,6 +10,7 @@ from rich.style import Style
 from rich.text import Text
 
 from bot.render.legible import in_one_line, shown
+from bot.render.wrap import NARROWEST, breaks, columns, indent_of
 
 _STYLES = {
     "b": Style(bold=True),
@@ -40,22 +41,20 @@ class Screen:
     def message(self, number: int, values: Mapping[str, Any], *, edited: bool) -> None:
         """A message that was sent or edited, from the call's own fields."""
         if edited:
-            self._console.print(Text("✎", style="dim"))
-        self._console.print(_Drawn.of(_markup(values), links=not self._console.is_terminal).text)
+            self._put(Text("✎", style="dim"))
+        self._put(_Drawn.of(_markup(values), links=not self._console.is_terminal).text)
         rows = _rows(values.get("reply_markup"))
         if any("callback_data" in button or "url" in button for row in rows for button in row):
             self._buttons = (number, [])
             for row in rows:
-                self._console.print(Text("  ").join([self._button(button) for button in row]))
+                self._row([self._button(button) for button in row])
         elif rows:
-            self._console.print(
-                Text("  ").join([Text(f"({in_one_line(button['text'])})", style="dim") for button in rows[0]])
-            )
+            self._row([Text(f"({in_one_line(button['text'])})", style="dim") for button in rows[0]])
         self._console.print()
 
     def file(self, kind: str, name: str, size: int) -> None:
         """A file that was sent: ``[document my-data.json, 3 kB]``."""
-        self._console.print(Text(f"[{kind} {in_one_line(name)}, {max(1, round(size / 1000))} kB]", style="dim"))
+        self._put(Text(f"[{kind} {in_one_line(name)}, {max(1, round(size / 1000))} kB]", style="dim"))
 
     def _button(self, button: Mapping[str, Any]) -> Text:
         self._buttons[1].append((button.get("callback_data"), str(button.get("url", ""))))
@@ -66,7 +65,33 @@ class Screen:
 
     def toast(self, text: str) -> None:
         """The short notice over a chat."""
-        self._console.print(Text(f"‹ {in_one_line(text)} ›", style="yellow"))
+        self._put(Text(f"‹ {in_one_line(text)} ›", style="yellow"))
+
+    @property
+    def _width(self) -> int | None:
+        """The columns in which lines are broken; a file or another program gets them whole."""
+        width = self._console.width
+        return width if self._console.is_terminal and width >= NARROWEST else None
+
+    def _put(self, text: Text) -> None:
+        """Print lines that are broken between words."""
+        width = self._width
+        for line in text.split("\n", allow_blank=True):
+            lead = indent_of(line.plain)
+            cuts = breaks(line.plain, width, width - columns(lead)) if width else []
+            for number, part in enumerate(line.divide(cuts)):
+                part.rstrip()
+                self._console.print(Text(lead, style="dim") + part if number else part)
+
+    def _row(self, buttons: list[Text]) -> None:
+        """Print buttons beside each other, as many as there is room for."""
+        line = Text()
+        for button in buttons:
+            if line.plain and self._width and columns(f"{line.plain}  {button.plain}") > self._width:
+                self._put(line)
+                line = Text()
+            line = line + Text("  ") + button if line.plain else button
+        self._put(line)
 
     @property
     def buttons(self) -> int:

@@ -23,6 +23,8 @@ class SourceLine:
     entries: int = 0
     added: int = 0
     milliseconds: int = 0
+    reached: bool = True
+    """False for a feed where nobody answered: where that is so of all, it is our own network."""
 
     @property
     def good(self) -> bool:

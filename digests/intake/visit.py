@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
-from digests.errors import FetchError, Gone, ParseError, StoreError
+from digests.errors import FetchError, Gone, ParseError, StoreError, Unreachable
 from digests.intake import notices
 from digests.intake.collaborators import Parser, Taken
 from digests.intake.report import Notice, Outcome, SourceLine, told
@@ -50,6 +50,8 @@ class Trouble:
     detail: str
     retry_after: int | None = None
     status: int | None = None
+    reached: bool = True
+    """Whether anybody answered there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ class Visit:
         try:
             return await self.tools.pages.get(self.source.address, headers=self.asked, limits=self.tools.limits)
         except FetchError as error:
-            return Trouble(told(error), error.retry_after, _GONE if isinstance(error, Gone) else error.status)
+            status = _GONE if isinstance(error, Gone) else error.status
+            return Trouble(told(error), error.retry_after, status, reached=not isinstance(error, Unreachable))
         except Exception as error:  # noqa: BLE001 the boundary: one feed must not stop the others
             return self._unexpected(error)
 
@@ -192,7 +195,8 @@ class Visit:
             return Ending(polling.gone(self.state, now=self.now), self._line("ended", trouble.detail), trouble)
         after, cut_off = trouble.retry_after, self.tools.cut_off
         state = polling.failed(self.state, now=self.now, retry_after=after, cut_off=cut_off)
-        return Ending(state, self._line("set aside" if state.set_aside else "failed", trouble.detail), trouble)
+        line = self._line("set aside" if state.set_aside else "failed", trouble.detail)
+        return Ending(state, replace(line, reached=trouble.reached), trouble)
 
     def _unexpected(self, error: Exception) -> Trouble:
         _log.exception("%s: unexpected failure", self.source.feed.url)

@@ -8,7 +8,7 @@ from http.cookies import CookieError, SimpleCookie
 import aiohttp
 from yarl import URL
 
-from digests.errors import AddressRefused, FetchError, TooLarge
+from digests.errors import AddressRefused, FetchError, TooLarge, Unreachable
 from digests.sources.feeds.freshness import retry_after
 from digests.sources.web.codings import CodingError, Decoder, Overflow, decoder
 from digests.sources.web.connections import Connections
@@ -47,6 +47,8 @@ class Chain:
             try:
                 async with asyncio.timeout(max(0.0, self.limits.seconds - self.spent)):
                     return await self._request(url)
+            except aiohttp.ConnectionTimeoutError as error:
+                raise Unreachable(self.subject, f"no connection in {self.limits.idle_seconds:g} s") from error
             except aiohttp.ServerTimeoutError as error:
                 raise FetchError(self.subject, f"silent for {self.limits.idle_seconds:g} s") from error
             except TimeoutError as error:

@@ -2,7 +2,7 @@
 
 import aiohttp
 
-from digests.errors import AddressRefused, FetchError, Gone
+from digests.errors import AddressRefused, FetchError, Gone, Unreachable
 
 _MARK = "address refused: "
 _STATUS = {
@@ -35,11 +35,11 @@ def unfetched(subject: str, error: Exception) -> FetchError:
     if _MARK in text:
         return AddressRefused(subject, text.partition(_MARK)[2])
     if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return FetchError(subject, "its name cannot be resolved", "check the address")
+        return Unreachable(subject, "its name cannot be resolved", "check the address")
     if isinstance(error, aiohttp.ClientSSLError):
         return FetchError(subject, f"its certificate is not valid: {text[:200]}")
     if isinstance(error, aiohttp.ClientConnectorError):
-        return FetchError(subject, f"cannot be connected to: {text[:200]}")
+        return Unreachable(subject, f"cannot be connected to: {text[:200]}")
     if isinstance(error, aiohttp.ClientResponseError):
         return FetchError(subject, f"its answer is not good HTTP: {_first_line(error.message)}")
     if isinstance(error, aiohttp.InvalidURL):

@@ -138,11 +138,6 @@ def test_the_plain_digest_gives_the_addresses_and_no_markup() -> None:
     assert text.endswith("\n")
 
 
-def test_columns_count_what_a_terminal_shows() -> None:
-    assert plain.columns("한a😀") == 5
-    assert plain.columns("e\u0301") == 1
-
-
 @pytest.mark.parametrize(("abroad", "said"), [(True, "Seen only in sources outside the three countries"), (False, "")])
 def test_where_none_of_the_three_reports_that_is_said_if_it_is_known(abroad: bool, said: str) -> None:
     story = replace(hydrogen(), reporting=(), silent=(), abroad=abroad)

