@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from config.settings import PACKAGED
 from digests.errors import ConfigurationError
@@ -25,6 +25,9 @@ class Catalogue:
     dealings: Mapping[str, Any]
     """``dealings.toml`` as it stands: words of what countries do with each other."""
     institutions: tuple[Institution, ...] = ()
+    synonyms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Kind (sector, mechanism, country) -> id -> what else people call it, in any language (``synonyms.toml``); under
+    ``narrower`` words for a part of a sector."""
     apart: Mapping[str, tuple[Word, ...]] = field(default_factory=dict)
     """By language, words of ``sectors.toml`` that speak for no sector and hide the words within them."""
 
@@ -98,6 +101,9 @@ class _MechanismTable(_Strict):
     grade: Grade | None = None
 
 
+_Synonyms = TypeAdapter(dict[str, dict[str, dict[str, tuple[str, ...]]]])
+
+
 class _Apart(BaseModel):
     apart: _Words = {}
 
@@ -106,8 +112,8 @@ _Table = TypeVar("_Table", bound=_Strict)
 
 
 def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
-    """Read ``feeds.toml``, ``institutions.toml``, ``sectors.toml``, ``mechanisms.toml``, ``glossary.toml`` and
-    ``dealings.toml``; a file that is not in ``directory`` is taken from the packaged ones.
+    """Read ``feeds.toml``, ``institutions.toml``, ``sectors.toml``, ``mechanisms.toml``, ``synonyms.toml``,
+    ``glossary.toml`` and ``dealings.toml``; a file that is not in ``directory`` is taken from the packaged ones.
 
     Raises:
         ConfigurationError: there is no such directory; or names the file, the entry and the field, and what is wrong
@@ -142,6 +148,7 @@ def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
         glossary=_read(directory, "glossary.toml"),
         institutions=tuple(Institution(**dict(institution)) for institution in institutions),
         dealings=_read(directory, "dealings.toml"),
+        synonyms=_synonyms(_read(directory, "synonyms.toml")),
         apart=_apart(lists),
     )
 
@@ -165,6 +172,19 @@ def _apart(lists: Mapping[str, Any]) -> dict[str, tuple[Word, ...]]:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         raise ConfigurationError("sectors.toml, [apart]", f"{place}: {first['msg']}") from None
+
+
+def _synonyms(content: Mapping[str, Any]) -> dict[str, dict[str, tuple[str, ...]]]:
+    try:
+        kinds = _Synonyms.validate_python(content)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise ConfigurationError("synonyms.toml", f"{place}: {first['msg']}", 'right: en = ["chips"]') from None
+    return {
+        kind: {name: tuple(word for words in languages.values() for word in words) for name, languages in names.items()}
+        for kind, names in kinds.items()
+    }
 
 
 def _read(directory: Path, name: str) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def house() -> str:
         name = room.relative_to(REPOSITORY).as_posix()
         lines.append(_fitted(f"{name + '/':<24} {_said(room / '__init__.py')}"))
         if name == "config":
-            lines.append("    feeds.toml institutions.toml sectors.toml mechanisms.toml glossary.toml")
+            lines.append("    feeds.toml institutions.toml sectors.toml mechanisms.toml synonyms.toml glossary.toml")
             lines.append("    names/*.toml example.env locales/*.po demo/")
         modules = [path for path in sorted(room.glob("*.py")) if path.name != "__init__.py"]
         lines += _names(modules) if name.startswith("bot/commands/") else [_module(path) for path in modules]

@@ -9,6 +9,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
+from bot.commands import plain_words
 from bot.commands.about import help
 from bot.desk.request import HELP_GROUPS, Ask, Command, Press, Presses, Reply
 
@@ -45,9 +46,13 @@ COMMANDS: tuple[Command, ...] = tuple(
     sorted((*(module.COMMAND for module in _FOUND if hasattr(module, "COMMAND")), help.make(_all)), key=_place)
 )
 
+PLAIN_WORDS = plain_words.make(_all)
+"""What answers whoever writes without a command."""
+
 PRESSES: Presses = {
     **{verb: press for module in _FOUND for verb, press in getattr(module, "PRESSES", {}).items()},
     **help.presses(_all),
+    **plain_words.presses(_all),
     "do": Press(_do, form="[a-z]{1,32}", leads=_named),
 }
 """What each verb on a button does."""

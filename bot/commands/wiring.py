@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
-from bot.commands import COMMANDS, PRESSES
+from bot.commands import COMMANDS, PLAIN_WORDS, PRESSES
 from bot.commands.about import unknown
 from bot.commands.admin import dropping
 from bot.commands.groups import channel, membership
@@ -54,7 +54,7 @@ def handlers(desk: Desk, commands: Sequence[Command] = COMMANDS, table: Presses 
         ),
         MessageHandler(ours & filters.Document.ALL, dropped),
         MessageHandler(ours & filters.Regex(dropping.LINK), linked),
-        MessageHandler(_NEW & filters.TEXT & _PRIVATE, answering.command(search.answer, search.COMMAND.rights)),
+        MessageHandler(_NEW & filters.TEXT & _PRIVATE, answering.command(PLAIN_WORDS, search.COMMAND.rights)),
         MessageHandler(_OTHER, partial(dropping.unread, answering)),
         MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.TEXT & _PRIVATE, answering.command(unknown.edited)),
         MessageHandler(

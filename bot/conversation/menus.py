@@ -16,7 +16,7 @@ from telegram import (
 from bot.desk.access import Allowed, Request, may
 from bot.desk.context import Desk
 from bot.desk.request import Command
-from bot.phrases.subjects import topic_command
+from bot.phrases.names import topic_command
 from bot.render.escape import shortened
 from bot.render.words import Words
 from config.catalogue import Catalogue

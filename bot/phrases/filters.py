@@ -8,7 +8,8 @@ from typing import Literal, TypeAlias
 from babel import Locale
 
 from bot.desk.context import Desk
-from bot.phrases.subjects import Kind, Subject, bare, find, is_specific, named
+from bot.phrases.names import Kind
+from bot.phrases.subjects import Subject, bare, find, is_specific, named
 from digests.errors import QueryError
 from digests.language.query import Query, parse_query
 from digests.model import COUNTRIES
@@ -30,8 +31,11 @@ def understood(text: str, desk: Desk, now: int) -> Query:
             is not; the advice says what to write instead.
     """
     query = parse_query(text, now)
-    facets = {key: tuple(_value(text, key, value, desk) for value in values) for key, values in query.facets.items()}
-    return replace(query, facets=facets)
+    return replace(query, facets=_values(text, query.facets, desk), excluded=_values(text, query.excluded, desk))
+
+
+def _values(text: str, facets: Mapping[str, tuple[str, ...]], desk: Desk) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(_value(text, key, value, desk) for value in values) for key, values in facets.items()}
 
 
 def followed_as(subject: Subject, desk: Desk, now: int) -> Subject | Refusal:

@@ -27,8 +27,20 @@ _OPEN = {
     "forever", "indefinitely", "until i resume", "until i say so", "until further notice", "무기한", "계속", "ずっと",
     "无期限", "当分", "当面", "一直", "永久",
 }  # fmt: skip
-_AROUND = re.compile(r"^(?:for (?:the next )?|until |till? |直到|到|至)|\s?(?:まで|の间|の间は|까지|동안|间|为止)$")
-_UNTIL = re.compile(r"^(?:until |till? |直到|到|至)|(?:まで|까지|为止)$")
+_AROUND = re.compile(
+    r"^(?:for (?:the next )?|until |till? |before |直到|到|至|在)"
+    r"|\s?(?:までは?|の間は?|까지는?|동안은?|间|为止|[以之]前|前まで|前|전까지|전에?)$"
+)
+_UNTIL = re.compile(r"^(?:until |till? |before |直到|到|至)|(?:までは?|까지는?|为止|前|전에?)$")
+_BEFORE = re.compile(r"^before |(?:前|前まで|전까지|전에?)$")
+"""Not through that day."""
+_NEXT = re.compile(r"^(?:next |下个?|来周の?|次の|다음 ?주 ?|다음 )(?=.)")
+"""That of the week after this one."""
+_NEXT_WEEK = {"next week", "下周", "下个星期", "下星期", "下个礼拜", "下礼拜", "来周", "다음 주", "다음주"}
+_MONTH_END = {
+    "the end of the month", "end of the month", "month end", "月底", "本月底", "这个月底", "月末", "今月末",
+    "이번 달 말", "이번달 말", "월말", "이달 말",
+}  # fmt: skip
 _ARTICLE = re.compile(r"^an? (?=(?:day|week|month|year|fortnight)$)")
 _MONTH = "|".join(sorted(months(), key=len, reverse=True))
 _DATES = tuple(
@@ -62,19 +74,42 @@ def read_pause(text: str, now: int, zone: str, language: str) -> Pause | None:
     understood. A date's pause holds through that day in ``zone``. ``language`` tells whether the month of ``5/12``
     comes first; in English nothing does, and it is not understood."""
     asked = fold(text).strip(" .。!?")
-    bare = _ARTICLE.sub("1 ", _AROUND.sub("", asked).strip())
+    bare = _ARTICLE.sub("1 ", _bare(asked))
     if asked in _OPEN or bare in _OPEN:
         return Pause(None)
     today = datetime.fromtimestamp(now, zone_of(zone)).date()
-    if bare in weekdays() and _UNTIL.search(asked):
-        return _at(today + timedelta(days=(weekdays()[bare] - today.weekday() - 1) % 7 + 1), zone)
-    plain, until = in_digits(bare), _UNTIL.search(asked) is not None
+    until = _UNTIL.search(asked) is not None
+    if until and (named := _named_day(bare, today)):
+        return _at(named - timedelta(days=1) if _BEFORE.search(asked) else named, zone)
+    plain = in_digits(bare)
     for form in (*_DATES, *([_DAY_OF_MONTH] if until else [])):
         match = form.fullmatch(plain)
         if match:
             day = _day(match.groupdict(), today, language)
-            return _at(day, zone) if day else None
+            return _at(day - timedelta(days=1) if _BEFORE.search(asked) else day, zone) if day else None
     return None if until and plain not in _COUNTED else _lasting(plain, now, zone)
+
+
+def _bare(asked: str) -> str:
+    """What is left when everything around it is taken off, one by one: ``到下周一为止`` has something on both sides."""
+    while (left := _AROUND.sub("", asked, count=1).strip()) != asked:
+        asked = left
+    return asked
+
+
+def _named_day(bare: str, today: date) -> date | None:
+    """A weekday (the next one, or that of next week), the Sunday before next week, or the end of the month."""
+    if bare in weekdays():
+        return today + timedelta(days=(weekdays()[bare] - today.weekday() - 1) % 7 + 1)
+    sunday = today + timedelta(days=6 - today.weekday())
+    if bare in _NEXT_WEEK:
+        return sunday
+    if bare in _MONTH_END:
+        return today.replace(day=monthrange(today.year, today.month)[1])
+    rest = _NEXT.sub("", bare)
+    if rest != bare and rest in weekdays():
+        return sunday + timedelta(days=weekdays()[rest] + 1)
+    return None
 
 
 def _lasting(plain: str, now: int, zone: str) -> Pause | None:

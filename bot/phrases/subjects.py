@@ -1,26 +1,20 @@
 """What a reader means by a word: a sector, a mechanism, a publisher, a country, or else a keyword."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import sha256
-from typing import Literal
 
 import regex
 
 from bot.desk.context import Desk
 from bot.desk.request import Ask
-from bot.render.words import Words, flag, name_in
-from digests.language.fold import fold
-from digests.model import COUNTRIES, Follow, Mechanism, Sector
-
-Kind = Literal["sector", "mechanism", "country", "keyword", "publisher", "story"]
+from bot.phrases.names import Kind, known_words, names, plain_name, sectors_by_word
+from bot.render.words import Words, flag
+from digests.model import COUNTRIES, Follow
 
 _LIKENESS = 0.6
 """Of SequenceMatcher: "suply chain" to "supply chain" is .96, "ai" to "air" .8, unrelated names stay under .5."""
-_BRACKETED = regex.compile(r"((?:\s*+[^\s（(]++)++)\s*+[（(]([^（()）]+)[）)]")
-"""The short name and the long one: "人工知能（AI）", "TRIPO (heads of the IP offices)"."""
-
 _PHRASE = regex.compile(
     r'\s*(?|["“„]([^"“”„]*[^"“”„\s][^"“”„]*)["”“]|「([^「」]*[^「」\s][^「」]*)」|'
     r"『([^『』]*[^『』\s][^『』]*)』|‘([^‘’]*[^‘’\s][^‘’]*)’)\s*"
@@ -29,6 +23,14 @@ _HAN = regex.compile(r"\p{Han}")
 _SIGN = regex.compile(r"[\p{L}\p{N}]")
 _BETWEEN = regex.compile(r"[、，;；]|(?<!\d),|,(?!\d)")
 """What stands between subjects that are named in one go; a comma between digits belongs to a number."""
+_AND = regex.compile(
+    r"(?:[、，;；]|(?<!\d),|,(?!\d))\s*(?:and|or|&)\s+|[、，;；]|(?<!\d),|,(?!\d)|\s+(?:and|or|plus)\s+|\s*[&＆＋/／・·]\s*|\s+\+\s+"
+    r"|(?<=\p{Hangul})(?:와|과|랑|이랑|하고)\s+|\s+(?:및|그리고|또는|와|과)\s+|(?<=\S)(?:以及|还有|還有|[和与與及跟]|そして|とか|[とや])(?=\S)"
+    r"|(?<=[A-Za-z])(?:와|과|랑)\s+"
+)
+"""The same with what joins the last two, 水素とAI, 氢能和芯片; within a name it joins nothing, 平和, 과학."""
+_NAME = 3
+"""Words that a name may have: a list of longer ones is a sentence."""
 _ENDLESS = 10
 """A longer list is not something that a person writes."""
 _QUERY_SIGN = regex.compile(r'[:："“”„「」『』‘’]|(?<!\S)-')
@@ -91,47 +93,101 @@ def _is_ours(subject: Subject, desk: Desk) -> bool:
     return subject.value in COUNTRIES
 
 
-def topic_command(name: str) -> str:
-    """A sector's or mechanism's own command: ``supply-chain`` -> ``supply_chain``, ``asean+3`` -> ``asean3``."""
-    return name.replace("-", "_").replace("+", "")
-
-
 def find(text: str, desk: Desk) -> Subject:
     """What ``text`` names, in any of our languages; where it names nothing that we know, the keyword itself."""
-    wanted = _plain(text)
-    known = next((subject for name, subject in _names(desk) if name == wanted), None)
-    return known or _printed(wanted, desk) or Subject("keyword", text)
+    known = names(desk).get(plain_name(text))
+    return Subject(*known[0]) if known else _printed(text, desk) or Subject("keyword", text)
 
 
 def several(text: str, desk: Desk) -> tuple[Subject, ...]:
     """What ``text`` names, one after the other, where each of its parts is a name that we know or a single word
     (``日本、韓国``, ``hydrogen, chips``); or else what it names as a whole."""
     whole = find(text, desk)
-    parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
-    if whole.kind != "keyword" or not 1 < len(parts) <= _ENDLESS or _QUERY_SIGN.search(text):
+    if whole.kind != "keyword" or _QUERY_SIGN.search(text) or is_word(text, desk):
         return (whole,)
+    return _joined(text, desk) or _listed(text, desk) or (whole,)
+
+
+def is_word(text: str, desk: Desk) -> bool:
+    """Whether ``text`` is a term of a sector, or the name of a firm, a place or a body."""
+    return plain_name(text) in known_words(desk)
+
+
+def _joined(text: str, desk: Desk) -> tuple[Subject, ...]:
+    """The parts between commas and *and*, where at least half of them are known: others may be one name."""
+    parts = [part.strip() for part in _AND.split(text) if part.strip()]
+    if not 1 < len(parts) <= _ENDLESS or any(not is_specific(part) for part in parts):
+        return ()
+    subjects = tuple(dict.fromkeys(find(part, desk) for part in parts))
+    known = [subject for subject in subjects if subject.kind != "keyword" or is_word(subject.value, desk)]
+    short = all(subject.kind != "keyword" or subject.value.count(" ") < _NAME for subject in subjects)
+    return subjects if short and 2 * len(known) >= len(subjects) else ()
+
+
+def _listed(text: str, desk: Desk) -> tuple[Subject, ...]:
+    """The parts between commas, each a name that we know or a single word."""
+    parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+    if not 1 < len(parts) <= _ENDLESS:
+        return ()
     subjects = tuple(dict.fromkeys(find(part, desk) for part in parts))
     apart = all(subject.kind != "keyword" or not regex.search(r"\s", subject.value) for subject in subjects)
-    return subjects if apart else (whole,)
+    return subjects if apart else ()
+
+
+def named_within(text: str, desk: Desk) -> Subject | None:
+    """The topic that ``text`` names, or its longest part does: a sector or mechanism before a country."""
+    pieces = [text, *sorted(_pieces(text), key=len, reverse=True)]
+    found = [subject for piece in pieces if (subject := _topic_of(piece, desk))]
+    return next((subject for subject in found if subject.kind != "country"), found[0] if found else None)
+
+
+def _topic_of(text: str, desk: Desk) -> Subject | None:
+    name = plain_name(text)
+    bearer = next((bearer for bearer in names(desk).get(name, ()) if bearer[0] != "publisher"), None)
+    if bearer:
+        return Subject(*bearer)
+    sector = sectors_by_word(desk).get(name)
+    return Subject("sector", sector) if sector else None
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Its words, and in a script without spaces every stretch of two characters or more."""
+    for word in regex.findall(r"[\p{L}\p{N}-]+", text):
+        if len(word) > 1:
+            yield word
+        if regex.fullmatch(r"[\p{Han}\p{Katakana}\p{Hiragana}\p{Hangul}ー]{3,20}", word):
+            yield from (
+                word[at : at + size] for size in range(len(word) - 1, 1, -1) for at in range(len(word) - size + 1)
+            )
 
 
 def named(text: str, kind: Kind, desk: Desk) -> Subject | None:
     """The ``kind`` of subject that ``text`` names."""
-    wanted = _plain(text)
-    return next((subject for name, subject in _names(desk) if subject.kind == kind and name == wanted), None)
+    bearers = names(desk).get(plain_name(text), ())
+    return next((Subject(*bearer) for bearer in bearers if bearer[0] == kind), None)
 
 
 def closest(text: str, desk: Desk, *, limit: int = 3) -> list[Subject]:
     """Subjects whose names are most like ``text``, the likest first; none where nothing is."""
-    wanted = _plain(text)
+    wanted = plain_name(text)
+    matcher = SequenceMatcher(None, b=wanted)
     scores: dict[Subject, float] = {}
-    for name, subject in _names(desk):
-        score = SequenceMatcher(None, wanted, name).ratio()
+    for name, bearer in ((name, bearer) for name, bearers in names(desk).items() for bearer in bearers):
+        subject = Subject(*bearer)
+        score = _likeness(matcher, name)
         if len(wanted) > (2 if wanted.isascii() else 1) and wanted in name:
             score = max(score, _LIKENESS + 0.1)
         scores[subject] = max(score, scores.get(subject, 0.0))
     likely = [subject for subject, score in scores.items() if score >= _LIKENESS]
     return sorted(likely, key=lambda subject: -scores[subject])[:limit]
+
+
+def _likeness(matcher: "SequenceMatcher[str]", name: str) -> float:
+    """0 for what is plainly unlike."""
+    matcher.set_seq1(name)
+    if matcher.real_quick_ratio() < _LIKENESS or matcher.quick_ratio() < _LIKENESS:
+        return 0.0
+    return matcher.ratio()
 
 
 def label(subject: Subject, words: Words) -> str:
@@ -156,36 +212,9 @@ def is_specific(keyword: str) -> bool:
     return len(_SIGN.findall(keyword)) >= _TELLING or _HAN.search(keyword) is not None
 
 
-def _names(desk: Desk) -> Iterator[tuple[str, Subject]]:
-    """Every name under which a subject is known, folded: its id, its command, its names in all languages and what else
-    the catalogue says that it is called."""
-    kinds: tuple[tuple[Kind, Sequence[Sector | Mechanism]], ...] = (
-        ("sector", desk.catalogue.sectors),
-        ("mechanism", desk.catalogue.mechanisms),
-    )
-    for kind, entries in kinds:
-        for entry in entries:
-            called = [name for texts in desk.texts.values() if (name := name_in(texts, entry))]
-            for name in (entry.id, topic_command(entry.id), *called, *entry.aliases):
-                yield from ((_plain(each), Subject(kind, entry.id)) for each in _ways(name))
-    yield from ((_plain(feed.name), Subject("publisher", feed.name)) for feed in desk.catalogue.feeds)
-    for code in COUNTRIES:
-        names = (texts(f"country.{code}") for texts in desk.texts.values())
-        spoken = desk.catalogue.glossary.get("called", {}).get(code, ())
-        yield from ((_plain(name), Subject("country", code)) for name in (code, flag(code), *names, *spoken))
-
-
-def _printed(wanted: str, desk: Desk) -> Subject | None:
+def _printed(text: str, desk: Desk) -> Subject | None:
     """A publisher in the archive after whom no feed is named: that of a dropped document, or of an aggregator's
     report."""
-    names = sorted(desk.store.outlets.names())
-    return next((Subject("publisher", name) for name in names if _plain(name) == wanted), None)
-
-
-def _ways(name: str) -> tuple[str, ...]:
-    both = _BRACKETED.fullmatch(name)
-    return (name, *both.groups()) if both else (name,)
-
-
-def _plain(text: str) -> str:
-    return " ".join(fold(text).strip("/#@ ").replace("-", " ").replace("_", " ").split())
+    wanted = plain_name(text)
+    outlets = sorted(desk.store.outlets.names())
+    return next((Subject("publisher", name) for name in outlets if plain_name(name) == wanted), None)

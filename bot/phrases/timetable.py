@@ -18,6 +18,7 @@ Refusal: TypeAlias = Literal["schedule.unclear", "schedule.apart"]
 _MARKS = "".join(chr(0xE000 + day) for day in range(7))
 """One private character a weekday, so that a day is one character once it was found."""
 _EVERY, _WORK, _WEEKEND = _MARKS, _MARKS[:5], _MARKS[5:]
+_ALL = 127
 _GROUPS = tuple(
     (re.compile(pattern), marks)
     for pattern, marks in (
@@ -60,8 +61,22 @@ _TIME = re.compile(
     rf"(?:\s?o'clock)?(?(before)|(?:\s{{0,4}}(?P<after>{_AFTER}))?)(?![\d:])"
 )
 _FILLING = re.compile(
-    r"[\s,、，;・·&]|[とのには와과및에]|\b(?:and|at|on|every|each)\b|毎周|每周|매주|每个|まで|ごろ|頃|和|跟|及|的|在|그리고"
+    r"のみ|だけ|に限り|只[要在有]?|仅|에만|만|그리고|이랑|랑|하고|毎周|每周|매주|[毎每]个?|まで|ごろ|頃"
+    r"|\b(?:and|at|on|every|each|only|just|in the)\b|[\s,、，;・·&.。!！]|[とのにはで와과및에도和跟及的在就]"
 )
+_HOW_OFTEN = re.compile(
+    r"\b(?:once|twice|(?:two|three|2|3) times) (?:a|per|each|every) day\b|(?:[1一]日に?)?[1-6一二两三]回"
+    r"|各?[1-6一两二三]次|(?:하루에? ?)?(?:[1-6]|한|두|세) ?번(?:씩)?"
+)
+"""How many times are named: the times themselves say so."""
+_DAY_OUT = rf"(?![{_MARKS}]{{7}})[{_MARKS}]"
+_BUT = re.compile(
+    r"(?:\b(?:except(?: for| on)?|but not|excluding|apart from|other than|without|not on)\b|除了?|除去)"
+    rf"\s{{0,4}}{_DAY_OUT}(?:(?:\s|[,、和与及跟&]|\band\b){{0,8}}{_DAY_OUT}){{0,6}}\s{{0,4}}(?:[以之]?外)?"
+    rf"|{_DAY_OUT}(?:(?:\s|[・·,、とや和与及跟과와]|이?랑){{0,8}}{_DAY_OUT}){{0,6}}\s{{0,4}}"
+    r"(?:を?(?:以外|除外|除[くきい]て?|のぞ[くきい]て?|抜[きい]て?)|[은을를]?\s?(?:빼고|제외(?:하고|한)?|말고)|之外)(?:は|の|에는|에)?"
+)
+"""Days that are left out: ``except Sunday``, ``日曜以外``, ``除了周日``, ``일요일 빼고``."""
 _AT = chr(0xE007)
 """What a time becomes where only the order of times and days counts."""
 _IN_TURN = re.compile(rf"{_AT}[{_MARKS}]++{_AT}++[{_MARKS}]|[{_MARKS}]{_AT}++[{_MARKS}]++{_AT}")
@@ -72,19 +87,38 @@ _DAY = 24 * 60
 def read_schedule(text: str, before: Schedule) -> Schedule | Refusal:
     """``before`` with the times and days of ``text``; refused where a word or number of it is neither, and where some
     of its days have times of their own: one list of times holds on every day."""
-    left = _times_by_name(fold(text).replace("a.m.", "am").replace("p.m.", "pm"))
-    left = _letters(in_digits(_days(left)))
-    left = _COMPACT.sub(r"\1:\2", left)
+    named = _days(_times_by_name(_folded(text)))
+    but = _mask("".join(match[0] for match in _BUT.finditer(named)))
+    left = _digits(_letters(_BUT.sub(" ", named)))
     minutes = [_minute(match) for match in _TIME.finditer(left)]
     rest = _TIME.sub("", left)
-    mask = sum(1 << day for day, mark in enumerate(_MARKS) if mark in rest)
+    mask = (_mask(rest) or (_ALL if but else 0)) & ~but
     unread = _FILLING.sub("", re.sub(f"[{_MARKS}]", "", rest))
-    if None in minutes or unread or len(set(minutes)) > MAX_TIMES or not (minutes or mask):
+    if None in minutes or unread or len(set(minutes)) > MAX_TIMES or not (mask or (minutes and not but)):
         return "schedule.unclear"
     if len(set(minutes)) > 1 and _in_turn(_TIME.sub(_AT, left)):
         return "schedule.apart"
     times = tuple(sorted({minute for minute in minutes if minute is not None}))
     return replace(before, minutes=times or before.minutes, weekdays=mask or before.weekdays)
+
+
+def clock_times(text: str) -> tuple[list[int | None], str]:
+    """The times of day in ``text`` (``None`` for one that there is not), and what else stands there, folded."""
+    left = _digits(_times_by_name(_folded(text)))
+    return [_minute(match) for match in _TIME.finditer(left)], _TIME.sub("", left)
+
+
+def _folded(text: str) -> str:
+    return fold(text).replace("a.m.", "am").replace("p.m.", "pm")
+
+
+def _digits(text: str) -> str:
+    """Numerals as digits, and ``0730`` as ``07:30``."""
+    return _COMPACT.sub(r"\1:\2", in_digits(_HOW_OFTEN.sub(" ", text)))
+
+
+def _mask(text: str) -> int:
+    return sum(1 << day for day, mark in enumerate(_MARKS) if mark in text)
 
 
 def _in_turn(order: str) -> bool:

@@ -48,6 +48,8 @@ class Found:
     zones: tuple[str, ...]
     sure: bool
     """One place bears just this name: no need to ask."""
+    exact: bool = True
+    """The name is one that we know; not, where it is only the beginning of one or like one."""
 
 
 def home(language: str) -> str:
@@ -74,8 +76,8 @@ def search(text: str, *, now: int, language: str = "en", limit: int = 8) -> Foun
         return replace(search(whole, now=now, language=language, limit=limit), sure=False)
     begun = _begun(wanted)
     if begun:
-        return Found(begun[:limit], len(begun) == 1)
-    return Found(_guessed(wanted)[:limit], False)
+        return Found(begun[:limit], sure=False, exact=False)
+    return Found(_guessed(wanted)[:limit], sure=False, exact=False)
 
 
 def _one_a_clock(zones: Iterable[str], now: int) -> list[str]:

@@ -1,8 +1,9 @@
 """What a reader types -> what is looked for: pure, and the one place that knows the syntax (``docs/search.md``)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import cache
 
 import regex
 
@@ -26,7 +27,9 @@ _SHORT_WORD = regex.compile(r"[a-z]{2,3}")
 _EITHER = regex.compile(r'"[^"]*"|(?<=\s)(?P<or>OR)(?=\s)')
 _OR = "|"
 """What an OR in capitals becomes before the case is folded; ``or`` is a word like others."""
-_PART = regex.compile(r"(?P<minus>(?<!\S)-)?(?:(?P<key>[a-z]+):)?(?:\"(?P<quoted>[^\"]*)\"|(?P<word>[^\s\"]+))")
+_PART = regex.compile(
+    r"(?P<minus>(?<!\S)-)?(?:(?P<key>[a-z]+|\p{L}{1,4}):)?(?:\"(?P<quoted>[^\"]*)\"|(?P<word>[^\s\"]+))"
+)
 _ALIKE = 0.8
 """Of difflib's ratio: ``coutry:`` to ``country:`` is .92, ``note:`` to any of them under .7."""
 _CURLY = regex.compile(
@@ -36,6 +39,22 @@ _CURLY_ALONE = regex.compile("[“”„]")
 """Quotes of the reader's language in pairs are quotes; one alone came with a piece of a headline and is a sign like any
 other. What closes ‘…’ is an apostrophe, too: ``Japan’s``."""
 _KEYS = ("lang", "country", "sector", "grade", "mechanism", "from", "to", "match")
+_CALLED = {
+    "lang": "language 语言 語言 言語 언어",
+    "country": "countries nation 国 国家 國 國家 나라 국가",
+    "sector": "topic field 领域 領域 主题 分野 テーマ 분야 주제",
+    "grade": "scope level 级别 級別 範囲 범위 등급",
+    "mechanism": "institution 机制 機制 枠組み 机构 협의체 기구",
+    "from": "since after 从 自 起 以来 開始 부터",
+    "to": "until till before 到 至 まで 까지",
+}
+"""What else a filter is called."""
+_NO_FILTERS = (
+    "title headline date time day author by source site url feed publisher outlet text body content id type sort order"
+    " region city tag person name category limit 标题 日期 时间 来源 作者 正文 媒体 网站 地区 タイトル 見出し 日付"
+    " 日時 出典 著者 媒体 本文 発行元 地域 제목 날짜 시간 출처 기자 본문 매체 언론사 지역"
+)
+"""What filters are called elsewhere; a colon after any other word is a sign like others (``独家：日本…``)."""
 _WRITE_A_WORD = "write a word, e.g. semiconductors or 半導体"
 _EXAMPLES = {"lang": "ja", "country": "KR", "sector": "ai", "grade": "trilateral", "mechanism": "tcs"}
 _LANGUAGES = {"zh": ("zh-hans", "zh-hant"), "cn": ("zh-hans",), "tw": ("zh-hant",), "jp": ("ja",), "kr": ("ko",)} | {
@@ -74,6 +93,8 @@ class Query:
     without: tuple[Term, ...] = ()
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """``lang country sector grade mechanism`` -> values as typed, folded; what they name, who asks must know."""
+    excluded: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Facets of which no value may be an item's: ``-country:JP``."""
     start: int | None = None
     end: int | None = None
     """Published from ``start`` up to, not including, ``end``."""
@@ -89,13 +110,25 @@ class Query:
     @property
     def plain(self) -> bool:
         """Words and nothing else: no filter, no date, nothing left out, no OR."""
-        return not (self.without or self.facets or self.dated or self.exact or any(term.either for term in self.terms))
+        return not (
+            self.without
+            or self.facets
+            or self.excluded
+            or self.dated
+            or self.exact
+            or any(term.either for term in self.terms)
+        )
 
     @property
     def sole(self) -> tuple[str, str] | None:
         """The filter and its value where that is all."""
         values = [(key, value) for key, several in self.facets.items() for value in several]
-        return values[0] if len(values) == 1 and not (self.terms or self.without or self.dated) else None
+        alone = not (self.terms or self.without or self.excluded or self.dated)
+        return values[0] if len(values) == 1 and alone else None
+
+    def unfiltered(self) -> "Query":
+        """Its words alone."""
+        return replace(self, facets={}, excluded={}, start=None, end=None)
 
     def loosened(self) -> "Query | None":
         """The same with short words and quoted ones, too, as beginnings of words; ``None`` where nothing changes.
@@ -127,22 +160,25 @@ def parse_query(text: str, now: int) -> Query:
     terms: list[Term] = []
     without: list[Term] = []
     facets: dict[str, tuple[str, ...]] = {}
-    dates: dict[str, Span] = {}
+    excluded: dict[str, tuple[str, ...]] = {}
+    starts: list[int] = []
+    ends: list[int] = []
     for part in parts:
         if part.key == "match":
             continue
         if part.key in ("from", "to"):
-            dates[part.key] = _date(text, part.key, part.value, now)
+            _bound(part, _date(text, part.key, part.value, now), starts, ends)
         elif part.key is not None:
-            facets[part.key] = facets.get(part.key, ()) + _values(text, part.key, part.value)
+            kept = excluded if part.minus else facets
+            kept[part.key] = kept.get(part.key, ()) + _values(text, part.key, part.value)
         elif term := _term(part, exact):
             if part.either and terms:
                 term = _either(terms.pop(), term)
             (without if part.minus else terms).append(term)
-    start, end = dates.get("from"), dates.get("to")
-    if start and end and start.start >= end.end:
+    start, end = max(starts, default=None), min(ends, default=None)
+    if start is not None and end is not None and start >= end:
         raise QueryError(text, "from: lies after to:", "put the earlier date after from:", reason="dates")
-    if not (terms or without or facets or dates):
+    if not (terms or without or facets or excluded or starts or ends):
         raise QueryError(text, "holds nothing to look for", _WRITE_A_WORD, reason="empty")
     if sum(part.key is None for part in parts) > MOST_TERMS:
         raise QueryError(text, f"has more than {MOST_TERMS} words", "leave some out", reason="long")
@@ -150,11 +186,20 @@ def parse_query(text: str, now: int) -> Query:
         tuple(terms),
         tuple(without),
         facets,
-        start.start if start else None,
-        end.end if end else None,
+        excluded,
+        start,
+        end,
         frozenset(map(fold, _CAPITALS.findall(straight))),
         exact,
     )
+
+
+def _bound(part: "_Part", span: Span, starts: list[int], ends: list[int]) -> None:
+    """``from:`` begins with its day, ``to:`` ends with it; ``-from:`` is what came before, ``-to:`` what came after."""
+    if part.key == "from":
+        (ends if part.minus else starts).append(span.start)
+    else:
+        (starts if part.minus else ends).append(span.end)
 
 
 def _refuse(text: str, folded: str) -> None:
@@ -187,8 +232,10 @@ def _parts(text: str, folded: str) -> Iterator[_Part]:
         if word == _OR and not key:
             either = after_word
             continue
-        if key and key not in _KEYS:
-            _refuse_misspelt(text, key)
+        if key and (ours := _filter_called(key)):
+            key = ours
+        elif key:
+            _refuse_unknown(text, key, value)
             key, value = None, f"{key}:{value}"
         elif key is None and quoted is None and value.removesuffix(":") in _KEYS and value.endswith(":"):
             key, value = value.removesuffix(":"), ""
@@ -197,12 +244,26 @@ def _parts(text: str, folded: str) -> Iterator[_Part]:
         after_word, either = key is None and not minus, False
 
 
-def _refuse_misspelt(text: str, key: str) -> None:
+def _filter_called(key: str) -> str | None:
+    return key if key in _KEYS else _other_names().get(key)
+
+
+@cache
+def _other_names() -> Mapping[str, str]:
+    return {fold(name): key for key, names in _CALLED.items() for name in names.split()}
+
+
+@cache
+def _elsewhere() -> frozenset[str]:
+    return frozenset(fold(name) for name in _NO_FILTERS.split())
+
+
+def _refuse_unknown(text: str, key: str, value: str) -> None:
+    """A filter that we do not have, or that is misspelt."""
     near = get_close_matches(key, _KEYS, n=1, cutoff=_ALIKE) if len(key) >= _BEGINNING else []
-    if near:
-        raise QueryError(
-            text, f"there is no filter {key}:", f"write {near[0]}: or put the words in quotes", reason="name"
-        )
+    if near or (key in _elsewhere() and not value.startswith("/")):
+        advice = f"write {near[0]}:" if near else f"there are {', '.join(f'{each}:' for each in _KEYS)}"
+        raise QueryError(text, f"there is no filter {key}:", f"{advice} or put the words in quotes", reason="name")
 
 
 def _is_exact(text: str, parts: Sequence[_Part]) -> bool:

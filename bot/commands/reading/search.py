@@ -3,14 +3,15 @@
 ``/반도체`` is no command to Telegram, which knows only Latin ones: it is the topic of that name.
 """
 
+from bot.commands.reading.nothing_found import nothing_found
 from bot.commands.reading.topic import about
 from bot.conversation.follow_list import follow_buttons
 from bot.conversation.listing import MAX_QUERY, PAGE, notice, unclear
 from bot.desk.request import Ask, Command, Press, Reply, instead, said
 from bot.phrases.filters import understood
-from bot.phrases.subjects import Subject, bare, closest, find, label, recall, remember
+from bot.phrases.subjects import Subject, bare, find, recall, remember
 from bot.render import lists
-from bot.render.classic import Button, Page
+from bot.render.classic import Page
 from digests.errors import QueryError
 from digests.model import Part
 
@@ -27,6 +28,15 @@ def answer(ask: Ask) -> Reply:
     return said(*_page(ask, ask.arguments, 1))
 
 
+def finds(ask: Ask) -> bool:
+    """Whether there is anything that the words hold as they are."""
+    try:
+        wanted = understood(ask.arguments, ask.desk, ask.now)
+    except QueryError:
+        return False
+    return ask.desk.store.search.search(wanted, limit=1, now=ask.now).total > 0
+
+
 def _page(ask: Ask, query: str, number: int) -> tuple[Part, ...]:
     offset = (number - 1) * _PER_PAGE
     try:
@@ -36,7 +46,8 @@ def _page(ask: Ask, query: str, number: int) -> tuple[Part, ...]:
     found = ask.desk.store.search.search(wanted, limit=_PER_PAGE, offset=offset, now=ask.now)
     subject = Subject("keyword", query)
     if not found.hits:
-        return (_nothing(ask, subject),)
+        text = ask.texts("search.nothing", query=bare(query))
+        return nothing_found(ask, subject, text=text, hint=ask.texts("search.hint"))
     key = remember(subject, ask)
     items = {item.id: item for item in ask.desk.store.items.many([hit.item_id for hit in found.hits])}
     return lists.results(
@@ -50,16 +61,6 @@ def _page(ask: Ask, query: str, number: int) -> tuple[Part, ...]:
         now=ask.now,
         buttons=follow_buttons(ask, subject),
     )
-
-
-def _nothing(ask: Ask, subject: Subject) -> Part:
-    near: list[tuple[Button, ...]] = [
-        ((label(each, ask.words), f"topic:{each.key}:1"),) for each in closest(subject.value, ask.desk)
-    ]
-    more = ((ask.texts("button.latest"), "latest"), (ask.texts("button.topics"), "topics"))
-    text = ask.texts("search.nothing", query=bare(subject.value))
-    hint = ask.texts("topic.near" if near else "search.hint")
-    return notice(f"{text}\n{hint}", *near, *follow_buttons(ask, subject), more)
 
 
 def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:

@@ -1,10 +1,12 @@
 """/topic <sector|mechanism|country|keyword>, and every sector's and mechanism's own command."""
 
+from bot.commands.reading.nothing_found import nothing_found
 from bot.conversation.follow_list import KEY, follow_buttons
 from bot.conversation.listing import MAX_QUERY, PAGE, notice, stories_about, story_list, unclear
 from bot.conversation.standing import comes
 from bot.desk.request import Ask, Command, Press, Reply, instead, said
-from bot.phrases.subjects import Subject, closest, find, label, recall, remember
+from bot.phrases.nonsense import is_nonsense
+from bot.phrases.subjects import Subject, bare, closest, find, label, recall, remember
 from bot.render.classic import Button
 from bot.render.escape import shortened
 from digests.errors import QueryError
@@ -50,11 +52,13 @@ def _page(ask: Ask, subject: Subject, number: int) -> tuple[Part, ...]:
     if stories:
         key = remember(subject, ask)
         return story_list(ask, name, stories, number, f"topic:{key}:{{page}}", buttons)
-    near = closest(subject.value, ask.desk) if subject.kind == "keyword" else []
-    rows: list[tuple[Button, ...]] = [((label(each, ask.words), f"topic:{each.key}:1"),) for each in near]
+    noise = subject.kind == "keyword" and is_nonsense(bare(subject.value), ask.desk)
+    promised = buttons and not noise and comes(ask, ask.subscriber)
+    text = ask.texts("topic.nothing" if promised else "topic.none", name=name)
+    if subject.kind == "keyword":
+        return nothing_found(ask, subject, text=text)
     latest = ((ask.texts("button.latest"), "latest"), (ask.texts("button.topics"), "topics"))
-    text = ask.texts("topic.nothing" if buttons and comes(ask, ask.subscriber) else "topic.none", name=name)
-    return (notice(f"{text}\n{ask.texts('topic.near')}" if near else text, *rows, *buttons, latest),)
+    return (notice(text, *buttons, latest),)
 
 
 def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.desk.request import Ask, Command, Press, Reply, said
-from bot.phrases.subjects import topic_command
+from bot.phrases.names import topic_command
 from bot.render.classic import Button
 from bot.render.escape import bold, lines, paragraphs
 from digests.model import Part

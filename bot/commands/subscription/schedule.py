@@ -10,34 +10,15 @@ from bot.conversation.listing import notice
 from bot.conversation.saving import begin
 from bot.desk.access import CHANGE
 from bot.desk.request import Ask, Command, Reply, said
+from bot.phrases.switches import is_off
 from bot.phrases.timetable import read_schedule
-from digests.language.fold import fold
 from digests.model import Part, Schedule, Subscriber
-
-_OFF = {
-    "off",
-    "none",
-    "never",
-    "オフ",
-    "끄기",
-    "끔",
-    "꺼",
-    "꺼짐",
-    "없음",
-    "なし",
-    "停止",
-    "关",
-    "关闭",
-    "不要",
-    "중지",
-}
-"""Beside what the settings call it in each language."""
 
 
 def answer(ask: Ask) -> Reply:
     if not ask.arguments:
         return said(_part(ask, ask.subscriber))
-    if fold(ask.arguments) in _OFF | {fold(texts("choice.off")) for texts in ask.desk.texts.values()}:
+    if is_off(ask.arguments, ask.desk.texts):
         return said(paused(ask, None))
     wanted = read_schedule(ask.arguments, ask.subscriber.schedule)
     if not isinstance(wanted, Schedule):

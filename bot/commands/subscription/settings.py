@@ -43,12 +43,20 @@ def _elsewhere(ask: Ask) -> bool:
 def page(ask: Ask, subscriber: Subscriber, field: Field) -> Part:
     """The choices of one field, what is chosen marked in front."""
     chosen = field.chosen(subscriber)
-    marked = [(_marked(ask, field, value, chosen), f"pick:{field.name}:{value}") for value in field.values(ask.words)]
+    marked = [
+        (_marked(ask, field, value, chosen), f"pick:{field.name}:{value}") for value in _offered(ask, field, chosen)
+    ]
     rows = [tuple(marked[at : at + field.columns]) for at in range(0, len(marked), field.columns)]
     undrawn = field.name == "pictures" and not ask.desk.charts
     about = ask.texts("charts.missing") if undrawn else ask.texts(f"settings.about.{field.name}")
     text = lines(bold(ask.texts(f"settings.{field.name}")), escape(about))
     return Part(text=text, buttons=(*rows, ((ask.texts("button.done"), "settings:back"),)))
+
+
+def _offered(ask: Ask, field: Field, chosen: tuple[str, ...]) -> list[str]:
+    """The choices on buttons, and what was chosen in words of the reader's own (``/quiet 22:30-6:15``)."""
+    values = list(field.values(ask.words))
+    return [*values, *(value for value in chosen if value not in values)]
 
 
 def _marked(ask: Ask, field: Field, value: str, chosen: tuple[str, ...]) -> str:
@@ -72,7 +80,7 @@ def open_page(ask: Ask, arguments: tuple[str, ...]) -> Reply:
 def pick(ask: Ask, arguments: tuple[str, ...]) -> Reply:
     """Choose, save, draw the page again in the language that now holds."""
     field = fields().get(arguments[0])
-    if field is None or arguments[1] not in field.values(ask.words):
+    if field is None or arguments[1] not in _offered(ask, field, field.chosen(ask.subscriber)):
         return open_page(ask, arguments)
     saved = save(ask, field.choose(ask.subscriber, arguments[1]))
     if field.name != "language":

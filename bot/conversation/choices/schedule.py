@@ -67,10 +67,12 @@ def weekly() -> Field:
     )
 
 
-def quiet() -> Field:
-    def written(quiet: tuple[int, int] | None) -> str:
-        return f"{quiet[0]}-{quiet[1]}" if quiet else "off"
+def written(quiet: tuple[int, int] | None) -> str:
+    """Quiet hours as a choice."""
+    return f"{quiet[0]}-{quiet[1]}" if quiet else "off"
 
+
+def quiet() -> Field:
     def read(value: str) -> tuple[int, int] | None:
         start, _, end = value.partition("-")
         return (int(start), int(end)) if end else None

@@ -106,10 +106,11 @@ class SearchIndex:
     def search(self, query: Query, *, limit: int, offset: int = 0, now: int) -> Results:
         """The items that hold all that ``query`` asks for, ``limit`` of them from the ``offset``-th on.
 
-        Words that nothing holds are tried again as beginnings of words.
+        Words that nothing holds are tried again as beginnings of words; not where only a filter leaves nothing over, so
+        that a filter and its opposite part what the words find.
         """
         total = self._count(query)
-        if not total and (looser := query.loosened()):
+        if not total and (looser := query.loosened()) and not self._count(query.unfiltered()):
             query, total = looser, self._count(looser)
         ranked = self._page(query, limit, offset, now) if total else []
         shown = {row["id"]: row for row in self._texts([row["id"] for row in ranked])}

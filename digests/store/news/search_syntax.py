@@ -18,8 +18,18 @@ def match_of(query: Query) -> str:
     parts = [f"({words})"] if words else []
     parts += [f"facets : ({facet})" for facet in facets or ([] if words else [EVERY])]
     match = " AND ".join(parts)
-    without = " OR ".join(_any_phrase(term) for term in query.without)
-    return f"({match}) NOT {{title summary text}} : ({without})" if without else match
+    without = " OR ".join((*_left_out_words(query), *_left_out_facets(query)))
+    return f"({match}) NOT ({without})" if without else match
+
+
+def _left_out_words(query: Query) -> Iterator[str]:
+    if query.without:
+        yield "{title summary text} : (" + " OR ".join(_any_phrase(term) for term in query.without) + ")"
+
+
+def _left_out_facets(query: Query) -> Iterator[str]:
+    for key, values in query.excluded.items():
+        yield f"facets : ({_any_of(facet(key, value) for value in values)})"
 
 
 def _found_by(term: Term) -> str:

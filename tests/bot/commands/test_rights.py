@@ -21,8 +21,21 @@ Way = Literal["typed", "named", "button", "forged"]
 OPERATE = {"broadcast", "stats"}
 PRIVATE = {"channel"}
 CHANGE = {
-    *("follow", "unfollow", "mute", "schedule", "timezone", "language", "reads", "pause", "resume", "stop", "export"),
-    *("forget", "drop", "end", "unvote", "pick", "zone", "hello", "vote", "watch"),
+    *(
+        "follow",
+        "unfollow",
+        "mute",
+        "schedule",
+        "timezone",
+        "language",
+        "reads",
+        "quiet",
+        "pause",
+        "resume",
+        "stop",
+        "export",
+    ),
+    *("forget", "drop", "end", "unvote", "pick", "zone", "hello", "vote", "watch", "yes"),
 }
 SETTINGS = {"settings", "set", "zones"}
 
@@ -55,6 +68,7 @@ EXAMPLES = {
     "drop": "drop:sai",
     "why": "why:1",
     "help": "help:today",
+    "yes": "yes:follow:k0123456789ab",
 }
 """Of each verb on a button; ``do:`` stands for every command."""
 

@@ -80,7 +80,7 @@ def test_times_and_days_stand_together_in_any_order(text: str, expected: tuple[l
     "text",
     ["", "soon", "25:00", "7:75", "24:30", "7.5", "-7", "7-9", "7 to 9", "13 am", "朝15時", "1 2 3 4 5 6 7", "730",
      "every 2 days", "every 2 hours", "2주마다 월요일", "3日 9時", "日本 9時", "not Monday 7", "7 x", "1e1", "07:30:15",
-     "월요일 제외 7시", "12345", "7:3", "一百点", "09:30 off"],
+     "every day except Mon-Sun 7", "12345", "7:3", "一百点", "09:30 off"],
 )  # fmt: skip
 def test_what_is_not_understood_is_not_guessed(text: str) -> None:
     assert read(text) is None

@@ -102,7 +102,7 @@ def test_a_country_of_many_zones_offers_those_where_people_live() -> None:
 
 def test_one_name_in_two_zones_and_a_misspelt_one_are_asked_about() -> None:
     assert set(search("Birmingham", now=NOW).zones) == {"Europe/London", "America/Chicago"}
-    assert search("Lodnon", now=NOW) == search("London, Ontario", now=NOW)
+    assert search("Lodnon", now=NOW).zones == search("London, Ontario", now=NOW).zones
     assert not search("Lodnon", now=NOW).sure
 
 

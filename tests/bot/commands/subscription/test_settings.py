@@ -152,13 +152,21 @@ async def test_a_place_is_set_by_city_country_or_choice(reader: Visitor, desk: D
         ("大阪", "Asia/Tokyo"),
         ("부산", "Asia/Seoul"),
         ("Taipei", "Asia/Taipei"),
-        ("Pari", "Europe/Paris"),
     ):
         await reader.say(f"/timezone {text}")
         assert me(desk).schedule.zone == zone
     calls = await reader.say("/timezone 미국")
     await reader.press(*labelled(calls, "New York")[1:])
     assert me(desk).schedule.zone == "America/New_York"
+
+
+@pytest.mark.parametrize("text", ["Pari", "Mars", "San Jose", "Tokio Drift"])
+async def test_a_place_that_is_not_known_by_just_that_name_is_asked_about_and_never_set(
+    reader: Visitor, desk: Desk, text: str
+) -> None:
+    before = me(desk) if desk.store.subscribers.by_chat(7) else None
+    await reader.say(f"/timezone {text}")
+    assert me(desk).schedule.zone == (before.schedule.zone if before else "UTC")
 
 
 async def test_a_shared_place_sets_the_nearest_zone_and_is_not_kept(reader: Visitor, desk: Desk) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from digests.errors import QueryError
@@ -298,3 +298,59 @@ def test_odd_texts_are_indexed_and_found(store: Store, text: str, query: str) ->
 def test_a_text_that_holds_nothing_is_found_by_its_filters_alone(store: Store, text: str) -> None:
     item = add(store, title=text, text=text)
     assert found(store, "lang:en") == [item.id]
+
+
+_FILTERS = (
+    "country:JP", "country:CN,KR", "lang:en", "lang:ja,ko", "sector:ai", "grade:bilateral", "mechanism:tcs",
+    "from:2026-03-01", "to:2026-03-01", "from:2026-02", "to:2026-02",
+)  # fmt: skip
+_WORDS = (
+    "ship",
+    "ship OR 船",
+    "船",
+    "-船",
+    "ai",
+    "EV",
+    '"new ship"',
+    "sector:ai",
+    "country:JP -ship",
+    "-lang:en",
+    "shi",
+)
+
+
+def _tagged(name: str) -> tuple[Tag, ...]:
+    return (Tag(name, 1.0, ()),)
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Sixty items with all kinds of words and facets."""
+    opened = open_store(tmp_path_factory.mktemp("mixed") / "trilateral.db")
+    for number in range(60):
+        add(
+            opened,
+            title=("new ship", "shipping", "船", "新しい船 AI", "EVs", "air")[number % 6],
+            published=NOW - (number % 7) * DAY,
+            language=("en", "ja", "ko", "zh-Hans")[number % 4],
+            grade=("none", "national", "bilateral", "trilateral")[number // 2 % 4],
+            countries=((), ("JP",), ("CN", "JP"), ("KR",))[number // 3 % 4],
+            sectors=() if number % 5 else _tagged("ai"),
+            mechanisms=_tagged("tcs") if number % 9 == 0 else (),
+        )
+    yield opened
+    opened.close()
+
+
+@given(st.sampled_from(_WORDS), st.sampled_from(_FILTERS))
+def test_a_filter_and_its_opposite_part_what_the_words_find(mixed: Store, words: str, chosen: str) -> None:
+    assume(f"{chosen.partition(':')[0]}:" not in words)  # the same filter twice means either
+    every, those, others = (
+        found(mixed, query, limit=100) for query in (words, f"{words} {chosen}", f"{words} -{chosen}")
+    )
+    assert sorted(those + others) == sorted(every)
+
+
+@pytest.mark.parametrize("chosen", _FILTERS)
+def test_a_filter_that_is_left_out_finds_all_the_others(mixed: Store, chosen: str) -> None:
+    assert len(found(mixed, chosen, limit=100)) + len(found(mixed, f"-{chosen}", limit=100)) == 60
