@@ -68,6 +68,7 @@ EXAMPLES = {
     "drop": "drop:sai",
     "why": "why:1",
     "help": "help:today",
+    "more": "more:1:0:5",
     "yes": "yes:follow:k0123456789ab",
 }
 """Of each verb on a button; ``do:`` stands for every command."""
