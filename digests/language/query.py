@@ -1,13 +1,12 @@
 """What a reader types -> what is looked for: pure, and the one place that knows the syntax (``docs/search.md``)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
-from functools import cache
 
 import regex
 
 from digests.errors import QueryError
+from digests.language.filter_names import KEYS, filter_called, refuse_unknown
 from digests.language.fold import fold
 from digests.language.orders import ABBREVIATION, ORDERS, is_order, usual
 from digests.language.spans import Span, span
@@ -30,31 +29,12 @@ _OR = "|"
 _PART = regex.compile(
     r"(?P<minus>(?<!\S)-)?(?:(?P<key>[a-z]+|\p{L}{1,4}):)?(?:\"(?P<quoted>[^\"]*)\"|(?P<word>[^\s\"]+))"
 )
-_ALIKE = 0.8
-"""Of difflib's ratio: ``coutry:`` to ``country:`` is .92, ``note:`` to any of them under .7."""
 _CURLY = regex.compile(
     r'(?|"([^"]*)"|[“„]([^“”„"]*)[”“]|「([^「」『』"]*)」|『([^「」『』"]*)』|(?<!\w)‘([^‘’"]*)’(?![a-zA-Z]))'
 )
 _CURLY_ALONE = regex.compile("[“”„]")
 """Quotes of the reader's language in pairs are quotes; one alone came with a piece of a headline and is a sign like any
 other. What closes ‘…’ is an apostrophe, too: ``Japan’s``."""
-_KEYS = ("lang", "country", "sector", "grade", "mechanism", "from", "to", "match")
-_CALLED = {
-    "lang": "language 语言 語言 言語 언어",
-    "country": "countries nation 国 国家 國 國家 나라 국가",
-    "sector": "topic field 领域 領域 主题 分野 テーマ 분야 주제",
-    "grade": "scope level 级别 級別 範囲 범위 등급",
-    "mechanism": "institution 机制 機制 枠組み 机构 협의체 기구",
-    "from": "since after 从 自 起 以来 開始 부터",
-    "to": "until till before 到 至 まで 까지",
-}
-"""What else a filter is called."""
-_NO_FILTERS = (
-    "title headline date time day author by source site url feed publisher outlet text body content id type sort order"
-    " region city tag person name category limit 标题 日期 时间 来源 作者 正文 媒体 网站 地区 タイトル 見出し 日付"
-    " 日時 出典 著者 媒体 本文 発行元 地域 제목 날짜 시간 출처 기자 본문 매체 언론사 지역"
-)
-"""What filters are called elsewhere; a colon after any other word is a sign like others (``独家：日本…``)."""
 _WRITE_A_WORD = "write a word, e.g. semiconductors or 半導体"
 _EXAMPLES = {"lang": "ja", "country": "KR", "sector": "ai", "grade": "trilateral", "mechanism": "tcs"}
 _LANGUAGES = {"zh": ("zh-hans", "zh-hant"), "cn": ("zh-hans",), "tw": ("zh-hant",), "jp": ("ja",), "kr": ("ko",)} | {
@@ -232,38 +212,16 @@ def _parts(text: str, folded: str) -> Iterator[_Part]:
         if word == _OR and not key:
             either = after_word
             continue
-        if key and (ours := _filter_called(key)):
+        if key and (ours := filter_called(key)):
             key = ours
         elif key:
-            _refuse_unknown(text, key, value)
+            refuse_unknown(text, key, value)
             key, value = None, f"{key}:{value}"
-        elif key is None and quoted is None and value.removesuffix(":") in _KEYS and value.endswith(":"):
+        elif key is None and quoted is None and value.removesuffix(":") in KEYS and value.endswith(":"):
             key, value = value.removesuffix(":"), ""
         minus = part.group("minus") is not None
         yield _Part(minus, key, value, quoted is not None, either and key is None and not minus)
         after_word, either = key is None and not minus, False
-
-
-def _filter_called(key: str) -> str | None:
-    return key if key in _KEYS else _other_names().get(key)
-
-
-@cache
-def _other_names() -> Mapping[str, str]:
-    return {fold(name): key for key, names in _CALLED.items() for name in names.split()}
-
-
-@cache
-def _elsewhere() -> frozenset[str]:
-    return frozenset(fold(name) for name in _NO_FILTERS.split())
-
-
-def _refuse_unknown(text: str, key: str, value: str) -> None:
-    """A filter that we do not have, or that is misspelt."""
-    near = get_close_matches(key, _KEYS, n=1, cutoff=_ALIKE) if len(key) >= _BEGINNING else []
-    if near or (key in _elsewhere() and not value.startswith("/")):
-        advice = f"write {near[0]}:" if near else f"there are {', '.join(f'{each}:' for each in _KEYS)}"
-        raise QueryError(text, f"there is no filter {key}:", f"{advice} or put the words in quotes", reason="name")
 
 
 def _is_exact(text: str, parts: Sequence[_Part]) -> bool:
