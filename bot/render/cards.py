@@ -1,5 +1,6 @@
 """One story on its own, and its sides beside each other, as classic HTML."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.render.classic import Button
@@ -82,14 +83,22 @@ class Weighed:
     """How sure we are of each, and what the meaning of the whole said."""
 
 
-def why(story: DigestStory, texts: Texts, catalogue: Catalogue, evidence: tuple[str, ...], weighed: Weighed) -> Part:
-    """Why a reader gets a story: what they chose, the words of the source that speak for its tags, and what it is held
-    to be worth, with the words and signs that weigh."""
+def why(
+    story: DigestStory,
+    texts: Texts,
+    catalogue: Catalogue,
+    evidence: tuple[str, ...],
+    weighed: Weighed,
+    became: Sequence[str] = (),
+) -> Part:
+    """Why a reader gets a story: what they chose, what became of it, the words of the source that speak for its tags,
+    and what it is held to be worth, with the words and signs that weigh."""
     words = Words(texts, catalogue)
     reasons = [f"• {reason(key, words, story)}" for key in story.reasons] or [texts("why.none")]
     markup = paragraphs(
         headline(story, words),
         lines(bold(texts("why.title")), *reasons),
+        lines(bold(texts("why.became")), *became) if became else "",
         texts("why.words", words=words.listed([texts("quoted", text=each) for each in evidence])) if evidence else "",
         _worth(weighed, words),
         texts("why.signs", signs=" · ".join(weighed.signs)) if weighed.signs else "",
@@ -97,10 +106,18 @@ def why(story: DigestStory, texts: Texts, catalogue: Catalogue, evidence: tuple[
         if weighed.sectors
         else "",
     )
-    return Part(
-        text=pack([markup])[0].markup,
-        buttons=(((texts("button.story"), f"card:{story.story_id}"), (texts("button.settings"), "settings")),),
-    )
+    return Part(text=pack([markup])[0].markup, buttons=_why_buttons(story, texts))
+
+
+def why_not(story: DigestStory, texts: Texts, catalogue: Catalogue, steps: Sequence[str]) -> Part:
+    """Why a reader did not get a story: what it was asked, and where it failed. What the story is says nothing here."""
+    words = Words(texts, catalogue)
+    markup = paragraphs(headline(story, words), lines(bold(texts("why.not")), *steps))
+    return Part(text=pack([markup])[0].markup, buttons=_why_buttons(story, texts))
+
+
+def _why_buttons(story: DigestStory, texts: Texts) -> tuple[tuple[Button, ...], ...]:
+    return (((texts("button.story"), f"card:{story.story_id}"), (texts("button.settings"), "settings")),)
 
 
 def _worth(weighed: Weighed, words: Words) -> Html:

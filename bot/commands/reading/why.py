@@ -1,27 +1,44 @@
-"""/why <number>: why a story reaches this reader, and the words and the meaning in it that decided."""
+"""/why <number, link or publisher>: why a story reaches this reader, and the words and the meaning in it that decided;
+or what keeps it back, step by step."""
 
 from bot.commands.reading.story import missing
+from bot.conversation.fate import fate
 from bot.conversation.listing import NUMBER
+from bot.conversation.sources_asked import at_link, is_link, of_publisher, unmet
 from bot.conversation.story_view import named, shown, speaker
 from bot.desk.request import Ask, Command, Press, Reply, instead, said
+from bot.phrases.subjects import find
 from bot.render import cards
 from digests.editions.compose import Candidate, followed, merits, once, telling_words, worth
 from digests.model import Part, Story
 
 _MAX_WORDS, _MAX_SIGNS = 8, 4
+_OF_TIME = ("standing", "before", "none")
+"""It fits what they chose, and no digest was made that could have told it."""
 
 
 def answer(ask: Ask) -> Reply:
     story = named(ask, ask.arguments)
-    return said(*((_part(ask, story),) if story else missing(ask, "why")))
+    if story is not None:
+        return said(_part(ask, story))
+    if is_link(ask.arguments):
+        found = at_link(ask, ask.arguments)
+        return said(_part(ask, found) if found else unmet(ask, ask.arguments))
+    asked = find(ask.arguments, ask.desk) if ask.arguments and not ask.arguments.isdigit() else None
+    if asked is None or asked.kind in ("sector", "mechanism", "country"):
+        return said(*missing(ask, "why"))
+    return said(of_publisher(ask, asked.value))
 
 
 def _part(ask: Ask, story: Story) -> Part:
     told = shown(story, ask.preferences, reasons=tuple(reasons(ask, story)))
+    became = fate(ask, story, told)
+    if became.kept and became.kept not in _OF_TIME:
+        return cards.why_not(told, ask.texts, ask.desk.catalogue, (*became.choices, *became.became))
     sectors = speaker(story, ask.preferences).reading.sectors
     words = tuple(telling_words(story).items())[:_MAX_WORDS]
     weighed = cards.Weighed(worth(story).value, words, signs(ask, story), sectors)
-    return cards.why(told, ask.texts, ask.desk.catalogue, evidence(ask, story), weighed)
+    return cards.why(told, ask.texts, ask.desk.catalogue, evidence(ask, story), weighed, became.became)
 
 
 def reasons(ask: Ask, story: Story) -> list[str]:

@@ -18,7 +18,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from digests.editions.compose.choose import MOST, arrange, choose
-from digests.editions.compose.present import present, reports, sources, without_publishers
+from digests.editions.compose.present import came_late, present, reports, sources, without_publishers
 from digests.editions.compose.rank import Candidate
 from digests.editions.compose.silence import Siblings, silent
 from digests.editions.compose.wishes import Wish, Wishes, followed, merits, once
@@ -31,6 +31,7 @@ __all__ = [
     "Candidate",
     "EditionMaker",
     "Leanings",
+    "came_late",
     "compose",
     "followed",
     "leanings",

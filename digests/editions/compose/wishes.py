@@ -58,7 +58,7 @@ class Wishes:
         self._countries = frozenset(preferences.countries)
         self._all_countries = self._countries >= frozenset(COUNTRIES)
         self._grade = GRADES.index(preferences.grade)
-        self._chose = bool(self.sectors) or not self._all_countries or self._grade > _BETWEEN
+        self.chose = bool(self.sectors) or not self._all_countries or self._grade > _BETWEEN
         self._leanings = leanings
         self._since = since
         self._seen = seen
@@ -75,12 +75,12 @@ class Wishes:
         corrected = candidate.story.id in self._corrected
         if not corrected and (candidate.fresh < self._since or (had is not None and candidate.reports <= had)):
             return None
-        own = followed(self._follows, candidate)
+        own = self.followed(candidate)
         fits = self._fits(candidate)
-        shared = not (own or corrected or fits) and self._shares(candidate)
+        shared = not (own or corrected or fits) and self.shares(candidate)
         if not (own or corrected or fits or shared):
             return None
-        if any(_matches(mute, candidate) for mute in self._mutes):
+        if self.muted(candidate):
             return None
         sector = self._section(candidate)
         leaning = lean(candidate.story, self._leanings)
@@ -91,19 +91,37 @@ class Wishes:
         weight += _CORRECTED if corrected else _SEEN_BEFORE * bool(grown_by)
         return Wish(candidate, weight, reasons, sector, grown_by, bool(own), corrected, shared)
 
+    def followed(self, candidate: Candidate) -> list[str]:
+        """The reasons for which it comes in whatever else they chose."""
+        return followed(self._follows, candidate)
+
+    def muted(self, candidate: Candidate) -> Follow | None:
+        """What keeps it out whatever else they chose."""
+        return next((mute for mute in self._mutes if _matches(mute, candidate)), None)
+
     def _fits(self, candidate: Candidate) -> bool:
         """Whether it is what they asked for. Who chose sectors or countries, or wants more than what is between the
         countries, has said more exactly what is worth reading than any model can."""
-        return candidate.grade <= self._grade and self._concerns(candidate) and (self._chose or candidate.sent)
+        return self.in_scope(candidate) and self._concerns(candidate) and (self.chose or candidate.sent)
 
-    def _shares(self, candidate: Candidate) -> bool:
+    def in_scope(self, candidate: Candidate) -> bool:
+        """Whether it is about as many of the countries together as they ask for."""
+        return candidate.grade <= self._grade
+
+    def shares(self, candidate: Candidate) -> bool:
         """Whether it is news of one country that everyone tells, for a reader of what is between them."""
         return self._grade == _BETWEEN and self._concerns(candidate) and candidate.shared
 
     def _concerns(self, candidate: Candidate) -> bool:
-        return (self._all_countries or not self._countries.isdisjoint(candidate.countries)) and (
-            not self.sectors or not self.sectors.isdisjoint(candidate.sectors)
-        )
+        return self.concerns_countries(candidate) and self.concerns_sectors(candidate)
+
+    def concerns_countries(self, candidate: Candidate) -> bool:
+        """Whether it is about one of the countries that they chose."""
+        return self._all_countries or not self._countries.isdisjoint(candidate.countries)
+
+    def concerns_sectors(self, candidate: Candidate) -> bool:
+        """Whether it is about one of the sectors that they chose."""
+        return not self.sectors or not self.sectors.isdisjoint(candidate.sectors)
 
     def _section(self, candidate: Candidate) -> str:
         names = candidate.story.sectors

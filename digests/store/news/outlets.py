@@ -56,6 +56,27 @@ class OutletStore:
             counted[name][country] += 1
         return counted
 
+    def at(self, host: str) -> str:
+        """The publisher whose reports stand under that host; "" where we have none."""
+        for start in (f"https://{host}/", f"http://{host}/"):
+            row = self._db.one(
+                "SELECT publisher FROM item_sources WHERE url >= :start AND url < :end LIMIT 1",
+                {"start": start, "end": f"{start[:-1]}0"},
+            )
+            if row is not None:
+                return str(row["publisher"])
+        return ""
+
+    def stories(self, name: str, since: int) -> list[int]:
+        """Ids of the stories that this publisher has told since then, the latest first."""
+        rows = self._db.query(
+            "SELECT items.story_id AS id, MAX(item_sources.published) AS last FROM item_sources"
+            " JOIN items ON items.id = item_sources.item_id WHERE item_sources.publisher = :name"
+            " AND item_sources.published >= :since AND items.story_id IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1",
+            {"name": name, "since": since},
+        )
+        return [row["id"] for row in rows]
+
     def names(self) -> set[str]:
         """Every name that readers see a report published under, whenever that was; each is found by one step in an
         index, since there are few of them under very many reports."""

@@ -70,6 +70,14 @@ class InterestStore:
         )
         return {row["story_id"]: row["reports"] for row in rows}
 
+    def had(self, subscriber_id: int, story_id: int) -> int | None:
+        """When the reader last got this story; ``None`` = never."""
+        row = self._db.one(
+            "SELECT at FROM seen WHERE subscriber_id = :id AND story_id = :story",
+            {"id": subscriber_id, "story": story_id},
+        )
+        return None if row is None else int(row["at"])
+
     def prune_seen(self, before: int) -> None:
         """Forget what was read long ago; stories that old are in no digest any more."""
         self._db.change("DELETE FROM seen WHERE at < :before", {"before": before})

@@ -1,5 +1,6 @@
 """Editions on their way into the outbox: what makes sending one twice impossible."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -45,6 +46,11 @@ class EditionStore:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+
+    def told(self, key: str) -> tuple[int, ...] | None:
+        """Ids of the stories of an edition; ``None`` = there was none."""
+        row = self._db.one("SELECT stories FROM editions WHERE key = :key", {"key": key})
+        return None if row is None else tuple(json.loads(row["stories"]))
 
     def publish(self, publications: Sequence[Publication], now: int) -> int:
         """Store editions, their parts, what was seen, and the next due times in one transaction; how many were new.
