@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 
 from digests.editions.compose import EditionMaker
+from digests.editions.compose.lookback import is_narrow, looked_back
 from digests.editions.trends import WEEK, WEEKS, Trends, trends
 from digests.model import Digest, DigestStory, Subscriber
 from digests.store import Store
@@ -65,7 +66,7 @@ class PreparedDigests:
         leanings = store.readers.leanings([reader.id]).get(reader.id, {})
         with self._lock:
             made, maker = self._ready(store, hours, now)
-            return maker.compose(
+            found = maker.compose(
                 reader.preferences,
                 zone=reader.schedule.zone,
                 since=made - hours * _HOUR,
@@ -74,6 +75,10 @@ class PreparedDigests:
                 leanings=leanings,
                 weekly=weekly,
             )
+            if found.stories or weekly or not is_narrow(reader.preferences):
+                return found
+            _, week = self._ready(store, _AHEAD[-1], now)
+            return looked_back(found, week, reader.preferences, seen={}, follows=follows)
 
     def rest(
         self, store: Store, reader: Subscriber, *, since: int, told: int, page: int, size: int, now: int

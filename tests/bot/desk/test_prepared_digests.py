@@ -48,6 +48,15 @@ def test_in_a_young_archive_news_is_seen_within_half_a_minute(store: Store) -> N
     assert week.stories
 
 
+def test_a_narrow_choice_with_nothing_today_is_shown_the_newest_of_the_week(store: Store) -> None:
+    fill(store, NOW)
+    later = NOW + 2 * 86_400
+    narrow = replace(READER, preferences=Preferences(sectors=("semiconductors",)))
+    found = PreparedDigests().digest(store, narrow, hours=24, now=later, weekly=False)
+    assert (found.looked_back, len(found.stories)) == (True, 1)
+    assert not PreparedDigests().digest(store, READER, hours=24, now=later, weekly=False).stories
+
+
 def test_what_has_aged_is_made_anew_ahead_of_whoever_asks(store: Store) -> None:
     prepared = PreparedDigests()
     prepared.prepare(store, NOW)

@@ -279,3 +279,16 @@ def test_headings_stand_over_three_stories_or_more_and_only_where_there_are_two(
         (part, *_) = classic.digest(a_digest(*sections), TEXTS["en"], CATALOGUE)
         found = [line for line in parse(part.text).text.splitlines() if line.startswith(("⭐", "🤖", "🌏"))]
         assert found == heads
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_newest_of_the_week_says_that_there_is_nothing_new(language: str) -> None:
+    texts = TEXTS[language]
+    digest = replace(a_digest(Section("top", (hydrogen(),)), considered=1), looked_back=True, length="brief")
+    for shown in (
+        parse(classic.digest(digest, texts, CATALOGUE)[0].text).text,
+        plain.digest(digest, texts, CATALOGUE),
+        rich.digest(digest, texts, CATALOGUE)[0].text,
+    ):
+        assert texts("digest.looked.back") in shown
+        assert texts("digest.all") not in shown

@@ -225,3 +225,39 @@ def test_a_story_that_was_stored_a_moment_after_its_slot_is_told_by_the_next_dig
     add_story(store, "on its way at the slot", now=NOON - 20)
     publisher.publish(NOON + DAY)
     assert texts(store)[-1] == (7, "on its way at the slot")
+
+
+def test_a_narrow_choice_of_which_there_is_nothing_gets_the_newest_of_the_week_that_it_has_not_had(
+    store: Store,
+) -> None:
+    for days, title in ((9, "too old"), (5, "older"), (4, "old"), (3, "new"), (2, "newest")):
+        add_story(store, title, now=NOON - days * DAY)
+    add_story(store, "other", sectors=("trade",))
+    narrow = Preferences(sectors=("ai",))
+    reader = add_reader(store, 1, preferences=narrow)
+    add_reader(store, 2, preferences=Preferences(sectors=("ai",), empty="silence"))
+    add_reader(store, 3, preferences=Preferences(sectors=("fisheries",)))
+    told: list[Digest] = []
+
+    def noting(digest: Digest, preferences: Preferences) -> tuple[Part, ...]:
+        told.append(digest)
+        return render(digest, preferences)
+
+    publisher = Publisher(store, noting)
+    for day in range(3):
+        publisher.publish(NOON + day * DAY)
+    assert [text for chat, text in texts(store) if chat == 1] == ["newest, new, old", "older", "nothing"]
+    assert [text for chat, text in texts(store) if chat == 3] == ["nothing"] * 3
+    assert [chat for chat, _ in texts(store)].count(2) == 0
+    assert {(each.looked_back, each.length) for each in told if each.stories} == {(True, "brief")}
+    assert len(store.interests.seen(reader)) == 4
+
+
+def test_two_readers_of_one_narrow_choice_get_each_what_they_have_not_had(store: Store) -> None:
+    first, second = (add_story(store, title, now=NOON - 3 * DAY) for title in ("first", "second"))
+    narrow = Preferences(sectors=("ai",))
+    one, two = add_reader(store, 1, preferences=narrow), add_reader(store, 2, preferences=narrow)
+    store.interests.mark_seen(one, {first.id: 1}, NOON - 3 * DAY)
+    store.interests.mark_seen(two, {second.id: 1}, NOON - 3 * DAY)
+    Publisher(store, render).publish(NOON)
+    assert sorted(texts(store)) == [(1, "second"), (2, "first")]
