@@ -5,14 +5,22 @@ from functools import cache
 
 from bot.render.texts import Texts, load_texts
 from config.catalogue import Catalogue, load_catalogue
+from config.names import load_names
 from digests.intake.understanding import Analyser
 from digests.language.embed import Embedder, load_embedder
+from digests.language.names import Names
 
 
 @cache
 def catalogue() -> Catalogue:
     """The packaged one, a sixth of a second of CPU."""
     return load_catalogue()
+
+
+@cache
+def names() -> Names:
+    """What the news' names are called."""
+    return Names(load_names)
 
 
 @cache

@@ -87,12 +87,13 @@ def search(
     limit: Annotated[
         int, typer.Option(parser=whole(1, 1000), metavar="NUMBER", help="At most so many.", show_default=True)
     ] = 20,
+    exact: Annotated[bool, typer.Option("--exact", help="Only the words as written, by no other names.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print a list of items.")] = False,
 ) -> None:
     """Search everything that was taken in."""
     from bot.cli.work.searching import search
 
-    search(" ".join(words), limit, as_json=as_json)
+    search(" ".join(words), limit, exact=exact, as_json=as_json)
 
 
 def export(

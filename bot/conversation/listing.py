@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.conversation.story_view import shown
 from bot.desk.request import Ask
-from bot.phrases.filters import understood
+from bot.phrases.filters import widest
 from bot.phrases.subjects import Subject, bare
 from bot.render import lists
 from bot.render.classic import Button, Page
@@ -44,9 +44,9 @@ def stories_about(ask: Ask, subject: Subject | None, number: int) -> list[Story]
         return page(mechanism=subject.value, limit=PER_PAGE + 1, offset=offset)
     if subject.kind == "country":
         return page(country=subject.value, limit=PER_PAGE + 1, offset=offset)
-    query = understood(subject.value, ask.desk, ask.now)
-    found = ask.desk.store.search.search(query, limit=offset + PER_PAGE + 1, now=ask.now)
-    return ask.desk.store.stories.of_items([hit.item_id for hit in found.hits])[offset:]
+    query = widest(subject.value, ask.desk, ask.now)
+    found = ask.desk.store.search.stories(query, limit=PER_PAGE + 1, offset=offset, now=ask.now)
+    return ask.desk.store.stories.many([each.story_id for each in found.stories if each.story_id is not None])
 
 
 def story_list(

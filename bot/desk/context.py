@@ -1,7 +1,8 @@
 """What every command has at hand: the desk, and a callback context that knows it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, cast
 
 from telegram.ext import CallbackContext, ExtBot
@@ -9,15 +10,20 @@ from telegram.ext import CallbackContext, ExtBot
 from bot.desk.prepared_digests import PreparedDigests
 from bot.render.drawing import missing
 from bot.render.texts import Texts
+from bot.render.words import name_in, ways
 from config.catalogue import Catalogue
+from config.names import load_names
 from config.settings import Settings
+from digests.language.names import Names
+from digests.language.synonyms import Synonyms, synonyms_of
+from digests.model import Mechanism, Sector
 from digests.store import Store
 
 PASS_ON = "pass on"  # noqa: S105 - no password
 """Where in ``bot_data`` whoever keeps the order of updates can be told."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """What every command has at hand, made once by the composition root."""
 
@@ -32,6 +38,19 @@ class Desk:
     """Whether pictures can be drawn here."""
     prepared: PreparedDigests = field(default_factory=PreparedDigests)
     """Where a digest that is asked for is made."""
+
+    names: Names = field(default_factory=lambda: Names(load_names))
+    """What the people, bodies, companies, places and terms of the news are called."""
+
+    @cached_property
+    def synonyms(self) -> Synonyms:
+        """What else a word of a query is called: by the names of the news, and by those of sectors and mechanisms."""
+        topics: tuple[Sector | Mechanism, ...] = (*self.catalogue.sectors, *self.catalogue.mechanisms)
+        return synonyms_of(self.names, [self._called(topic) for topic in topics])
+
+    def _called(self, entry: Sector | Mechanism) -> Sequence[str]:
+        named = [name for texts in self.texts.values() if (name := name_in(texts, entry))]
+        return [way for name in named for way in ways(name)]
 
     def text(self, language: str) -> Texts:
         """The sentences of ``language``, or English."""

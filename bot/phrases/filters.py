@@ -12,6 +12,7 @@ from bot.phrases.names import Kind
 from bot.phrases.subjects import Subject, bare, find, is_specific, named
 from digests.errors import QueryError
 from digests.language.query import Query, parse_query
+from digests.language.synonyms import widened
 from digests.model import COUNTRIES
 
 _NAMED: Mapping[str, Kind] = {"sector": "sector", "mechanism": "mechanism", "country": "country"}
@@ -36,6 +37,15 @@ def understood(text: str, desk: Desk, now: int) -> Query:
 
 def _values(text: str, facets: Mapping[str, tuple[str, ...]], desk: Desk) -> dict[str, tuple[str, ...]]:
     return {key: tuple(_value(text, key, value, desk) for value in values) for key, values in facets.items()}
+
+
+def widest(text: str, desk: Desk, now: int) -> Query:
+    """What ``text`` asks for, its words also by what else they are called, but for those in quotes.
+
+    Raises:
+        QueryError: as :func:`understood`.
+    """
+    return widened(understood(text, desk, now), desk.synonyms)
 
 
 def followed_as(subject: Subject, desk: Desk, now: int) -> Subject | Refusal:

@@ -13,7 +13,7 @@ import regex
 
 from bot.desk.context import Desk
 from bot.render.texts import Texts
-from bot.render.words import flag, name_in
+from bot.render.words import flag, name_in, ways
 from config.catalogue import Catalogue
 from digests.language.fold import fold
 from digests.model import COUNTRIES, Mechanism, Sector
@@ -22,8 +22,6 @@ from digests.stories.sounds import plain_han
 Kind = Literal["sector", "mechanism", "country", "keyword", "publisher", "story"]
 Named = tuple[Kind, str]
 
-_BRACKETED = regex.compile(r"((?:\s*+[^\s（(]++)++)\s*+[（(]([^（()）]+)[）)]")
-"""The short name and the long one: "人工知能（AI）", "TRIPO (heads of the IP offices)"."""
 _EAST = r"[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Hangul}]"
 _GAP = regex.compile(rf"(?<={_EAST})[\s・·,、/]+(?=\S)|(?<=\S)[\s・·,、/]+(?={_EAST})")
 """한 중 일, 標準・認証 and デジタル 化 are one word each, and 3국 협력사무국 is 3국협력사무국."""
@@ -100,18 +98,13 @@ def _gathered(catalogue: Catalogue, texts: Mapping[str, Texts]) -> Iterator[tupl
             called = [name for each in texts.values() if (name := name_in(each, entry))]
             synonyms = catalogue.synonyms.get(kind, {}).get(entry.id, ())
             for name in (entry.id, topic_command(entry.id), *called, *entry.aliases, *synonyms):
-                yield from ((each, (kind, entry.id)) for each in _ways(name))
+                yield from ((each, (kind, entry.id)) for each in ways(name))
     yield from ((feed.name, ("publisher", feed.name)) for feed in catalogue.feeds)
     for code in COUNTRIES:
         called = [each(f"country.{code}") for each in texts.values()]
         spoken = catalogue.glossary.get("called", {}).get(code, ())
         synonyms = catalogue.synonyms.get("country", {}).get(code, ())
         yield from ((name, ("country", code)) for name in (code, flag(code), *called, *spoken, *synonyms))
-
-
-def _ways(name: str) -> tuple[str, ...]:
-    both = _BRACKETED.fullmatch(name)
-    return (name, *both.groups()) if both else (name,)
 
 
 @lru_cache(_REMEMBERED)

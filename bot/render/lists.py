@@ -1,15 +1,15 @@
-"""Lists of stories and of search results as classic HTML: numbered, paged, each number a button."""
+"""Lists of stories as classic HTML: numbered, paged, each number a button."""
 
 from collections.abc import Sequence
 
 from bot.render.classic import Button, Page, number_rows
-from bot.render.escape import Html, bold, joined, lines, link
+from bot.render.escape import Html, bold, joined, lines
 from bot.render.split import pack
 from bot.render.stories import between, headline
 from bot.render.texts import Texts
-from bot.render.words import Words, flag
+from bot.render.words import Words
 from config.catalogue import Catalogue
-from digests.model import DigestStory, Item, Part
+from digests.model import DigestStory, Part
 
 
 def listing(
@@ -34,42 +34,7 @@ def listing(
             lines(headline(story, words, number=number), joined(" · ", [between(story, words), who, count, stamp]))
         )
     rows = (*number_rows(list(enumerate(stories, start=1))), *pager(page, texts), *buttons)
-    return _with_buttons(blocks, rows)
-
-
-def results(
-    query: str,
-    hits: Sequence[tuple[Item, str, Sequence[tuple[int, int]]]],
-    total: int,
-    texts: Texts,
-    catalogue: Catalogue,
-    *,
-    page: Page,
-    zone: str,
-    now: int,
-    buttons: tuple[tuple[Button, ...], ...] = (),
-) -> tuple[Part, ...]:
-    """Items that a search found, best first, each with a piece of it and where in that piece the words stand."""
-    words = Words(texts, catalogue)
-    blocks: list[Html] = [bold(texts.count("search.found", total, query=query))]
-    for number, (item, snippet, marks) in enumerate(hits, start=1):
-        mark = "" if item.language == texts.language else f"[{words.language(item.language)}]"
-        title = joined(" ", [bold(f"{number}."), bold(link(item.entry.url, item.title)), mark])
-        publisher = words.publisher(item.entry.outlet)
-        where = [f"{flag(item.entry.country)} {publisher}", words.stamp(item.published, zone, now=now)]
-        blocks.append(lines(title, joined(" · ", where), _marked(snippet, marks)))
-    numbered = [(str(n), f"story:{item.story_id}") for n, (item, *_) in enumerate(hits, start=1) if item.story_id]
-    rows = (tuple(numbered),) if numbered else ()
-    return _with_buttons(blocks, (*rows, *pager(page, texts), *buttons))
-
-
-def _marked(snippet: str, marks: Sequence[tuple[int, int]]) -> Html:
-    pieces: list[str] = []
-    last = 0
-    for start, end in marks:
-        pieces += [snippet[last:start], bold(snippet[start:end])]
-        last = end
-    return joined("", [*pieces, snippet[last:]])
+    return with_buttons(blocks, rows)
 
 
 def pager(page: Page, texts: Texts) -> tuple[tuple[Button, ...], ...]:
@@ -82,6 +47,7 @@ def pager(page: Page, texts: Texts) -> tuple[tuple[Button, ...], ...]:
     return (tuple(row),) if row else ()
 
 
-def _with_buttons(blocks: Sequence[Html], rows: tuple[tuple[Button, ...], ...]) -> tuple[Part, ...]:
+def with_buttons(blocks: Sequence[Html], rows: tuple[tuple[Button, ...], ...]) -> tuple[Part, ...]:
+    """The messages that hold ``blocks``, the last with the buttons."""
     parts = [Part(text=message.markup) for message in pack(blocks)]
     return (*parts[:-1], Part(text=parts[-1].text, buttons=rows))

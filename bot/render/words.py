@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
+import regex
 from babel import Locale
 from babel.dates import format_datetime, format_interval, format_skeleton, get_day_names
 from babel.numbers import format_decimal
@@ -24,6 +25,8 @@ _DAY = dict.fromkeys(("zh-Hans", "zh-Hant", "ja"), "M月d日（EEE）")
 _ABOUT: Mapping[Grade, int] = MappingProxyType({"trilateral": 3, "bilateral": 2, "national": 1})
 """How many of the three countries a story of a grade is about."""
 _OFFSET = "'UTC'xxx"
+_BRACKETED = regex.compile(r"((?:\s*+[^\s（(]++)++)\s*+[（(]([^（()）]+)[）)]")
+"""The short name and the long one: "人工知能（AI）", "TRIPO (heads of the IP offices)"."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +159,12 @@ def name_in(texts: Texts, entry: Sector | Mechanism) -> str | None:
     """What a language calls a sector or mechanism: as its entry says, or else as the language's own file does."""
     kind = "sector" if isinstance(entry, Sector) else "mechanism"
     return entry.names.get(texts.language) or texts.sentence(f"{kind}.{entry.id}")
+
+
+def ways(name: str) -> tuple[str, ...]:
+    """A name, and its short and its long form where it has both."""
+    both = _BRACKETED.fullmatch(name)
+    return (name, *both.groups()) if both else (name,)
 
 
 def language_in(texts: Texts, code: str) -> str:

@@ -4,16 +4,18 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.render.texts import load_texts
 from config.catalogue import Catalogue, load_catalogue
+from config.names import load_names
 from config.samples import DEMO_DROP, DEMO_FEED
 from config.settings import Settings
 from digests.errors import StoreBroken
 from digests.language.embed import Embedder, load_embedder
+from digests.language.names import Names
 from digests.store import Store, open_store
 from digests.store.engine import permissions
 
@@ -69,6 +71,7 @@ class Assembly:
         self.settings = settings
         self.clock = clock
         self.catalogue: Catalogue = load_catalogue(settings.config_dir)
+        self.names = Names(partial(load_names, settings.config_dir))
         self.embedder: Embedder = load_embedder(settings.embedder, settings.embedder_secret)
         for folder in (settings.data_dir, settings.inbox.parent, settings.inbox, settings.done, settings.rejected):
             _make(folder)
@@ -107,7 +110,7 @@ class Assembly:
         """What commands have at hand, over this store and these settings."""
         from bot.desk.context import Desk  # here, since it knows Telegram, which a digest in a terminal does not need
 
-        return Desk(self.settings, self.catalogue, self.store, load_texts(), self.clock)
+        return Desk(self.settings, self.catalogue, self.store, load_texts(), self.clock, names=self.names)
 
     def resume(self) -> None:
         """Finish what a crash left half done: items stored and not yet joined to a story. What an earlier version could

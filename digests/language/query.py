@@ -35,6 +35,7 @@ _CURLY = regex.compile(
 _CURLY_ALONE = regex.compile("[“”„]")
 """Quotes of the reader's language in pairs are quotes; one alone came with a piece of a headline and is a sign like any
 other. What closes ‘…’ is an apostrophe, too: ``Japan’s``."""
+_EXACTLY = "match:exact"
 _WRITE_A_WORD = "write a word, e.g. semiconductors or 半導体"
 _EXAMPLES = {"lang": "ja", "country": "KR", "sector": "ai", "grade": "trilateral", "mechanism": "tcs"}
 _LANGUAGES = {"zh": ("zh-hans", "zh-hant"), "cn": ("zh-hans",), "tw": ("zh-hant",), "jp": ("ja",), "kr": ("ko",)} | {
@@ -180,6 +181,16 @@ def _bound(part: "_Part", span: Span, starts: list[int], ends: list[int]) -> Non
         (ends if part.minus else starts).append(span.start)
     else:
         (starts if part.minus else ends).append(span.end)
+
+
+def exactly(text: str) -> str:
+    """The same query for its words alone, and not for what else they are called."""
+    return f"{_EXACTLY} {text}"
+
+
+def without_filter(text: str) -> str:
+    """A query without the ``match:exact`` in front of it."""
+    return text.removeprefix(_EXACTLY).lstrip()
 
 
 def _refuse(text: str, folded: str) -> None:

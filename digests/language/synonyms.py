@@ -11,7 +11,7 @@ from itertools import chain
 from digests.language.fold import fold
 from digests.language.names import Names
 from digests.language.query import Query, Term
-from digests.language.tokens import phrase
+from digests.language.tokens import Phrase, phrase
 
 _MOST_TOGETHER = 6
 """Words of one name."""
@@ -86,18 +86,34 @@ def _with_each(term: Term, query: Query, synonyms: Synonyms) -> Term:
 
 def _or(together: Sequence[Term], typed: str, others: Sequence[str]) -> Term:
     same = {*(each for term in together for each in term.text.split(_OR)), typed}
-    spelt = {folded: each for each in others if (folded := fold(each)) not in same}
-    usable = {folded: made for folded in spelt if (made := phrase(folded))}
-    kept = tuple(usable)[:_MOST_ADDED]
+    spelt: dict[str, str] = {}
+    for each in others:
+        if (folded := fold(each)) not in same:
+            spelt.setdefault(folded, each)
     first = together[0]
     alone = len(together) == 1
+    own = first.phrases if alone else tuple(made for made in [phrase(typed)] if made)
+    usable = {folded: made for folded in spelt if (made := phrase(folded))}
+    kept = [
+        folded
+        for folded, made in usable.items()
+        if not any(_finds(other, made) for other in (*own, *usable.values()) if other != made)
+    ][:_MOST_ADDED]
     return Term(
         typed,
-        (*(first.phrases if alone else [made for made in [phrase(typed)] if made]), *(usable[each] for each in kept)),
-        (*(first.marked if alone else [each for term in together for each in term.marked]), *kept),
+        (*own, *(usable[each] for each in kept)),
+        (*(first.marked if alone else [each for term in together for each in term.marked]), *usable),
         first.parts if alone else (),
         apart=() if alone else tuple(together),
-        also=tuple(spelt[each] for each in kept),
+        also=tuple(spelt[each] for each in usable),
+    )
+
+
+def _finds(one: Phrase, other: Phrase) -> bool:
+    """Whether every text that holds ``other`` holds ``one``: its tokens stand among the other's, side by side."""
+    count = len(one.tokens)
+    return count < len(other.tokens) and any(
+        other.tokens[start : start + count] == one.tokens for start in range(len(other.tokens) - count + 1)
     )
 
 

@@ -53,7 +53,7 @@ def a_desk(folder: Path, *, now: int = NOW) -> Desk:
     store = open_store(settings.database)
     if store.items.count() == 0:
         fill(store, now)
-    return Desk(settings, loaded.catalogue(), store, loaded.texts(), lambda: now)
+    return Desk(settings, loaded.catalogue(), store, loaded.texts(), lambda: now, names=loaded.names())
 
 
 def fill(store: Store, now: int) -> None:

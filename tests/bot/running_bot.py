@@ -96,7 +96,7 @@ async def running_bot(
     def clock() -> int:
         return now
 
-    desk = Desk(settings, loaded.catalogue(), store, loaded.texts(), clock)
+    desk = Desk(settings, loaded.catalogue(), store, loaded.texts(), clock, names=loaded.names())
     send_queue = SendQueue(Pacer(Pace(per_second=rate, chat_seconds=chat_seconds)), rest=rest)
     application = build_application(desk, send_queue=send_queue)
     outbox_writer = OutboxWriter(store.outbox, clock)

@@ -97,6 +97,6 @@ async def visiting(
         TRILATERAL_API_URL=telegram.url,
         TRILATERAL_ADMINS=",".join(map(str, desk.settings.admins)) if admins is None else admins,
     )
-    reachable = Desk(settings, desk.catalogue, desk.store, desk.texts, desk.clock, charts=desk.charts)
+    reachable = Desk(settings, desk.catalogue, desk.store, desk.texts, desk.clock, charts=desk.charts, names=desk.names)
     async with build_application(reachable, AiohttpRequest()) as application:
         yield Visitor(application, telegram, **who)

@@ -17,7 +17,7 @@ from bot.conversation.questions import whole
 from bot.conversation.story_view import shown
 from bot.desk.access import Allowed, Request, may
 from bot.desk.context import Context, Desk
-from bot.phrases.filters import understood
+from bot.phrases.filters import widest
 from bot.phrases.timezones import home
 from bot.render import cards
 from bot.render.escape import shortened, visible
@@ -60,10 +60,10 @@ def _stories(desk: Desk, text: str) -> Sequence[Story]:
     if not text:
         return desk.store.stories.page(limit=_RESULTS)
     try:
-        found = desk.store.search.search(understood(text, desk, desk.clock()), limit=_RESULTS, now=desk.clock())
+        found = desk.store.search.stories(widest(text, desk, desk.clock()), limit=_RESULTS, now=desk.clock())
     except QueryError:
         return []
-    return desk.store.stories.of_items([hit.item_id for hit in found.hits])
+    return desk.store.stories.many([each.story_id for each in found.stories if each.story_id is not None])
 
 
 def _article(desk: Desk, story: Story, preferences: Preferences) -> InlineQueryResultArticle:

@@ -5,14 +5,17 @@
 
 from bot.commands.reading.nothing_found import nothing_found
 from bot.commands.reading.topic import about
+from bot.conversation.finding import presented
 from bot.conversation.follow_list import follow_buttons
 from bot.conversation.listing import MAX_QUERY, PAGE, notice, unclear
 from bot.desk.request import Ask, Command, Press, Reply, instead, said
-from bot.phrases.filters import understood
+from bot.phrases.filters import understood, widest
 from bot.phrases.subjects import Subject, bare, find, recall, remember
-from bot.render import lists
-from bot.render.classic import Page
+from bot.render.classic import Button, Page
+from bot.render.findings import findings
 from digests.errors import QueryError
+from digests.language.query import Query, exactly, without_filter
+from digests.language.synonyms import added
 from digests.model import Part
 
 _PER_PAGE = 5
@@ -40,27 +43,39 @@ def finds(ask: Ask) -> bool:
 def _page(ask: Ask, query: str, number: int) -> tuple[Part, ...]:
     offset = (number - 1) * _PER_PAGE
     try:
-        wanted = understood(query, ask.desk, ask.now)
+        wanted = widest(query, ask.desk, ask.now)
     except QueryError as error:
         return (unclear(ask, query, error),)
-    found = ask.desk.store.search.search(wanted, limit=_PER_PAGE, offset=offset, now=ask.now)
+    found = ask.desk.store.search.stories(
+        wanted, limit=_PER_PAGE, offset=offset, now=ask.now, language=ask.preferences.language
+    )
     subject = Subject("keyword", query)
-    if not found.hits:
+    if not found.stories:
         text = ask.texts("search.nothing", query=bare(query))
         return nothing_found(ask, subject, text=text, hint=ask.texts("search.hint"))
-    key = remember(subject, ask)
-    items = {item.id: item for item in ask.desk.store.items.many([hit.item_id for hit in found.hits])}
-    return lists.results(
-        bare(query),
-        [(items[hit.item_id], hit.snippet, hit.marks) for hit in found.hits if hit.item_id in items],
+    return findings(
+        bare(without_filter(query)),
+        presented(found, ask.desk, ask.preferences),
         found.total,
         ask.texts,
         ask.desk.catalogue,
-        page=Page(number, found.total > offset + _PER_PAGE, f"find:{key}:{{page}}"),
+        page=Page(number, found.more, f"find:{remember(subject, ask)}:{{page}}"),
         zone=ask.zone,
         now=ask.now,
-        buttons=follow_buttons(ask, subject),
+        also=added(wanted),
+        buttons=(*_exactly(ask, query, wanted), *follow_buttons(ask, subject)),
     )
+
+
+def _exactly(ask: Ask, query: str, wanted: Query) -> tuple[tuple[Button, ...], ...]:
+    """A search that was widened can be narrowed to the words as they were typed, and back."""
+    if wanted.exact:
+        key = remember(Subject("keyword", without_filter(query)), ask)
+        return (((ask.texts("button.names"), f"find:{key}:1"),),)
+    if not added(wanted) or len(exactly(query)) > MAX_QUERY:
+        return ()
+    key = remember(Subject("keyword", exactly(query)), ask)
+    return (((ask.texts("button.exact"), f"find:{key}:1"),),)
 
 
 def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:

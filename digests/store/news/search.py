@@ -5,25 +5,22 @@ The original text stays in ``items``; the index holds folded tokens and, in a co
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from digests.language.query import Query, Term
-from digests.language.snippets import Wanted, snippet
+from digests.language.snippets import Snippet, Wanted, snippet
 from digests.model import Item
 from digests.store.engine.database import Database, Row
 from digests.store.engine.parameters import marks_for
 from digests.store.news.search_rows import index_row
+from digests.store.news.search_stories import FRESH_SECONDS, WINDOW, Group, grouped
 from digests.store.news.search_syntax import match_of
 
 _WEIGHTS = "8.0, 3.0, 1.0, 0.0, 0.0"
 """BM25 weights of title, summary, text, facets, parts: what only cuts a number or a word comes last."""
-_FRESH_SECONDS = 30 * 86_400
-"""The age, in seconds, at which a match keeps three quarters of its rank; it never falls below half."""
-_WINDOW = 1500
-"""How many matches are ranked by relevance: those that came in last; the others follow, newest first."""
 _TOGETHER = 500
-"""Items that are indexed in one transaction when an index is filled, or read when a page lies deep."""
+"""Items that are indexed in one transaction when an index is filled."""
 SHOWN = 4
 """Reports of one story that are shown, the best first."""
 
@@ -39,6 +36,8 @@ class Hit:
     """Relevance and freshness in one; higher is better, only comparable within one search."""
     marks: tuple[tuple[int, int], ...] = ()
     """Offsets into ``snippet`` of the words that were looked for."""
+    title: Snippet = field(default_factory=lambda: Snippet(""))
+    """The title, or as much as shows the words in it; only where stories were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,33 +116,18 @@ class SearchIndex:
         wanted = _wanted(query)
         return Results(tuple(_hit(row, shown[row["id"]], wanted) for row in ranked), total)
 
-    def stories(self, query: Query, *, limit: int, offset: int = 0, now: int) -> FoundStories:
-        """The stories of those items, each once and as good as the best of its reports; ``limit`` of them from the
-        ``offset``-th on."""
+    def stories(self, query: Query, *, limit: int, offset: int = 0, now: int, language: str = "") -> FoundStories:
+        """The stories of those items, each once and where its best report stands; ``limit`` of them from the
+        ``offset``-th on. Reports in ``language`` stand first among their story's."""
         total = self._count(query)
         if not total and (looser := query.loosened()):
             query, total = looser, self._count(looser)
-        groups = self._grouped(query, offset + limit + 1, now) if total else []
-        page = groups[offset : offset + limit]
-        texts = {row["id"]: row for row in self._texts([row["id"] for group in page for row in group[:SHOWN]])}
+        groups = grouped(self._db, query, offset + limit + 1, now) if total else []
+        page = [group.beginning_in(language) for group in groups[offset : offset + limit]]
+        texts = {row["id"]: row for row in self._texts([each for group in page for each in group.items[:SHOWN]])}
         wanted = _wanted(query)
-        return FoundStories(
-            tuple(_found(group, texts, wanted) for group in page), total, more=len(groups) > offset + limit
-        )
-
-    def _grouped(self, query: Query, count: int, now: int) -> list[list[Row]]:
-        """The first ``count`` stories, each as the rows of its items: the ranked window's, then what came in before."""
-        groups: dict[int, list[Row]] = {}
-        rows = self._db.query(_WINDOWED, _asked(query) | {"now": now, "window": _WINDOW})
-        seen = len(rows)
-        while rows:
-            for row in rows:
-                groups.setdefault(row["story_id"] or -row["id"], []).append(row)
-            if seen < _WINDOW or len(groups) >= count:
-                break
-            rows = self._db.query(_UNRANKED, _asked(query) | {"limit": _TOGETHER, "offset": seen})
-            seen += len(rows)
-        return list(groups.values())
+        stories = tuple(_found(group, texts, wanted) for group in page)
+        return FoundStories(stories, total, more=len(groups) > offset + limit)
 
     def _count(self, query: Query) -> int:
         row = self._db.one(_COUNT_DATED if query.dated else _COUNT, _asked(query))
@@ -151,13 +135,13 @@ class SearchIndex:
 
     def _page(self, query: Query, limit: int, offset: int, now: int) -> list[Row]:
         """The ranked window first, then what came in before it."""
-        asked = _asked(query) | {"now": now, "window": _WINDOW}
+        asked = _asked(query) | {"now": now, "window": WINDOW}
         ranked: list[Row] = []
-        if offset < _WINDOW:
-            ranked = self._db.query(_RANKED, asked | {"limit": min(limit, _WINDOW - offset), "offset": offset})
-        if len(ranked) < limit and offset + limit > _WINDOW:
+        if offset < WINDOW:
+            ranked = self._db.query(_RANKED, asked | {"limit": min(limit, WINDOW - offset), "offset": offset})
+        if len(ranked) < limit and offset + limit > WINDOW:
             ranked += self._db.query(
-                _UNRANKED, asked | {"limit": limit - len(ranked), "offset": max(_WINDOW, offset + len(ranked))}
+                _UNRANKED, asked | {"limit": limit - len(ranked), "offset": max(WINDOW, offset + len(ranked))}
             )
         return ranked
 
@@ -178,19 +162,12 @@ _COUNT_DATED = f"SELECT count(*) AS n {_FOUND}"
 _RANKED = f"""
     SELECT id, rank FROM (
         SELECT items.id AS id, -bm25(item_search, {_WEIGHTS})
-            * (0.5 + 0.5 / (1.0 + max(:now - items.published, 0) / {_FRESH_SECONDS}.0)) AS rank
+            * (0.5 + 0.5 / (1.0 + max(:now - items.published, 0) / {FRESH_SECONDS}.0)) AS rank
         {_FOUND} ORDER BY item_search.rowid DESC LIMIT :window
     ) ORDER BY rank DESC, id DESC LIMIT :limit OFFSET :offset
 """  # noqa: S608
-_WINDOWED = f"""
-    SELECT id, story_id, rank FROM (
-        SELECT items.id AS id, items.story_id AS story_id, -bm25(item_search, {_WEIGHTS})
-            * (0.5 + 0.5 / (1.0 + max(:now - items.published, 0) / {_FRESH_SECONDS}.0)) AS rank
-        {_FOUND} ORDER BY item_search.rowid DESC LIMIT :window
-    ) ORDER BY rank DESC, id DESC
-"""  # noqa: S608
 _UNRANKED = f"""
-    SELECT items.id AS id, items.story_id AS story_id, 0.0 AS rank
+    SELECT items.id AS id, 0.0 AS rank
     {_FOUND} ORDER BY item_search.rowid DESC LIMIT :limit OFFSET :offset
 """
 
@@ -209,14 +186,13 @@ def _goes_on(term: Term, marked: str) -> bool:
     return words.get(marked, term).phrases[0].open_end and (marked in words or marked == term.marked[0])
 
 
-def _found(rows: Sequence[Row], texts: Mapping[int, Row], wanted: Sequence[Wanted]) -> Found:
-    """The best report with a piece of it, the others with their titles."""
-    best, *others = rows[:SHOWN]
-    hits = [_hit(best, texts[best["id"]], wanted)]
-    for row in others:
-        title = snippet((texts[row["id"]]["title"],), wanted)
-        hits.append(Hit(row["id"], title.text, row["rank"], title.marks))
-    return Found(best["story_id"], tuple(hits), len(rows))
+def _found(group: Group, texts: Mapping[int, Row], wanted: Sequence[Wanted]) -> Found:
+    hits = []
+    for item_id in group.items[:SHOWN]:
+        item = texts[item_id]
+        quoted, title = snippet((item["lead"], item["text"], item["title"]), wanted), snippet((item["title"],), wanted)
+        hits.append(Hit(item_id, quoted.text, group.rank, quoted.marks, title))
+    return Found(group.story_id, tuple(hits), len(group.items))
 
 
 def _hit(row: Row, item: Row, wanted: Sequence[Wanted]) -> Hit:

@@ -39,6 +39,13 @@ def _found_by(term: Term) -> str:
     return "(" + " OR ".join(ways) + ")"
 
 
+def in_columns(term: Term, columns: str) -> str:
+    """What finds a term in one of these columns, parts of words aside."""
+    ways = [f"{{{columns}}} : {_any_phrase(term)}"] if term.phrases else []
+    ways += ["(" + " AND ".join(in_columns(each, columns) for each in term.apart) + ")"] if term.apart else []
+    return "(" + " OR ".join(ways) + ")"
+
+
 def _any_phrase(term: Term) -> str:
     return "(" + " OR ".join(_phrase(phrase) for phrase in term.phrases) + ")"
 

@@ -107,8 +107,37 @@ async def test_votes_are_seen_among_what_is_followed_and_taken_back_there(reader
 async def test_a_search_is_paged_by_its_own_buttons(reader: Visitor, desk: Desk) -> None:
     calls = await reader.say("24日")
     labels = [label for label, _, _ in buttons(calls)]
-    assert "results for “24日”" in shown(calls)[0] or "result for “24日”" in shown(calls)[0]
+    assert "reports found for “24日”" in shown(calls)[0]
     assert "🔔 Follow topic" in labels
+
+
+async def test_a_search_finds_what_other_languages_call_it_and_tells_a_story_once(reader: Visitor) -> None:
+    for word in ("hydrogen", "수소", "水素", "氢能", "氫氣"):
+        text = shown(await reader.say(word))[0]
+        assert f"6 reports found for “{word}”" in text, word
+        assert text.count("Three neighbours to share hydrogen certificates") == 1, word
+        assert "🇨🇳 China, 🇯🇵 Japan, 🇰🇷 Korea · 5 reports" in text, word
+
+
+async def test_the_words_are_bold_in_each_language_of_the_reports_beneath(reader: Visitor) -> None:
+    (call,) = await reader.say("hydrogen")
+    assert "each other's <b>hydrogen</b> certificates" in call.values["text"]
+    beneath = [line for line in call.values["text"].splitlines() if line.startswith("▸")]
+    assert len(beneath) == 2
+    assert all(re.search("<b>(수소|水素|氢能|氫能)</b>", line) for line in beneath)
+
+
+async def test_a_search_can_be_narrowed_to_the_words_as_they_were_written(reader: Visitor) -> None:
+    calls = await reader.say("hydrogen")
+    assert "Also searched for: 氢能" in shown(calls)[0]
+    _, data, number = labelled(calls, "🔎 Only these words")
+    exact = await reader.press(data, number)
+    assert "1 report found for “hydrogen”" in shown(exact)[0]
+    _, data, number = labelled(exact, "🌐 Other names, too")
+    assert "6 reports found for “hydrogen”" in shown(await reader.press(data, number))[0]
+    quoted = await reader.say('"hydrogen"')
+    assert "1 report found" in shown(quoted)[0]
+    assert "🔎 Only these words" not in [label for label, _, _ in buttons(quoted)]
 
 
 async def test_what_is_followed_is_listed_and_ends_at_a_tap(reader: Visitor) -> None:

@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.names import load_names
 from digests.language.fold import fold
 from digests.language.names import Names
 from digests.model import NAMED_IN, Name
+from tests import loaded
 
 
 @pytest.fixture(scope="module")
 def names() -> Names:
-    return Names(load_names)
+    return loaded.names()
 
 
 def _ids(names: Names, text: str, language: str) -> list[str]:

@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from digests.errors import QueryError
 from digests.language.fold import fold
 from digests.language.query import parse_query
+from digests.language.synonyms import synonyms_of, widened
 from digests.language.tokens import is_mixed
 from digests.model import Entry, Item, Reading, Tag
 from digests.store import Store, open_store
+from digests.stories.telling import tell
+from tests import loaded
 
 NOW = 1_772_582_400  # 2026-03-04, midnight UTC
 DAY = 86_400
@@ -354,3 +357,65 @@ def test_a_filter_and_its_opposite_part_what_the_words_find(mixed: Store, words:
 @pytest.mark.parametrize("chosen", _FILTERS)
 def test_a_filter_that_is_left_out_finds_all_the_others(mixed: Store, chosen: str) -> None:
     assert len(found(mixed, chosen, limit=100)) + len(found(mixed, f"-{chosen}", limit=100)) == 60
+
+
+def join(store: Store, *items: Item) -> int:
+    telling = tell(items)
+    return store.stories.open(telling, items, follows=None, now=NOW)
+
+
+def stories(store: Store, query: str, **page: Any) -> list[tuple[int | None, list[int]]]:
+    wanted = widened(parse_query(query, NOW), synonyms_of(loaded.names()))
+    results = store.search.stories(wanted, **({"limit": 50, "now": NOW} | page))
+    return [(each.story_id, [hit.item_id for hit in each.hits]) for each in results.stories]
+
+
+def test_a_result_is_a_story_whatever_its_reports_are_written_in(store: Store) -> None:
+    english = add(store, "Hydrogen ships leave Busan")
+    japanese = add(store, "水素の輸送船が釜山を出港", language="ja")
+    other = add(store, "수소차 보급 확대", language="ko")
+    silent = add(store, "Ships leave", "of something else")
+    story = join(store, english, japanese, silent)
+    for query in ("hydrogen", "水素", "수소", "氢能"):
+        assert {(story_id, *sorted(hits)) for story_id, hits in stories(store, query)} == {
+            (story, english.id, japanese.id),
+            (None, other.id),
+        }, query
+    assert [hits for _, hits in stories(store, '"hydrogen"')] == [[english.id]]
+
+
+def test_pages_of_stories_hold_each_once(store: Store) -> None:
+    items = [add(store, f"hydrogen {number}", published=NOW - number * DAY) for number in range(12)]
+    story = join(store, items[0], items[5], items[11])
+    paged = [each for offset in range(0, 12, 3) for each in stories(store, "hydrogen", limit=3, offset=offset)]
+    assert len(paged) == 10
+    assert [each for each, _ in paged].count(story) == 1
+    assert store.search.stories(parse_query("hydrogen", NOW), limit=3, offset=6, now=NOW).more
+    assert not store.search.stories(parse_query("hydrogen", NOW), limit=3, offset=9, now=NOW).more
+
+
+def test_stories_beyond_the_ranked_window_follow_newest_first(store: Store) -> None:
+    with store.db.write():
+        items = [add(store, f"hydrogen {number}") for number in range(1510)]
+    pages = stories(store, "hydrogen", limit=20, offset=1495)
+    assert [hits for _, hits in pages][5:] == [[item.id] for item in reversed(items[:10])]
+
+
+@pytest.mark.parametrize("query", ["hydrogen", "水素", "Xi Jinping", "trade TSMC", "supply chain", "AI", "韓国 수소"])
+def test_what_a_query_finds_as_it_is_written_it_finds_widened(store: Store, query: str) -> None:
+    for text in _TEXTS:
+        add(store, text)
+    wanted = widened(parse_query(query, NOW), synonyms_of(loaded.names()))
+    wide = {hit.item_id for hit in store.search.search(wanted, limit=50, now=NOW).hits}
+    assert set(found(store, query)) <= wide
+    assert wide
+
+
+_TEXTS = (
+    "Hydrogen in Korea",
+    "Jinping said that Xi",
+    "TSMC and trade",
+    "chain of supply",
+    "AI in 韓国の수소",
+    "시진핑",
+)
