@@ -2,6 +2,8 @@
 
 The files under ``demo/`` hold marks that stand for moments: ``{{rfc822:-5h}}``, ``{{iso:-5h}}``, ``{{date}}``,
 ``{{day:-1}}`` (the day of the month), ``{{on_weekday:0}}`` and ``{{cjkdate:0}}``, counted from now in hours or days.
+``{{rfc822:-5h:0}}`` lies on the day that the item's text names (0 = today) or after it: nobody reports on Monday what
+happens on Tuesday. Early in the day its hours are shortened.
 """
 
 import re
@@ -18,7 +20,9 @@ DEMO_FEED = "demo:"
 DEMO_DROP = "demo-"
 """How the file name of a demo drop begins."""
 
-_MARK = re.compile(r"\{\{(\w+)(?::(-?\d+)h?)?\}\}")
+_MARK = re.compile(r"\{\{(\w+)(?::(-?\d+)h?)?(?::(-?\d+))?\}\}")
+_LONGEST = {0: 17, -1: 31}
+"""Hours that fit between the beginning of the day an item names and now, for the oldest item of that day."""
 _HEAD = re.compile(r"<!-- country: ([A-Z]{2}) -->[^<]*(?:<[a-z][^<]*)*?<title>([^<]+)</title>", re.DOTALL)
 
 
@@ -48,16 +52,22 @@ def _dated(template: str, now: int) -> str:
 
     def fill(mark: re.Match[str]) -> str:
         number = int(mark[2] or 0)
-        return _moment(mark[1], moment, number)
+        return _moment(mark[1], moment, number * (1.0 if mark[3] is None else _share(moment, int(mark[3]))))
 
     return _MARK.sub(fill, template)
 
 
-def _moment(kind: str, now: datetime, number: int) -> str:
+def _share(now: datetime, day: int) -> float:
+    """Of its hours, what an item keeps that names the day ``day`` days from today."""
+    begun = now.replace(hour=0, minute=0, second=0) + timedelta(days=day)
+    return min(1.0, (now - begun) / timedelta(hours=_LONGEST[day]))
+
+
+def _moment(kind: str, now: datetime, number: float) -> str:
     day = now + timedelta(days=number)
     match kind:
         case "rfc822":
-            return format_datetime(now + timedelta(hours=number))
+            return format_datetime((now + timedelta(hours=number)).replace(microsecond=0))
         case "iso":
             return (now + timedelta(hours=number)).isoformat(timespec="seconds")
         case "date":

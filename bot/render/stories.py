@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from unicodedata import normalize
 
 from bot.render.escape import Html, bold, escape, folded, italic, joined, lines, link
 from bot.render.words import INTERNATIONAL, Words, flag
@@ -83,7 +84,12 @@ def _unseen(story: DigestStory, words: Words) -> list[Html]:
 
 def _once(sources: Sequence[SourceLink], words: Words) -> list[SourceLink]:
     """The first report of each publisher."""
-    return list({words.publisher(source.outlet): source for source in reversed(sources)}.values())[::-1]
+    return list({_same(words.publisher(source.outlet)): source for source in reversed(sources)}.values())[::-1]
+
+
+def _same(name: str) -> str:
+    """A publisher's name however it is written: full-width letters and capitals make no other publisher."""
+    return normalize("NFKC", name).casefold()
 
 
 def _spread(links: Sequence[SourceLink], most: int) -> list[SourceLink]:
@@ -131,13 +137,14 @@ def since_told(story: DigestStory, words: Words) -> str:
 
 def source_links(sources: Sequence[SourceLink], words: Words, *, limit: int) -> Html:
     """Each publisher once, its further reports as numbers behind its name: ``NHK [2] [3], Yonhap``."""
-    places: dict[str, list[str | None]] = {}
+    places: dict[str, tuple[str, list[str | None]]] = {}
     for source in sources:
-        urls = places.setdefault(words.publisher(source.outlet), [])
+        name = words.publisher(source.outlet)
+        _, urls = places.setdefault(_same(name), (name, []))
         if source.url not in urls:
             urls.append(source.url)
     comma = words.texts("list.comma")
-    shown = [_reports(name, urls) for name, urls in list(places.items())[:limit]]
+    shown = [_reports(name, urls) for name, urls in list(places.values())[:limit]]
     more = len(places) - len(shown)
     return joined(comma, [*shown, words.texts("list.more", n=more) if more > 0 else ""])
 

@@ -111,7 +111,7 @@ class Broadcasting:
         waiting = sum(by_state.get(state, 0) for state in ("pending", "sending", "held"))
         return Standing(
             total=sum(by_state.values()),
-            sent=by_state.get("sent", 0) + by_state.get("recalled", 0),
+            sent=by_state.get("sent", 0),
             waiting=waiting,
             failed=dict(sorted(failed.items(), key=lambda item: -item[1])),
             cancelled=by_state.get("cancelled", 0),

@@ -137,7 +137,9 @@ async def test_it_is_cancelled_and_what_was_sent_is_recalled(fake_telegram: Fake
         await at.press(ADMIN, "Delete")
         await at.broadcast_runner.round()
         await fake_telegram.until(lambda: at.store.broadcasts.get(1).state == "recalled")
+        standing = Broadcasting(at.store).standing(at.store.broadcasts.get(1))
     assert sent < 30
+    assert (standing.sent, standing.recalled) == (0, sent), "what was taken back was not sent"
     assert len([chat for chat, _ in fake_telegram.methods.deleted if chat >= 100]) == sent
 
 

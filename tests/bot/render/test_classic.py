@@ -163,7 +163,7 @@ def test_an_outlet_is_named_once_and_each_of_its_addresses_has_a_link() -> None:
     again = replace(wire, title="Two")
     first, second = (replace(wire, url=f"https://wire.example/{number}") for number in (1, 2))
     assert stories.source_links((wire, again), words, limit=5) == "Wire"
-    named = stories.source_links((first, second, wire, again), words, limit=5)
+    named = stories.source_links((first, replace(second, publisher="ＷＩＲＥ"), wire, again), words, limit=5)
     assert parse(named).text == "Wire [2]"
     assert named.count("href") == 2
     assert "more" not in stories.source_links((wire, again, again), words, limit=1)
