@@ -125,6 +125,7 @@ class Intake:
         aside = self._read(unread)
         tally.aside += aside.values()
         with self._store.db.lasting():  # a drop is taken away, and a feed's version remembered, because this is stored
+            self._recognition.reopen(decisions)
             for decision in decisions:
                 if id(decision) not in aside:
                     self._settling.settle(decision, now, pushable, tally)

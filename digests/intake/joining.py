@@ -80,7 +80,6 @@ class Joiner:
             {item.id for item in fresh},
             home=home,
             pinned=pinned,
-            kept={one.story_id for one in placed.values() if one.story_id is not None},
             hours=self._hours,
             background=background,
         )

@@ -8,7 +8,7 @@ Reads the store, writes nothing. An article's words are those of the feed that i
 say under its address is another source's business.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digests.model import Entry, Item, Reading
@@ -66,6 +66,8 @@ class Recognition:
         """``without`` takes the lines out of an entry that its feed's items are known to share."""
         self._store = store
         self._without = without
+        self._met: dict[str, Met] = {}
+        """What the names of the batch at work stand for."""
 
     def decide(self, entries: Sequence[Entry], keys: Sequence[tuple[str, ...]], now: int) -> list[Decision]:
         """What is to be done with each entry, in their order; nothing is written."""
@@ -83,12 +85,27 @@ class Recognition:
                 decision.keys = tuple(key for key in decision.keys if not key.startswith(_NARROW) or key in met)
         return decisions
 
+    def reopen(self, decisions: Sequence[Decision]) -> None:
+        """Look once more, now that nobody else writes, for what goes by the names of those that were unknown."""
+        unknown = [decision for decision in decisions if decision.item_id is None]
+        keys = [key for decision in unknown for key in (*decision.keys, *rewrite_keys(decision))]
+        self._met = self._store.fingerprints.met(keys)
+
+    def named(self, keys: Iterable[str], item_id: int, wording: int) -> None:
+        """``keys`` stand for this item from now on."""
+        self._met.update(dict.fromkeys(keys, Met(item_id, wording)))
+
+    def remembered(self, keys: Iterable[str], item_id: int, wording: int) -> None:
+        """``keys`` stand for this item, but for those that stood for another already."""
+        self.named([key for key in keys if self._met.get(key, Met(item_id, 0)).item_id == item_id], item_id, wording)
+
     def again(self, decision: Decision, now: int) -> None:
         """Look once more for what the document itself has added meanwhile."""
-        met = self._store.fingerprints.met(decision.keys)
+        met = self._met
         decision.item_id = next((met[key].item_id for key in decision.keys if _new_to(decision, met.get(key))), None)
         if decision.item_id is None:
-            self._seek(decision, self._store.fingerprints.known(rewrite_keys(decision)), now)
+            titles = {key: met[key].item_id for key in rewrite_keys(decision) if key in met}
+            self._seek(decision, titles, now)
 
     def _look(self, changed: Sequence[Decision], met: Mapping[str, Met], now: int) -> None:
         ids = dict.fromkeys(met[key].item_id for decision in changed for key in decision.keys if key in met)

@@ -30,7 +30,7 @@ class Repeats:
 
     def of(self, entry: Entry, reading: Reading, published: int) -> int | None:
         """The id of the item that has the same text, or ``None``; a short title alone is nobody's copy."""
-        if not tells(*{core_title(part[:_ENOUGH]) for part in (entry.title, entry.lead, entry.text)}):
+        if not _tells_enough(entry):
             return None
         today = published // _DAY
         for day in range(today - _REACH, today + _REACH + 1):
@@ -81,3 +81,9 @@ class Repeats:
             self._held -= len(gone)
             for item_id in gone:
                 self._index.remove(item_id)
+
+
+def _tells_enough(entry: Entry) -> bool:
+    """Whether there is enough to compare; most titles alone are."""
+    title = core_title(entry.title[:_ENOUGH])
+    return tells(title) or tells(*{title, *(core_title(part[:_ENOUGH]) for part in (entry.lead, entry.text))})

@@ -1,6 +1,6 @@
 """What was decided of an entry, written: a new item, a further source, newer words, and the names it is known by."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -54,16 +54,17 @@ class Settling:
             self._add(decision, decision.reading, now, pushable, tally)
 
     def _add(self, decision: Decision, reading: Reading, now: int, pushable: bool, tally: Tally) -> None:
-        items, fingerprints = self._store.items, self._store.fingerprints
-        item = items.add(decision.entry, reading, published=decision.published, first_seen=now, pushable=pushable)
+        item = self._store.items.add(
+            decision.entry, reading, published=decision.published, first_seen=now, pushable=pushable
+        )
         self._store.search.add([item])
         self._repeats.add(item.id, decision.entry, reading, decision.published)
-        fingerprints.name(decision.keys, item.id, now, wording=decision.wording)
-        fingerprints.remember(rewrite_keys(decision)[:1], item.id, now)
+        self._name(decision.keys, item.id, now, decision.wording)
+        self._remember(rewrite_keys(decision)[:1], item.id, now)
         tally.added.append(item)
 
     def _known(self, decision: Decision, item_id: int, now: int, tally: Tally) -> None:
-        items, fingerprints = self._store.items, self._store.fingerprints
+        items = self._store.items
         if decision.repeat:
             self._add_source(item_id, decision, now)
             tally.repeats += 1
@@ -72,8 +73,16 @@ class Settling:
         if decision.rewritten and decision.reading is not None and (item := items.get(item_id)):
             self._revise(item, decision, decision.reading, now, tally)
         if not decision.waits:
-            fingerprints.name(self._claimed(decision), item_id, now, wording=decision.wording)
-            fingerprints.remember(decision.keys, item_id, now, wording=decision.wording)
+            self._name(self._claimed(decision), item_id, now, decision.wording)
+            self._remember(decision.keys, item_id, now, decision.wording)
+
+    def _name(self, keys: Sequence[str], item_id: int, now: int, wording: int) -> None:
+        self._store.fingerprints.name(keys, item_id, now, wording=wording)
+        self._recognition.named(keys, item_id, wording)
+
+    def _remember(self, keys: Sequence[str], item_id: int, now: int, wording: int = 0) -> None:
+        self._store.fingerprints.remember(keys, item_id, now, wording=wording)
+        self._recognition.remembered(keys, item_id, wording)
 
     def _add_source(self, item_id: int, decision: Decision, now: int) -> None:
         """One more place to read the item at; a feed that makes its addresses anew at each poll gives only a few."""

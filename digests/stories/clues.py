@@ -1,14 +1,11 @@
 """What an item offers for comparison with others across scripts: taken from it once, compared many times.
 
-Figures and dates as values, names by their sound, words as pairs of characters in two spaces (Han characters in one
-form; everything Korean and Sino-Korean in hangul).
+Figures and dates by their values, names by their sound, words as they stand or as pairs of characters, concepts by
+number; each as a bucket, so that items lie side by side as arrays (``space``).
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
-from sys import intern
 from zlib import crc32
 
 import numpy as np
@@ -18,41 +15,27 @@ from numpy.typing import NDArray
 from digests.language.fold import fold
 from digests.model import Item
 from digests.stories.concepts import column, concepts
-from digests.stories.numbers import Figures, figures
+from digests.stories.numbers import figures
 from digests.stories.places import known_sounds, places
-from digests.stories.sounds import (
-    even_hangul,
-    in_hangul,
-    plain_han,
-    sound_of_hangul,
-    sound_of_kana,
-    sound_of_latin,
-)
+from digests.stories.sounds import plain_han, sound_of_hangul, sound_of_kana, sound_of_latin
 
 Floats = NDArray[np.float32]
-Hashed = NDArray[np.int16]
-"""Buckets of a word space."""
 Keys = NDArray[np.int32]
 GRAM_BUCKETS = NAME_BUCKETS = 1 << 18
 
 _OPENING = 280
 """Characters of the text that are read after title and lead: an event is named where its report begins."""
-BUCKETS = 1024
-"""Width of the hashed word spaces; two unlike texts of 150 pairs of characters then agree by chance to about .03."""
-_HAN_RUN = regex.compile(r"[\p{Han}ァ-ヺー]{2,}")
 _HANGUL_RUN = regex.compile(r"[가-힣]{2,}")
 _KANA_NAME = regex.compile(r"[ァ-ヺ][ァ-ヺー]{2,}")
 _LATIN_NAME = regex.compile(r"(?<![\p{Latin}\d])[A-Z][\p{Latin}\d'’-]*[\p{Latin}\d](?![\p{Latin}\d])")
 CASE_ENDING = regex.compile(
     r"(?<=..)(?:에서는|에서|에게|으로|까지|부터|이라고|라고|이라는|라는|은|는|이|가|을|를|의|와|과|도|로|에|측은|측|시|씨)$"
 )
-_NONE: Hashed = np.zeros(0, dtype=np.int16)
 _SHORTEST_SOUND = 4
 _LEAD = 400
 """Characters of the lead, or where there is none of the text, whose words are compared."""
 _LATIN_WORD = regex.compile(r"[a-z0-9]+")
 _RUN = regex.compile(r"[a-z0-9]+|[^\W\d_a-z]+")
-_EAST_ASIA = 8 * 3600
 _COMMON_WORDS = (
     "a an and are as at be been but by for from had has have he her his in into is it its more new not of on or over "
     "said say says she that the their they this to two three up was were which who will with would after than first "
@@ -70,18 +53,6 @@ class Clues:
     published: int
     language: str
     vector: Floats
-    figures: Figures
-    names: frozenset[str]
-    """Names in Latin letters, kana or Han characters: acronyms with a ``#``, the rest by their sound."""
-    heard: frozenset[str]
-    """How the words of a Korean text sound, where names cannot be told from other words."""
-    han: Hashed
-    """Pairs of Han characters (and katakana) of a Chinese or Japanese text, in one form."""
-    korean: Hashed
-    """Pairs of hangul, Han characters by their Korean reading; empty for Latin."""
-    countries: frozenset[str]
-    sectors: frozenset[str]
-    mechanisms: frozenset[str]
     title_grams: Keys
     """Words of the title (English), or its pairs of characters and words in Latin letters, each once, as buckets."""
     text_grams: Keys
@@ -89,8 +60,10 @@ class Clues:
     title_concepts: Keys
     text_concepts: Keys
     name_keys: Keys
-    """``names`` and ``heard``, as buckets."""
+    """Names in Latin letters, kana or Han characters, acronyms with a ``#``, the rest by their sound; and, of a Korean
+    text, how its words sound, where names cannot be told from other words."""
     heard_keys: Keys
+    """The latter alone."""
     amount_keys: Keys
     day_keys: Keys
     ordinal_keys: Keys
@@ -101,31 +74,23 @@ class Clues:
 def clues(item: Item) -> Clues:
     """Read an item for what can be compared; about 0.5 ms."""
     entry = item.entry
-    opening = (entry.lead or entry.text)[:_LEAD]
-    title, whole = (fold(entry.title), fold(f"{entry.title}\n{opening}")) if item.reading.vector else ("", "")
-    raw = "\n".join(part[:_OPENING] for part in (entry.title, entry.lead, entry.text))
-    text = fold(raw)
-    han, korean = _words(text, item.language)
-    names, heard = frozenset(map(intern, names_in(raw, text))), frozenset(map(intern, _heard(text)))
+    title = fold(entry.title)
+    compared = bool(item.reading.vector)
+    whole = f"{title} {fold((entry.lead or entry.text)[:_LEAD])}".strip() if compared else ""
+    parts = [part[:_OPENING] for part in (entry.title, entry.lead, entry.text)]
+    text = " ".join(filter(None, map(fold, parts)))
+    heard = set(_heard(text))
     found = figures(text)
     return Clues(
         item.id,
         item.published,
         item.language,
         np.frombuffer(item.reading.vector, dtype="<f4"),
-        found,
-        names,
-        heard,
-        han,
-        korean,
-        frozenset(item.reading.countries),
-        frozenset(item.sectors),
-        frozenset(item.mechanisms),
-        _grams(title, item.language),
+        _grams(title if compared else "", item.language),
         _grams(whole, item.language),
-        _numbers(concepts(title, item.language)),
+        _numbers(concepts(title if compared else "", item.language)),
         _numbers(concepts(whole, item.language)),
-        _buckets(names, heard),
+        _buckets(names_in("\n".join(parts), text), heard),
         _buckets(heard),
         _buckets(map(str, found.amounts)),
         _buckets(map(str, found.days)),
@@ -157,33 +122,6 @@ def _buckets(*words: Iterable[str]) -> Keys:
 
 def _numbers(found: frozenset[int]) -> Keys:
     return np.fromiter(found, dtype=np.int32, count=len(found))
-
-
-def days_away(day: int, published: int) -> int:
-    """Days from the publication (in East Asia) to the nearest date that is the ``day``-th of its month, -15 to 15; 99
-    for no day of any month nearby."""
-    return _away(day, (published + _EAST_ASIA) // 86400)
-
-
-@lru_cache(maxsize=20_000)
-def _away(day: int, since_epoch: int) -> int:
-    local = date(1970, 1, 1) + timedelta(days=since_epoch)
-    near = (distance for distance in sorted(range(-15, 16), key=abs) if (local + timedelta(days=distance)).day == day)
-    return next(near, 99)
-
-
-def _words(text: str, language: str) -> tuple[Hashed, Hashed]:
-    if language == "ko":
-        return _NONE, _hashed(run for run in _HANGUL_RUN.findall(even_hangul(text)))
-    if language.startswith(("zh", "ja")):
-        runs = _HAN_RUN.findall(plain_han(text))
-        return _hashed(runs), _hashed(part for run in runs for part in _HANGUL_RUN.findall(in_hangul(run)))
-    return _NONE, _NONE
-
-
-def _hashed(runs: Iterable[str]) -> Hashed:
-    pairs = {run[index : index + 2] for run in runs for index in range(len(run) - 1)}
-    return np.fromiter((crc32(pair.encode()) % BUCKETS for pair in pairs), dtype=np.int16, count=len(pairs))
 
 
 def names_in(raw: str, text: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ labelled days of the press (``training/joining.py``, docs/quality.md).
 """
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from heapq import heappop, heappush
@@ -62,14 +62,13 @@ def regroup(
     *,
     home: Mapping[int, int | None],
     pinned: Mapping[int, int | None],
-    kept: Collection[int] = (),
     hours: int = 72,
     background: Sequence[Clues] = (),
 ) -> list[tuple[int, ...]]:
     """The groups that ``fresh`` items change: those of the stories they touch, as :func:`cluster` would make them.
 
-    ``home`` is the story each item is in so far; ``pinned`` the one an admin put it in; ``kept`` the stories whose
-    items stay together, whatever is found now. A story that no fresh item is near to is left as it is and not
+    ``home`` is the story each item is in so far, which stays together whatever is found now; ``pinned`` the one an
+    admin put it in. A story that no fresh item is near to is left as it is and not
     returned.
     """
     if not members:
@@ -79,7 +78,7 @@ def regroup(
     touched = _touched(ordered, fresh, home, space, hours * 3600)
     groups = Groups(space, touched)
     agglomeration = Agglomeration(space, groups, trained(), hours * 3600)
-    agglomeration.hold([home.get(clue.id) if home.get(clue.id) in kept else None for clue in ordered], touched)
+    agglomeration.hold([home.get(clue.id) for clue in ordered], touched)
     agglomeration.pin([pinned.get(clue.id) for clue in ordered], touched)
     found = agglomeration.run(touched)
     return [tuple(ordered[index].id for index in group) for group in sorted(sorted(group) for group in found)]

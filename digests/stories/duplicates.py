@@ -96,8 +96,10 @@ class Imprint:
 def imprint(entry: Entry, language: str) -> Imprint:
     """The imprint of an entry's title, lead and text, the lead once where the text begins with it."""
     parts = [entry.title, entry.lead if entry.lead[:80] not in entry.text else "", entry.text[:_LONGEST]]
-    folded = fold("\n".join(parts)[:_LONGEST])
-    counted = fold("\n".join([unmarked(entry.title), *parts[1:]])[:_COUNTED])  # [1보] and [2보] are one article
+    said = "\n".join(parts)[:_LONGEST]
+    folded = fold(said)
+    counted = "\n".join([unmarked(entry.title), *parts[1:]])[:_COUNTED]  # [1보] and [2보] are one article
+    counted = folded if counted == said else fold(counted)
     opening = (entry.lead or entry.text)[: 2 * _OPENING]
     return Imprint(_hashes(folded, language), _numbers(folded), _counts(counted), entry.title, opening)
 

@@ -113,13 +113,18 @@ def rewrite_key(entry: Entry) -> str | None:
 
 def tells(*words: str) -> bool:
     """Whether ``words`` are enough for those who share them to be one article: ``[포토]`` and ``人事`` recur."""
-    return sum(2 if letter > "\u2e80" else 1 for letter in "".join(words) if letter.isalnum()) >= 2 * _SHORTEST
+    told = 0
+    for letter in filter(str.isalnum, "".join(words)):
+        told += 2 if letter > "\u2e80" else 1
+        if told >= 2 * _SHORTEST:
+            return True
+    return False
 
 
 def core_title(title: str) -> str:
     """The title without the markers of a rewrite, folded: NFKC, case, spacing and punctuation aside."""
     folded = unicodedata.normalize("NFKC", unmarked(title)).casefold()
-    return "".join(letter for letter in folded if letter.isalnum()) or folded
+    return "".join(filter(str.isalnum, folded)) or folded
 
 
 def is_marked(title: str) -> bool:

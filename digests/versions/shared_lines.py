@@ -217,7 +217,7 @@ def _units(text: str, edge: Edge, title: str) -> Iterator[tuple[str, int, int]]:
         yield key, offset + start, offset + end
 
 
-@lru_cache(maxsize=600)
+@lru_cache(maxsize=2_400)
 def _zone(zone: str, edge: Edge, title: str) -> tuple[tuple[str, int, int], ...]:
     """Each text of a document is looked at beside several others."""
     spans = sentences(zone, "ja" if _EAST.search(zone) else "en")

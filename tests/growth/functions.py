@@ -85,7 +85,7 @@ LINEAR: Mapping[str, Callable[[str], object]] = {
     "imprint": lambda text: (duplicates.imprint(entry(text), "en"), duplicates.imprint(entry(text), "ja")),
     "passage": lambda text: lexicon.Passage.of("text", text),
     "places": names_of_places.places,
-    "sounds": lambda text: (sounds.plain_han(text), sounds.even_hangul(text), sounds.in_hangul(text)),
+    "sounds": lambda text: (sounds.plain_han(text), sounds.sound_of_hangul(text), sounds.sound_of_latin(text)),
     "corrections": lambda text: corrections.changes([text], [text[1:]]),
     "lines of a feed": lambda text: shared_lines.Habits().learnt([entry(text)] * 3).without(entry(text)),
     "wrappings": lambda text: wrappings.beheaded(text, lambda mark: True),

@@ -15,20 +15,19 @@ _APART = "\u241e"
 
 
 def index_row(item: Item) -> dict[str, object]:
+    folded = [fold(text) for text in (item.title, item.entry.lead, item.entry.text)]
+    title, lead, text = map(_tokens, folded)
     return {
         "id": item.id,
-        "title": _tokens(item.title),
-        "summary": _tokens(item.entry.lead),
-        "text": _tokens(item.entry.text),
+        "title": title,
+        "summary": lead,
+        "text": text,
         "facets": " ".join(_facets(item)),
-        "parts": f" {_APART} ".join(
-            " ".join(part_tokens(fold(text))) for text in (item.title, item.entry.lead, item.entry.text)
-        ),
+        "parts": f" {_APART} ".join(" ".join(part_tokens(each)) for each in folded),
     }
 
 
-def _tokens(text: str) -> str:
-    folded = fold(text)
+def _tokens(folded: str) -> str:
     tokens = [*index_tokens(folded)]
     for piece in added(folded):
         tokens += (_APART, *index_tokens(piece))

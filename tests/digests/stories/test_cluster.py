@@ -60,13 +60,12 @@ def test_near_equal_headlines_of_two_desks_are_one_story() -> None:
     assert cluster([clues(one), clues(other)], background=USUAL) == [(4, 5)]
 
 
-def test_a_story_that_is_kept_loses_nothing_and_may_grow() -> None:
+def test_a_story_loses_nothing_and_may_grow() -> None:
     far = item(4, "ノルウェーの漁港で祭り", "サケの料理が並んだ。", "ja", MONDAY + HOUR, vector(0, 0, 1))
     members = [clues(one) for one in (JAPANESE, far, KOREAN)]
     home = {1: 7, 4: 7, 3: None}
-    groups = regroup(members, {3}, home=home, pinned={}, kept={7}, background=USUAL)
-    assert groups == [(1, 4, 3)]
-    assert regroup(members, {1, 4, 3}, home=home, pinned={}, background=USUAL) == [(1, 3), (4,)]
+    assert regroup(members, {3}, home=home, pinned={}, background=USUAL) == [(1, 4, 3)]
+    assert cluster(members, background=USUAL) == [(1, 3), (4,)]
 
 
 def test_what_an_admin_put_together_or_apart_stays_so() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from digests.language.fold import fold
-from digests.stories.sounds import in_hangul, plain_han, sound_of_hangul, sound_of_kana, sound_of_latin
+from digests.stories.sounds import plain_han, sound_of_hangul, sound_of_kana, sound_of_latin
 
 
 @pytest.mark.parametrize(
@@ -22,11 +22,6 @@ def test_a_name_sounds_alike_in_three_scripts(latin: str, hangul: str, kana: str
 
 def test_other_names_sound_otherwise() -> None:
     assert len({sound_of_latin(name) for name in ("Kanazawa", "Yokohama", "Qingdao", "Busan", "Seoul")}) == 5
-
-
-@pytest.mark.parametrize(("text", "hangul"), [("环境部长", "환경부장"), ("輸出統制", "수출통제"), ("蘇州", "소주")])
-def test_han_characters_are_read_the_korean_way(text: str, hangul: str) -> None:
-    assert in_hangul(plain_han(fold(text))) == hangul
 
 
 def test_forms_of_a_character_are_one() -> None:
