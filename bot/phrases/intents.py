@@ -14,7 +14,7 @@ from bot.phrases.languages import meant
 from bot.phrases.pausing import read_pause
 from bot.phrases.quiet_hours import read_quiet_hours
 from bot.phrases.spoken import in_digits
-from bot.phrases.subjects import bare, find, is_specific
+from bot.phrases.subjects import bare, find, is_specific, is_word
 from bot.phrases.timetable import read_schedule
 from bot.phrases.timezones import search
 from bot.phrases.vocabulary import Classes, Covering, coverings, data, is_silent, known, plain
@@ -24,9 +24,13 @@ _LONGEST = 80
 """Characters; whoever writes more tells something."""
 _POLITE = frozenset({"please", "show", "what", "list", "thanks", "hello"})
 """Classes that may stand in every request."""
+_ABOUT = frozenset({"about", "lookup"})
+"""Classes beside which words can only be what to look for."""
+_VERB_LAST = re.compile("[\u3040-\u30ff\uac00-\ud7a3]")
+"""In Japanese and Korean what is wanted stands before the verb: 구독 경제 is a thing, 경제 구독 a wish."""
 _QUERY = re.compile(r"""["“”„「」『』《》]|(?:^|\s)-\w|\b[a-z]+:[^\s\d]|\bOR\b|^/""")
 """Signs of a query: who writes them searches."""
-_CLOCK = re.compile(r"\d\s?(?::\d|[时点시]|[ap]\.?m\b)")
+_CLOCK = re.compile(r"\d\s?(?::\d|[时点시]|[ap]\.?m\b)|\bat \d{1,2}\b")
 _PARTICLE = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff])[をはがの的]$|(?<=[\uac00-\ud7a3])[을를은는의]$")
 _EDGE = ("small", "please", "show", "about", "news")
 """Latin words of these classes are no part of what is named beside them."""
@@ -62,14 +66,16 @@ def recognise(ask: Ask, commands: Sequence[str]) -> Intent | None:
         return Intent(kind="fine")
     if described := _described(ask, commands):
         return Intent(described)
+    if is_word(text, ask.desk) and not known(text):  # a term of the news that only looks like a request: 対話AI
+        return None
     for way, rest in _candidates(text):
         if way.kind:
-            return Intent(kind=way.kind)
+            return None if is_word(text, ask.desk) else Intent(kind=way.kind)
         if way.command not in commands:
             continue
         arguments = _SLOTS[way.slot](rest, ask) if way.slot else ""
         if arguments is not None and not _is_name(text, ask):
-            certain = way.slot != "words" or way.command != "search" or way.classes != {"news"}
+            certain = way.command != "search" or bool(way.classes & _ABOUT)
             return Intent(way.command, arguments, certain=certain)
     return None
 
@@ -111,8 +117,13 @@ def _fitting(covering: Covering) -> Iterator[_Way]:
     """The ways of the classes as they are, then of those without what is only polite."""
     for classes in dict.fromkeys((covering.classes, covering.classes - _POLITE)):
         for way in _ways().get(classes, ()):
-            if bool(way.slot) == bool(covering.rest) and not (way.slot == "words" and covering.cut):
+            if bool(way.slot) == bool(covering.rest) and (way.slot != "words" or _is_whole(covering)):
                 yield way
+
+
+def _is_whole(covering: Covering) -> bool:
+    """Whether what is left can be what a verb wants."""
+    return not covering.cut and not (covering.last and _VERB_LAST.search(covering.text))
 
 
 @cache
@@ -165,6 +176,13 @@ def _clock(text: str, ask: Ask) -> str | None:
     return _time(text, ask) if _CLOCK.search(in_digits(fold(text))) else None
 
 
+def _days(text: str, ask: Ask) -> str | None:
+    """Days without a time, to be left out."""
+    if re.search(r"\d", in_digits(fold(text))):
+        return None
+    return _time(f"except {text}", ask)
+
+
 def _length(text: str, ask: Ask) -> str | None:
     return text if read_pause(text, ask.now, ask.zone, ask.preferences.language) else None
 
@@ -190,6 +208,7 @@ _SLOTS: Mapping[str, Callable[[str, Ask], str | None]] = {
     "language": _language,
     "time": _time,
     "clock": _clock,
+    "days": _days,
     "length": _length,
     "hours": _hours,
 }

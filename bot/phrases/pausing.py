@@ -41,6 +41,11 @@ _MONTH_END = {
     "the end of the month", "end of the month", "month end", "月底", "本月底", "这个月底", "月末", "今月末",
     "이번 달 말", "이번달 말", "월말", "이달 말",
 }  # fmt: skip
+_WEEKDAY = re.compile(
+    rf"^(?:{'|'.join(name for name in weekdays() if name.isascii())}),? (?=\S)|\s?\([^()\s]{{1,4}}\)"
+    rf"|(?<=[日일号])\s?(?:{'|'.join(name for name in weekdays() if not name.isascii())})"
+)
+"""A date's own weekday, as we write it ourselves: ``Friday 4 December``, ``12月4日(金)まで``."""
 _ARTICLE = re.compile(r"^an? (?=(?:day|week|month|year|fortnight)$)")
 _MONTH = "|".join(sorted(months(), key=len, reverse=True))
 _DATES = tuple(
@@ -73,7 +78,7 @@ def read_pause(text: str, now: int, zone: str, language: str) -> Pause | None:
     """``10``, ``2 weeks``, ``두 달``, ``12月24日まで``, ``until Friday``; ``None`` where a word or a number is not
     understood. A date's pause holds through that day in ``zone``. ``language`` tells whether the month of ``5/12``
     comes first; in English nothing does, and it is not understood."""
-    asked = fold(text).strip(" .。!?")
+    asked = _without_weekday(fold(text).strip(" .。!?"))
     bare = _ARTICLE.sub("1 ", _bare(asked))
     if asked in _OPEN or bare in _OPEN:
         return Pause(None)
@@ -88,6 +93,15 @@ def read_pause(text: str, now: int, zone: str, language: str) -> Pause | None:
             day = _day(match.groupdict(), today, language)
             return _at(day - timedelta(days=1) if _BEFORE.search(asked) else day, zone) if day else None
     return None if until and plain not in _COUNTED else _lasting(plain, now, zone)
+
+
+def _without_weekday(asked: str) -> str:
+    """``until Friday 4 December`` -> ``until 4 December``; a weekday alone stays."""
+    begun = re.match(r"(?:until |till? |before |直到|到|至)", asked)
+    head = begun[0] if begun else ""
+    rest = asked[len(head) :]
+    left = _WEEKDAY.sub("", rest)
+    return head + (left if re.search(r"\d", left) else rest)
 
 
 def _bare(asked: str) -> str:

@@ -134,11 +134,11 @@ def _listed(text: str, desk: Desk) -> tuple[Subject, ...]:
     return subjects if apart else ()
 
 
-def named_within(text: str, desk: Desk) -> Subject | None:
-    """The topic that ``text`` names, or its longest part does: a sector or mechanism before a country."""
+def named_within(text: str, desk: Desk) -> tuple[Subject, ...]:
+    """The topics that ``text`` names or its parts do, longer parts first: sectors and mechanisms before countries."""
     pieces = [text, *sorted(_pieces(text), key=len, reverse=True)]
     found = [subject for piece in pieces if (subject := _topic_of(piece, desk))]
-    return next((subject for subject in found if subject.kind != "country"), found[0] if found else None)
+    return tuple(dict.fromkeys(sorted(found, key=lambda subject: subject.kind == "country")))
 
 
 def _topic_of(text: str, desk: Desk) -> Subject | None:

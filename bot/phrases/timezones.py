@@ -32,6 +32,8 @@ _HOME = {"ko": "Asia/Seoul", "ja": "Asia/Tokyo", "zh-Hans": "Asia/Shanghai", "zh
 _TAIL = re.compile(r"(?<=..)(?:\s?(?:특별자치|특별|광역)?시|(?:特别|广域|直辖)?市|[都府县省]|\scity)$")
 """What may follow a city's name: 横浜市, 神奈川県, 부산광역시."""
 _TIME = re.compile(r"(?<=..)\s?(?:(?:standard |local )?time|(?:标准)?时间|标准时|(?:표준)?\s?시간|표준시)$")
+_SHOWN = re.compile(r"(?<=\S)\s?[(（](?:UTC|GMT)[^()（）]{0,9}[)）]$")
+"""What we write behind a place ourselves: ``Seoul (UTC+09:00)``."""
 _LONGEST = 60
 _SHORTEST_GUESS = 4
 _SLIPS = 2
@@ -59,7 +61,7 @@ def home(language: str) -> str:
 
 def search(text: str, *, now: int, language: str = "en", limit: int = 8) -> Found:
     """Zones for a city, country, clock or zone as a reader writes it; the likest names where none is exact."""
-    text = text.strip()[:_LONGEST]
+    text = _SHOWN.sub("", text.strip()[:_LONGEST])
     if "/" in text and not text.startswith(("posix", "right")) and is_zone(text):
         return Found((text,), True)
     offset = of_offset(text, now, home(language))

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 from typing import Any
@@ -34,6 +34,10 @@ class Covering:
     classes: Classes
     rest: str
     """As it was written."""
+    text: str
+    """All of it."""
+    last: bool
+    """The rest stands at the end."""
     cut: bool
     """A single character stands beside the rest, and may belong to it: 关注氢|能."""
 
@@ -79,7 +83,7 @@ def coverings(text: str) -> Iterator[Covering]:
         for one, other in product(before, after)
     }
     for classes, start, end, cut in stretches:
-        yield Covering(classes, _written(squeezed, text, start, end), cut)
+        yield Covering(classes, _written(squeezed, text, start, end), text, end == length, cut)
 
 
 def is_silent(text: str) -> bool:
@@ -87,6 +91,7 @@ def is_silent(text: str) -> bool:
     return not _squeezed(text).text.strip()
 
 
+@lru_cache(1024)
 def plain(text: str) -> str:
     """The form in which requests are compared: folded, without signs."""
     return _squeezed(text).text

@@ -9,15 +9,20 @@ from bot.render.classic import Button
 from digests.model import Part
 
 
+_MOST = 3
+
+
 def nothing_found(ask: Ask, subject: Subject, *, text: str, hint: str = "") -> tuple[Part, ...]:
     """``text`` says that there is nothing, ``hint`` what else to try; noise is not offered to be followed."""
     query = bare(subject.value)
     noise = is_nonsense(query, ask.desk)
-    topic = None if noise else named_within(query, ask.desk)
-    if topic and (stories := stories_about(ask, topic, 1)):
-        title = ask.texts("search.topic", query=query, name=label(topic, ask.words))
-        return story_list(ask, title, stories, 1, f"topic:{remember(topic, ask)}:{{page}}", follow_buttons(ask, topic))
-    near = [] if noise else list(dict.fromkeys([*([topic] if topic else []), *closest(query, ask.desk)]))[:3]
+    topics = () if noise else named_within(query, ask.desk)
+    for topic in topics[:_MOST]:
+        if stories := stories_about(ask, topic, 1):
+            title = ask.texts("search.topic", query=query, name=label(topic, ask.words))
+            turning = f"topic:{remember(topic, ask)}:{{page}}"
+            return story_list(ask, title, stories, 1, turning, follow_buttons(ask, topic))
+    near = [] if noise else list(dict.fromkeys([*topics, *closest(query, ask.desk)]))[:_MOST]
     rows: list[tuple[Button, ...]] = [((label(each, ask.words), f"topic:{remember(each, ask)}:1"),) for each in near]
     more = ((ask.texts("button.latest"), "latest"), (ask.texts("button.topics"), "topics"))
     said = "\n".join(filter(None, (text, ask.texts("topic.near") if near else hint)))
