@@ -8,7 +8,6 @@ from bot.phrases.subjects import Subject, bare, closest, label, named_within, re
 from bot.render.classic import Button
 from digests.model import Part
 
-
 _MOST = 3
 
 

@@ -15,6 +15,7 @@ from bot.phrases.intents import Intent, recognise
 from bot.phrases.vocabulary import data
 from bot.render.words import Words
 from config.languages import LANGUAGES
+from digests.model import Mechanism, Sector
 from tests.bot.archive import NOW, a_desk
 
 NAMES = tuple(command.name for command in COMMANDS if command.rights != OPERATE)
@@ -44,7 +45,7 @@ def said(ask: Ask, text: str) -> str:
 
 
 def words_of_the_news(desk: Desk, language: str) -> list[str]:
-    entries = (*desk.catalogue.sectors, *desk.catalogue.mechanisms)
+    entries: list[Sector | Mechanism] = [*desk.catalogue.sectors, *desk.catalogue.mechanisms]
     return [word.text.strip("_*") for entry in entries for word in entry.words.get(language, ())]
 
 

@@ -16,7 +16,7 @@ from bot.render.escape import visible
 from bot.render.words import Words
 from config.languages import LANGUAGES
 from config.settings import PACKAGED
-from digests.model import COUNTRIES
+from digests.model import COUNTRIES, Mechanism, Sector
 from tests.bot.archive import NOW, a_desk
 
 SYNONYMS = tomllib.loads((PACKAGED / "synonyms.toml").read_text(encoding="utf-8"))
@@ -133,7 +133,7 @@ def test_names_and_words_of_any_language_are_no_noise(desk: Desk) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_hardly_any_word_of_the_news_is_taken_for_noise(desk: Desk, language: str) -> None:
-    entries = (*desk.catalogue.sectors, *desk.catalogue.mechanisms)
+    entries: list[Sector | Mechanism] = [*desk.catalogue.sectors, *desk.catalogue.mechanisms]
     words = [word.text.strip("_*") for entry in entries for word in entry.words.get(language, ())]
     assert sum(is_nonsense(word, desk) for word in words[::7]) <= len(words[::7]) // 200
 
