@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -38,12 +39,19 @@ class Wanted:
 
 def snippet(texts: Sequence[str], wanted: Sequence[Wanted]) -> Snippet:
     """From the first of ``texts`` that holds a wanted word; the beginning of the first with any text otherwise."""
-    patterns = [regex.compile(pattern) for word in wanted if (pattern := word_pattern(word.text, word.open_end))]
+    patterns = [pattern for word in wanted if (pattern := _pattern(word))]
     pieces = [piece for text in texts for piece in _pieces(text)]
     for piece in pieces:
         if patterns and any(pattern.search(fold(piece)) for pattern in patterns):
             return _around(piece, _marks(folded_with_offsets(piece), patterns))
     return _around(pieces[0], ()) if pieces else Snippet("")
+
+
+@lru_cache(1024)
+def _pattern(word: Wanted) -> "regex.Pattern[str] | None":
+    """Made once for all the texts that one search quotes."""
+    pattern = word_pattern(word.text, word.open_end)
+    return regex.compile(pattern) if pattern else None
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from digests.model import Item
 from digests.store.engine.database import Database, Row
 from digests.store.engine.parameters import marks_for
 from digests.store.news.search_rows import index_row
-from digests.store.news.search_stories import FRESH_SECONDS, WINDOW, Group, grouped
+from digests.store.news.search_stories import FRESH_SECONDS, WINDOW, Group, completed, grouped
 from digests.store.news.search_syntax import match_of
 
 _WEIGHTS = "8.0, 3.0, 1.0, 0.0, 0.0"
@@ -47,8 +47,6 @@ class Found:
     story_id: int | None
     hits: tuple[Hit, ...]
     """Its reports that hold the words, best first: at most :data:`SHOWN`."""
-    reports: int
-    """How many of its reports hold them, as far as they were ranked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,7 @@ class SearchIndex:
         if not total and (looser := query.loosened()):
             query, total = looser, self._count(looser)
         groups = grouped(self._db, query, offset + limit + 1, now) if total else []
-        page = [group.beginning_in(language) for group in groups[offset : offset + limit]]
+        page = completed(self._db, query, groups[offset : offset + limit], language)
         texts = {row["id"]: row for row in self._texts([each for group in page for each in group.items[:SHOWN]])}
         wanted = _wanted(query)
         stories = tuple(_found(group, texts, wanted) for group in page)
@@ -187,12 +185,14 @@ def _goes_on(term: Term, marked: str) -> bool:
 
 
 def _found(group: Group, texts: Mapping[int, Row], wanted: Sequence[Wanted]) -> Found:
-    hits = []
+    """The first report with a piece of it; of the others, too, where their titles do not hold the words."""
+    hits: list[Hit] = []
     for item_id in group.items[:SHOWN]:
         item = texts[item_id]
-        quoted, title = snippet((item["lead"], item["text"], item["title"]), wanted), snippet((item["title"],), wanted)
+        title = snippet((item["title"],), wanted)
+        quoted = title if hits and title.marks else snippet((item["lead"], item["text"], item["title"]), wanted)
         hits.append(Hit(item_id, quoted.text, group.rank, quoted.marks, title))
-    return Found(group.story_id, tuple(hits), len(group.items))
+    return Found(group.story_id, tuple(hits))
 
 
 def _hit(row: Row, item: Row, wanted: Sequence[Wanted]) -> Hit:
