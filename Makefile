@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint format bench fuzz screens lock clean
+.PHONY: run test lint format bench fuzz steady screens lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/trilateral run
@@ -26,10 +26,17 @@ format: $(VENV)/.test
 bench: $(VENV)/.test
 	@$(BIN)/python -m benchmarks
 
-# Changed documents and texts into every parser and text function; what fails is kept under .fuzz/.
+# Changed documents and texts into every parser and text function; what fails is kept under .fuzz/. Then every property
+# with a thousand examples that nobody has tried yet.
 SECONDS ?= 600
 fuzz: $(VENV)/.test
 	@$(BIN)/python -W ignore -m tests.fuzz --seconds $(SECONDS)
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m hypothesis --hypothesis-profile=fuzz
+
+# The tests that start processes, threads, servers or clocks, ten times over on a machine whose load is eight.
+TIMES ?= 10
+steady: $(VENV)/.test
+	@$(BIN)/python -m tests.steady --times $(TIMES) $(TESTS)
 
 # Draws the pictures of the documents anew, from the demo.
 screens: $(VENV)/.run

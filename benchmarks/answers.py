@@ -222,7 +222,7 @@ async def measure(folder: Path, seconds: float, latency: float, stories: int) ->
     """Every answer, and how many broadcast messages a second went meanwhile."""
     telegram = FakeTelegram(latency=latency, limits=TokenBucket())
     async with telegram, service(folder, telegram.url):
-        await telegram.until(lambda: [call for call in telegram.sent() if call.chat_id >= FIRST_CHAT], seconds=60)
+        await telegram.until(lambda: [call for call in telegram.sent() if call.chat_id >= FIRST_CHAT], seconds=900)
         await asyncio.sleep(STARTING)
         readers = [Reader(telegram, chat, stories) for chat in range(1, READERS + 1)]
         began = time.monotonic()

@@ -30,6 +30,10 @@ run_service(load_settings())
 """
 ASKER = 50_000_000
 PARTS = 3
+PATIENCE = 900.0
+"""Seconds for a start, by which nothing is measured: on a full machine it takes many times as long."""
+QUIET = 60.0
+"""Seconds without a message after which none is expected any more."""
 
 
 def fill(data: Path, parts: int) -> int:
@@ -64,7 +68,7 @@ async def kill_again_and_again(telegram: FakeTelegram, data: Path, kills: int, c
     for kill in range(kills):
         process = await child(telegram, data)
         before = len(telegram.calls)
-        await telegram.until(lambda before=before: len(telegram.calls) > before, seconds=60)  # type: ignore[misc]
+        await telegram.until(lambda before=before: len(telegram.calls) > before, seconds=PATIENCE)  # type: ignore[misc]
         due = commands * (kill + 1) // kills
         for chat in range(asked, due):
             telegram.say(ASKER + chat, "/help")
@@ -74,13 +78,30 @@ async def kill_again_and_again(telegram: FakeTelegram, data: Path, kills: int, c
         await process.wait()
     before = len(telegram.calls)
     process = await child(telegram, data)
-    await telegram.until(lambda: len(telegram.calls) > before, seconds=120)
+    await telegram.until(lambda: len(telegram.calls) > before, seconds=PATIENCE)
+    await quiet(telegram, data)
+    process.terminate()
+    await process.wait()
+
+
+async def quiet(telegram: FakeTelegram, data: Path) -> None:
+    """Wait until all has been sent and answered, or nothing moves any more."""
     seen = -1
     while seen != len(telegram.sent()):
         seen = len(telegram.sent())
-        await asyncio.sleep(10)
-    process.terminate()
-    await process.wait()
+        for _ in range(int(QUIET / 2)):
+            await asyncio.sleep(2)
+            if not telegram.updates.waiting and not _waiting(data):
+                return
+
+
+def _waiting(data: Path) -> int:
+    """Rows of the outbox that are not sent yet."""
+    store = open_store(data / "trilateral.db")
+    try:
+        return sum(count for _, state, _, count, _ in store.deliveries.standing(0) if state in ("pending", "sending"))
+    finally:
+        store.close()
 
 
 def report(telegram: FakeTelegram, chats: int, commands: int, kills: int) -> None:

@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import os
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,12 +14,18 @@ from tests.fake_telegram import FakeTelegram
 
 REPOSITORY = Path(__file__).parent.parent
 
+# Whatever the shell says: dozens of processes are started, and each would compile the whole house for itself.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 settings.register_profile(
     "house",
     deadline=None,  # a busy machine is no failure
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     derandomize=True,  # red means that the code has changed; what nobody has tried yet is for ``make fuzz``
+    max_examples=40,  # they are the same ones every time
 )
+settings.register_profile("fuzz", settings.get_profile("house"), derandomize=False, max_examples=1_000)
 settings.load_profile("house")
 
 

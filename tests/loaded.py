@@ -1,11 +1,13 @@
 """What takes long to read and never changes while tests run: read once a process, by whichever test asks first."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from bot.render.texts import Texts, load_texts
+from bot.service.assembly import Assembly, clock
 from config.catalogue import Catalogue, load_catalogue
 from config.names import load_names
+from config.settings import Settings
 from digests.intake.understanding import Analyser
 from digests.language.embed import Embedder, load_embedder
 from digests.language.names import Names
@@ -39,3 +41,8 @@ def embedder() -> Embedder:
 def analyser() -> Analyser:
     """Reads entries with the real model."""
     return Analyser(catalogue(), embedder())
+
+
+def assembly(settings: Settings, clock: Callable[[], int] = clock) -> Assembly:
+    """The service's own, but for the analyser, which takes a second and more to make."""
+    return Assembly(settings, clock, analyser=analyser())

@@ -136,14 +136,14 @@ def _zeros(megabytes: int) -> bytes:
 
 def _codings() -> dict[str, Misbehaviour]:
     return {
-        "gzip-bomb": Misbehaviour(answer(_zeros(300), content_encoding="gzip"), "failed", "MB"),
+        "gzip-bomb": Misbehaviour(answer(_zeros(40), content_encoding="gzip"), "failed", "MB"),
         "gzip-bomb-in-a-gzip": Misbehaviour(
-            answer(gzip.compress(_zeros(300), mtime=0), content_encoding="gzip"), "failed", "twice"
+            answer(gzip.compress(_zeros(40), mtime=0), content_encoding="gzip"), "failed", "twice"
         ),
         "gzip-bomb-said-to-be-double": Misbehaviour(
-            answer(gzip.compress(_zeros(300), mtime=0), content_encoding="gzip, gzip"), "failed", "more than once"
+            answer(gzip.compress(_zeros(40), mtime=0), content_encoding="gzip, gzip"), "failed", "more than once"
         ),
-        "gzip-bomb-with-no-label": Misbehaviour(answer(_zeros(300)), "failed", "MB"),
+        "gzip-bomb-with-no-label": Misbehaviour(answer(_zeros(40)), "failed", "MB"),
         "gzip-cut-short": Misbehaviour(
             answer(gzip.compress(GOOD, mtime=0)[:-30], content_encoding="gzip"), "failed", "too early"
         ),

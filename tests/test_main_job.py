@@ -82,26 +82,27 @@ class Trilateral:
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("TRILATERAL_")}
-        environment |= {
-            "TRILATERAL_DATA_DIR": str(self.data),
-            "TRILATERAL_CONFIG_DIR": str(self.config),
-            "TRILATERAL_ALLOW_PRIVATE_ADDRESSES": "true",
-        }
         environment.pop("TELEGRAM_BOT_TOKEN", None)
         return subprocess.run(
             [sys.executable, "-m", "bot", *arguments],
             cwd=REPOSITORY,
-            env=environment,
+            env=environment | self._variables(),
             capture_output=True,
             text=True,
-            timeout=300,
             check=False,
         )
 
     def ask(self, *arguments: str) -> Result:
-        """The same command within this process: for what only reads, it need not start once more."""
-        variables = {"TRILATERAL_DATA_DIR": str(self.data), "TRILATERAL_CONFIG_DIR": str(self.config)}
-        return CliRunner().invoke(app, arguments, env=variables | {"TELEGRAM_BOT_TOKEN": None})
+        """The same command within this process, which need not start and load its model once more."""
+        ours: dict[str, str | None] = {name: None for name in os.environ if name.startswith("TRILATERAL_")}
+        return CliRunner().invoke(app, arguments, env=ours | {"TELEGRAM_BOT_TOKEN": None} | self._variables())
+
+    def _variables(self) -> dict[str, str]:
+        return {
+            "TRILATERAL_DATA_DIR": str(self.data),
+            "TRILATERAL_CONFIG_DIR": str(self.config),
+            "TRILATERAL_ALLOW_PRIVATE_ADDRESSES": "true",
+        }
 
     def items(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.ask("export", "items").stdout.splitlines()]
@@ -144,15 +145,15 @@ def test_a_labelled_set_served_by_outlet_comes_in_whole_and_only_once(
         )
     (trilateral.config / "feeds.toml").write_text("\n".join(catalogue))
 
-    first = trilateral.run("ingest", "--json")
-    assert first.returncode == 0, first.stderr
+    first = trilateral.ask("ingest", "--json")
+    assert first.exit_code == 0, first.stderr
     read = {item["title"]: item for item in trilateral.items()}
     right = [item for item in gold.items if item.title in read and read[item.title]["language"] == item.language]
     assert len(read) == len({item.title for item in gold.items})
     assert len(right) >= 0.99 * len(gold.items)
 
     served.statuses.clear()
-    second = json.loads(trilateral.run("ingest", "--json").stdout)
+    second = json.loads(trilateral.ask("ingest", "--json").stdout)
     assert {line["outcome"] for line in second} == {"unchanged"}
     assert served.statuses == {304: len(outlets)}
     assert len(trilateral.items()) == len(read)
@@ -183,7 +184,7 @@ def test_bad_sources_are_named_and_cost_the_good_one_nothing(served: FeedServer,
         "/good.xml": good.encode(),
         "/page.html": b"<!doctype html><html><body>Hello</body></html>",
         "/cut.xml": b'<rss version="2.0"><channel><it',
-        "/huge.xml": b" " * (50 << 20),
+        "/huge.xml": b" " * (9 << 20),
     }
     paths = ("/good.xml", "/page.html", "/cut.xml", "/huge.xml", "/missing.xml")
     (trilateral.config / "feeds.toml").write_text(
@@ -193,12 +194,13 @@ def test_bad_sources_are_named_and_cost_the_good_one_nothing(served: FeedServer,
     (inbox / "empty.txt").write_bytes(b"")
     (inbox / "noise.txt").write_bytes(bytes(range(256)) * 64)
     (inbox / "broken.pdf").write_bytes(b"%PDF-1.7\nnot really")
-    (inbox / "large.txt").write_bytes(b"word " * (20 << 20))
+    (inbox / "large.txt").touch()
+    os.truncate(inbox / "large.txt", 21 << 20)
     (inbox / "blank.html").write_text("<html><body></body></html>")
     (inbox / "fine.txt").write_text("Three ports agree\n\nThe ports of Busan, Hakata and Qingdao agreed on a schedule.")
 
-    ran = trilateral.run("ingest", "--json")
-    assert ran.returncode == 0, ran.stderr
+    ran = trilateral.ask("ingest", "--json")
+    assert ran.exit_code == 0, ran.stderr
     outcomes = {line["subject"].rsplit("/")[-1]: line["outcome"] for line in json.loads(ran.stdout)}
     assert outcomes == {
         "good.xml": "read",
@@ -220,7 +222,7 @@ def test_bad_sources_are_named_and_cost_the_good_one_nothing(served: FeedServer,
 def test_when_no_source_works_the_exit_code_says_so(served: FeedServer, trilateral: Trilateral) -> None:
     url = served.url("/none.xml")
     (trilateral.config / "feeds.toml").write_text(f'[[feed]]\nurl = "{url}"\nname = "None"\ncountry = "JP"\n')
-    assert trilateral.run("ingest").returncode == 1
+    assert trilateral.ask("ingest").exit_code == 1
 
 
 @pytest.mark.parametrize(

@@ -114,19 +114,22 @@ def test_a_release_that_fails_has_changed_nothing(tree: Path, arguments: tuple[s
     assert not (tree / "dist").exists()
 
 
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This project's."""
+    return build(REPOSITORY, tmp_path_factory.mktemp("dist"))
+
+
 @pytest.mark.slow
-@pytest.mark.timeout(600)
-def test_the_wheel_reads_the_demo_in_an_environment_of_its_own(tmp_path: Path) -> None:
+def test_the_wheel_reads_the_demo_in_an_environment_of_its_own(wheel: Path, tmp_path: Path) -> None:
     """What is not packed, or is among the tools of the checks only, is missing there."""
-    wheel = build(REPOSITORY, tmp_path / "dist")
     number = stated((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
     said = try_out(wheel, REPOSITORY / "requirements.lock", tmp_path, number)
     assert said.startswith(f"trilateral {number}\n")
     assert "Reported in" in said
 
 
-def test_an_environment_that_lacks_a_requirement_is_no_success(tmp_path: Path) -> None:
+def test_an_environment_that_lacks_a_requirement_is_no_success(wheel: Path, tmp_path: Path) -> None:
     (tmp_path / "requirements.lock").write_text("", encoding="utf-8")
-    wheel = build(REPOSITORY, tmp_path / "dist")
     with pytest.raises(NoRelease, match="No matching distribution"):
         try_out(wheel, tmp_path / "requirements.lock", tmp_path, "0.1.0")

@@ -23,7 +23,7 @@ Kind = Literal["sector", "mechanism", "country", "keyword", "publisher", "story"
 Named = tuple[Kind, str]
 
 _EAST = r"[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Hangul}]"
-_GAP = regex.compile(rf"(?<={_EAST})[\s・·,、/]+(?=\S)|(?<=\S)[\s・·,、/]+(?={_EAST})")
+_GAP = regex.compile(rf"(?<={_EAST})[\s・·,、/]{{1,40}}(?=\S)|(?<=\S)[\s・·,、/]{{1,40}}(?={_EAST})")
 """한 중 일, 標準・認証 and デジタル 化 are one word each, and 3국 협력사무국 is 3국협력사무국."""
 _MARKS = regex.compile(r"['’.]")
 _THREE = regex.compile(r"[3三][かカヵヶケ个]?[国国]")

@@ -24,9 +24,9 @@ _SIGN = regex.compile(r"[\p{L}\p{N}]")
 _BETWEEN = regex.compile(r"[、，;；]|(?<!\d),|,(?!\d)")
 """What stands between subjects that are named in one go; a comma between digits belongs to a number."""
 _AND = regex.compile(
-    r"(?:[、，;；]|(?<!\d),|,(?!\d))\s*(?:and|or|&)\s+|[、，;；]|(?<!\d),|,(?!\d)|\s+(?:and|or|plus)\s+|\s*[&＆＋/／・·]\s*|\s+\+\s+"
-    r"|(?<=\p{Hangul})(?:와|과|랑|이랑|하고)\s+|\s+(?:및|그리고|또는|와|과)\s+|(?<=\S)(?:以及|还有|還有|[和与與及跟]|そして|とか|[とや])(?=\S)"
-    r"|(?<=[A-Za-z])(?:와|과|랑)\s+"
+    r"(?:[、，;；]|(?<!\d),|,(?!\d))\s{0,40}(?:and|or|&)\s{1,40}|[、，;；]|(?<!\d),|,(?!\d)|\s{1,40}(?:and|or|plus)\s{1,40}|\s{0,40}[&＆＋/／・·]\s{0,40}|\s{1,40}\+\s{1,40}"
+    r"|(?<=\p{Hangul})(?:와|과|랑|이랑|하고)\s{1,40}|\s{1,40}(?:및|그리고|또는|와|과)\s{1,40}|(?<=\S)(?:以及|还有|還有|[和与與及跟]|そして|とか|[とや])(?=\S)"
+    r"|(?<=[A-Za-z])(?:와|과|랑)\s{1,40}"
 )
 """The same with what joins the last two, 水素とAI, 氢能和芯片; within a name it joins nothing, 平和, 과학."""
 _NAME = 3

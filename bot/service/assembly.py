@@ -61,8 +61,11 @@ def _closed(paths: Sequence[Path]) -> str:
 class Assembly:
     """One data directory and what works on it. Opening it is cheap: the model is loaded by the first entry read."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], int] = clock) -> None:
-        """Open the store and bring the catalogue's feeds into it.
+    def __init__(
+        self, settings: Settings, clock: Callable[[], int] = clock, *, analyser: "Analyser | None" = None
+    ) -> None:
+        """Open the store and bring the catalogue's feeds into it. Without an ``analyser`` that is there already, one is
+        made for the first entry.
 
         Raises:
             ConfigurationError: a catalogue file is wrong, or there is no such embedder.
@@ -73,6 +76,7 @@ class Assembly:
         self.catalogue: Catalogue = load_catalogue(settings.config_dir)
         self.names = Names(partial(load_names, settings.config_dir))
         self.embedder: Embedder = load_embedder(settings.embedder, settings.embedder_secret)
+        self._analyser = analyser
         for folder in (settings.data_dir, settings.inbox.parent, settings.inbox, settings.done, settings.rejected):
             _make(folder)
         if opened := permissions.tighten(settings.data_dir):
@@ -84,7 +88,7 @@ class Assembly:
     def newsroom(self) -> "Newsroom":
         from bot.service.newsroom import Newsroom  # here: who prints a digest need not wait for what reads
 
-        return Newsroom(self.settings, self.catalogue, self.embedder, self.store, self.clock)
+        return Newsroom(self.settings, self.catalogue, self.embedder, self.store, self.clock, self._analyser)
 
     @property
     def analyser(self) -> "Analyser":

@@ -54,11 +54,13 @@ class Newsroom:
     embedder: Embedder
     store: Store
     clock: Callable[[], int]
+    ready: Analyser | None = None
+    """An analyser that is there already."""
     _retries: Retries = field(default_factory=Retries)
 
     @cached_property
     def analyser(self) -> Analyser:
-        return Analyser(self.catalogue, self.embedder)
+        return self.ready or Analyser(self.catalogue, self.embedder)
 
     @cached_property
     def intake(self) -> Intake:

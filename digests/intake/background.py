@@ -8,6 +8,7 @@ with them; they are never shown, stored or joined.
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -25,8 +26,9 @@ class Analyser(Protocol):
     def read(self, entries: Sequence[Entry]) -> list[Reading]: ...
 
 
+@lru_cache(maxsize=1)  # an analyser understands them the same way every time, and a program has one
 def background(analyser: Analyser) -> tuple[Clues, ...]:
-    """The reports as ``analyser`` understands them, with ids below zero; about a second."""
+    """The reports as ``analyser`` understands them, with ids below zero; about a second, the first time."""
     entries = [_entry(line) for line in REPORTS.read_text(encoding="utf-8").splitlines()]
     readings = analyser.read(entries)
     return tuple(

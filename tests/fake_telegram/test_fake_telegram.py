@@ -27,7 +27,7 @@ from tests.fake_telegram.rules import Refused, load_rules
 
 @pytest.fixture
 async def bot(fake_telegram: FakeTelegram) -> AsyncIterator[Bot]:
-    request = AiohttpRequest(read=0.3)
+    request = AiohttpRequest(connect=60, read=60)
     async with Bot(TOKEN, base_url=f"{fake_telegram.url}/bot", request=request, get_updates_request=request) as bot:
         yield bot
 
@@ -120,8 +120,9 @@ async def test_it_fails_as_it_is_told_to(fake_telegram: FakeTelegram, bot: Bot) 
     ]
     fake_telegram.faults.script.extend(fault for fault, _ in expected)
     for fault, error in expected:
+        patience = {"connect_timeout": 0.1, "write_timeout": 0.1, "read_timeout": 1.0} if fault == "silence" else {}
         with pytest.raises(error):
-            await bot.send_message(7, fault, connect_timeout=0.1, write_timeout=0.1)
+            await bot.send_message(7, fault, **patience)
     assert fake_telegram.texts(7) == ["reset after", "silence"]
 
 

@@ -9,7 +9,7 @@ from types import FrameType
 
 SHORT = 4096
 """Signs at which a text is first looked at closely, then at four times as many."""
-_NOTHING = 0.003
+_NOTHING = 0.006
 """Seconds of CPU for a ``SHORT`` text below which nothing can be quadratic: that is eight million steps and more."""
 _FEW = (64, 512)
 _PATIENCE = 0.3
@@ -27,15 +27,15 @@ class TooLongError(Exception):
 
 def growth(act: Callable[[int], object]) -> str:
     """``""`` where the work of ``act(length)`` grows like the length, else what was seen."""
+    if _spent(act, (*_FEW, SHORT), _PATIENCE) < _NOTHING:  # nearly all of them, and that was all
+        return ""
     if endless := without_end(act):
         return endless
-    first = _spent(act, SHORT, _LONGEST)
-    if first > _LONGEST:
-        return f"takes more than {_LONGEST:g} s on {SHORT} characters"
-    if first < 2 * _NOTHING:  # the first time, something is made that stays
-        first = min(first, _spent(act, SHORT, _LONGEST))
+    first = _spent(act, (SHORT,), _LONGEST)  # what is made the first time and stays is made by now
     if first < _NOTHING:
         return ""
+    if first > _LONGEST:
+        return f"takes more than {_LONGEST:g} s on {SHORT} characters"
     times = _compared(act, SHORT, first)
     if _ALLOWED < times < _SURELY:  # what grows only while it is small, in memory of its own, is let pass
         times = _compared(act, 4 * SHORT, math.inf)
@@ -46,10 +46,9 @@ def growth(act: Callable[[int], object]) -> str:
 
 def without_end(act: Callable[[int], object]) -> str:
     """``""`` unless ``act(length)`` takes long for a text of a few signs."""
-    for length in _FEW:
-        if _spent(act, length, _PATIENCE) >= _PATIENCE:
-            return f"takes more than {_PATIENCE:g} s on {length} characters"
-    return ""
+    if _spent(act, _FEW, _PATIENCE) < _PATIENCE:
+        return ""
+    return f"takes more than {_PATIENCE:g} s on {_FEW[-1]} characters and fewer"
 
 
 def _compared(act: Callable[[int], object], length: int, short: float) -> float:
@@ -58,20 +57,21 @@ def _compared(act: Callable[[int], object], length: int, short: float) -> float:
     long = math.inf
     for attempt in range(5):
         if attempt or short == math.inf:
-            short = min(short, _spent(act, length, _LONGEST))
-        long = min(long, _spent(act, 4 * length, _SURELY * short + 0.1))
+            short = min(short, _spent(act, (length,), _LONGEST))
+        long = min(long, _spent(act, (4 * length,), _SURELY * short + 0.1))
         if long <= _ALLOWED * short or (attempt and long > _SURELY * short):
             break
     return long / short
 
 
-def _spent(act: Callable[[int], object], length: int, most: float) -> float:
-    """Seconds of CPU, of this thread: a running timer makes the clock of the whole process coarse. Without end where
-    it was cut off."""
+def _spent(act: Callable[[int], object], lengths: tuple[int, ...], most: float) -> float:
+    """Seconds of CPU for the last of ``lengths``, of this thread: a running timer makes the clock of the whole process
+    coarse. Without end where all together were cut off."""
     try:
         with cut_off(most):
-            began = time.thread_time()
-            act(length)
+            for length in lengths:
+                began = time.thread_time()
+                act(length)
             return time.thread_time() - began
     except TooLongError:
         return math.inf

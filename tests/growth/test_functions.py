@@ -8,7 +8,7 @@ from tests.growth.clock import growth
 from tests.growth.functions import LINEAR
 from tests.growth.hostile import HOSTILE
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
+pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize("name", LINEAR)

@@ -20,11 +20,11 @@ from tests.growth.clock import TooLongError, cut_off
 from tests.growth.functions import NOW, entry
 from tests.growth.hostile import HOSTILE
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
-_SECONDS = 4.0
-"""Of CPU for one item, from its bytes to its place in the store."""
-_LARGE_SECONDS = 10.0
-"""For a million characters: most of it goes to the search index, which holds every word."""
+pytestmark = pytest.mark.slow
+_SECONDS = 2.5
+"""Of CPU for one item of 15,000 characters, from its bytes to its place in the store; a twentieth of it is usual."""
+_LARGE_SECONDS = 4.0
+"""For 300,000 characters: most of it goes to the search index, which holds every word."""
 _LARGE = ("'@' again and again", "'a@' again and again", "one word", "short sentences", "numbers in one sentence",
           "names of places", "'\\n' again and again", "'̀́' again and again")  # fmt: skip
 
@@ -53,14 +53,16 @@ def _slow(intake: Intake, kind: str, length: int, seconds: float) -> str:
     return ""
 
 
-def test_no_text_of_30_000_characters_holds_up_intake(store: Store, model_analyser: Analyser) -> None:
+def test_no_long_text_holds_up_intake(store: Store, model_analyser: Analyser) -> None:
+    background(model_analyser)  # which is read once, and is no item's fault
     intake = _intake(store, model_analyser)
-    assert not [slow for kind in HOSTILE if (slow := _slow(intake, kind, 30_000, _SECONDS))]
+    assert not [slow for kind in HOSTILE if (slow := _slow(intake, kind, 15_000, _SECONDS))]
 
 
-def test_no_text_of_a_million_characters_holds_up_intake(store: Store, model_analyser: Analyser) -> None:
+def test_no_text_of_the_size_of_a_book_holds_up_intake(store: Store, model_analyser: Analyser) -> None:
+    background(model_analyser)
     intake = _intake(store, model_analyser)
-    assert not [slow for kind in HOSTILE if kind in _LARGE and (slow := _slow(intake, kind, 1_000_000, _LARGE_SECONDS))]
+    assert not [slow for kind in _LARGE if (slow := _slow(intake, kind, 300_000, _LARGE_SECONDS))]
 
 
 def test_an_entry_that_takes_too_long_to_read_is_named_and_the_others_are_stored(store: Store) -> None:

@@ -31,6 +31,7 @@ from bot.updates.polling import Polling, UpdateHandler
 from config.settings import load_settings
 from digests.model import COUNTRIES
 from digests.store.sending.deliveries import Deliveries
+from tests import loaded
 from tests.fake_telegram import TOKEN, FakeTelegram
 from tests.loopback import Loopback, answer
 
@@ -154,7 +155,7 @@ async def day(tmp_path: Path, fake_telegram: FakeTelegram) -> AsyncIterator[Day]
             TRILATERAL_CONFIG_DIR=str(config),
             TRILATERAL_ALLOW_PRIVATE_ADDRESSES="true",
         )
-        assembly = Assembly(settings, clock=lambda: now[0])
+        assembly = loaded.assembly(settings, lambda: now[0])
         try:
             async with working(assembly, fake_telegram, feeds, now) as opened:
                 yield opened

@@ -3,7 +3,7 @@
 import logging
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.commands import COMMANDS
@@ -11,7 +11,6 @@ from bot.desk.context import Desk
 from tests.bot.visitor import Visitor, shown, visiting
 from tests.fake_telegram import Call, FakeTelegram
 
-_MANY = settings(max_examples=60)
 _WORDS = (
     *(
         "9" * 30,
@@ -128,7 +127,6 @@ def _fine(calls: list[Call], records: list[logging.LogRecord], about: str) -> No
     assert not [record.getMessage() for record in records if record.levelno >= logging.ERROR], about
 
 
-@_MANY
 @given(name=st.sampled_from(_NAMES), text=_TEXT)
 @example(name="", text="\ud800")
 @example(name="feedback", text="\ud800 \x00")
@@ -154,7 +152,6 @@ async def test_each_command_takes_every_awkward_word(
             _fine(await operator.say(f"/{name} {word}"), caplog.records, repr((name, word[:80])))
 
 
-@_MANY
 @given(text=_TEXT)
 async def test_an_inline_query_is_answered_whatever_is_written(
     reader: Visitor, caplog: pytest.LogCaptureFixture, text: str

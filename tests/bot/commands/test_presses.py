@@ -13,7 +13,8 @@ from bot.desk.keyboards import Keyboards
 from tests.bot.visitor import Visitor, shown, toasts
 from tests.fake_telegram import Call
 
-_MANY = settings(max_examples=150)
+_MANY = settings(max_examples=4 * settings().max_examples)
+"""There are many verbs."""
 _TOKENS = (
     *("", "0", "1", "2", "-1", "x", "yes", "on", "off", "back", "language", "hours", "topics", "topic", "at", "450"),
     *(

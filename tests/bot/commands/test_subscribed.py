@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.desk.context import Desk
@@ -90,7 +90,6 @@ def _wake(desk: Desk) -> None:
     desk.store.audiences.wake(later, lambda schedule: next_due(schedule, later))
 
 
-@settings(max_examples=40)
 @given(steps=_STEPS)
 async def test_it_is_due_if_and_only_if_digests_were_set_up_and_not_stopped(
     desk: Desk, admin: Visitor, place: Place, steps: list[str]

@@ -1,5 +1,6 @@
 """Whoever sends a document in Telegram learns what became of it; nothing that is sent vanishes silently."""
 
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from config.settings import load_settings
 from digests.model import Part
 from digests.store.sending.bodies import load_body
 from digests.store.sending.changes import REPLY
+from tests import loaded
 from tests.bot.visitor import Visitor, shown, visiting
 from tests.fake_telegram import FakeTelegram
 
@@ -30,7 +32,7 @@ class Installation:
 
     def __init__(self, folder: Path, telegram: FakeTelegram) -> None:
         self.folder, self.telegram = folder, telegram
-        self.now = 1_790_000_000
+        self.now = int(time.time()) + 60  # what is dropped is no longer young, and is not waited for
         self.assembly = self._opened()
         self._sent = 0
 
@@ -38,7 +40,7 @@ class Installation:
         settings = load_settings(
             TRILATERAL_DATA_DIR=str(self.folder), TELEGRAM_BOT_TOKEN="", TRILATERAL_ADMINS=str(ADMIN)
         )
-        return Assembly(settings, clock=lambda: self.now)
+        return loaded.assembly(settings, lambda: self.now)
 
     def restart(self) -> None:
         self.assembly.close()

@@ -11,7 +11,7 @@ from tests.loopback import Loopback, answer
 
 
 async def outcome(body: bytes, status: str, **headers: str) -> Outcome:
-    request = AiohttpRequest(connect=1, read=1, write=1)
+    request = AiohttpRequest(connect=60, read=60, write=60)
     async with Loopback({"/send": answer(body, status, **headers)}) as server, request:
         with pytest.raises(TelegramError) as raised:
             await request.post(server.url("/send"))
@@ -50,18 +50,19 @@ async def test_a_proxy_that_knows_no_json_says_in_its_header_how_long_to_wait() 
 
 async def test_connections_that_were_opened_ahead_serve_the_calls_that_follow() -> None:
     opened: list[asyncio.StreamWriter] = []
+    together = asyncio.Barrier(4)
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         opened.append(writer)
         while head := (await reader.readuntil(b"\r\n\r\n")).decode():
             body = b"" if head.startswith("HEAD") else b'{"ok": true, "result": true}'
-            await asyncio.sleep(0.05)  # so that no connection serves two
+            await together.wait()  # so that no connection serves two
             writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
 
     async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
         url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
         async with AiohttpRequest() as request:
-            await request.warm(url + "/bot1:a", 4, 5.0)
+            await request.warm(url + "/bot1:a", 4, 60.0)
             assert len(opened) == 4
             assert await asyncio.gather(*(request.post(url + "/bot1:a/getMe") for _ in range(4))) == [True] * 4
         assert len(opened) == 4

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.render import cards
@@ -44,7 +44,6 @@ def item(number: int, country: str, language: str, title: str, text: str) -> Ite
     return Item(number, entry, Reading(language, "trilateral", ("CN", "JP"), (), (), summary), NOW + number, NOW)
 
 
-@settings(max_examples=30)
 @given(awkward, awkward, awkward)
 def test_any_story_has_a_page(title: str, text: str, publisher: str) -> None:
     story = hydrogen(1, title)
@@ -55,7 +54,6 @@ def test_any_story_has_a_page(title: str, text: str, publisher: str) -> None:
         assert "".join(clean(held).split()) in whole
 
 
-@settings(max_examples=30)
 @given(awkward, awkward, awkward)
 def test_any_sides_can_stand_beside_each_other(title: str, here: str, there: str) -> None:
     items = (item(1, "CN", "zh-Hans", title, here), item(2, "JP", "ja", there, here))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.render import classic, plain, rich, stories
@@ -105,7 +105,6 @@ awkward = st.one_of(
 )
 
 
-@settings(max_examples=40)
 @given(st.lists(st.tuples(awkward, awkward, awkward), min_size=1, max_size=8))
 def test_whatever_stories_hold_telegram_takes_every_part_and_no_word_is_lost(
     held: list[tuple[str, str, str]],

@@ -18,13 +18,13 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.render.legible import Terminal, for_people, in_one_line, shown
-from bot.service.assembly import Assembly
 from bot.service.logs import configure_logs
 from bot.terminal.screen import Screen
 from config.settings import load_settings
 from digests.model import Entry, Feed
 from digests.printable import json_text
 from digests.sources.text.links import clean
+from tests import loaded
 
 LINK = "\x1b]8;;https://evil.example\x1b\\trust me\x1b]8;;\x1b\\"
 HOSTILE = {
@@ -103,7 +103,7 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "")
     root = logging.getLogger()
     before = root.handlers[:]
-    assembly = Assembly(load_settings())
+    assembly = loaded.assembly(load_settings())
     for number, text in enumerate(HOSTILE.values()):
         text = text.replace("\ud83d", "")
         feed = f"https://f{number}.example/{text}"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.render import classic, rich
@@ -79,7 +79,6 @@ def test_a_digest_of_nothing_needs_no_rich_message() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(headline=st.text(min_size=1, max_size=400), sentence=st.text(max_size=400), publisher=st.text(max_size=60))
-@settings(max_examples=40)
 def test_any_words_arrive_unchanged_and_open_no_tag(
     language: str, headline: str, sentence: str, publisher: str
 ) -> None:

@@ -2,7 +2,7 @@
 
 import time
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.render.escape import Html, bold, entities, escape, folded, length, lines, link, visible
@@ -17,7 +17,6 @@ def story(title: str, text: str) -> Html:
 _titles = st.text(alphabet="abc <&>한中😀é́ \n👨‍👩‍👧", max_size=200)
 
 
-@settings(max_examples=60)
 @given(st.lists(st.tuples(_titles, _titles), max_size=12))
 def test_short_limits_cut_stories_into_parts_that_join_to_the_whole(stories: list[tuple[str, str]]) -> None:
     blocks = [story(title, text) for title, text in stories]

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,61 +9,39 @@ from pathlib import Path
 
 import pytest
 
-from bot.service.assembly import Assembly, clock
+from bot.service.assembly import clock
 from bot.terminal.demo import refresh_demo
 from config.settings import load_settings
 from digests.model import Part
 from digests.store import open_store
+from tests import loaded
+from tests.bot.service.forked import Service, start
 from tests.fake_telegram import TOKEN, FakeTelegram
-
-SCRIPT = """
-import sys
-import time
-from bot.service.logs import configure_logs
-from bot.service.run import run_service
-from config.settings import load_settings
-from digests.errors import TrilateralError
-settings = load_settings()
-configure_logs(settings)
-try:
-    run_service(settings)
-except TrilateralError as error:
-    sys.stderr.write(f"trilateral: {error}\\n")
-    sys.exit(1)
-"""
 
 
 @asynccontextmanager
-async def service(telegram: FakeTelegram, data: Path, **variables: str) -> AsyncIterator[asyncio.subprocess.Process]:
+async def service(telegram: FakeTelegram, data: Path, **variables: str) -> AsyncIterator[Service]:
     """The service under ``data``; killed at the end where it still runs."""
+    running = start(around(telegram, data) | variables, data.parent / f"{len(list(data.parent.glob('*.log')))}.log")
+    try:
+        yield running
+    finally:
+        if running.code is None:
+            await running.killed()
+
+
+def around(telegram: FakeTelegram, data: Path) -> dict[str, str]:
+    """The environment of a service that works on ``data`` and polls no feed."""
     config = data.parent / "config"
     config.mkdir(exist_ok=True)
     (config / "feeds.toml").write_text("")
-    environment = os.environ | {
+    return {
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TRILATERAL_API_URL": telegram.url,
         "TRILATERAL_DATA_DIR": str(data),
         "TRILATERAL_CONFIG_DIR": str(config),
         "TRILATERAL_LOG_FORMAT": "json",
-        **variables,
     }
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", SCRIPT, env=environment, stderr=asyncio.subprocess.PIPE
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-
-
-async def stopped(process: asyncio.subprocess.Process) -> str:
-    """SIGTERM, and what it said; raises where it does not end."""
-    process.send_signal(signal.SIGTERM)
-    _, said = await asyncio.wait_for(process.communicate(), 120)
-    assert process.returncode == 0, said.decode()
-    return said.decode()
 
 
 async def test_it_answers_sends_what_waits_and_stops_in_time(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
@@ -72,9 +49,18 @@ async def test_it_answers_sends_what_waits_and_stops_in_time(fake_telegram: Fake
     store.outbox.add(Part("<b>waiting</b>"), 1, chat_id=9)
     store.close()
     fake_telegram.say(7, "/help")
-    async with service(fake_telegram, tmp_path / "data") as process:
+    environment = os.environ | around(fake_telegram, tmp_path / "data")
+    command = (sys.executable, "-m", "bot", "run")
+    process = await asyncio.create_subprocess_exec(*command, env=environment, stderr=asyncio.subprocess.PIPE)
+    try:
         await fake_telegram.until(lambda: fake_telegram.texts(7) and fake_telegram.texts(9))
-        said = await stopped(process)
+        process.terminate()
+        said = (await process.communicate())[1].decode()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    assert process.returncode == 0, said
     assert fake_telegram.texts(9) == ["<b>waiting</b>"]
     assert "/search" in fake_telegram.texts(7)[0]
     assert "Traceback" not in said
@@ -88,11 +74,11 @@ async def test_a_second_instance_refuses_and_says_who_holds_the_data(
     async with service(fake_telegram, tmp_path / "data") as first:
         await fake_telegram.until(lambda: fake_telegram.of("getMe"))
         async with service(fake_telegram, tmp_path / "data") as second:
-            _, said = await asyncio.wait_for(second.communicate(), 120)
-            assert second.returncode == 1
-            assert f"in use by process {first.pid}" in said.decode()
-            assert "Traceback" not in said.decode()
-        await stopped(first)
+            said = await second.ended()
+            assert second.code == 1
+            assert f"in use by process {first.pid}" in said
+            assert "Traceback" not in said
+        await first.stopped()
 
 
 async def test_a_killed_service_answers_after_its_restart(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
@@ -102,12 +88,11 @@ async def test_a_killed_service_answers_after_its_restart(fake_telegram: FakeTel
         fake_telegram.say(7, "/help")
         fake_telegram.say(8, "/help")
         await fake_telegram.until(lambda: fake_telegram.of("sendMessage"))
-        process.kill()
-        await process.wait()
+        await process.killed()
     fake_telegram.latency = 0.0
     async with service(fake_telegram, tmp_path / "data") as process:
         await fake_telegram.until(lambda: fake_telegram.texts(7) and fake_telegram.texts(8))
-        await stopped(process)
+        await process.stopped()
     assert len(fake_telegram.sent()) <= 4
 
 
@@ -125,7 +110,7 @@ async def test_a_webhook_is_answered_after_the_update_was_handled(
         update = fake_telegram.say(7, "/help")
         await fake_telegram.until(lambda: (update, 200) in fake_telegram.updates.pushes)
         assert len(fake_telegram.texts(7)) == 1
-        await stopped(process)
+        await process.stopped()
 
 
 def items(data: Path) -> int:
@@ -138,7 +123,7 @@ def items(data: Path) -> int:
 
 def with_demo(data: Path) -> None:
     """What a stranger has who looked at the demo first."""
-    opened = Assembly(load_settings(TRILATERAL_DATA_DIR=str(data), TELEGRAM_BOT_TOKEN=""))
+    opened = loaded.assembly(load_settings(TRILATERAL_DATA_DIR=str(data), TELEGRAM_BOT_TOKEN=""))
     refresh_demo(opened, clock())
     opened.close()
 
@@ -149,7 +134,7 @@ async def test_the_demo_makes_room_for_the_service_and_the_log_says_so(
     with_demo(tmp_path / "data")
     async with service(fake_telegram, tmp_path / "data") as process:
         await fake_telegram.until(lambda: fake_telegram.of("getUpdates"))
-        said = await stopped(process)
+        said = await process.stopped()
     assert items(tmp_path / "data") == 0
     for left in (tmp_path / "data" / "drops" / "inbox").glob("demo-*"):
         left.unlink()
@@ -161,11 +146,11 @@ async def test_the_demo_makes_room_for_the_service_and_the_log_says_so(
 async def test_a_refused_token_is_one_clear_line(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
     with_demo(tmp_path / "data")
     async with service(fake_telegram, tmp_path / "data", TELEGRAM_BOT_TOKEN="1:wrong") as process:
-        _, said = await asyncio.wait_for(process.communicate(), 120)
-    assert process.returncode == 1
+        said = await process.ended()
+    assert process.code == 1
     assert items(tmp_path / "data") > 20, "the demo stays until a token is accepted"
-    assert "TELEGRAM_BOT_TOKEN: is refused by Telegram" in said.decode()
-    assert "Traceback" not in said.decode()
+    assert "TELEGRAM_BOT_TOKEN: is refused by Telegram" in said
+    assert "Traceback" not in said
 
 
 @pytest.mark.parametrize("content", [b"x" * 8192])
@@ -173,10 +158,10 @@ async def test_a_broken_database_is_one_clear_line(fake_telegram: FakeTelegram, 
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "trilateral.db").write_bytes(content)
     async with service(fake_telegram, tmp_path / "data") as process:
-        _, said = await asyncio.wait_for(process.communicate(), 120)
-    assert process.returncode == 1
-    assert "trilateral.db: cannot be opened" in said.decode()
-    assert "Traceback" not in said.decode()
+        said = await process.ended()
+    assert process.code == 1
+    assert "trilateral.db: cannot be opened" in said
+    assert "Traceback" not in said
 
 
 async def test_a_webhook_that_telegram_refuses_is_one_clear_line_and_a_failure(
@@ -190,10 +175,10 @@ async def test_a_webhook_that_telegram_refuses_is_one_clear_line_and_a_failure(
         "PORT": str(unused_tcp_port),
     }
     async with service(fake_telegram, tmp_path / "data", **variables) as process:
-        _, said = await asyncio.wait_for(process.communicate(), 120)
-    assert process.returncode == 1
-    assert "TRILATERAL_WEBHOOK_URL: is refused by Telegram" in said.decode()
-    assert "Traceback" not in said.decode()
+        said = await process.ended()
+    assert process.code == 1
+    assert "TRILATERAL_WEBHOOK_URL: is refused by Telegram" in said
+    assert "Traceback" not in said
 
 
 async def test_a_database_that_breaks_while_it_runs_ends_it_with_one_clear_line(
@@ -203,20 +188,17 @@ async def test_a_database_that_breaks_while_it_runs_ends_it_with_one_clear_line(
         await fake_telegram.until(lambda: fake_telegram.of("getUpdates"))
         for file in (tmp_path / "data").glob("trilateral.db*"):
             file.write_bytes(b"x" * file.stat().st_size)
-        _, said = await asyncio.wait_for(process.communicate(), 120)
-    assert process.returncode == 1
-    assert said.decode().splitlines()[-1].startswith("trilateral: ")
-    assert "restore a backup" in said.decode().splitlines()[-1]
+        said = await process.ended()
+    assert process.code == 1
+    assert said.splitlines()[-1].startswith("trilateral: ")
+    assert "restore a backup" in said.splitlines()[-1]
 
 
 async def test_it_stops_in_time_though_telegram_was_never_reached(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
     await fake_telegram.stop()
     async with service(fake_telegram, tmp_path / "data") as process:
-        assert process.stderr is not None
-        while b"getMe" not in (line := await asyncio.wait_for(process.stderr.readline(), 120)):
-            assert line, "it ended by itself"
-        await asyncio.sleep(6)  # the next tries are far apart by then
-        assert "Traceback" not in await stopped(process)
+        await fake_telegram.until(lambda: process.said().count("getMe") >= 3)  # the next tries are far apart by then
+        assert "Traceback" not in await process.stopped()
 
 
 async def test_it_stops_in_time_though_a_thread_is_still_at_work(fake_telegram: FakeTelegram, tmp_path: Path) -> None:
@@ -225,5 +207,5 @@ async def test_it_stops_in_time_though_a_thread_is_still_at_work(fake_telegram: 
         holder = open_store(tmp_path / "data" / "trilateral.db")
         with holder.db.write():  # whoever wants to write waits ten seconds for another program's transaction
             fake_telegram.say(7, "/help")
-            await asyncio.sleep(4)
-            await stopped(process)
+            await asyncio.sleep(1)
+            await process.stopped()

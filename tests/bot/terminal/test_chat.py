@@ -10,12 +10,12 @@ import pytest
 from rich.console import Console
 
 from bot.desk.context import Desk
-from bot.service.assembly import Assembly
 from bot.terminal.chat import Chat
 from bot.terminal.keyboard import read_lines
 from bot.terminal.screen import Screen
 from config.settings import load_settings
 from digests.sources.drops.inbox import leave
+from tests import loaded
 from tests.bot.archive import NOW, a_desk
 
 
@@ -108,7 +108,7 @@ async def test_languages_to_choose_from_stand_in_their_own_words(desk: Desk) -> 
 
 
 async def test_what_was_dropped_is_taken_in_before_the_answer(tmp_path: Path) -> None:
-    opened = Assembly(load_settings(TRILATERAL_DATA_DIR=str(tmp_path), TELEGRAM_BOT_TOKEN=""))
+    opened = loaded.assembly(load_settings(TRILATERAL_DATA_DIR=str(tmp_path), TELEGRAM_BOT_TOKEN=""))
     leave(opened.settings.inbox, "note.txt", b"China, Japan and South Korea open a hydrogen office in Jeju.")
     leave(opened.settings.inbox, "empty.txt", b"")
 

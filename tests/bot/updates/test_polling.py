@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.limiter import ATTEMPTS
+from bot.delivery.pace.pacer import Pace
 from bot.updates.flood import MOST
 from bot.updates.polling import CROWD
 from tests.bot.running_bot import NOW, running_bot
@@ -112,8 +113,9 @@ async def test_a_log_of_higher_updates_confirms_nothing_that_was_not_seen(
 async def test_a_command_outlives_a_halt_that_is_longer_than_patience(
     fake_telegram: FakeTelegram, tmp_path: Path
 ) -> None:
-    async with running_bot(fake_telegram, tmp_path, patience=0.3) as at:
-        fake_telegram.faults.script.append("429")  # for a second or more
+    fake_telegram.faults.retry_after = (3, 3)
+    async with running_bot(fake_telegram, tmp_path, patience=2) as at:
+        fake_telegram.faults.script.append("429")
         await at.say(7, "/help")
     assert len(fake_telegram.texts(7)) == 1
 
@@ -148,10 +150,11 @@ async def test_a_server_that_knows_no_long_polls_is_not_asked_without_a_pause(
 async def test_a_readers_flood_is_answered_within_reason_told_once_and_keeps_nobody_waiting(
     fake_telegram: FakeTelegram, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with running_bot(fake_telegram, tmp_path, chat_seconds=0.2) as at:
+    async with running_bot(fake_telegram, tmp_path, chat_seconds=1.0) as at:
         flood = [fake_telegram.say(7, "/help") for _ in range(200)]
         await at.say(8, "/help")
         assert len(fake_telegram.texts(7)) < MOST, "the flood is not what was waited for"
+        at.send_queue.pacer.pace = Pace(per_second=500, chat_seconds=0.001)  # enough of that
         await fake_telegram.until(lambda: at.store.updates.handled(flood) == set(flood))
     texts = fake_telegram.texts(7)
     assert sum("One moment" in text for text in texts) == 1
@@ -212,7 +215,9 @@ async def test_presses_are_all_acted_on_and_their_edits_become_one(fake_telegram
         data, message = next(value for value in at.buttons(7).values() if value[0].endswith(".set:length"))
         for _ in range(4):  # the burst is used up
             await at.say(7, "/help")
+        began = asyncio.get_running_loop().time()
         presses = [fake_telegram.press(7, data, message) for _ in range(9)]
         await fake_telegram.until(lambda: at.store.updates.handled(presses) == set(presses))
+        took = asyncio.get_running_loop().time() - began
     assert len(fake_telegram.of("answerCallbackQuery")) == 9
-    assert 1 <= len(fake_telegram.of("editMessageText")) <= 3
+    assert 1 <= len(fake_telegram.of("editMessageText")) <= 2 + took / 0.5

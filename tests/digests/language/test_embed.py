@@ -7,7 +7,7 @@ from digests.language.embed import Embedder, load_embedder
 
 @pytest.fixture(scope="module")
 def embedder() -> Embedder:
-    return load_embedder("universal-sentence-encoder")
+    return load_embedder()
 
 
 def test_one_meaning_in_five_scripts_lies_closer_than_another_meaning(embedder: Embedder) -> None:

@@ -1,7 +1,7 @@
 """Items about one event become one story, whatever their language; another event does not."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.stories.clues import clues
@@ -96,7 +96,6 @@ def test_items_without_a_meaning_stay_by_themselves() -> None:
     assert cluster([clues(one) for one in (*blank, CHINESE)]) == [(4,), (5,), (2,)]
 
 
-@settings(max_examples=30)
 @given(st.lists(st.tuples(st.text(max_size=60), st.integers(0, 5 * DAY), st.integers(0, 7)), max_size=25))
 def test_every_item_is_in_exactly_one_story(parts: list[tuple[str, int, int]]) -> None:
     items = [

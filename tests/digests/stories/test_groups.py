@@ -1,7 +1,7 @@
 """A group's evidence is that of its items, however they came together."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.model import Item
@@ -36,7 +36,6 @@ def compared(space: Space) -> Groups:
     return groups
 
 
-@settings(max_examples=60, deadline=None)
 @given(reports)
 def test_the_order_in_which_a_group_grew_makes_no_difference(parts: list[tuple[list[str], str, int]]) -> None:
     space = space_of(parts)
@@ -49,7 +48,6 @@ def test_the_order_in_which_a_group_grew_makes_no_difference(parts: list[tuple[l
     assert sorted(one.members[0]) == sorted(other.members[0]) == [0, 1, 2]
 
 
-@settings(max_examples=60, deadline=None)
 @given(reports)
 def test_evidence_is_the_same_from_both_sides(parts: list[tuple[list[str], str, int]]) -> None:
     groups = compared(space_of(parts))
@@ -57,7 +55,6 @@ def test_evidence_is_the_same_from_both_sides(parts: list[tuple[list[str], str, 
     np.testing.assert_allclose(groups.evidence(0, [3])[0], groups.evidence(3, [0])[0], atol=1e-4)
 
 
-@settings(max_examples=60, deadline=None)
 @given(reports)
 def test_evidence_of_two_items_is_in_bounds(parts: list[tuple[list[str], str, int]]) -> None:
     groups = compared(space_of(parts))

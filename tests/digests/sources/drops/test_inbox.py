@@ -7,7 +7,8 @@ import stat
 import threading
 import time
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -183,27 +184,35 @@ def test_a_file_that_began_to_grow_while_another_was_read_is_left_for_the_next_t
     growing = inbox.drop("b.txt")
     outcomes = take(inbox.path, inbox.done, inbox.rejected, now=now)
     assert next(outcomes).file == "a.txt"
-    os.utime(growing, (now + 5, now + 5))  # written to five seconds later, while a.txt was stored
-    writer = threading.Timer(0.5, lambda: growing.write_text(f"Ports\n\n{BODY} {BODY}"))
-    writer.start()
-    assert list(outcomes) == []
-    writer.join()
+    with being_written(growing):  # while a.txt was stored
+        os.utime(growing, (now + 5, now + 5))
+        assert list(outcomes) == []
 
 
 def test_a_file_that_still_grows_is_left_for_the_next_time(inbox: Inbox) -> None:
     path = inbox.drop("a.txt", "Ports\n\n")
-    writer = multiprocessing.get_context("fork").Process(target=_append, args=(path,))
+    with being_written(path):
+        assert inbox.take(int(time.time())) == {}
+    assert inbox.take()["a.txt"].entries[0].text.count(BODY) > 1
+
+
+@contextmanager
+def being_written(path: Path) -> Iterator[None]:
+    """Somebody adds a line to the file every little while, as long as it lasts."""
+    over = threading.Event()
+
+    def write() -> None:
+        while not over.wait(0.02):
+            with path.open("a") as file:
+                file.write(BODY + "\n")
+
+    writer = threading.Thread(target=write)
     writer.start()
-    assert inbox.take(int(time.time())) == {}
-    writer.join()
-    assert inbox.take(int(time.time()))["a.txt"].entries[0].text.count(BODY) == 12
-
-
-def _append(path: Path) -> None:
-    for _ in range(12):
-        time.sleep(0.25)
-        with path.open("a") as file:
-            file.write(BODY + "\n")
+    try:
+        yield
+    finally:
+        over.set()
+        writer.join()
 
 
 @pytest.mark.parametrize(

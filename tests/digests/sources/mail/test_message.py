@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fpdf import FPDF
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.errors import DropRejected
@@ -459,7 +459,6 @@ def test_attachments_that_are_not_read_are_named() -> None:
     assert refusal(message) == "has no text, only attachments that are not read (report.doc)"
 
 
-@settings(max_examples=60)
 @given(st.text(alphabet="> \n-Fromwrote:件名差出人。：|*@ab", max_size=300), st.sampled_from(["Re: a", "FW: a", "a"]))
 def test_whatever_stands_in_a_message_is_read_or_refused(body: str, subject: str) -> None:
     with suppress(DropRejected):

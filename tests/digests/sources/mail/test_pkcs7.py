@@ -3,7 +3,7 @@
 from base64 import encodebytes
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.errors import DropRejected
@@ -47,7 +47,6 @@ def test_other_envelopes_are_told_by_their_kind() -> None:
     assert opened(b"") == Envelope("broken")
 
 
-@settings(max_examples=100)
 @given(st.binary(max_size=200), st.integers(0, 200))
 def test_what_is_no_envelope_is_broken_and_nothing_worse(noise: bytes, place: int) -> None:
     whole = envelope(SIGNED, INNER, open_ended=True)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.sources.pdf.columns import Page, paragraphs_of
@@ -31,14 +31,12 @@ def _letters(*texts: str) -> Counter[str]:
     return Counter("".join("".join(texts).split()))
 
 
-@settings(max_examples=60)
 @given(_lines())
 def test_the_order_of_columns_loses_no_letter(lines: list[Line]) -> None:
     rows = in_order(lines)
     assert _letters(*(row.text for row in rows)) == _letters(*(glyph.text for line in lines for glyph in line))
 
 
-@settings(max_examples=60)
 @given(_lines())
 def test_a_turned_page_holds_no_letter_that_was_not_there(lines: list[Line]) -> None:
     page = turned(lines, Page(0, 600, ()))
@@ -47,7 +45,6 @@ def test_a_turned_page_holds_no_letter_that_was_not_there(lines: list[Line]) -> 
         assert written <= _letters(*(glyph.text for line in lines for glyph in line))
 
 
-@settings(max_examples=60)
 @given(_lines())
 def test_without_readings_the_rest_is_as_it_was(lines: list[Line]) -> None:
     left = without_readings(lines)
@@ -57,7 +54,6 @@ def test_without_readings_the_rest_is_as_it_was(lines: list[Line]) -> None:
     assert set(gone) <= set("かなab")
 
 
-@settings(max_examples=60)
 @given(st.lists(_lines(), min_size=1, max_size=3))
 def test_any_pages_become_paragraphs(pages: list[list[Line]]) -> None:
     whole = [Page(0, 600, tuple(map(row_of, lines))) for lines in pages]

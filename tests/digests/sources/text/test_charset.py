@@ -47,12 +47,12 @@ def combinations(encoding: str, country: str, language: str) -> Iterator[tuple[s
 
 
 def cases() -> Iterator[tuple[tuple[str, ...], bytes, str | None, Feed]]:
-    """Every encoding x every combination x 1, 3 and 16 titles: a few of the titles in turn, so that each meets every
-    header."""
+    """Every encoding x every combination x 1, 3 and 16 titles: a few of the titles in turn, so that all meet most
+    headers."""
     for (country, language), (headlines, encodings) in SERVED.items():
         for encoding in encodings:
             known = [title for title in headlines if title.encode(encoding, "ignore").decode(encoding) == title]
-            for size, every in ((1, 16), (3, 6), (16, 1)):
+            for size, every in ((1, 48), (3, 18), (16, 3)):
                 groups = [tuple(known[start : start + size]) for start in range(0, len(known), size)]
                 for turn, (header, declared, feed) in enumerate(combinations(encoding, country, language)):
                     for titles in groups[turn % every :: every]:
@@ -79,7 +79,7 @@ def test_titles_are_readable_in_every_legacy_encoding_under_every_header() -> No
     for titles, body, header, feed in cases():
         total += len(titles)
         wrong += undecoded(titles, body, header, feed)
-    assert total > 50_000
+    assert total > 15_000
     assert wrong / total < 0.005
 
 

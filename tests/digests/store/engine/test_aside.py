@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.editions.alerts import Alerts
@@ -288,7 +288,6 @@ _json = st.recursive(
 )
 
 
-@settings(max_examples=60)
 @given(preferences=_json, schedule=_json)
 def test_whatever_stands_in_a_row_the_next_reader_is_served_and_its_own_is_answered(
     store: Store, preferences: Any, schedule: Any

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from digests.errors import QueryError
@@ -234,7 +234,6 @@ LETTERS = st.sampled_from(
 )
 
 
-@settings(max_examples=120)
 @given(data=st.data(), texts=st.lists(st.text(LETTERS, min_size=1, max_size=30), min_size=1, max_size=4))
 def test_every_item_that_holds_the_folded_query_is_found(store: Store, data: st.DataObject, texts: list[str]) -> None:
     """Any part of a text that does not cut a word of a spaced script, or holds East Asian characters too, finds every
