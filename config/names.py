@@ -17,7 +17,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _HEADER = re.compile(r"\[([a-z-]+)\]")
 _ENTRY = re.compile(r"([a-z0-9-]+) = \{ (.+) \}")
-_CELL = re.compile(r'([A-Za-z-]+) = "([^"\\]*)"(?:, |$)')
+_CELL = re.compile(r'(?<![A-Za-z-])([A-Za-z-]++) = "([^"\\]*)"(?:, |$)')
 
 _Cells = Mapping[str, Any]
 _Tables = dict[str, dict[str, _Cells]]

@@ -1,5 +1,5 @@
-"""The service in a process of its own, forked from one that has imported it and read the model: four seconds of CPU less
-at each start."""
+"""The service in a process of its own, forked from one that has imported it and read the model: a start costs four
+seconds of CPU less."""
 
 import asyncio
 import multiprocessing
