@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from digests.model import Entry, Item, Reading
 from digests.stories.clues import Clues, clues
@@ -26,9 +26,14 @@ class Analyser(Protocol):
     def read(self, entries: Sequence[Entry]) -> list[Reading]: ...
 
 
-@lru_cache(maxsize=1)  # an analyser understands them the same way every time, and a program has one
 def background(analyser: Analyser) -> tuple[Clues, ...]:
     """The reports as ``analyser`` understands them, with ids below zero; about a second, the first time."""
+    kept: Any = analyser
+    return _understood(kept)
+
+
+@lru_cache(maxsize=1)  # an analyser understands them the same way every time, and a program has one
+def _understood(analyser: Any) -> tuple[Clues, ...]:
     entries = [_entry(line) for line in REPORTS.read_text(encoding="utf-8").splitlines()]
     readings = analyser.read(entries)
     return tuple(

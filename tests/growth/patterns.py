@@ -162,7 +162,19 @@ def _use() -> list[Pattern]:
         wishes._keyword(word)
         _holds("hydrogen", word)
     timetable.read_schedule("mon-fri 7:30", Schedule())
+    _ask_every_rule()
     return [_made(f"bot/commands:{verb}", "re", press.form, 0, anchored=True) for verb, press in PRESSES.items()]
+
+
+def _ask_every_rule() -> None:
+    """A rule is put together once a text holds what it asks for, as its own example does."""
+    from digests.rules.engine import Matcher, load_rules, load_words
+
+    lists = {path.stem for path in (REPOSITORY / "digests" / "rules").glob("*.toml")} - {"cues"}
+    for rule in (rule for name in lists for rule in load_rules(name)):
+        Matcher([rule]).found_in(rule.yes)
+    for word in (word for words in load_words("cues").values() for word in words):
+        Matcher([word], re.NOFLAG).found_in(f"{word.yes} {word.find}")
 
 
 def _entry(kind: Any, title: str, text: str, language: str) -> Any:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.rules.engine import KindMatcher, Matcher, load_rules, load_words
@@ -48,14 +48,12 @@ def test_nearly_every_rule_asks_for_something() -> None:
     assert sum(not needles(rule.find) for rule in _RULES) < 0.02 * len(_RULES)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.one_of(st.sampled_from(_SAID), st.text(max_size=20)), max_size=4).map(" ".join))
 def test_a_matcher_finds_what_its_rules_find_one_by_one(text: str) -> None:
     alone = any(_finds(language, pattern, text) for language, pattern in _PATTERNS)
     assert _MATCHER.found_in(text) == alone
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from([rule.yes for rules in _CUES.values() for rule in rules]), max_size=4).map(" ".join))
 def test_kinds_are_found_together_as_they_are_alone(text: str) -> None:
     alone = tuple(any(_finds(language, pattern, text) for language, pattern in kind) for kind in _CUE_PATTERNS)

@@ -4,7 +4,7 @@ message that promises one says when it is due."""
 from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.desk.context import Desk
@@ -82,7 +82,6 @@ async def walk(desk: Desk, reader: Visitor) -> Walk:
     return Walk(reader, desk)
 
 
-@settings(max_examples=60)
 @given(st.lists(_STEP, max_size=9))
 @example(["/start", "/timezone Berlin"])
 @example(["/follow hydrogen", "/timezone", 0])
