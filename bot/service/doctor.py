@@ -11,6 +11,7 @@ from bot.render.drawing import CURE, missing
 from bot.service.assembly import Assembly
 from bot.updates.webhook import SERVED_BY, address, listening
 from config.catalogue import load_catalogue
+from config.names import load_names
 from config.settings import Settings, load_settings
 from digests.errors import ConfigurationError, TrilateralError
 from digests.language.embed import load_embedder
@@ -56,10 +57,12 @@ async def examine() -> list[Finding]:
         return [Finding("configuration", False, str(error))]
     try:
         catalogue = load_catalogue(settings.config_dir)
+        names = load_names(settings.config_dir)
         load_embedder(settings.embedder, settings.embedder_secret)
     except TrilateralError as error:
         return [Finding("configuration", False, str(error))]
-    told = f"{len(catalogue.feeds)} feeds, {len(catalogue.sectors)} sectors, {len(catalogue.mechanisms)} mechanisms"
+    told = f"{len(catalogue.feeds)} feeds, {len(catalogue.sectors)} sectors, {len(catalogue.mechanisms)} mechanisms, "
+    told += f"{len(names)} names"
     findings = [
         Finding("configuration", True, told),
         Finding("time zones", not zoneinfo.TZPATH, source()),

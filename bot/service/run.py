@@ -66,6 +66,7 @@ def run_service(settings: Settings) -> None:
     with DataLock(settings.data_dir, clock()):
         assembly = Assembly(settings)
         try:
+            log.info("%d names are known", len(assembly.names.all))  # a wrong file stops the start, not a search
             assembly.resume()
             asyncio.run(Service(assembly).run())
         finally:

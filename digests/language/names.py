@@ -7,8 +7,8 @@ A text is gone through once (Aho-Corasick over the folded text), however many na
 - one in katakana is a word of its own, or a group's: ペルー is not in ペルージャ, トヨタグループ is Toyota's;
 - one in Han characters may stand anywhere, since nothing parts words there;
 
-and where none of the name's ``unless`` covers it, nor a longer name. A spelling that is an ordinary word, too (written
-with ``_``), stands alone among characters of its own script, but for a Korean particle.
+and where none of the name's ``unless`` covers it, nor a longer name, or one that began before. A spelling that is an
+ordinary word, too (written with ``_``), stands alone among characters of its own script, but for a Korean particle.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -196,7 +196,7 @@ def _stands(match: _Match, text: _Original) -> bool:
     before, after = folded[start - 1 : start], folded[end : end + 1]
     if before and _script(before) == spelling.first and (spelling.first in ("latin", "hangul") or spelling.alone):
         return False
-    if spelling.last == "latin" and not _ends_word(folded, end):
+    if spelling.last == "latin" and not _ends_word(folded, end, "" if spelling.exact else "s"):
         return False
     if spelling.katakana and (_is_katakana(before) or (_is_katakana(after) and not _GROUPED.match(folded, end))):
         return False
@@ -207,22 +207,24 @@ def _stands(match: _Match, text: _Original) -> bool:
     return not spelling.exact or text.written(start, end) == spelling.exact
 
 
-def _ends_word(folded: str, end: int) -> bool:
-    plural = folded[end : end + 1] == "s"
-    after = folded[end + plural : end + plural + 1]
+def _ends_word(folded: str, end: int, ending: str) -> bool:
+    """Whether a Latin word ends at ``end``, or with ``ending`` there."""
+    if ending and folded.startswith(ending, end):
+        end += len(ending)
+    after = folded[end : end + 1]
     return not after or _script(after) != "latin"
 
 
 def _longest(found: list[_Match]) -> list[_Match]:
-    """In order of place, without those that lie within a longer one."""
+    """In order of place, without those that lie within a longer one or begin in one that began before."""
     found.sort(key=lambda match: (match.start, -match.end))
     kept: list[_Match] = []
     reach, span = 0, (-1, -1)
     for match in found:
-        if match.end <= reach and (match.start, match.end) != span:
+        if match.start < reach and (match.start, match.end) != span:
             continue
         kept.append(match)
-        reach, span = max(reach, match.end), (match.start, match.end)
+        reach, span = match.end, (match.start, match.end)
     return kept
 
 

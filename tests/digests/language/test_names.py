@@ -66,6 +66,10 @@ def test_names_are_found_in_texts_of_any_language(names: Names, language: str, t
         ("en", "Who will tell us?", "united-states"),
         ("en", "an apple a day", "apple"),
         ("en", "Kim Jong Un", "united-nations"),
+        ("en", "Up in Arms", "arm"),
+        ("zh-Hans", "收入增长和经济增长同步", "ck-hutchison"),
+        ("zh-Hans", "第33届东南亚运动会", "asian-games"),
+        ("ko", "2009년 금융위기 이후", "financial-services-commission"),
         ("en", "a shell on the beach", "shell"),
         ("en", "the summits of Busanites", "busan"),
     ],
@@ -97,6 +101,7 @@ def test_the_longer_name_is_meant(names: Names) -> None:
     assert _ids(names, "韩国外交部", "zh-Hans") == ["south-korean-ministry-of-foreign-affairs"]
     assert _ids(names, "South China Sea", "en") == ["south-china-sea"]
     assert _ids(names, "北朝鮮外務省", "ja") == ["north-korea"]
+    assert _ids(names, "into South Korean air space", "en") == ["south-korea"]
 
 
 def test_what_hides_one_name_does_not_hide_another(names: Names) -> None:
