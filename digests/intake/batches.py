@@ -10,7 +10,7 @@ from digests.intake.collaborators import Taken, Taker
 from digests.model import Entry
 
 _log = logging.getLogger(__name__)
-_JOINED_TOGETHER = 1_800
+_JOINED_TOGETHER = 6_000
 """New items that are joined together: the cost of joining grows with the open window, not with what is new."""
 
 

@@ -17,8 +17,8 @@ _BACKGROUND = 300
 """In a window of fewer items than this, items of other days show what is rare and how near unrelated items are; where
 the archive has too few of those, the background that the joiner was given stands in."""
 _REMEMBERED = 6_000
-"""Items whose clues stay in memory (about 12 KB each) beyond the window at hand, the longest unused forgotten first."""
-_AT_ONCE = 2_400
+"""Items whose clues stay in memory (about 5 KB each) beyond the window at hand, the longest unused forgotten first."""
+_AT_ONCE = 6_000
 """Items joined together: an import of years is taken in pieces, each with its own window."""
 _EARLIER = 60
 """Stories about the same countries that a story may continue, the latest first."""

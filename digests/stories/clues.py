@@ -6,6 +6,7 @@ number; each as a bucket, so that items lie side by side as arrays (``space``).
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -32,6 +33,8 @@ CASE_ENDING = regex.compile(
     r"(?<=..)(?:에서는|에서|에게|으로|까지|부터|이라고|라고|이라는|라는|은|는|이|가|을|를|의|와|과|도|로|에|측은|측|시|씨)$"
 )
 _SHORTEST_SOUND = 4
+_WORDS = 20_000
+"""Korean words whose sounds are remembered: those of a busy day."""
 _LEAD = 400
 """Characters of the lead, or where there is none of the text, whose words are compared."""
 _LATIN_WORD = regex.compile(r"[a-z0-9]+")
@@ -139,8 +142,13 @@ def names_in(raw: str, text: str) -> Iterator[str]:
 
 def _heard(text: str) -> Iterator[str]:
     for word in _HANGUL_RUN.findall(text):
-        yield from _telling(sound_of_hangul(word))
-        yield from _telling(sound_of_hangul(CASE_ENDING.sub("", word)))
+        yield from _sounds_of(word)
+
+
+@lru_cache(maxsize=_WORDS)
+def _sounds_of(word: str) -> frozenset[str]:
+    """How a Korean word sounds as it stands, and without its case ending."""
+    return frozenset((*_telling(sound_of_hangul(word)), *_telling(sound_of_hangul(CASE_ENDING.sub("", word)))))
 
 
 def _telling(sound: str) -> Iterator[str]:

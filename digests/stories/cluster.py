@@ -17,9 +17,11 @@ import numpy as np
 from digests.stories.clues import Clues
 from digests.stories.groups import FEATURES, Groups
 from digests.stories.space import Space
-from digests.stories.vectors import Floats
+from digests.stories.vectors import Floats, Pairs
 
 _WEIGHTS = "joining.json"
+_PAIRS = 4_096
+"""Pairs weighed at a time."""
 _TOUCHED = 10
 """So many of the items most like a fresh one, and their stories, are looked at with it."""
 
@@ -138,7 +140,9 @@ class Agglomeration:
         alive = [index for index in touched if groups.members[index]]
         self._introduce(touched)
         for group in alive:
-            self._offer(group, [other for other in groups.neighbours(group) if other > group])
+            if len(groups.members[group]) > 1:
+                near = groups.neighbours(group)
+                self._offer(group, [other for other in near if other > group or len(groups.members[other]) == 1])
         while self._heap:
             _, group, other, age, its_age = heappop(self._heap)
             if (self._ages[group], self._ages[other]) != (age, its_age):
@@ -148,26 +152,37 @@ class Agglomeration:
         return [groups.members[group] for group in alive if groups.members[group]]
 
     def _introduce(self, touched: Sequence[int]) -> None:
-        """Compare those of ``touched`` that may tell one event."""
+        """Compare those of ``touched`` that may tell one event; items on their own are weighed all at once."""
         rows = np.array(touched, dtype=np.intp)
         left, right = self._space.candidates(rows, self._seconds)
         inside = np.zeros(len(self._space.members), dtype=bool)
         inside[rows] = True
         holders = self._groups.holders
         apart = np.flatnonzero(inside[left] & inside[right] & (holders[left] != holders[right]))
-        self._groups.compare(left[apart], right[apart])
+        left, right = left[apart], right[apart]
+        self._groups.compare(left, right)
+        alone = self._groups.alone(left, right)
+        for start in range(0, len(alone), _PAIRS):
+            some = alone[start : start + _PAIRS]
+            self._weigh(left[some], right[some], self._groups.evidence_of_pairs(left[some], right[some], some))
 
     def _offer(self, group: int, others: list[int]) -> None:
         others = [other for other in others if self._allowed(group, other)]
-        if not others:
-            return
-        evidence = self._groups.evidence(group, others)
+        if others:
+            ones = np.full(len(others), group, dtype=np.intp)
+            self._weigh(ones, np.array(others, dtype=np.intp), self._groups.evidence(group, others))
+
+    def _weigh(self, ones: Pairs, others: Pairs, evidence: Floats) -> None:
+        """Note the pairs of groups that agree enough to join."""
         if self._watch:
-            self._watch(self._groups, group, others, evidence)
+            for group in np.unique(ones).tolist():
+                own = np.flatnonzero(ones == group)
+                self._watch(self._groups, group, others[own].tolist(), evidence[own])
         scores = self._weights.score(evidence)
-        near = self._groups.span(group, np.array(others, dtype=np.intp)) <= self._seconds
-        for other, score, close in zip(others, scores.tolist(), near.tolist(), strict=True):
-            if close and score > self._weights.least:
+        near = self._groups.span(ones, others) <= self._seconds
+        good = np.flatnonzero(near & (scores > self._weights.least))
+        for score, group, other in zip(scores[good].tolist(), ones[good].tolist(), others[good].tolist(), strict=True):
+            if self._allowed(group, other):
                 heappush(self._heap, (-score, group, other, self._ages[group], self._ages[other]))
 
     def _allowed(self, group: int, other: int) -> bool:

@@ -7,7 +7,7 @@ holds, finds cut copies that Jaccard and simhash miss; at one half it found ever
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -122,7 +122,7 @@ def _counts(folded: str) -> Counts:
     """What passes by itself (``3 minutes ago``, ``123 views``) is left out."""
     text = passing(folded)
     found = list(_COUNT.finditer(text))
-    letters = _COUNT.sub(lambda match: " " * len(match.group()), text)
+    letters = _blanked(text, found)
     marks = set()
     for match in found:
         before = "".join(_LETTER.findall(letters[max(0, match.start() - 3 * _BEFORE) : match.start()]))[-_BEFORE:]
@@ -130,6 +130,15 @@ def _counts(folded: str) -> Counts:
         number = match.group().replace(",", "").replace(" ", "")
         marks.add(crc32(f"{before} {after}".encode()) << 32 | crc32(_plain_digits(number).encode()))
     return np.array(sorted(marks), dtype=np.uint64)
+
+
+def _blanked(text: str, found: Sequence["regex.Match[str]"]) -> str:
+    """``text`` with blanks in the place of what was found."""
+    pieces, at = [], 0
+    for match in found:
+        pieces += (text[at : match.start()], " " * (match.end() - match.start()))
+        at = match.end()
+    return "".join((*pieces, text[at:]))
 
 
 def _plain_digits(number: str) -> str:

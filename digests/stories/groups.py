@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from digests.stories.space import Likeness, Space, segments
+from digests.stories.space import Likeness, Space, rowwise, segments
 from digests.stories.vectors import (
     AMOUNTS,
     BLOCKS,
@@ -71,10 +71,13 @@ class Groups:
         self._most: list[dict[int, int]] = [{} for _ in range(count)]
         """For each group its neighbours and the row of ``_rows`` with the most that any of their pairs agrees in."""
         self._rows = np.zeros((0, len(Likeness._fields)), dtype=np.float32)
+        self._sums = np.zeros((0, BLOCKS), dtype=np.float32)
+        """Products of what the pairs say that were compared."""
 
     def compare(self, left: Pairs, right: Pairs) -> None:
         """Make the groups of n pairs of members neighbours, once for all: their likeness is known and they may join."""
-        self._rows = np.stack(self._space.likeness(left, right), axis=1)
+        self._sums = self._space.sums(left, right)
+        self._rows = np.stack(self._space.likeness(left, right, self._sums), axis=1)
         for row, (a, b) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
             one, other = self._holders[a], self._holders[b]
             self._meet(one, other, row)
@@ -88,25 +91,37 @@ class Groups:
         """The groups that one of the group's members was compared with one of."""
         return list(self._most[group])
 
+    def alone(self, left: Pairs, right: Pairs) -> NDArray[np.intp]:
+        """Which of n pairs of members are groups of one each."""
+        single = (self.holders == np.arange(len(self._size))) & (self._size == 1)
+        return np.flatnonzero(single[left] & single[right])
+
+    def evidence_of_pairs(self, left: Pairs, right: Pairs, rows: NDArray[np.intp]) -> Floats:
+        """(n, len(FEATURES)) for n pairs of groups of one; ``rows`` says which of the pairs that were compared they
+        are."""
+        return self._evidence(left, right, self._sums[rows], self._rows[rows])
+
     def evidence(self, group: int, others: Sequence[int]) -> Floats:
         """(n, len(FEATURES)) for the group with n of its neighbours."""
-        b = np.array(others, dtype=np.intp)
-        sums = self._products(group, others)
-        alone = self._tongues[b] @ self._tongues[group]
-        pairs = self._size[b] * self._size[group]
-        same = alone / pairs
-        across = 1 - same
         mine = self._most[group]
         most = self._rows[[mine[other] for other in others]]
-        in_one, weight = np.maximum(alone, 1), np.sqrt(self._weight[b] * self._weight[group])
+        return self._evidence(group, np.array(others, dtype=np.intp), self._products(group, others), most)
+
+    def _evidence(self, a: int | Pairs, b: Pairs, sums: Floats, most: Floats) -> Floats:
+        """``a``: one group, or one for each of ``b``."""
+        alone = (self._tongues[b] * self._tongues[a]).sum(axis=1)
+        pairs = self._size[b] * self._size[a]
+        same = alone / pairs
+        across = 1 - same
+        in_one, weight = np.maximum(alone, 1), np.sqrt(self._weight[b] * self._weight[a])
         names = sums[:, NAMES] - sums[:, HEARD]
-        dots = self._meaning[b] @ self._meaning[group]
+        dots = _dots(self._meaning, a, b)
         meaning, mean = dots / weight[:, BLOCKS], dots / pairs
-        standout = self._raw[b] @ self._raw[group] / pairs - self._hub(group, b) / pairs
+        standout = _dots(self._raw, a, b) / pairs - self._hub(a, b) / pairs
         concepts = sums[:, CONCEPTS] / weight[:, CONCEPTS]
-        between = np.maximum(self._first[b] - self._last[group], self._first[group] - self._last[b]).clip(0) / _DAY
-        in_all = self.span(group, b) / _DAY
-        small, large = np.minimum(self._size[b], self._size[group]), np.maximum(self._size[b], self._size[group])
+        between = np.maximum(self._first[b] - self._last[a], self._first[a] - self._last[b]).clip(0) / _DAY
+        in_all = self.span(a, b) / _DAY
+        small, large = np.minimum(self._size[b], self._size[a]), np.maximum(self._size[b], self._size[a])
         columns = (
             same, sums[:, TITLE] / weight[:, TITLE], most[:, 0], sums[:, TITLE] / in_one,
             sums[:, TEXT] / weight[:, TEXT], most[:, 1], sums[:, TEXT] / in_one,
@@ -115,24 +130,24 @@ class Groups:
             across * concepts, across * most[:, 2], across * sums[:, CONCEPTS] / pairs,
             across * names / weight[:, NAMES], across * most[:, 3],
             between, in_all, np.log(small), np.log(large), across * between,
-            *self._said(sums, weight, group, b),
+            *self._said(sums, weight, a, b),
         )  # fmt: skip
         return np.stack(columns, axis=1).astype(np.float32)
 
-    def _said(self, sums: Floats, weight: Floats, group: int, others: Pairs) -> list[Floats]:
+    def _said(self, sums: Floats, weight: Floats, a: int | Pairs, b: Pairs) -> list[Floats]:
         """Agreement in amounts, days, countries and mechanisms, and whether both name some and share none."""
         alike = sums / weight[:, :BLOCKS]
-        both = (self._lengths[others] > 0) & (self._lengths[group] > 0)
+        both = (self._lengths[b] > 0) & (self._lengths[a] > 0)
         other = (both & (sums <= 0)).astype(np.float32)
         return [
             alike[:, AMOUNTS], alike[:, DAYS], other[:, DAYS], other[:, ORDINALS],
             alike[:, COUNTRIES], other[:, COUNTRIES], alike[:, MECHANISMS], other[:, MECHANISMS],
         ]  # fmt: skip
 
-    def span(self, group: int, others: Pairs) -> NDArray[np.int64]:
-        """(n,) seconds from the first to the last report if the group joined each of n others."""
-        first = np.minimum(self._first[others], self._first[group])
-        seconds: NDArray[np.int64] = np.maximum(self._last[others], self._last[group]) - first
+    def span(self, a: int | Pairs, b: Pairs) -> NDArray[np.int64]:
+        """(n,) seconds from the first to the last report if ``a``, one group or one for each, joined each of n."""
+        first = np.minimum(self._first[b], self._first[a])
+        seconds: NDArray[np.int64] = np.maximum(self._last[b], self._last[a]) - first
         return seconds
 
     def join(self, group: int, other: int) -> None:
@@ -186,8 +201,15 @@ class Groups:
         summed = np.bincount(place, weights=values, minlength=len(both)).astype(np.float32)
         return (both, summed), np.diff(np.searchsorted(both, self._space.starts))
 
-    def _hub(self, group: int, others: Pairs) -> Floats:
+    def _hub(self, a: int | Pairs, b: Pairs) -> Floats:
         """(n,) sum over pairs of the mean of how near each is to the other's language anyway."""
-        mine, theirs = self._tongues[group], self._tongues[others]
-        both: Floats = (theirs @ self._hubs[group] + self._hubs[others] @ mine) / np.float32(2)
-        return both
+        both: Floats = (self._tongues[b] * self._hubs[a] + self._hubs[b] * self._tongues[a]).sum(axis=1)
+        return both / np.float32(2)
+
+
+def _dots(matrix: Floats, a: int | Pairs, b: Pairs) -> Floats:
+    """(n,) inner products of one row, or of n, with n rows."""
+    if isinstance(a, int):
+        dots: Floats = matrix[b] @ matrix[a]
+        return dots
+    return rowwise(matrix, a, b)

@@ -49,6 +49,7 @@ _DAY = regex.compile(
 _YEAR = regex.compile(
     r"(?<![0-9])(?:19|20)[0-9]{2}(?:\s?[年년/~\-–～∼至]\s?(?:[0-9]{2,4})?[年년]?)?(?![0-9]|[,.][0-9]|\s?[百千万亿億兆백천만억조])"
 )
+_DIGIT = regex.compile("[0-9]")
 _LONGEST = 4000
 _DATE_OR_TIME = regex.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])|(?<![0-9])[0-9]{1,2}:[0-9]{2}(?![0-9])")
 _SPELT_EAST = regex.compile(
@@ -124,19 +125,20 @@ def _in_digits(text: str) -> str:
 
 def _figures(text: str) -> Figures:
     text = _spelt_out(text)
+    spelt = frozenset(_TENS.get(tens, 0) + _ENGLISH[unit] for tens, unit in _ORDINAL_WORD.findall(text)) - {0}
+    if not _DIGIT.search(text):  # as in every third text
+        return Figures(frozenset(), spelt, frozenset(), frozenset())
     ordinals, text = _ordinals(text)
     dates = frozenset(_dates(text))
-    text = _MONTH_DAY.sub(" ", text)
-    days = frozenset(int(match[1]) for match in _DAY.finditer(text)) | {day for _, day in dates}
-    text = _YEAR.sub(" ", _DAY.sub(" ", text))
-    return Figures(frozenset(_amounts(text)), ordinals, dates, days)
+    text = _MONTH_DAY.sub(" ", text) if dates else text
+    days = frozenset(map(int, _DAY.findall(text)))
+    text = _YEAR.sub(" ", _DAY.sub(" ", text) if days else text)
+    return Figures(frozenset(_amounts(text)), ordinals | spelt, dates, days | {day for _, day in dates})
 
 
 def _ordinals(text: str) -> tuple[frozenset[int], str]:
-    found = {int(next(filter(None, match.groups()))) for match in _ORDINAL.finditer(text)}
-    for match in _ORDINAL_WORD.finditer(text):
-        found.add(_TENS.get(match[1], 0) + _ENGLISH[match[2]])
-    return frozenset(found - {0}), _ORDINAL.sub(" ", text)
+    found = [int(next(filter(None, match.groups()))) for match in _ORDINAL.finditer(text)]
+    return frozenset(found) - {0}, _ORDINAL.sub(" ", text) if found else text
 
 
 def _dates(text: str) -> Iterator[tuple[int, int]]:

@@ -120,8 +120,8 @@ class Space:
         both = np.unique(np.concatenate(keys))
         return (both // len(self.members)).astype(np.intp), (both % len(self.members)).astype(np.intp)
 
-    def likeness(self, left: Pairs, right: Pairs) -> Likeness:
-        """What each of n pairs agrees in."""
+    def sums(self, left: Pairs, right: Pairs) -> Floats:
+        """(n, blocks) products of what the two of n pairs say."""
         sums = np.zeros((len(left), BLOCKS), dtype=np.float32)
         board = np.zeros(self.width, dtype=np.float32)
         order = np.argsort(left, kind="stable")
@@ -132,6 +132,10 @@ class Space:
             board[keys] = values
             sums[some] = self._dots(board, right[some])
             board[keys] = 0
+        return sums
+
+    def likeness(self, left: Pairs, right: Pairs, sums: Floats) -> Likeness:
+        """What each of n pairs agrees in; ``sums`` are theirs."""
         return Likeness(
             sums[:, TITLE],
             sums[:, TEXT],

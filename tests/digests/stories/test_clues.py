@@ -69,5 +69,6 @@ def test_likeness_is_finite_for_any_texts(texts: list[tuple[str, str]]) -> None:
         for number, (text, language) in enumerate(texts)
     ]
     left, right = np.triu_indices(len(items), k=1)
-    alike = Space([clues(one) for one in items]).likeness(left, right)
+    space = Space([clues(one) for one in items])
+    alike = space.likeness(left, right, space.sums(left, right))
     assert all(np.isfinite(column).all() for column in alike)
