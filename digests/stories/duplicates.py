@@ -134,7 +134,8 @@ def _counts(folded: str) -> Counts:
 
 def _blanked(text: str, found: Sequence["regex.Match[str]"]) -> str:
     """``text`` with blanks in the place of what was found."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for match in found:
         pieces += (text[at : match.start()], " " * (match.end() - match.start()))
         at = match.end()
