@@ -5,9 +5,10 @@ from typing import Literal, TypeAlias
 from bot.conversation.listing import MAX_QUERY, notice
 from bot.conversation.standing import told_in_vain, way_on
 from bot.desk.request import Ask, PressAnswer, Reply, said
-from bot.phrases.filters import Refusal, followed_as
-from bot.phrases.subjects import Subject, label, recall, remember, several
+from bot.phrases.filters import Refusal, followed_as, understood
+from bot.phrases.subjects import Subject, bare, label, recall, remember, several
 from bot.render.classic import Button
+from digests.errors import QueryError
 from digests.model import Part
 
 Mode: TypeAlias = Literal["follow", "mute"]
@@ -77,7 +78,18 @@ def _keep(ask: Ask, subject: Subject, mode: Mode) -> str:
     )
     done = _DONE_IN_PART.get(subject.kind, _DONE[mode]) if mode == "mute" else _DONE[mode]
     text = ask.texts(done, name=label(subject, ask.words))
+    if mode == "follow" and subject.kind == "keyword" and not _occurs(ask, subject.value):
+        text += "\n" + ask.texts("follow.unheard", name=label(subject, ask.words))
     return text if before in (None, mode) else text + "\n" + ask.texts(f"{mode}.instead")
+
+
+def _occurs(ask: Ask, keyword: str) -> bool:
+    """Whether any report that we have holds the keyword as it will be looked for."""
+    try:
+        query = understood(f'"{bare(keyword)}"', ask.desk, ask.now)
+    except QueryError:
+        return False
+    return ask.desk.store.search.search(query, limit=1, now=ask.now).total > 0
 
 
 def held(ask: Ask, subject: Subject) -> str | None:

@@ -57,6 +57,11 @@ def sectors_by_word(desk: Desk) -> Mapping[str, str]:
     return _by_word(_Source(desk.catalogue, desk.texts))
 
 
+def sectors_of_narrower(desk: Desk) -> Mapping[str, str]:
+    """Plain word -> the sector that ``synonyms.toml`` names for it."""
+    return _narrower(_Source(desk.catalogue, desk.texts))
+
+
 def known_words(desk: Desk) -> frozenset[str]:
     """Plain words that are names or terms of our field: those of sectors, and firms, places and bodies."""
     return _known_words(_Source(desk.catalogue, desk.texts))
@@ -116,9 +121,13 @@ def _by_word(source: _Source) -> Mapping[str, str]:
                 name = plain_name(word.text.strip("_*"))
                 if name and word.weight > best.get(name, (0.0, ""))[0]:
                     best[name] = (word.weight, sector.id)
+    return {name: sector for name, (_, sector) in best.items()} | dict(_narrower(source))
+
+
+@lru_cache(_REMEMBERED)
+def _narrower(source: _Source) -> Mapping[str, str]:
     narrower = source.catalogue.synonyms.get("narrower", {})
-    told = {plain_name(word): sector for sector, words in narrower.items() for word in words}
-    return {name: sector for name, (_, sector) in best.items()} | told
+    return {plain_name(word): sector for sector, words in narrower.items() for word in words}
 
 
 @lru_cache(_REMEMBERED)

@@ -1,6 +1,5 @@
 """What a reader means by a word: a sector, a mechanism, a publisher, a country, or else a keyword."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import sha256
@@ -9,7 +8,7 @@ import regex
 
 from bot.desk.context import Desk
 from bot.desk.request import Ask
-from bot.phrases.names import Kind, known_words, names, plain_name, sectors_by_word
+from bot.phrases.names import Kind, known_words, names, plain_name, sectors_by_word, sectors_of_narrower
 from bot.render.words import Words, flag
 from digests.model import COUNTRIES, Follow
 
@@ -136,29 +135,32 @@ def _listed(text: str, desk: Desk) -> tuple[Subject, ...]:
 
 def named_within(text: str, desk: Desk) -> tuple[Subject, ...]:
     """The topics that ``text`` names or its parts do, longer parts first: sectors and mechanisms before countries."""
-    pieces = [text, *sorted(_pieces(text), key=len, reverse=True)]
-    found = [subject for piece in pieces if (subject := _topic_of(piece, desk))]
+    found = [subject for piece in _pieces(text) if (subject := _topic_of(*piece, desk))]
     return tuple(dict.fromkeys(sorted(found, key=lambda subject: subject.kind == "country")))
 
 
-def _topic_of(text: str, desk: Desk) -> Subject | None:
+def _topic_of(text: str, whole: bool, desk: Desk) -> Subject | None:
+    """What ``text`` names; by the word lists of sectors only where it is a ``whole`` word or told to be one."""
     name = plain_name(text)
     bearer = next((bearer for bearer in names(desk).get(name, ()) if bearer[0] != "publisher"), None)
     if bearer:
         return Subject(*bearer)
-    sector = sectors_by_word(desk).get(name)
+    sector = (sectors_by_word if whole else sectors_of_narrower)(desk).get(name)
     return Subject("sector", sector) if sector else None
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Its words, and in a script without spaces every stretch of two characters or more."""
-    for word in regex.findall(r"[\p{L}\p{N}-]+", text):
-        if len(word) > 1:
-            yield word
-        if regex.fullmatch(r"[\p{Han}\p{Katakana}\p{Hiragana}\p{Hangul}ー]{3,20}", word):
-            yield from (
-                word[at : at + size] for size in range(len(word) - 1, 1, -1) for at in range(len(word) - size + 1)
-            )
+def _pieces(text: str) -> list[tuple[str, bool]]:
+    """Its words, and in a script without spaces every stretch of two characters or more; whether it is a word."""
+    words = [word for word in regex.findall(r"[\p{L}\p{N}-]+", text) if len(word) > 1]
+    cut = [
+        word[at : at + size]
+        for word in words
+        if regex.fullmatch(r"[\p{Han}\p{Katakana}\p{Hiragana}\p{Hangul}ー]{3,20}", word)
+        for size in range(len(word) - 1, 1, -1)
+        for at in range(len(word) - size + 1)
+    ]
+    pieces = [(text, True), *((word, True) for word in words), *((piece, False) for piece in cut)]
+    return [pieces[0], *sorted(pieces[1:], key=lambda piece: -len(piece[0]))]
 
 
 def named(text: str, kind: Kind, desk: Desk) -> Subject | None:

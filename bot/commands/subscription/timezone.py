@@ -30,7 +30,9 @@ def answer(ask: Ask) -> Reply:
         return said(_choose(ask, COMMON, ask.texts("zone.unknown", text=ask.arguments[:40])))
     if found.sure:
         return said(_set(ask, found.zones[0]))
-    return said(_choose(ask, found.zones, ask.texts("zone.which", text=ask.arguments[:40])))
+    return said(
+        _choose(ask, found.zones, ask.texts("zone.which" if found.exact else "zone.near", text=ask.arguments[:40]))
+    )
 
 
 async def located(answering: Answering, update: Update, context: Context) -> None:

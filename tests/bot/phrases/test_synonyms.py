@@ -74,12 +74,26 @@ def test_case_width_spaces_plurals_and_forms_of_characters_make_no_difference(de
             assert find(word, desk) == Subject(kind, value), word  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("text", ["EV", "電気自動車", "电动车", "電動車", "전기차", "hydrogen bus 999", "비자와 수소"])
+@pytest.mark.parametrize("text", ["EV", "電気自動車", "电动车", "電動車", "전기차", "hydrogen bus 999"])
 def test_a_word_that_is_narrower_shows_its_topic_where_nothing_has_it(desk: Desk, text: str) -> None:
     for answer in (search.answer, topic.answer):
         (part, *_) = answer(asked(desk, text)).parts
         actions = [action for row in part.buttons for _, action in row]
         assert "Energy" in visible(part.text) or any(action.startswith("topic:senergy") for action in actions), text
+
+
+@pytest.mark.parametrize("text", ["비자와 반도체", "visas and chips", "签证和芯片", "ビザと半導体"])
+def test_of_a_list_that_nothing_holds_each_is_offered(desk: Desk, text: str) -> None:
+    (part,) = search.answer(asked(desk, text)).parts
+    assert [action.split(":")[0] for row in part.buttons[:2] for _, action in row] == ["topic", "topic"]
+    assert "topic:ssemiconductors:1" in [action for row in part.buttons for _, action in row]
+
+
+@pytest.mark.parametrize("text", ["hydrogen -country:JP", "EV lang:ko", "EV from:2020 to:2021"])
+def test_where_a_filter_leaves_nothing_over_no_topic_takes_its_place(desk: Desk, text: str) -> None:
+    (part,) = search.answer(asked(desk, text)).parts
+    assert asked(desk, "").texts("search.nothing", query=text) in visible(part.text)
+    assert not any(action.startswith("topic:") for row in part.buttons for _, action in row)
 
 
 def test_what_is_written_about_the_word_itself_comes_first(desk: Desk) -> None:

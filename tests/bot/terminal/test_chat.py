@@ -64,7 +64,7 @@ async def test_a_pressed_button_edits_its_message_and_old_ones_show_how_it_stand
 
 async def test_plain_words_are_searched_for_and_wrong_ones_get_a_next_step(desk: Desk) -> None:
     shown = await talked(desk, "hydrogen", "zzzz", "/semiconductor", "/quit", "/about")
-    assert "1 result for “hydrogen”" in shown
+    assert "6 reports found for “hydrogen”" in shown
     assert "Nothing found for “zzzz”." in shown
     assert "/semiconductors Semiconductors]" in shown
     assert "What this is" not in shown
@@ -121,7 +121,7 @@ async def test_what_was_dropped_is_taken_in_before_the_answer(tmp_path: Path) ->
     opened.close()
     assert "‹ note.txt: 1 new item ›" in out.getvalue()
     assert "‹ empty.txt could not be taken in. What went wrong:" in out.getvalue()
-    assert "1 result for “hydrogen office”" in out.getvalue()
+    assert "found for “hydrogen office”" in out.getvalue()
 
 
 async def test_a_terminal_is_read_line_by_line_until_its_end() -> None:

@@ -79,7 +79,8 @@ async def test_several_named_in_one_go_are_kept_and_taken_off_one_by_one(
 ) -> None:
     (answered,) = shown(await reader.say(f"/{command} {text}"))
     assert {follow.value for follow in listed(desk, reader)} == kept
-    assert len(answered.splitlines()) == len(kept) + 1, "a line each, and that no digest comes yet"
+    unheard = [line for line in answered.splitlines() if line.startswith("No story has had")]
+    assert len(answered.splitlines()) - len(unheard) == len(kept) + 1, "a line each, and that no digest comes yet"
     await reader.say(f"/unfollow {text}")
     assert listed(desk, reader) == []
 
@@ -127,3 +128,10 @@ async def test_a_misspelt_filter_and_times_the_wrong_way_round_are_named(reader:
     assert "results for" in shown(await reader.say("hydrogen OR 半導体"))[0]
     for query in ("lang:zh-TW", "country:ROK", 'country:"South Korea"', "country:南韓"):
         assert "result" in shown(await reader.say(query))[0], query
+
+
+async def test_a_word_that_no_report_has_had_is_kept_and_that_is_said(reader: Visitor, desk: Desk) -> None:
+    for text, heard in (("hydrogen", True), ("dilithium crystals", False), ("энергия", False)):
+        (answered,) = shown(await reader.say(f"/follow {text}"))
+        assert ("No story has had" in answered) is not heard, text
+    assert len(listed(desk, reader)) == 3

@@ -160,6 +160,27 @@ async def test_a_place_is_set_by_city_country_or_choice(reader: Visitor, desk: D
     assert me(desk).schedule.zone == "America/New_York"
 
 
+async def test_an_unknown_place_is_said_to_be_unknown_also_where_another_is_like_it(
+    reader: Visitor, desk: Desk
+) -> None:
+    for text in ("Atlantis", "Mars", "Narnia"):
+        (said, *_) = shown(await reader.say(f"/timezone {text}"))
+        assert "I do not know a" in said
+        assert f"“{text}”" in said
+
+
+async def test_quiet_hours_are_free(reader: Visitor, desk: Desk) -> None:
+    await reader.say("/quiet 22:30-6:15")
+    assert me(desk).schedule.quiet == (1350, 375)
+    calls = await reader.say("/quiet")
+    assert labelled(calls, "✅")[0] == "✅ 22:30–06:15"
+    (unclear,) = shown(await reader.say("/quiet sometimes"))
+    assert "“sometimes”" in unclear
+    assert me(desk).schedule.quiet == (1350, 375)
+    await reader.say("/quiet off")
+    assert me(desk).schedule.quiet is None
+
+
 @pytest.mark.parametrize("text", ["Pari", "Mars", "San Jose", "Tokio Drift"])
 async def test_a_place_that_is_not_known_by_just_that_name_is_asked_about_and_never_set(
     reader: Visitor, desk: Desk, text: str
