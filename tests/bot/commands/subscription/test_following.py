@@ -125,7 +125,7 @@ async def test_a_misspelt_filter_and_times_the_wrong_way_round_are_named(reader:
     assert "a filter in “country:ZZ”" in shown(await reader.say("country:ZZ"))[0]
     assert "a filter in “country:ZZ”" in shown(await reader.say("/topic country:ZZ"))[0]
     assert "a filter in “lang:zh-xx”" in shown(await reader.say("lang:zh-xx"))[0]
-    assert "results for" in shown(await reader.say("hydrogen OR 半導体"))[0]
+    assert "reports found for" in shown(await reader.say("hydrogen OR 半導体"))[0]
     for query in ("lang:zh-TW", "country:ROK", 'country:"South Korea"', "country:南韓"):
         assert "result" in shown(await reader.say(query))[0], query
 
