@@ -16,7 +16,7 @@ from digests.instants import zone_of
 from digests.model import COUNTRIES, Grade, Mechanism, Sector
 
 INTERNATIONAL = "XX"
-_OURS = ("CN", "JP", "KR", "HK", "MO", "TW", "US", "XX")
+_OURS = ("CN", "JP", "KR", "HK", "MO", "TW", "US", "GB", "XX")
 """Countries whose name stands in our own texts: Unicode's ("Hong Kong SAR China") are too long for a line of flags."""
 
 

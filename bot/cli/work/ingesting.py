@@ -92,7 +92,7 @@ def summary(lines: tuple[SourceLine, ...]) -> str:
     files = [line.good for line in lines if line.dropped]
     said = [f"{sum(line.added for line in lines)} new"]
     if cut_off(lines):
-        why, _ = Counter(line.detail for line in feeds).most_common(1)[0]
+        why, _ = Counter(line.detail.partition(" (")[0] for line in feeds).most_common(1)[0]
         said += [
             f"none of the {len(feeds)} feeds could be reached: is this machine on the network? (Most often: {why})"
         ]

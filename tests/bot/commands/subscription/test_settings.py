@@ -130,10 +130,10 @@ async def test_a_pause_shows_its_end_in_the_settings_and_a_new_schedule_says_tha
     assert "pause" not in shown(await reader.say("/schedule 08:00"))[0]
     await reader.say("/pause 7")
     assert "⏸ Paused until Tuesday 1 December." in shown(await reader.say("/settings"))[0]
-    assert shown(await reader.say("/schedule"))[0].startswith("Set for 08:00, every day, UTC.\n⏸ Paused until")
+    assert shown(await reader.say("/schedule"))[0].startswith("Set for every day at 08:00, UTC.\n⏸ Paused until")
     answered = shown(await reader.say("/schedule 9"))[0]
     assert answered.startswith(
-        "Your pause has ended: digests are on again.\nSet for 09:00, every day, UTC.\n▶ The next digest"
+        "Your pause has ended: digests are on again.\nSet for every day at 09:00, UTC.\n▶ The next digest"
     )
     assert me(desk).state == "active"
     await reader.say("/pause forever")
