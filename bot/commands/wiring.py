@@ -15,6 +15,7 @@ from bot.commands.admin import dropping
 from bot.commands.groups import channel, membership
 from bot.commands.reading import inline, search, topic
 from bot.commands.subscription import timezone
+from bot.conversation.addressed import Addressed, Albums
 from bot.conversation.answering import Answering
 from bot.conversation.menus import topic_commands
 from bot.desk.access import OPERATE
@@ -28,9 +29,9 @@ _NUMBERED = ("story", "sides", "why")
 _NEW = filters.UpdateType.MESSAGE
 """A message that is edited later is not asked again."""
 _PRIVATE = filters.ChatType.PRIVATE
-_OTHER = _NEW & _PRIVATE & ~filters.StatusUpdate.ALL
-"""Whatever else a person sends in private. What Telegram itself reports (a pinned message, a new photo) is not among
-it."""
+_GROUPS = filters.ChatType.GROUPS
+_OTHER = _NEW & ~filters.StatusUpdate.ALL
+"""Whatever else a person sends. What Telegram itself reports (a pinned message, a new photo) is not among it."""
 
 
 def handlers(desk: Desk, commands: Sequence[Command] = COMMANDS, table: Presses = PRESSES) -> list[Handler]:
@@ -41,7 +42,10 @@ def handlers(desk: Desk, commands: Sequence[Command] = COMMANDS, table: Presses 
     topical = answering.command(partial(_topical, topics), topic.COMMAND.rights)
     located = answering.guarded(partial(timezone.located, answering), timezone.COMMAND.rights)
     dropped = answering.guarded(partial(dropping.document, answering), OPERATE)
-    ours = _NEW & _PRIVATE & filters.User(desk.settings.admins)
+    operators = _NEW & filters.User(desk.settings.admins)
+    ours, ours_in_groups = operators & _PRIVATE, operators & _GROUPS
+    addressed = Addressed()
+    unread = partial(dropping.unread, answering, Albums())
     linked = answering.guarded(partial(dropping.link, answering), OPERATE)
     return [
         *(CommandHandler(command.name, answering.typed(command), filters=_NEW) for command in commands),
@@ -55,7 +59,9 @@ def handlers(desk: Desk, commands: Sequence[Command] = COMMANDS, table: Presses 
         MessageHandler(ours & filters.Document.ALL, dropped),
         MessageHandler(ours & filters.Regex(dropping.LINK), linked),
         MessageHandler(_NEW & filters.TEXT & _PRIVATE, answering.command(PLAIN_WORDS, search.COMMAND.rights)),
-        MessageHandler(_OTHER, partial(dropping.unread, answering)),
+        MessageHandler(_OTHER & _PRIVATE, unread),
+        MessageHandler(ours_in_groups & filters.Document.ALL, addressed.only(dropped)),
+        MessageHandler(_OTHER & _GROUPS & ~filters.TEXT, addressed.only(unread)),
         MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.TEXT & _PRIVATE, answering.command(unknown.edited)),
         MessageHandler(
             filters.UpdateType.CHANNEL_POST & filters.COMMAND,

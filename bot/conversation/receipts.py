@@ -8,6 +8,7 @@ import logging
 from bot.conversation import refusals
 from bot.desk.context import Desk
 from bot.render.escape import Html, bold, escape, joined, lines, link
+from bot.render.texts import Texts
 from bot.render.words import Words
 from digests.errors import SourceError
 from digests.model import Item, Part, Story, Subscriber
@@ -23,6 +24,7 @@ _AWAY = 30
 """Seconds after which a file that is nowhere any more was taken away by somebody."""
 _NAME = 200
 _PROBLEM = 600
+_PARTS = 3
 
 
 class Receipts:
@@ -87,8 +89,7 @@ class Receipts:
         if each.entries == 1:
             head = texts("drop.new" if each.added else "drop.known", name=name)
         more = texts.count("drop.more", each.entries - len(told)) if each.entries > len(told) > 0 else ""
-        partly = texts("drop.partly", problem=each.problem[:_PROBLEM]) if each.problem else ""
-        return Part(text=lines(escape(head), *told, escape(more), escape(partly)))
+        return Part(text=lines(escape(head), *told, escape(more), *_partly(each.problem, texts)))
 
     def _told(self, item: Item, words: Words) -> Html:
         """The item's title, what it was taken for, and the story that it stands in."""
@@ -103,6 +104,16 @@ class Receipts:
             joined(" · ", [escape(fact) for fact in facts]),
             escape(_story(story, words)) if story else "",
         )
+
+
+def _partly(problem: str, texts: Texts) -> list[Html]:
+    """What of a document could not be read: its parts, each with the reason."""
+    parts = [part for part in problem.split("\n") if part]
+    if not parts:
+        return []
+    named = [f"• {refusals.reason_of_part(part[:_PROBLEM], texts)}" for part in parts[:_PARTS]]
+    more = texts.count("drop.more", len(parts) - len(named)) if len(parts) > len(named) else ""
+    return [escape(line) for line in (texts("drop.partly"), *named, more)]
 
 
 def _story(story: Story, words: Words) -> str:

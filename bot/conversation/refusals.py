@@ -2,12 +2,18 @@
 the ``.reason.txt``; each of its sentences has a form here, and each form a text (``refused.…``). Pure.
 """
 
+import errno
 import re
 from dataclasses import dataclass
 
 from bot.render.texts import Texts
+from digests.errors import AddressRefused, FetchError, SourceError, TooLarge, Unreachable
 
 _LONGEST = 300
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_NAMED = re.compile(
+    r"(?P<name>.{1,200}?) (?P<problem>(?:is|ha[sv]e?|holds|cannot|could|took|nests|keeps)\b.*)", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ FORMS = (
           "keeps its words in winmail.dat, which is Outlook's own form"),
     _form("webarchive", r"is an archived page.{0,60}", "is an archived page (.mht), which is not read"),
     _form("book", r"is a book.{0,60}", "is a book (.epub), which is not read"),
-    _form("kind", r"is of a kind .{0,80}|has no ending .{0,60}", "is of a kind (.xyz) that is not read"),
+    _form("kind", r"is of a kind .{0,80}|has no ending .{0,60}|is not read", "is of a kind (.xyz) that is not read"),
     _form("binary", r"is binary.{0,120}", "is binary, not text"),
     _form("misnamed", r"is a PDF, not what its name says", "is a PDF, not what its name says"),
     _form("long", r"holds (?P<length>[\d,]{1,20}) characters, more than (?P<most>[\d,]{1,20})",
@@ -66,14 +72,18 @@ FORMS = (
     _form("record", r"(?:record|line) (?P<number>\d{1,9}) (?:is no object|has no .{1,40})", "record 3 has no title"),
     _form("many", r"holds more than (?P<most>[\d,]{1,20}) records", "holds more than 5000 records"),
     _form("header", r"its front matter is not YAML.{0,400}", "its front matter is not YAML: mapping values"),
+    _form("file", r"is not a regular file.{0,80}|is a hard link.{0,80}|is an? (?:link|folder|pipe|socket|device)\b.*",
+          "is not a regular file"),
+    _form("disk", r"(?:cannot be (?:opened|taken out|moved|used|locked)|could not be (?:taken in|moved))\b.{0,400}|"
+                  r"stays in the inbox.{0,300}", "cannot be opened: Permission denied"),
+    _form("unreadable", r"cannot be read\b.{0,400}", "cannot be read: KeyError: 'x'"),
     _form("slow", r"took longer than .{0,60}|crashed its reader.{0,60}|made its reader .{0,60}",
           "took longer than 5 s to read"),
 )  # fmt: skip
 
 
 def reason(problem: str, texts: Texts) -> str | None:
-    """What is wrong with a document and what to do, as ``texts`` say it; ``None`` for a problem without a form: of a
-    disk, of its rights, which whoever sent a document cannot mend."""
+    """What is wrong with a document and what to do, as ``texts`` say it; ``None`` for a problem without a form."""
     for form in FORMS:
         if found := form.pattern.fullmatch(problem[:_LONGEST] if form.key in ("attachments", "json") else problem):
             held = {name: value for name, value in found.groupdict().items() if value}
@@ -86,3 +96,35 @@ def _filled(form: Form, held: dict[str, str]) -> dict[str, str]:
     if form.key == "large":
         return {"length": held.get("length") or held["size"], "most": held.get("most", "20")}
     return held
+
+
+def reason_of_part(problem: str, texts: Texts) -> str:
+    """Why a part of a document was refused: a record by its number, what is enclosed by its name."""
+    if said := reason(problem, texts):
+        return said
+    named = _NAMED.fullmatch(problem)
+    said = reason(named["problem"], texts) if named else None
+    return f"{named['name']}{texts('list.colon')}{said}" if named and said else texts("quoted", text=problem)
+
+
+def failure(error: Exception, texts: Texts) -> str:
+    """Why a document or a page never came into the inbox, and what to do: told by what kind of error it is, since its
+    words are the system's own."""
+    match error:
+        case AddressRefused():
+            return texts("failed.address")
+        case TooLarge():
+            return texts("failed.size")
+        case Unreachable():
+            return texts("failed.unreachable")
+        case FetchError(status=int(status)):
+            return texts("failed.status", status=status)
+        case FetchError():
+            return texts("failed.fetch")
+        case SourceError():
+            return reason(error.problem, texts) or texts("failed.page")
+        case OSError(errno=number) if number in _FULL:
+            return texts("failed.full")
+        case OSError():
+            return texts("failed.disk")
+    return texts("failed.telegram")

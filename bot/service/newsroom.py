@@ -18,7 +18,7 @@ from digests.intake.entries import Intake
 from digests.intake.ingest import Ingest
 from digests.intake.joining import Joiner
 from digests.intake.repeats import Repeats
-from digests.intake.report import SourceLine, partly
+from digests.intake.report import SourceLine
 from digests.intake.understanding import Analyser
 from digests.language.embed import Embedder
 from digests.sources.drops.inbox import DropOutcome, Read, take, waiting
@@ -34,6 +34,8 @@ from digests.store import Store
 
 _TOLD = 5
 """Of the entries of one file whose sender waits for an answer."""
+_PARTS = 100
+"""Of the refused parts of one file that are remembered for its sender; a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,8 @@ class Newsroom:
         keys = keys_of(drop.entries[:_TOLD]) if drop.entries else []
         known = self.store.fingerprints.known([key for each in keys for key in each])
         items = [next(known[key] for key in each if key in known) for each in keys if any(key in known for key in each)]
-        submissions.read(
-            drop.mark, items, entries=len(drop.entries), added=len(taken.added), problem=partly(drop.refused), now=now
-        )
+        parts = "\n".join(" ".join(part.split()) for part in drop.refused[:_PARTS])
+        submissions.read(drop.mark, items, entries=len(drop.entries), added=len(taken.added), problem=parts, now=now)
 
     def is_dropped(self) -> bool:
         """Whether there is something to take from the drop folder, and its time has come."""

@@ -20,6 +20,7 @@ from telegram._utils.types import ODVInput
 from telegram.request import BaseRequest, RequestData
 
 from bot.application import App, build_application
+from bot.conversation import refusals
 from bot.desk.context import Desk
 from bot.render.legible import Terminal
 from bot.render.texts import Texts
@@ -98,6 +99,12 @@ class TerminalBotApi(BaseRequest):
         return {"message_id": number, "date": 0, "chat": self._chat, "from": BOT, "text": text or "…"}
 
 
+def _why_refused(detail: str, texts: Texts) -> str:
+    """``detail`` ends with what to do, in brackets and in English."""
+    problem = detail.rpartition(" (")[0] if detail.endswith(")") else detail
+    return refusals.reason_of_part(problem or detail, texts)
+
+
 def _nothing_kept() -> None:
     """Where nothing is kept of what was typed."""
 
@@ -157,7 +164,7 @@ class Chat:
             self._screen.toast(
                 texts.count("terminal.read", line.added, name=name)
                 if line.good
-                else texts("drop.failed", name=name, problem=line.detail)
+                else texts("drop.refused", name=name, reason=_why_refused(line.detail, texts))
             )
         if taken:
             self._desk.prepared.forget()

@@ -35,7 +35,7 @@ _RULES = {
         rf"(?:{_NUMBERS}) (?:個|件|人|日|文字|ページ|通|行|番|週間|時間|分|か国|分野|言語)",
         r"あなた|なさ[るりっ]|拝[読見啓]|させていただ|ください。ください",
         rf"{_HAN_OR_KANA}[,;!?]",
-        r"、、|。。|\.\.\.",
+        r"、、|。。|\.\.\.|か？",
         r"[０-９]",
     ),
     "ko": (
@@ -55,7 +55,7 @@ def _texts(language: str) -> Iterator[tuple[str, str]]:
         catalog = read_po(file, locale=language.replace("-", "_"))
     for message in catalog:
         key = message.id if isinstance(message.id, str) else message.id[0]
-        for text in (message.string,) if isinstance(message.string, str) else message.string:
+        for text in (message.string,) if isinstance(message.string, str) else message.string or ():
             if key:
                 yield str(key), str(text)
 

@@ -8,7 +8,9 @@ from functools import partial
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot.conversation.answering import Answering
+from bot.conversation import refusals
+from bot.conversation.addressed import Albums
+from bot.conversation.answering import GROUPS, Answering
 from bot.conversation.listing import notice
 from bot.conversation.threads import topic_of
 from bot.desk.context import Context, Desk
@@ -33,7 +35,7 @@ async def document(answering: Answering, update: Update, context: Context) -> No
     """Download it and leave it in the inbox."""
     message = update.effective_message
     sent = message.document if message is not None else None
-    if sent is None:
+    if message is None or sent is None:
         return
     name = sent.file_name or f"{sent.file_unique_id}.txt"
     if (sent.file_size or 0) > LARGEST:
@@ -46,7 +48,8 @@ async def document(answering: Answering, update: Update, context: Context) -> No
             return
         content = bytes(await file.download_as_bytearray())
     except TelegramError as error:
-        await answering.command(partial(_failed, name, str(error)))(update, context)
+        log.warning("%s, sent by %d, was not handed over: %s", shown_name(name), message.chat.id, error)
+        await answering.command(partial(_failed, name, error))(update, context)
         return
     await _leave(answering, update, context, name, name, content)
 
@@ -58,19 +61,23 @@ async def link(answering: Answering, update: Update, context: Context) -> None:
     try:
         name, content = await _fetched(url, context.desk)
     except SourceError as error:
-        await answering.command(partial(_failed, url, error.problem))(update, context)
+        log.info("%s", error)
+        await answering.command(partial(_failed, url, error))(update, context)
         return
     await _leave(answering, update, context, url, name, content)
 
 
-async def unread(answering: Answering, update: Update, context: Context) -> None:
-    """Whatever else somebody sends in private: what can be done with words, and who may send documents."""
+async def unread(answering: Answering, albums: Albums, update: Update, context: Context) -> None:
+    """Whatever else somebody sends to the bot: what can be done with words, and who may send documents. Of an album
+    the first is answered."""
     message = update.effective_message
     user = update.effective_user
-    if message is None or user is None:
+    if message is None or user is None or not albums.first(message):
         return
     admin = user.id in context.desk.settings.admins
     kind = "admin" if admin else "document" if message.document is not None else "other"
+    if kind == "other" and message.chat.type in GROUPS:
+        kind = "group"
     await answering.command(partial(_not_read, kind))(update, context)
 
 
@@ -91,9 +98,8 @@ async def _leave(
     try:
         await asyncio.to_thread(leave, desk.settings.inbox, name, content, before=remember)
     except (OSError, SourceError) as error:
-        problem = error.problem if isinstance(error, SourceError) else str(error.strerror or error)
         log.error("%s, sent by %d, cannot be left in the inbox: %s", shown_name(name), message.chat.id, error)
-        await answering.command(partial(_failed, called, problem))(update, context)
+        await answering.command(partial(_failed, called, error))(update, context)
         return
     await answering.command(partial(_taken, called))(update, context)
 
@@ -119,5 +125,5 @@ def _large(name: str, ask: Ask) -> Reply:
     return said(notice(ask.texts("drop.large", name=name[:200], limit=LARGEST // _MEGABYTE)))
 
 
-def _failed(name: str, problem: str, ask: Ask) -> Reply:
-    return said(notice(ask.texts("drop.failed", name=name[:200], problem=problem[:200])))
+def _failed(name: str, error: Exception, ask: Ask) -> Reply:
+    return said(notice(ask.texts("drop.failed", name=name[:200], reason=refusals.failure(error, ask.texts))))

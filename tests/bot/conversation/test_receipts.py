@@ -51,7 +51,7 @@ class Installation:
         async with visiting(self.assembly.desk(), self.telegram, **who) as visitor:
             yield visitor
 
-    async def send(self, name: str, content: str | bytes, *, language: str = "en") -> str:
+    async def send(self, name: str, content: str | bytes, *, language: str = "en", **message: Any) -> str:
         """An admin sends a document; what is said at once."""
         self._sent += 1
         key = f"f-{self._sent}"
@@ -59,7 +59,7 @@ class Installation:
         self.telegram.methods.files[key] = data
         document = {"file_id": key, "file_unique_id": key, "file_name": name, "file_size": len(data)}
         async with self.visitor(language=language) as visitor:
-            return shown(await visitor.say("", document=document))[0]
+            return shown(await visitor.say("", document=document, **message))[0]
 
     async def read(self) -> list[str]:
         """One emptying of the inbox, and what is told after it."""
@@ -226,6 +226,62 @@ async def test_a_picture_of_an_admin_is_answered_with_what_can_be_sent(installat
 async def test_what_telegram_itself_reports_gets_no_answer(installation: Installation) -> None:
     async with installation.visitor() as admin:
         assert shown(await admin.say("", new_chat_title="Ports")) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_of_a_document_was_refused_is_told_part_by_part(installation: Installation, language: str) -> None:
+    good = '{"title": "Ports agree", "text": "The three ports agreed."}'
+    await installation.send("archive.jsonl", "\n".join([good, *['{"text": "no title"}'] * 5]), language=language)
+    (told,) = await installation.read()
+    texts = installation.assembly.desk().text(language)
+    assert texts("drop.partly") in told
+    assert texts("refused.record", number=2) in told
+    assert texts.count("drop.more", 2) in told
+    assert ("record 2" in told) == (language == "en")
+
+
+async def test_an_album_of_pictures_gets_one_friendly_line_and_each_document_its_answer(
+    installation: Installation,
+) -> None:
+    async with installation.visitor(chat_id=100, user_id=100) as reader:
+        said = [shown(await reader.say("", photo=SENT["photo"], media_group_id="9")) for _ in range(3)]
+    assert [len(each) for each in said] == [1, 0, 0]
+    for name in ("a.txt", "b.pdf"):
+        await installation.send(name, NOTE if name == "a.txt" else b"no pdf", media_group_id="10")
+    assert [line.split(" ")[0] for line in await installation.read()] == ["a.txt", "b.pdf"]
+
+
+GROUP = {"chat": {"id": -100, "type": "supergroup", "title": "Ports"}}
+
+
+async def test_in_a_group_what_answers_the_bot_or_names_it_gets_a_friendly_line(installation: Installation) -> None:
+    async with installation.visitor(chat_id=-100, user_id=8) as reader:
+        bot = reader.application.bot
+        ours = {"message_id": 1, "date": 1, **GROUP, "from": {"id": bot.id, "is_bot": True, "first_name": "B"}}
+        name = f"what is this, @{str(bot.username).upper()}?"
+        for language in LANGUAGES:
+            installation.assembly.store.subscribers.ensure(-100, 0, "group", language, 1)
+        place = {"latitude": 35.18, "longitude": 129.08}
+        for sent in ({"photo": SENT["photo"]}, {"voice": SENT["voice"]}, {"poll": SENT["poll"]}, {"location": place}):
+            (said,) = shown(await reader.say("", **sent, reply_to_message=ours, **GROUP))
+            assert "In groups I read only commands" in said
+        (said,) = shown(await reader.say("", document=SENT["document"], caption=name, **GROUP))
+        assert "only documents from those who run this bot" in said
+        assert shown(await reader.say("", photo=SENT["photo"], caption="for @somebody_else", **GROUP)) == []
+
+
+async def test_in_a_group_a_document_of_an_operator_that_names_the_bot_is_taken_with_its_whole_album(
+    installation: Installation,
+) -> None:
+    async with installation.visitor(chat_id=-100, user_id=ADMIN) as admin:
+        name = f"@{admin.application.bot.username}"
+        for number, caption in enumerate((name, None)):
+            installation.telegram.methods.files[f"g-{number}"] = f"Ports {number} agree\n\nThe ports agreed.".encode()
+            document = {"file_id": f"g-{number}", "file_unique_id": f"g-{number}", "file_name": f"{number}.txt"}
+            words = {"caption": caption} if caption else {}
+            (said,) = shown(await admin.say("", document=document, media_group_id="11", **words, **GROUP))
+            assert f"{number}.txt is in the inbox" in said
+        assert shown(await admin.say("", document=document, **GROUP)) == [], "nothing asks for it"
 
 
 async def test_in_a_group_pictures_are_none_of_our_business(installation: Installation) -> None:

@@ -120,7 +120,7 @@ async def test_what_was_dropped_is_taken_in_before_the_answer(tmp_path: Path) ->
     await Chat(opened.desk(), screen, user_id=5, language="en", inbox=opened.take_dropped).run(read())
     opened.close()
     assert "‹ note.txt: 1 new item ›" in out.getvalue()
-    assert "‹ empty.txt could not be taken in. What went wrong:" in out.getvalue()
+    assert "‹ empty.txt was not taken in: it is empty. Send it again once it holds text. ›" in out.getvalue()
     assert "found for “hydrogen office”" in out.getvalue()
 
 
