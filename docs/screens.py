@@ -1,4 +1,5 @@
-"""``make screens``: the pictures of the README, made from the demo: the chat in a terminal and the charts.
+"""``make screens``: the pictures of the documents, made from the demo: the chat in a terminal, the digest in each
+length and language, and the charts.
 
 The same day is shown each time, so that a picture changes only when what it shows has changed.
 """
@@ -9,10 +10,12 @@ import re
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 from rich.console import Console
 
+from bot.phrases.timezones import home
 from bot.render.chart_panels import PALETTES
 from bot.render.charts import chart
 from bot.render.words import Words
@@ -24,12 +27,14 @@ from config.languages import LANGUAGES
 from config.samples import demo_feeds
 from config.settings import load_settings
 from digests.editions.trends import WEEK, WEEKS, trends
+from digests.model import LENGTHS, Length, Preferences
 from digests.sources.feeds.parse import parse_feed
 
 HERE = Path(__file__).parent / "pictures"
 NOON = 1_795_521_600
 """Tuesday 24 November 2026, 12:00 UTC."""
 _WIDTH = 116
+_DIGEST_WIDTH, _DIGEST_ROWS = 88, 90
 _TALKS = {
     "chat-en": ("en", ("/today",), 40),
     "chat-ko": ("ko", ("/topic 수소", "#1"), 44),
@@ -58,6 +63,9 @@ def main() -> None:
         assembly = _archive(Path(folder))
         for name, (language, lines, rows) in _TALKS.items():
             (HERE / f"{name}.svg").write_text(_talk(assembly, language, lines, rows), encoding="utf-8")
+        for language, length in product(LANGUAGES, LENGTHS):
+            name = f"digest-{language}-{length}.svg"
+            (HERE / name).write_text(_digest(assembly, language, length), encoding="utf-8")
         shown = trends(assembly.store.stories.heads(NOON - WEEKS * WEEK, NOON + 1), NOON)
         for language in LANGUAGES:
             words = Words(assembly.desk().text(language), assembly.catalogue)
@@ -80,10 +88,22 @@ def _archive(folder: Path) -> Assembly:
     return assembly
 
 
-def _talk(assembly: Assembly, language: str, lines: Sequence[str], rows: int) -> str:
+def _digest(assembly: Assembly, language: str, length: Length) -> str:
+    """What a reader of this language and length gets today."""
+    user_id = 100 + 10 * LANGUAGES.index(language) + LENGTHS.index(length)
+    subscribers = assembly.store.subscribers
+    reader = subscribers.ensure(user_id, 0, "private", language, NOON, zone=home(language))
+    subscribers.save_preferences(reader.id, Preferences(language=language, length=length, format="classic"))
+    return _talk(assembly, language, ("/today",), _DIGEST_ROWS, user_id=user_id, width=_DIGEST_WIDTH)
+
+
+def _talk(
+    assembly: Assembly, language: str, lines: Sequence[str], rows: int, *, user_id: int = 0, width: int = _WIDTH
+) -> str:
     """What the terminal shows when ``lines`` are typed, at most ``rows`` rows of it."""
-    console = Console(record=True, width=_WIDTH, force_terminal=True, highlight=False, file=io.StringIO())
-    talk = Chat(assembly.desk(), Screen(console), user_id=1 + LANGUAGES.index(language), language=language)
+    console = Console(record=True, width=width, force_terminal=True, highlight=False, file=io.StringIO())
+    reader = user_id or 1 + LANGUAGES.index(language)
+    talk = Chat(assembly.desk(), Screen(console), user_id=reader, language=language)
 
     async def typed() -> AsyncIterator[str]:
         for line in lines:

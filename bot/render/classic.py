@@ -8,6 +8,7 @@ stand in it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from bot.render.escape import Html, bold, italic, lines
 from bot.render.split import pack
@@ -128,6 +129,8 @@ def _section_name(sector: str, words: Words) -> str:
 
 
 def number_rows(stories: Sequence[tuple[int, DigestStory]]) -> tuple[tuple[Button, ...], ...]:
-    """A button for each numbered story, a few in a row."""
+    """A button for each numbered story, a few in a row and no row much shorter than the others."""
     buttons = [(str(number), f"story:{story.story_id}") for number, story in stories]
-    return tuple(tuple(buttons[start : start + _ROW]) for start in range(0, len(buttons), _ROW))
+    rows = ceil(len(buttons) / _ROW) or 1
+    wide = ceil(len(buttons) / rows) or 1
+    return tuple(tuple(buttons[start : start + wide]) for start in range(0, len(buttons), wide))

@@ -12,7 +12,7 @@ from digests.model import DigestStory, Length, Quote, SourceLink
 MAX_NAMES: Mapping[Length, int] = MappingProxyType({"brief": 1, "normal": 4, "full": 6})
 """Publishers named with a story of a digest; its own page has all of them."""
 _SIDES: Mapping[Length, int] = MappingProxyType({"brief": 0, "normal": 2, "full": 4})
-"""Other sides that are quoted."""
+"""Other sides that are quoted; a normal digest leaves to the story's own page what its reader cannot read."""
 _OWN = ("follow", "keyword", "publisher", "liked")
 """Reasons that are the reader's own doing; the others hold for nearly every story of their digest."""
 
@@ -48,7 +48,8 @@ def line(story: DigestStory, words: Words, *, number: int | None = None) -> Html
 
 def sides(story: DigestStory, length: Length) -> Sequence[Quote]:
     """The other sides that a digest of this length quotes."""
-    return story.others[: _SIDES[length]]
+    told = story.others if length == "full" else [quote for quote in story.others if quote.readable]
+    return told[: _SIDES[length]]
 
 
 def between(story: DigestStory, words: Words) -> str:

@@ -81,7 +81,7 @@ class Screen:
             cuts = breaks(line.plain, width, width - columns(lead)) if width else []
             for number, part in enumerate(line.divide(cuts)):
                 part.rstrip()
-                self._console.print(Text(lead, style="dim") + part if number else part)
+                self._console.print(Text.assemble((lead, "dim"), part) if number else part)
 
     def _row(self, buttons: list[Text]) -> None:
         """Print buttons beside each other, as many as there is room for."""

@@ -32,6 +32,8 @@ class Quote:
     publisher: str
     country: str
     url: str | None
+    readable: bool = True
+    """The reader said that they read its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class DigestStory:
     """We read the media of all three countries, and only those of other countries report it."""
     dated: int | None = None
     """Its publication, where that lies so far back that the reader must be told."""
+    readable: bool = True
+    """Its headline stands in a language that the reader said they read."""
 
 
 HEADED = 3

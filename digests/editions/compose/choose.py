@@ -44,8 +44,8 @@ def choose(
     wanted: Sequence[Wish], most: int, show: Callable[[Wish], DigestStory | None], *, share_of: int | None = None
 ) -> Choice:
     """Up to ``most`` of ``wanted``, each event once, one after the other the heaviest after what resembles those that
-    are chosen already. No publisher has more than a third of ``share_of`` (or else ``most``) while others have
-    something to say."""
+    are chosen already; of two stories of one event the one that the reader can read. No publisher has more than a third
+    of ``share_of`` (or else ``most``) while others have something to say."""
     share = max(2, round((share_of or most) * _LARGEST_SHARE))
     taken: list[Chosen] = []
     sectors: Counter[str] = Counter()
@@ -79,12 +79,18 @@ def choose(
     return Choice(tuple(taken), len(wanted) - len(pool) + others)
 
 
-def _told(each: Chosen, taken: Sequence[Chosen]) -> bool:
-    """Whether one of ``taken`` tells its event; what the reader follows, or was told wrongly, comes in all the same."""
+def _told(each: Chosen, taken: list[Chosen]) -> bool:
+    """Whether one of ``taken`` tells its event, and gives it its place where the reader can read this one alone; what
+    the reader follows, or was told wrongly, comes in all the same."""
     if each.wish.followed or each.wish.corrected:
         return False
     event = each.wish.candidate.event
-    return any(event.same(other.wish.candidate.event) for other in taken)
+    for place, other in enumerate(taken):
+        if event.same(other.wish.candidate.event):
+            if each.story.readable and not other.story.readable and not other.wish.followed:
+                taken[place] = each
+            return True
+    return False
 
 
 def _pool(wanted: Sequence[Wish], most: int, share: int) -> list[Wish]:

@@ -48,6 +48,7 @@ def present(story: Story, preferences: Preferences, *, quoted: tuple[int, int] =
         follows=story.follows,
         abroad=not reporting and _abroad(story, links),
         dated=head.published if came_late(head) else None,
+        readable=head.language in _readable(preferences),
     )
 
 
@@ -98,6 +99,10 @@ def _head(story: Story, preferences: Preferences) -> Item:
     return whole_version(next(found, story.lead), story.items)
 
 
+def _readable(preferences: Preferences) -> frozenset[str]:
+    return frozenset((preferences.language, *preferences.reads, _NEAR.get(preferences.language, "")))
+
+
 def _hurried(item: Item) -> tuple[bool, bool]:
     return is_flash(item.title), len(item.entry.text or item.entry.lead) < _FULL
 
@@ -131,10 +136,10 @@ def _other_sides(story: Story, head: Item, preferences: Preferences) -> Iterator
     for item in story.items:
         if item.entry.country != head.entry.country and item.reading.summary:
             by_country.setdefault(item.entry.country, []).append(item)
-    readable = {preferences.language, *preferences.reads}
+    readable = _readable(preferences)
     for country in sorted(by_country, key=_place):
         fullest = max(by_country[country], key=lambda item: (item.language in readable, len(item.entry.text)))
-        yield next(_quotes(fullest))
+        yield replace(next(_quotes(fullest)), readable=fullest.language in readable)
 
 
 def _place(country: str) -> tuple[int, str]:

@@ -51,3 +51,12 @@ def test_other_countries_or_another_day_make_another_event() -> None:
 def test_what_a_reader_follows_comes_in_all_the_same() -> None:
     one, other = between(1, meant(1, PANDAS, 1, 0)), between(2, meant(2, "Pandas leave", 1, 0))
     assert told(one, other, follows=(Follow("story", "1"), Follow("story", "2"))) == {1, 2}
+
+
+def test_of_two_stories_of_one_event_the_one_that_the_reader_can_read_is_told() -> None:
+    foreign = between(
+        1, report(1, "パンダ返還", language="ja", publisher="A", vector=meant(1, PANDAS, 1, 0).reading.vector)
+    )
+    own = between(2, meant(2, PANDAS, 1, 0, hours_ago=20))
+    assert told(foreign, own) == {2}
+    assert told(own, foreign) == {2}
