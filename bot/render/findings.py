@@ -71,7 +71,7 @@ def _finding(number: int, finding: Finding, words: Words, zone: str, now: int) -
     return lines(
         headline(told, words, number=number),
         joined(" · ", [who, count, words.stamp(told.published, zone, now=now)]),
-        _marked(finding.best) if spoken else "",
+        _marked(finding.best) if spoken and finding.best.text != told.headline else "",
         *(_report(each, words) for each in finding.beneath),
     )
 

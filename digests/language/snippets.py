@@ -47,6 +47,12 @@ def snippet(texts: Sequence[str], wanted: Sequence[Wanted]) -> Snippet:
     return _around(pieces[0], ()) if pieces else Snippet("")
 
 
+def whole(text: str, wanted: Sequence[Wanted]) -> Snippet:
+    """All of a short text on one line, a headline, with what is wanted in it."""
+    line = " ".join(text.split())
+    return Snippet(line, _marks(folded_with_offsets(line), [pattern for word in wanted if (pattern := _pattern(word))]))
+
+
 @lru_cache(1024)
 def _pattern(word: Wanted) -> "regex.Pattern[str] | None":
     """Made once for all the texts that one search quotes."""

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
+import regex
+
 from digests.language.fold import fold
 from digests.language.names import Names
 from digests.language.query import Query, Term
@@ -18,6 +20,7 @@ _MOST_TOGETHER = 6
 _MOST_ADDED = 24
 """Spellings that one word is looked for by: no name has more."""
 
+_HAN = regex.compile(r"\p{Han}")
 _OR = " or "
 
 Synonyms = Callable[[str, bool], Sequence[str]]
@@ -27,8 +30,8 @@ Synonyms = Callable[[str, bool], Sequence[str]]
 def synonyms_of(names: Names, groups: Iterable[Sequence[str]] = ()) -> Synonyms:
     """What ``names`` and ``groups`` (each the names of one thing: a sector's, say) call a word otherwise.
 
-    Spellings that are ordinary words are left out, and so are single characters: as parts of other words they would
-    find everything.
+    Spellings that are ordinary words are left out, and so are single letters: as parts of other words they would find
+    everything. A single Han character is a word: 氢.
     """
     others: dict[str, tuple[str, ...]] = {}
     for group in groups:
@@ -43,7 +46,7 @@ def synonyms_of(names: Names, groups: Iterable[Sequence[str]] = ()) -> Synonyms:
             for spelling in chain.from_iterable(name.spellings.values())
             if spelling not in name.alone
         ]
-        return [each for each in dict.fromkeys((*found, *others.get(folded, ()))) if len(each) > 1]
+        return [each for each in dict.fromkeys((*found, *others.get(folded, ()))) if len(each) > 1 or _HAN.match(each)]
 
     return look_up
 
@@ -60,8 +63,9 @@ def widened(query: Query, synonyms: Synonyms) -> Query:
 
 
 def added(query: Query) -> tuple[str, ...]:
-    """What a widened query looks for besides what was typed, each thing once, in the order of the words."""
-    return tuple(dict.fromkeys(chain.from_iterable(term.also for term in query.terms)))
+    """What a widened query looks for besides what was typed, once and without plurals, in their order."""
+    names = dict.fromkeys(chain.from_iterable(term.also for term in query.terms))
+    return tuple(name for name in names if not (name.endswith("s") and name[:-1] in names))
 
 
 def _longest_named(terms: Sequence[Term], query: Query, synonyms: Synonyms) -> tuple[int, Term]:

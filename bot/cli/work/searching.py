@@ -42,7 +42,8 @@ def _shown(asked: Query, opened: Assembly, limit: int) -> bool:
     for text in printed(found.stories, items, {story.id: story.items for story in stories}):
         out.print(text, soft_wrap=not out.is_terminal)
     if found.total:
-        tell(f"{found.total} found, in {len(found.stories)}{' and more' if found.more else ''} stories")
+        stories_said = "1 story" if len(found.stories) == 1 else f"{len(found.stories)} stories"
+        tell(f"{found.total} found, {stories_said} shown")
     return found.total > 0
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from digests.language.query import Query, Term
-from digests.language.snippets import Snippet, Wanted, snippet
+from digests.language.snippets import Snippet, Wanted, snippet, whole
 from digests.model import Item
 from digests.store.engine.database import Database, Row
 from digests.store.engine.parameters import marks_for
@@ -37,7 +37,7 @@ class Hit:
     marks: tuple[tuple[int, int], ...] = ()
     """Offsets into ``snippet`` of the words that were looked for."""
     title: Snippet = field(default_factory=lambda: Snippet(""))
-    """The title, or as much as shows the words in it; only where stories were asked for."""
+    """The title with the words in it; only where stories were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def _found(group: Group, texts: Mapping[int, Row], wanted: Sequence[Wanted]) -> 
     hits: list[Hit] = []
     for item_id in group.items[:SHOWN]:
         item = texts[item_id]
-        title = snippet((item["title"],), wanted)
+        title = whole(item["title"], wanted)
         quoted = title if hits and title.marks else snippet((item["lead"], item["text"], item["title"]), wanted)
         hits.append(Hit(item_id, quoted.text, group.rank, quoted.marks, title))
     return Found(group.story_id, tuple(hits))

@@ -57,10 +57,10 @@ def test_quoted_words_left_out_ones_and_ordinary_ones_stay_as_they_are(synonyms:
     assert _wide(query, synonyms) == parse_query(query, NOW)
 
 
-def test_ordinary_words_and_single_characters_are_not_searched_for(synonyms: Synonyms) -> None:
+def test_ordinary_words_are_not_searched_for_and_a_single_han_character_is(synonyms: Synonyms) -> None:
     assert "WHO" not in added(_wide("世界卫生组织", synonyms))
     assert "이란" not in added(_wide("Iran", synonyms))
-    assert "锑" not in added(_wide("antimony", synonyms))
+    assert "锑" in added(_wide("antimony", synonyms))
 
 
 def test_no_name_of_two_letters_is_taken_from_ordinary_words(synonyms: Synonyms) -> None:
