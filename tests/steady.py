@@ -17,9 +17,9 @@ from contextlib import contextmanager
 from tests.conftest import REPOSITORY
 
 TESTS = (
-    "tests/bot/conversation", "tests/bot/delivery", "tests/bot/service", "tests/bot/terminal", "tests/bot/updates",
-    "tests/bot/test_broadcast.py", "tests/bot/test_cli.py", "tests/bot/test_cli_feeds.py", "tests/digests/intake",
-    "tests/digests/sources/drops", "tests/digests/sources/isolation", "tests/digests/sources/web",
+    "tests/bot/cli", "tests/bot/conversation", "tests/bot/delivery", "tests/bot/service", "tests/bot/terminal",
+    "tests/bot/updates", "tests/bot/test_broadcast.py", "tests/digests/intake", "tests/digests/sources/drops",
+    "tests/digests/sources/isolation", "tests/digests/sources/web",
     "tests/digests/store/test_faults.py", "tests/digests/test_misbehaving_servers.py", "tests/fake_telegram",
     "tests/story_of_a_day", "tests/test_main_job.py",
 )  # fmt: skip
@@ -59,11 +59,12 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def once(tests: list[str]) -> tuple[bool, list[str]]:
+def once(workers: int, tests: list[str]) -> tuple[bool, list[str]]:
     """Whether one round is green; what failed, and its closing line."""
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "-p", "no:cacheprovider", *tests]
+    how = ("-q", "-n", str(workers), "--dist", "worksteal", "-p", "no:cacheprovider")
+    command = [sys.executable, "-m", "pytest", *how, *tests]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
-    lines = done.stdout.splitlines()
+    lines = (done.stderr + done.stdout).splitlines()
     return done.returncode == 0, [line for line in lines if re.match("FAILED|ERROR", line)] + lines[-1:]
 
 
@@ -71,12 +72,13 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--times", type=int, default=10)
     arguments.add_argument("--load", type=int, default=_LOAD)
+    arguments.add_argument("--workers", type=int, default=2)
     arguments.add_argument("tests", nargs="*")
     given = arguments.parse_args()
     red = 0
     with busy(given.load):
         for number in range(1, given.times + 1):
-            green, said = once(given.tests or list(TESTS))
+            green, said = once(given.workers, given.tests or list(TESTS))
             red += not green
             print(f"{number:>3}  load {os.getloadavg()[0]:4.1f}  ", "\n     ".join(said), flush=True)
     print(f"{given.times - red} of {given.times} rounds are green")

@@ -34,6 +34,7 @@ class Installation:
         self.folder, self.telegram = folder, telegram
         self.now = int(time.time()) + 60  # what is dropped is no longer young, and is not waited for
         self.assembly = self._opened()
+        self.desk = self.assembly.desk()
         self._sent = 0
 
     def _opened(self) -> Assembly:
@@ -45,10 +46,11 @@ class Installation:
     def restart(self) -> None:
         self.assembly.close()
         self.assembly = self._opened()
+        self.desk = self.assembly.desk()
 
     @asynccontextmanager
     async def visitor(self, **who: Any) -> AsyncIterator[Visitor]:
-        async with visiting(self.assembly.desk(), self.telegram, **who) as visitor:
+        async with visiting(self.desk, self.telegram, **who) as visitor:
             yield visitor
 
     async def send(self, name: str, content: str | bytes, *, language: str = "en", **message: Any) -> str:
@@ -68,7 +70,7 @@ class Installation:
         return self.told()
 
     def told(self) -> list[str]:
-        Receipts(self.assembly.desk()).write()
+        Receipts(self.desk).write()
         outbox, told = self.assembly.store.outbox, []
         while parcels := [each for each in outbox.ready(self.now, 50) if (each.lane, each.chat_id) == (REPLY, ADMIN)]:
             for each in parcels:

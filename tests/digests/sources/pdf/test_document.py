@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from fpdf import FPDF
-from noto_cjk_sans_jp_regular import FONT_PATH
 from PIL import Image
 
 from digests.errors import DropRejected
@@ -14,6 +13,7 @@ from digests.sources.drops.documents import read_document
 from digests.sources.pdf.columns import Page, Row, paragraphs_of
 from digests.sources.pdf.legible import is_legible
 from digests.sources.text.properties import told
+from tests.digests.sources.pdf.fonts import east_asian
 
 TITLE = "A pact on strategic goods"
 LONG = (
@@ -66,7 +66,7 @@ def test_points_of_a_list_stay_apart_and_each_is_whole() -> None:
     ],
 )
 def test_scripts_without_spaces_are_joined_without(paragraph: str) -> None:
-    assert printed(paragraph, width=90, font=str(FONT_PATH)) == paragraph
+    assert printed(paragraph, width=90, font=east_asian()) == paragraph
 
 
 def rows(*texts: str, left: float = 50, top: float = 700, width: float = 200) -> list[Row]:
@@ -119,7 +119,7 @@ HEADLINE = "三港、海図の共有で合意"
 def cjk() -> FPDF:
     """An empty page in points, with a font for Chinese, Japanese and Korean."""
     document = FPDF(unit="pt", format="A4")
-    document.add_font("noto", fname=str(FONT_PATH))
+    document.add_font("noto", fname=east_asian())
     document.set_auto_page_break(False)
     document.add_page()
     return document

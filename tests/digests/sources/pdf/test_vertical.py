@@ -2,10 +2,10 @@
 
 import pytest
 from fpdf import FPDF
-from noto_cjk_sans_jp_regular import FONT_PATH
 
 from digests.model import Entry
 from digests.sources.drops.documents import read_document
+from tests.digests.sources.pdf.fonts import east_asian
 
 TITLE, DAY = "三港、海図の共有で合意", "二〇二六年十一月二十六日"
 FIRST = (
@@ -35,7 +35,7 @@ def columns(*paragraphs: str, pitch: float = 20, length: int = 22, indent: int =
 def page(document: FPDF | None = None) -> FPDF:
     document = document or FPDF(unit="pt", format="A4")
     if "notosans" not in document.fonts:
-        document.add_font("notosans", fname=str(FONT_PATH))
+        document.add_font("notosans", fname=east_asian())
     document.set_auto_page_break(False)
     document.add_page()
     return document
