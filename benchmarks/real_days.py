@@ -1,6 +1,7 @@
-"""What real news days cost: ``python -m benchmarks.real_days`` (two minutes; the sets under ``TRILATERAL_TESTDATA``).
+"""What real news days cost: ``python -m benchmarks.real_days [headlines|leads|digest]`` (the sets under
+``TRILATERAL_TESTDATA``; three minutes on two cores that have nothing else to do).
 
-    5,000 headlines with their leads, new to us, in one pass over their feeds (start and model included)
+    5,000 headlines, new to us, in one pass over their feeds (start and model included); the same with their leads
     60 more, polled by the same process into the window of those 5,000
     ``trilateral digest`` on the archive of a set's last morning, and ``trilateral --help``: the best of three
 
@@ -16,7 +17,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +27,7 @@ import psutil
 from benchmarks.news_desk import configure, morning, outlets, publish, serving, squeezed
 from bot.service.assembly import Assembly
 from config.settings import load_settings
+from digests.evaluate.days import DayItem
 
 WINDOW, FRESH, HELD, HOURS = 5_000, 60, 40, 60
 PASS, POLL, DIGEST, HELP, MEGABYTES = 15.0, 3.0, 2.0, 0.5, 400
@@ -35,14 +38,28 @@ _ONE_PASS = "--one-pass"
 def main() -> int:
     """Print each figure beside its goal; 1 where one is missed."""
     print(f"reference: {_reference():.2f} s for a fixed piece of work")
-    with tempfile.TemporaryDirectory() as folder:
-        good = [_window(Path(folder)), _last_morning(Path(folder))]
+    wanted = sys.argv[1:] or _MEASURED
+    good = []
+    for name in wanted:
+        with tempfile.TemporaryDirectory() as folder:
+            good.append(_MEASURED[name](Path(folder)))
     print(f"reference: {_reference():.2f} s for the same work")
     return int(not all(good))
 
 
-def _window(folder: Path) -> bool:
-    items = squeezed(("C", "E"), seconds=HOURS * 3600, end=int(time.time()))[-WINDOW - FRESH :]
+def _headlines(folder: Path) -> bool:
+    return _window(folder, "headlines alone", [replace(item, lead="") for item in _items()])
+
+
+def _leads(folder: Path) -> bool:
+    return _window(folder, "headlines with leads", _items())
+
+
+def _items() -> list[DayItem]:
+    return squeezed(("C", "E"), seconds=HOURS * 3600, end=int(time.time()))[-WINDOW - FRESH :]
+
+
+def _window(folder: Path, what: str, items: Sequence[DayItem]) -> bool:
     numbers = outlets(items)
     web, later = folder / "web", folder / "later"
     for made in (web, later):
@@ -55,7 +72,7 @@ def _window(folder: Path) -> bool:
         configure(folder / "config", numbers, port)
         told, together = _watched(folder, web, later)
     first, second, alone = told["pass"], told["poll"], told["peak"]
-    print(f"{told['added']:,} of {WINDOW:,} headlines in one pass: {first:.1f} s, goal {PASS:g}")
+    print(f"{told['added']:,} of {WINDOW:,} {what} in one pass: {first:.1f} s, goal {PASS:g}")
     print(f"{told['more']} of {FRESH} more into them: {second:.1f} s, goal {POLL:g}")
     print(f"peak memory: {alone:.0f} MB, goal {MEGABYTES}; with its workers {together:.0f} MB")
     return first <= PASS and second <= POLL and alone <= MEGABYTES
@@ -148,6 +165,13 @@ def _used(*arguments: str, environment: Mapping[str, str]) -> float:
 
 def _best(measure: Callable[[], float]) -> float:
     return min(measure() for _ in range(3))
+
+
+_MEASURED: Mapping[str, Callable[[Path], bool]] = {
+    "headlines": _headlines,
+    "leads": _leads,
+    "digest": _last_morning,
+}
 
 
 def _reference() -> float:

@@ -77,10 +77,11 @@ class Weighed:
 
     value: float
     words: tuple[tuple[str, float], ...]
-    signs: tuple[str, ...] = ()
-    """What the model of grades saw in the source, with weights."""
     sectors: tuple[Tag, ...] = ()
     """How sure we are of each, and what the meaning of the whole said."""
+    shared: tuple[str, ...] | None = None
+    """Words for which its reports were joined; ``None`` where there is one report, () where only their meaning is
+    alike."""
 
 
 def why(
@@ -92,7 +93,7 @@ def why(
     became: Sequence[str] = (),
 ) -> Part:
     """Why a reader gets a story: what they chose, what became of it, the words of the source that speak for its tags,
-    and what it is held to be worth, with the words and signs that weigh."""
+    what it is held to be worth, with the words that weigh, and what its reports share."""
     words = Words(texts, catalogue)
     reasons = [f"• {reason(key, words, story)}" for key in story.reasons] or [texts("why.none")]
     markup = paragraphs(
@@ -101,7 +102,7 @@ def why(
         lines(bold(texts("why.became")), *became) if became else "",
         texts("why.words", words=words.listed([texts("quoted", text=each) for each in evidence])) if evidence else "",
         _worth(weighed, words),
-        texts("why.signs", signs=" · ".join(weighed.signs)) if weighed.signs else "",
+        _together(weighed.shared, words) if weighed.shared is not None else "",
         texts("why.sectors", sectors=words.listed([_sure(tag, words) for tag in weighed.sectors]))
         if weighed.sectors
         else "",
@@ -118,6 +119,12 @@ def why_not(story: DigestStory, texts: Texts, catalogue: Catalogue, steps: Seque
 
 def _why_buttons(story: DigestStory, texts: Texts) -> tuple[tuple[Button, ...], ...]:
     return (((texts("button.story"), f"card:{story.story_id}"), (texts("button.settings"), "settings")),)
+
+
+def _together(shared: tuple[str, ...], words: Words) -> str:
+    """Why its reports are one story."""
+    told = words.listed([words.texts("quoted", text=word) for word in shared])
+    return words.texts("why.together", words=told) if shared else words.texts("why.together.meaning")
 
 
 def _worth(weighed: Weighed, words: Words) -> Html:

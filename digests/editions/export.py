@@ -11,6 +11,7 @@ from digests.model import Feed, Item, Reading, Story, Tag
 from digests.model.sources import without_login
 from digests.printable import json_text
 from digests.stories.telling import tags_as_told
+from digests.stories.together import bonds
 
 Record = Mapping[str, Any]
 Format = Literal["jsonl", "csv"]
@@ -72,8 +73,9 @@ def _tag(tag: Tag) -> Record:
 
 def story_record(story: Story) -> Record:
     """A story as ``export stories`` prints it; ``worth`` is what an editor would give it (0 to 3), how likely that is 2
-    or 3, and what weighed most."""
+    or 3, and what weighed most; ``together`` what each further report shares with the one that stands for it."""
     told = worth(story)
+    shared = bonds(story.lead, story.items)
     return {
         "id": story.id,
         "title": story.lead.title,
@@ -87,6 +89,10 @@ def story_record(story: Story) -> Record:
         "first_seen": iso(story.first_seen),
         "last_seen": iso(story.last_seen),
         "follows": story.follows,
+        "together": [
+            {"item": each.item_id, "words": list(each.words), "headline": each.headline, "meaning": each.meaning}
+            for each in shared
+        ],
         "worth": {"value": round(told.value, 2), "good": round(told.good, 2), "because": dict(told.because)},
     }
 

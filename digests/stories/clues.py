@@ -130,14 +130,25 @@ def _numbers(found: frozenset[int]) -> Keys:
 def names_in(raw: str, text: str) -> Iterator[str]:
     """Names in Latin letters, kana or Han characters of a text, given as written and folded: acronyms with a ``#``, the
     rest by their sound."""
+    yield from (sound for sound, _ in _spelt(raw, text))
+    yield from places(plain_han(text))
+
+
+def names_of(raw: str, text: str) -> Iterator[tuple[str, str]]:
+    """Names that are spelt, in Latin letters, kana or hangul: how each sounds, and as it stands."""
+    yield from _spelt(raw, text)
+    for word in _HANGUL_RUN.findall(text):
+        yield from ((sound, word) for sound in _sounds_of(word))
+
+
+def _spelt(raw: str, text: str) -> Iterator[tuple[str, str]]:
     for word in _LATIN_NAME.findall(raw):
         if word.isupper() or any(map(str.isdigit, word)):
-            yield "#" + word.casefold()
+            yield "#" + word.casefold(), word
         elif word.casefold() not in COMMON:
-            yield from _telling(sound_of_latin(word))
+            yield from ((sound, word) for sound in _telling(sound_of_latin(word)))
     for word in _KANA_NAME.findall(text):
-        yield from _telling(sound_of_kana(word))
-    yield from places(plain_han(text))
+        yield from ((sound, word) for sound in _telling(sound_of_kana(word)))
 
 
 def _heard(text: str) -> Iterator[str]:

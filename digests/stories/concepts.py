@@ -19,15 +19,18 @@ _SOURCE = "concepts.toml"
 
 def concepts(folded: str, language: str) -> frozenset[int]:
     """The numbers of the concepts that a text, folded, names, each below ``len(names())``."""
-    found: set[int] = set()
+    return frozenset().union(*(numbers for _, _, numbers in named(folded, language)))
+
+
+def named(folded: str, language: str) -> Iterator[tuple[int, int, frozenset[int]]]:
+    """Where a text, folded, names concepts: start, end, their numbers."""
     for last, (length, starts, ends, numbers) in _automaton(column(language)).iter(folded):
         first = last + 1 - length
         if starts and first and _goes_on(folded[first - 1], folded[first]):
             continue
         if ends and not _ended(folded, last + 1):
             continue
-        found |= numbers
-    return frozenset(found)
+        yield first, last + 1, numbers
 
 
 def column(language: str) -> str:

@@ -1,6 +1,8 @@
 """/why <number, link or publisher>: why a story reaches this reader, and the words and the meaning in it that decided;
 or what keeps it back, step by step."""
 
+from collections import Counter
+
 from bot.commands.reading.story import missing
 from bot.conversation.fate import fate
 from bot.conversation.listing import NUMBER
@@ -11,8 +13,9 @@ from bot.phrases.subjects import find
 from bot.render import cards
 from digests.editions.compose import Candidate, followed, merits, once, telling_words, worth
 from digests.model import Part, Story
+from digests.stories.together import bonds
 
-_MAX_WORDS, _MAX_SIGNS = 8, 4
+_MAX_WORDS = 8
 _OF_TIME = ("standing", "before", "none")
 """It fits what they chose, and no digest was made that could have told it."""
 
@@ -37,7 +40,7 @@ def _part(ask: Ask, story: Story) -> Part:
         return cards.why_not(told, ask.texts, ask.desk.catalogue, (*became.choices, *became.became))
     sectors = speaker(story, ask.preferences).reading.sectors
     words = tuple(telling_words(story).items())[:_MAX_WORDS]
-    weighed = cards.Weighed(worth(story).value, words, signs(ask, story), sectors)
+    weighed = cards.Weighed(worth(story).value, words, sectors, shared(ask, story))
     return cards.why(told, ask.texts, ask.desk.catalogue, evidence(ask, story), weighed, became.became)
 
 
@@ -60,10 +63,12 @@ def evidence(ask: Ask, story: Story) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))[:_MAX_WORDS]
 
 
-def signs(ask: Ask, story: Story) -> tuple[str, ...]:
-    """What the model of grades saw in that source, with weights, as docs/tagging.md names it."""
-    seen = speaker(story, ask.preferences).reading.grade_signs
-    return tuple(f"{sign.name} {sign.weight:+.1f}" for sign in seen[:_MAX_SIGNS])
+def shared(ask: Ask, story: Story) -> tuple[str, ...] | None:
+    """Words of the source that this reader gets which other reports hold as well, those of most reports first; ``None``
+    where it is the only one. What each report shares, with weights, ``export stories`` tells."""
+    found = bonds(speaker(story, ask.preferences), story.items)
+    words = Counter(word for bond in found for word in bond.words)
+    return tuple(word for word, _ in words.most_common(_MAX_WORDS)) if found else None
 
 
 def turn(ask: Ask, arguments: tuple[str, ...]) -> Reply:
