@@ -21,32 +21,52 @@ _COUNTED = {
     "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "열흘": 10, "보름": 15, "일주일": 7, "이주일": 14,
     "1 fortnight": 14, "tomorrow": 1, "明天": 1, "明日": 1, "あした": 1, "내일": 1,
     "后天": 2, "明后日": 2, "あさって": 2, "모레": 2,
+    "1 couple of days": 2, "couple of days": 2, "1 few days": 3, "few days": 3, "数日": 3, "几天": 3, "며칠": 3,
+    "半月": 15, "半个月": 15, "반달": 15, "half a year": 182, "半年": 182, "반년": 182,
 }  # fmt: skip
 """Words that hold their number of days."""
 _OPEN = {
-    "forever", "indefinitely", "until i resume", "until i say so", "until further notice", "무기한", "계속", "ずっと",
-    "无期限", "当分", "当面", "一直", "永久",
+    "forever", "indefinitely", "until i resume", "until i say so", "until further notice", "for now",
+    "무기한", "계속",
+    "ずっと",
+    "无期限", "当分", "当分の", "当面", "しばらく", "一直", "永久", "一阵子", "一段时间", "暂时", "당분", "당분간",
 }  # fmt: skip
 _AROUND = re.compile(
-    r"^(?:for (?:the next )?|until |till? |before |直到|到|至|在)"
-    r"|\s?(?:までは?|の間は?|까지는?|동안은?|间|为止|[以之]前|前まで|前|전까지|전에?)$"
+    r"^(?:for (?:the next )?|the next |until |till? |through |by |before |about |around |直到|到|至|在|约|大概|大约|약 ?)"
+    r"|\s?(?:ほど|くらい|ぐらい|左右|정도|쯤|いっぱい|までは?|の間は?|까지는?|동안[은만]?|间|为止|[以之]前|前まで|前)$"
+    r"|\s?(?:전까지|전에?)$"
 )
-_UNTIL = re.compile(r"^(?:until |till? |before |直到|到|至)|(?:までは?|까지는?|为止|前|전에?)$")
+_UNTIL = re.compile(r"^(?:until |till? |through |by |before |直到|到|至)|(?:までは?|까지는?|为止|前|전에?|いっぱい)$")
 _BEFORE = re.compile(r"^before |(?:前|前まで|전까지|전에?)$")
 """Not through that day."""
 _NEXT = re.compile(r"^(?:next |下个?|来周の?|次の|다음 ?주 ?|다음 )(?=.)")
 """That of the week after this one."""
-_NEXT_WEEK = {"next week", "下周", "下个星期", "下星期", "下个礼拜", "下礼拜", "来周", "다음 주", "다음주"}
-_MONTH_END = {
-    "the end of the month", "end of the month", "month end", "月底", "本月底", "这个月底", "月末", "今月末",
-    "이번 달 말", "이번달 말", "월말", "이달 말",
+_TO_SUNDAY = {
+    "this week", "next week", "本周", "这周", "这个星期", "下周", "下个星期", "下星期", "下个礼拜", "下礼拜", "今周",
+    "来周",
+    "이번 주", "이번주", "다음 주", "다음주",
 }  # fmt: skip
+"""Until next week is through this one."""
+_TO_THE_LAST = {
+    "the end of the month", "end of the month", "month end", "this month", "next month", "月底", "本月", "本月底",
+    "这个月",
+    "这个月底", "下个月", "月末", "今月", "今月末", "来月", "이번 달", "이번달", "이번 달 말", "이번달 말", "월말",
+    "이달 말",
+    "다음 달", "다음달",
+}  # fmt: skip
+_TO_NEW_YEAR = {
+    "the end of the year", "end of the year", "this year", "next year", "new year", "the new year", "年底", "今年底",
+    "今年",
+    "明年", "年末", "来年", "年内", "연말", "올해", "내년", "올해 말",
+}  # fmt: skip
+_HOUR = re.compile(r"(?:の?(?:夜|朝|晩)|晚上|早上|\s?(?:밤|저녁|아침)| (?:evening|night|morning))$")
+"""Of a day; a pause knows whole ones."""
 _WEEKDAY = re.compile(
     rf"^(?:{'|'.join(name for name in weekdays() if name.isascii())}),? (?=\S)|\s?\([^()\s]{{1,4}}\)"
     rf"|(?<=[日일号])\s?(?:{'|'.join(name for name in weekdays() if not name.isascii())})"
 )
 """A date's own weekday, as we write it ourselves: ``Friday 4 December``, ``12月4日(金)まで``."""
-_ARTICLE = re.compile(r"^an? (?=(?:day|week|month|year|fortnight)$)")
+_ARTICLE = re.compile(r"^an? (?=(?:day|week|month|year|fortnight|couple of days|few days)$)")
 _MONTH = "|".join(sorted(months(), key=len, reverse=True))
 _DATES = tuple(
     re.compile(form)
@@ -112,14 +132,20 @@ def _bare(asked: str) -> str:
 
 
 def _named_day(bare: str, today: date) -> date | None:
-    """A weekday (the next one, or that of next week), the Sunday before next week, or the end of the month."""
+    """A weekday (the next one, or that of next week), or the last day before a week, a month or a year begins."""
+    bare = _HOUR.sub("", bare)
     if bare in weekdays():
         return today + timedelta(days=(weekdays()[bare] - today.weekday() - 1) % 7 + 1)
     sunday = today + timedelta(days=6 - today.weekday())
-    if bare in _NEXT_WEEK:
+    if bare in _TO_SUNDAY:
         return sunday
-    if bare in _MONTH_END:
+    if bare in _TO_THE_LAST:
         return today.replace(day=monthrange(today.year, today.month)[1])
+    if bare in _TO_NEW_YEAR:
+        return today.replace(month=12, day=31)
+    if bare in months():
+        month = months()[bare]
+        return date(today.year + (month <= today.month), month, 1) - timedelta(days=1)
     rest = _NEXT.sub("", bare)
     if rest != bare and rest in weekdays():
         return sunday + timedelta(days=weekdays()[rest] + 1)

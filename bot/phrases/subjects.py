@@ -108,8 +108,8 @@ def several(text: str, desk: Desk) -> tuple[Subject, ...]:
 
 
 def is_word(text: str, desk: Desk) -> bool:
-    """Whether ``text`` is a term of a sector, or the name of a firm, a place or a body."""
-    return plain_name(text) in known_words(desk)
+    """Whether ``text`` is a term of a sector, or the name of a person, a firm, a place or a body."""
+    return plain_name(text) in known_words(desk) or bool(desk.names.named(text))
 
 
 def _joined(text: str, desk: Desk) -> tuple[Subject, ...]:

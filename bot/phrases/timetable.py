@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
+from bot.phrases.clock_words import in_clock_digits
 from bot.phrases.spoken import in_digits, weekdays
 from digests.language.fold import fold
 from digests.model import Schedule
@@ -25,9 +26,10 @@ _GROUPS = tuple(
         (r"[毎每](?=[朝晩晚夜])|\bevery (?=(?:morning|evening|night)\b)|매일 ?(?=아침|저녁|밤)", _EVERY),
         (r"[毎每][日天]|天天|매일|날마다|\bevery ?day\b|\beach day\b|\bdaily\b|\b(?:all|7) days\b", _EVERY),
         (r"平日|工作日|平常日|평일|주중|\b(?:week|work|working |business )days?\b", _WORK),
-        (r"周末|土日|주말|\bweekends?\b", _WEEKEND),
+        (r"周末|双休日?|土日|주말|\bweekends?\b", _WEEKEND),
     )
 )
+_WEEKLY = re.compile(r"毎周(?=[月火水木金土日])|매주\s?(?=[월화수목금토일])")
 _CHINESE_ROW = re.compile(
     r"(?:星期|周|礼拜)(?P<days>[一二三四五六日天](?:[、,和及]?[一二三四五六日天](?![点时:十百]))+)(?![点时:十百])"
 )
@@ -61,20 +63,22 @@ _TIME = re.compile(
     rf"(?:\s?o'clock)?(?(before)|(?:\s{{0,4}}(?P<after>{_AFTER}))?)(?![\d:])"
 )
 _FILLING = re.compile(
-    r"のみ|だけ|に限り|只[要在有]?|仅|에만|만|그리고|이랑|랑|하고|毎周|每周|매주|[毎每]个?|まで|ごろ|頃"
-    r"|\b(?:and|at|on|every|each|only|just|in the)\b|[\s,、，;・·&.。!！]|[とのにはで와과및에도和跟及的在就]"
+    r"のみ|だけ|に限り|只[要在有]?|仅|에만|만|그리고|이랑|랑|하고|毎周|每周|매주|마다|[毎每]个?|まで|ごろ|頃|쯤|左右"
+    r"|を?お[願愿]いします|ください|にして|送って|届けて|配信して|보내\s?(?:줘|주세요)|해\s?(?:줘|주세요)|주세요|发给我|传给我|推送|发送|请"
+    r"|\b(?:and|at|on|every|each|only|just|in the|please|send|it|me|the|digest|news|i want|around|about)\b"
+    r"|[\s,、，;・·&.。!！]|[とのにはで와과및에도和跟及的在就]"
 )
 _HOW_OFTEN = re.compile(
-    r"\b(?:once|twice|(?:two|three|2|3) times) (?:a|per|each|every) day\b|(?:[1一]日に?)?[1-6一二两三]回"
+    r"\b(?:once|twice|(?:two|three|2|3) times) (?:a|per|each|every) (?:day|week)\b|(?:[1一]日に?)?[1-6一二两三]回"
     r"|各?[1-6一两二三]次|(?:하루에? ?)?(?:[1-6]|한|두|세) ?번(?:씩)?"
 )
 """How many times are named: the times themselves say so."""
 _DAY_OUT = rf"(?![{_MARKS}]{{7}})[{_MARKS}]"
 _BUT = re.compile(
-    r"(?:\b(?:except(?: for| on)?|but not|excluding|apart from|other than|without|not on)\b|除了?|除去)"
+    r"(?:\b(?:except(?: for| on)?|but(?: not)?(?: on)?|excluding|apart from|other than|without|not on)\b|除了?|除去)"
     rf"\s{{0,4}}{_DAY_OUT}(?:(?:\s|[,、和与及跟&]|\band\b){{0,8}}{_DAY_OUT}){{0,6}}\s{{0,4}}(?:[以之]?外)?"
     rf"|{_DAY_OUT}(?:(?:\s|[・·,、とや和与及跟과와]|이?랑){{0,8}}{_DAY_OUT}){{0,6}}\s{{0,4}}"
-    r"(?:を?(?:以外|除外|除[くきい]て?|のぞ[くきい]て?|抜[きい]て?)|[은을를]?\s?(?:빼고|제외(?:하고|한)?|말고)|之外)(?:は|の|에는|에)?"
+    r"(?:[をは]?(?:以外|除外|除[くきい]て?|のぞ[くきい]て?|抜[きい]て?)|[은을를]?\s?(?:빼고|제외(?:하고|한)?|말고)|之外|不要|不用)(?:は|の|에는|에)?"
 )
 """Days that are left out: ``except Sunday``, ``日曜以外``, ``除了周日``, ``일요일 빼고``."""
 _AT = chr(0xE007)
@@ -109,7 +113,7 @@ def clock_times(text: str) -> tuple[list[int | None], str]:
 
 
 def _folded(text: str) -> str:
-    return fold(text).replace("a.m.", "am").replace("p.m.", "pm")
+    return in_clock_digits(fold(text).replace("a.m.", "am").replace("p.m.", "pm"))
 
 
 def _digits(text: str) -> str:
@@ -135,6 +139,7 @@ def _times_by_name(text: str) -> str:
 
 def _days(text: str) -> str:
     """Named days, groups and ranges of them -> their marks."""
+    text = _WEEKLY.sub("", text)
     for pattern, marks in _GROUPS:
         text = pattern.sub(f" {marks} ", text)
     text = _CHINESE_ROW.sub(_row, text)

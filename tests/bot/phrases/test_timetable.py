@@ -31,6 +31,10 @@ def read(text: str) -> tuple[list[str], int] | None:
         ("7am 6pm|7 and 18|7時、18時|朝7時 夕方6時|7点和18点|早上7点晚上6点|0700 1800", "7:00 18:00"),
         ("아침 7시와 저녁 6시|07:00, 18:00", "7:00 18:00"),
         ("18:15|下午六點一刻|오후 6시 15분", "18:15"),
+        ("half past seven|seven thirty|7h30", "7:30"),
+        ("quarter to eight", "7:45"),
+        ("19h|evenings at 7|夜の7時|晚上7點鐘|저녁 7시에 보내줘|夜7時にお願いします", "19:00"),
+        ("朝晩8時|每天早晚8点|아침저녁 8시", "8:00 20:00"),
     ],
 )  # fmt: skip
 def test_a_time_of_day_is_read_in_five_languages(texts: str, times: str) -> None:
@@ -74,6 +78,31 @@ def test_days_are_read_by_name_group_and_range(texts: str, days: int) -> None:
 )
 def test_times_and_days_stand_together_in_any_order(text: str, expected: tuple[list[str], int]) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "days"),
+    [
+        ("every day except Sunday|every day but Sunday|daily excluding Sundays|除了周日每天|周日除外，每天"
+         "|星期天以外每天|日曜以外毎日"
+         "|日曜日を除く毎日|日曜は除いて|일요일 빼고 매일|일요일 제외하고|일요일 말고", 63),
+        ("weekdays except Wednesday", 27),
+        ("except weekends|not on weekends|土日以外|周末除外|週末不要|주말 빼고|주말은 제외", WORK),
+        ("except Monday and Friday|月曜と金曜以外|除了周一和周五|월요일과 금요일 빼고", 110),
+        ("平日のみ|平日だけ|只在工作日|평일만|평일에만|weekdays only|only on weekdays", WORK),
+        ("每週一三五|每周一、三、五|毎週月・水・金|毎週月水金|월수금", 21),
+        ("双休日|주말마다|土日だけ|只要周末", WEEKEND),
+    ],
+)  # fmt: skip
+def test_days_are_left_out_or_the_only_ones(texts: str, days: int) -> None:
+    for text in texts.split("|"):
+        assert read(f"{text} 9:00") == (["9:00"], days), text
+
+
+@given(st.integers(1, 126), st.sampled_from(["except {}", "{} 以外", "除了 {}", "{} 빼고", "{} を除く"]))
+def test_what_is_left_out_and_what_is_left_are_all_days(out: int, form: str) -> None:
+    named = [day for index, day in enumerate(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]) if out >> index & 1]
+    assert read(f"{form.format(' '.join(named))} 9:00") == (["9:00"], EVERY & ~out)
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,32 @@ def test_a_country_of_many_zones_offers_those_where_people_live() -> None:
     assert len(clocks) == len(zones)
 
 
+@pytest.mark.parametrize(
+    ("name", "zones"),
+    [
+        ("Georgia", {"Asia/Tbilisi", "America/New_York"}),
+        ("Ontario", {"America/Toronto", "America/Los_Angeles"}),
+        ("Portland", {"America/Los_Angeles", "America/New_York"}),
+        ("Newcastle", {"Australia/Sydney", "Europe/London"}),
+        ("La Paz", {"America/La_Paz", "America/Mazatlan"}),
+        ("León", {"America/Mexico_City", "America/Managua", "Europe/Madrid"}),
+        ("江陵", {"Asia/Seoul", "Asia/Shanghai"}),
+    ],
+)
+def test_a_name_that_may_mean_another_clock_is_asked_about(name: str, zones: set[str]) -> None:
+    found = search(name, now=NOW)
+    assert not found.sure
+    assert found.exact
+    assert set(found.zones) == zones
+
+
+@given(st.sampled_from(["Atlantis", "Mars", "Gotham", "Narnia", "Pari", "Soeul", "東亰"]))
+def test_what_is_only_like_a_place_is_no_exact_find(name: str) -> None:
+    found = search(name, now=NOW)
+    assert not found.sure
+    assert not found.exact
+
+
 def test_one_name_in_two_zones_and_a_misspelt_one_are_asked_about() -> None:
     assert set(search("Birmingham", now=NOW).zones) == {"Europe/London", "America/Chicago"}
     assert search("Lodnon", now=NOW).zones == search("London, Ontario", now=NOW).zones

@@ -127,7 +127,7 @@ async def test_a_misspelt_filter_and_times_the_wrong_way_round_are_named(reader:
     assert "a filter in “lang:zh-xx”" in shown(await reader.say("lang:zh-xx"))[0]
     assert "reports found for" in shown(await reader.say("hydrogen OR 半導体"))[0]
     for query in ("lang:zh-TW", "country:ROK", 'country:"South Korea"', "country:南韓"):
-        assert "result" in shown(await reader.say(query))[0], query
+        assert "report" in shown(await reader.say(query))[0], query
 
 
 async def test_a_word_that_no_report_has_had_is_kept_and_that_is_said(reader: Visitor, desk: Desk) -> None:
