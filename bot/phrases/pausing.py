@@ -32,7 +32,8 @@ _OPEN = {
     "无期限", "当分", "当分の", "当面", "しばらく", "一直", "永久", "一阵子", "一段时间", "暂时", "당분", "당분간",
 }  # fmt: skip
 _AROUND = re.compile(
-    r"^(?:for (?:the next )?|the next |until |till? |through |by |before |about |around |直到|到|至|在|约|大概|大约|약 ?)"
+    r"^(?:for (?:the next )?|the next |until |till? |through |by |before |about |around )"
+    r"|^(?:直到|到|至|在|约|大概|大约|약 ?)"
     r"|\s?(?:ほど|くらい|ぐらい|左右|정도|쯤|いっぱい|までは?|の間は?|까지는?|동안[은만]?|间)$"
     r"|\s?(?:为止|[以之]前|前まで|前)$"
     r"|\s?(?:전까지|전에?)$"
