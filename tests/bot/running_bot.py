@@ -125,6 +125,6 @@ async def running_bot(
         finally:
             polling.stop()
             await sender.stop(1)
-            await asyncio.wait_for(asyncio.gather(*running), 120)
+            await asyncio.wait_for(asyncio.gather(*running), 300)
             outbox_writer.close()
     store.close()

@@ -132,7 +132,7 @@ class FakeTelegram:
         """What a chat was sent, in order: text, caption, or the rich message's source."""
         return [text_of(call.values) for call in self.sent(chat_id)]
 
-    async def until(self, true: Callable[[], Any], *, seconds: float = 120.0) -> None:
+    async def until(self, true: Callable[[], Any], *, seconds: float = 300.0) -> None:
         """Wait until ``true()`` is; looks again after every call.
 
         Raises:

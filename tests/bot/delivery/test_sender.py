@@ -60,7 +60,7 @@ async def sending(
             yield sender, clock
         finally:
             await sender.stop(1)
-            await asyncio.wait_for(running, 120)
+            await asyncio.wait_for(running, 300)
             outbox_writer.close()
 
 

@@ -28,7 +28,7 @@ def counting(counts: dict[str, int], name: str) -> Chore:
     return Chore(name, 0.05, work)
 
 
-async def eventually(true: Callable[[], bool], seconds: float = 120.0) -> None:
+async def eventually(true: Callable[[], bool], seconds: float = 300.0) -> None:
     for _ in range(int(seconds / 0.02)):
         if true():
             return
