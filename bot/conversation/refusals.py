@@ -72,10 +72,11 @@ FORMS = (
     _form("record", r"(?:record|line) (?P<number>\d{1,9}) (?:is no object|has no .{1,40})", "record 3 has no title"),
     _form("many", r"holds more than (?P<most>[\d,]{1,20}) records", "holds more than 5000 records"),
     _form("header", r"its front matter is not YAML.{0,400}", "its front matter is not YAML: mapping values"),
+    _form("disk", r"(?:cannot be (?:opened|taken out|moved|used|locked)|could not be (?:taken in|moved))\b.{0,400}|"
+                  r"stays in the inbox.{0,300}|is a link, not (?:a folder|our lock).*|is not a folder.*|is no lock .*",
+          "cannot be opened: Permission denied"),
     _form("file", r"is not a regular file.{0,80}|is a hard link.{0,80}|is an? (?:link|folder|pipe|socket|device)\b.*",
           "is not a regular file"),
-    _form("disk", r"(?:cannot be (?:opened|taken out|moved|used|locked)|could not be (?:taken in|moved))\b.{0,400}|"
-                  r"stays in the inbox.{0,300}", "cannot be opened: Permission denied"),
     _form("unreadable", r"cannot be read\b.{0,400}", "cannot be read: KeyError: 'x'"),
     _form("slow", r"took longer than .{0,60}|crashed its reader.{0,60}|made its reader .{0,60}",
           "took longer than 5 s to read"),

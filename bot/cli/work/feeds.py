@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,6 +26,8 @@ from digests.sources.web.discovery import FoundFeed, discover
 from digests.store.news.feeds import StoredFeed
 
 _REMEMBERED = "by what is remembered of their last polls"
+_ROOMY = 110
+"""Columns from which a table shows more than it folds."""
 _WIDE = 10_000
 """Columns of a pipe: an address that is cut in two is none."""
 
@@ -33,15 +35,29 @@ _WIDE = 10_000
 def list_feeds() -> None:
     """A row for each feed, why some are off, and what has no living source."""
     with assembled() as opened:
-        table = Table(box=None, pad_edge=False, header_style="")
-        for column in ("on", "country", "language", "last poll", "name", "address"):
-            table.add_column(column, overflow="fold")
         listed = opened.store.feeds.listed()
-        for stored in listed:
-            table.add_row(*_row(opened, stored))
-        (out if out.is_terminal else Terminal(width=_WIDE)).print(table, highlight=False)
+        rows = [_row(opened, stored) for stored in listed]
+        if out.is_terminal and out.width < _ROOMY:
+            show("\n".join(_in_lines(row) for row in rows))
+        else:
+            (out if out.is_terminal else Terminal(width=_WIDE)).print(_table(rows), highlight=False)
         _print_off([stored.feed for stored in listed])
         print_coverage(opened, remembered(listed, clock()), _REMEMBERED, out)
+
+
+def _table(rows: Iterable[tuple[str, ...]]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="")
+    for column in ("on", "country", "language", "last poll", "name", "address"):
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _in_lines(row: tuple[str, ...]) -> str:
+    """As two lines, where a table would have columns of a few letters."""
+    on, country, language, last, name, address = row
+    return f"{on:<3}  {name} ({country}, {language}; last poll: {last})\n     {address}"
 
 
 def _row(opened: Assembly, stored: StoredFeed) -> tuple[str, ...]:

@@ -55,6 +55,8 @@ class _Pass:
         return report
 
     def kept(self) -> str:
+        if not self._lines:
+            return "Stopped before any source was read: nothing was taken in, and nothing was lost."
         added = sum(line.added for line in self._lines)
         asked = sum(not line.dropped for line in self._lines)
         return (

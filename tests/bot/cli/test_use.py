@@ -3,9 +3,11 @@
 import asyncio
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -13,7 +15,7 @@ from typer.testing import CliRunner, Result
 from bot.cli import app
 from digests.errors import ConfigurationError, StoreBroken
 from digests.store import open_store
-from tests.loopback import Loopback
+from tests.loopback import Asked, Loopback
 
 
 @pytest.fixture
@@ -320,3 +322,52 @@ def test_a_language_that_is_given_holds_whatever_was_chosen_before(folder: Path)
     assert english != korean
     assert told() == korean, "and stays until another is chosen"
     assert told("--lang", "en") == english
+
+
+def test_where_no_feed_is_reached_that_is_one_line_and_not_one_a_feed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRILATERAL_ALLOW_PRIVATE_ADDRESSES", "true")
+    monkeypatch.setenv("TRILATERAL_ALLOWED_PORTS", "9")
+    monkeypatch.setenv("TRILATERAL_CONFIG_DIR", str(folder / "config"))
+    (folder / "config").mkdir()
+    feeds = [f'[[feed]]\nurl = "http://127.0.0.1:9/{n}"\nname = "F{n}"\ncountry = "KR"\n' for n in range(5)]
+    (folder / "config" / "feeds.toml").write_text("".join(feeds))
+    done = run("ingest")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "none of the 5 feeds could be reached: is this machine on the network?" in done.stderr
+    assert "127.0.0.1:9/3" not in done.output
+    checked = run("feeds", "check")
+    assert "None of the 5 feeds was reached. Is this machine on the network?" in checked.stderr
+    assert "unreachable" not in checked.stdout.partition("Coverage")[0]
+    assert len(json.loads(run("ingest", "--json").stdout)) == 5
+
+
+async def test_ctrl_c_says_how_far_a_pass_came_and_what_is_kept(folder: Path) -> None:
+    asked = asyncio.Event()
+
+    async def never(request: Asked, writer: asyncio.StreamWriter) -> None:
+        asked.set()
+        await asyncio.Event().wait()
+
+    (folder / "config").mkdir()
+    async with Loopback() as server:
+        server.routes["/slow"] = never
+        feed = f'[[feed]]\nurl = "{server.url("/slow")}"\nname = "F"\ncountry = "KR"\n'
+        (folder / "config" / "feeds.toml").write_text(feed)
+        environment = os.environ | {
+            "PYTHONPATH": str(Path(__file__).parents[3]),
+            "TRILATERAL_ALLOW_PRIVATE_ADDRESSES": "true",
+            "TRILATERAL_ALLOWED_PORTS": str(urlsplit(server.url("/")).port),
+            "TRILATERAL_CONFIG_DIR": str(folder / "config"),
+        }
+        running = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "ingest", stderr=asyncio.subprocess.PIPE, env=environment
+        )
+        await asked.wait()
+        running.send_signal(signal.SIGINT)
+        _, said = await running.communicate()
+    assert b"Asking 1 feed and reading what lies in" in said
+    assert b"Stopped before any source was read: nothing was taken in" in said
+    assert b"Traceback" not in said
+    assert running.returncode == 130
