@@ -28,10 +28,14 @@ _ABOUT = frozenset({"about", "lookup"})
 """Classes beside which words can only be what to look for."""
 _VERB_LAST = re.compile("[\u3040-\u30ff\uac00-\ud7a3]")
 """In Japanese and Korean what is wanted stands before the verb: 구독 경제 is a thing, 경제 구독 a wish."""
+_ASKING = frozenset({"what", "show", "list"})
 _QUERY = re.compile(r"""["“”„「」『』《》]|(?:^|\s)-\w|\b[a-z]+:[^\s\d]|\bOR\b|^/""")
 """Signs of a query: who writes them searches."""
 _CLOCK = re.compile(r"\d\s?(?::\d|[时点시]|[ap]\.?m\b)|\bat \d{1,2}\b")
 _PARTICLE = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff])[をはがの的]$|(?<=[\uac00-\ud7a3])[을를은는의]$")
+_QUESTION = re.compile(r"[吗嗎么麼][?？]?$")
+_IS_THERE = re.compile(r"^有(?=..)")
+"""Only in a question: 有氢能的新消息吗, but 有色金属."""
 _EDGE = ("small", "please", "show", "about", "news")
 """Latin words of these classes are no part of what is named beside them."""
 
@@ -116,6 +120,8 @@ def _rank(way: _Way, covering: Covering) -> tuple[int, ...]:
 def _fitting(covering: Covering) -> Iterator[_Way]:
     """The ways of the classes as they are, then of those without what is only polite."""
     for classes in dict.fromkeys((covering.classes, covering.classes - _POLITE)):
+        if covering.classes & _ASKING and any(way.kind for way in _ways().get(classes, ())):
+            continue  # 可以 is all right, 可以帮我什么 is not
         for way in _ways().get(classes, ()):
             if bool(way.slot) == bool(covering.rest) and (way.slot != "words" or _is_whole(covering)):
                 yield way
@@ -154,7 +160,7 @@ def _topic(text: str, ask: Ask) -> str | None:
 
 
 def _words(text: str, ask: Ask) -> str | None:
-    named = _trimmed(text)
+    named = _trimmed(_IS_THERE.sub("", text) if _QUESTION.search(ask.arguments) else text)
     return named if is_specific(bare(named)) else None
 
 
