@@ -2,10 +2,11 @@
 
 from bot.conversation.listing import notice
 from bot.conversation.set_up import zone_rows
-from bot.conversation.standing import ASSUMED, standing, way_on
+from bot.conversation.standing import standing, way_on
 from bot.desk.request import Ask
 from bot.phrases.timezones import COMMON
 from bot.render.classic import Button
+from bot.render.words import ASSUMED
 from digests.model import Part, Subscriber
 
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from bot.conversation.choices.fields import fields
 from bot.conversation.listing import notice
-from bot.conversation.standing import ASSUMED, CHOSEN
 from bot.desk.request import Ask
 from bot.phrases.timezones import COMMON
 from bot.render.classic import Button
 from bot.render.escape import bold, lines, paragraphs
-from bot.render.words import language_in
+from bot.render.words import ASSUMED, CHOSEN, language_in
 from digests.model import Part
 
 ZONE = r"[A-Za-z0-9_+/-]{1,40}"

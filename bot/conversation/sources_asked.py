@@ -71,6 +71,8 @@ def of_publisher(ask: Ask, name: str) -> Part:
     fates = [fate(ask, story, shown(story, ask.preferences)) for story in ask.desk.store.stories.many(ids)]
     had = sum(ask.desk.store.interests.had(ask.subscriber.id, number) is not None for number in ids)
     lines.append(ask.texts.count("why.source.week", len(ids), had=ask.words.number(had)))
+    if waiting := sum(not each.kept for each in fates) - had:
+        lines.append(ask.texts.count("why.source.waiting", waiting))
     kept = Counter(each.kept for each in fates if each.kept)
     if kept:
         lines.append(ask.texts("why.kept", counts=" · ".join(_counted(ask, *each) for each in kept.most_common())))

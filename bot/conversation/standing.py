@@ -3,12 +3,8 @@ it. Whatever promises a digest says it in these words, so that nothing is promis
 
 from bot.desk.request import Ask
 from bot.render.classic import Button
+from bot.render.words import ASSUMED, CHOSEN
 from digests.model import Subscriber
-
-ASSUMED = "UTC"
-"""The zone of whoever did not say where they are and whose language does not tell; it is never taken without a word."""
-CHOSEN = "Etc/UTC"
-"""The same clock where somebody chose it."""
 
 
 def begun(subscriber: Subscriber) -> bool:
@@ -39,7 +35,7 @@ def standing(ask: Ask, subscriber: Subscriber) -> str:
     if subscriber.next_due is None:
         return ask.texts("settings.state.new")
     zone = subscriber.schedule.zone
-    when = ask.words.stamp(subscriber.next_due, zone, now=ask.now)
+    when = ask.words.stamp(subscriber.next_due, CHOSEN if zone == ASSUMED else zone, now=ask.now)
     return ask.texts("coming.next", when=when, zone=ask.words.zone(zone, ask.now))
 
 

@@ -16,6 +16,10 @@ from digests.instants import zone_of
 from digests.model import COUNTRIES, Grade, Mechanism, Sector
 
 INTERNATIONAL = "XX"
+ASSUMED = "UTC"
+"""The zone of whoever did not say where they are and whose language does not tell; it is never taken without a word."""
+CHOSEN = "Etc/UTC"
+"""The same clock where somebody chose it."""
 _OURS = ("CN", "JP", "KR", "HK", "MO", "TW", "US", "GB", "XX")
 """Countries whose name stands in our own texts: Unicode's ("Hong Kong SAR China") are too long for a line of flags."""
 
@@ -122,10 +126,12 @@ class Words:
         return format_skeleton("Md", _local(moment, "UTC"), locale=self.locale)
 
     def stamp(self, moment: int, zone: str, *, now: int) -> str:
-        """Day and time of day, with the year where it is not this one."""
+        """Day and time of day, with the year where it is not this one; by whose clock, where nobody said where they
+        are."""
         local = _local(moment, zone)
         skeleton = "MMMd" if local.year == _local(now, zone).year else "yMMMd"
-        return f"{format_skeleton(skeleton, local, locale=self.locale)} {local:%H:%M}"
+        clock = f" {ASSUMED}" if zone == ASSUMED else ""
+        return f"{format_skeleton(skeleton, local, locale=self.locale)} {local:%H:%M}{clock}"
 
     def minute(self, minutes: int) -> str:
         """Minutes after midnight as ``07:30``."""
@@ -146,8 +152,8 @@ class Words:
     def zone(self, name: str, now: int) -> str:
         """``Seoul (UTC+09:00)``, the city as the language calls it where Unicode's data know it; a clock that is of no
         place by its offset alone."""
-        if name in ("UTC", "Etc/UTC"):
-            return "UTC"
+        if name in (ASSUMED, CHOSEN):
+            return ASSUMED
         if name.startswith("Etc/"):
             return str(format_datetime(_local(now, name), _OFFSET, locale=self.locale))
         city = self.locale.time_zones.get(name, {}).get("city") or name.rsplit("/", 1)[-1].replace("_", " ")

@@ -14,11 +14,11 @@ from bot.conversation.listing import notice
 from bot.conversation.questions import asked
 from bot.conversation.replies import show
 from bot.conversation.saving import begin
-from bot.conversation.standing import ASSUMED
 from bot.desk.access import Rights
 from bot.desk.context import Context
 from bot.desk.request import Ask, Command, Reply, said
 from bot.phrases.timezones import home
+from bot.render.words import ASSUMED
 from digests.model import Subscriber
 
 

@@ -109,6 +109,7 @@ async def test_a_publisher_says_how_much_of_it_came_and_what_kept_the_rest_back(
     choose(desk, grade="trilateral")
     (text,) = shown(await reader.say("/why サンプル通信"))
     assert "In the last 7 days it told 3 stories; 0 came to you." in text
+    assert "1 may still come." in text
     assert "Kept back: Scope 2" in text
     await reader.say("/mute サンプル通信")
     assert "You muted it" in shown(await reader.say("/why サンプル通信"))[0]
