@@ -3,7 +3,8 @@
 They run through python-telegram-bot's JobQueue (APScheduler) with what its defaults lack: a late job is run and not
 dropped (``misfire_grace_time=None``), runs that piled up are one (``coalesce``), and none runs beside itself.
 APScheduler 3.11 sleeps by the wall clock: when that steps back it oversleeps, so the watchdog looks at the monotonic
-one.
+one. When it steps forward it lists every run since, which for a board that wakes in 1970 and then hears the time is the
+memory of the machine: :class:`Steady` gives it one.
 """
 
 import asyncio
@@ -11,8 +12,10 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from apscheduler.triggers.interval import IntervalTrigger
 from telegram.ext import JobQueue
 
 from digests.errors import TrilateralError
@@ -36,6 +39,17 @@ class Chore:
     every: float
     work: Work
     first: float = 0.0
+
+
+class Steady(IntervalTrigger):  # type: ignore[misc]
+    """Fires every so often; of the times that have gone by meanwhile, only the first."""
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime | None:
+        following: datetime | None = super().get_next_fire_time(previous_fire_time, now)
+        if previous_fire_time is None or following is None or following > now:
+            return following
+        every: timedelta = self.interval
+        return previous_fire_time + ((now - previous_fire_time) // every + 1) * every
 
 
 class Jobs:
@@ -77,7 +91,8 @@ class Jobs:
         async def run(context: object) -> None:
             await self._run(chore)
 
-        self._queue.run_repeating(run, interval=chore.every, first=first, name=chore.name, job_kwargs=dict(HOW))
+        when = Steady(seconds=chore.every, start_date=datetime.now(UTC) + timedelta(seconds=first), timezone=UTC)
+        self._queue.run_custom(run, job_kwargs=HOW | {"trigger": when}, name=chore.name)
 
     async def _run(self, chore: Chore) -> None:
         if chore.name in self._running:

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from telegram.ext import ApplicationBuilder, JobQueue
 
-from bot.service.jobs import HOW, Chore, Jobs
+from bot.service.jobs import HOW, Chore, Jobs, Steady
 from digests.errors import StoreBroken
 
 
@@ -71,4 +71,21 @@ async def test_no_step_of_the_wall_clock_keeps_a_chore_away(queue: JobQueue, ste
         before = counts["tick"]
         await asyncio.sleep(0.15)
         jobs.look()
+        await eventually(lambda: counts["tick"] >= before + 2)
+
+
+def test_years_that_a_clock_jumps_over_are_one_run() -> None:
+    woken, told = datetime(1970, 1, 1, tzinfo=UTC), datetime(2026, 5, 1, 12, tzinfo=UTC)
+    following = Steady(seconds=0.05, start_date=woken, timezone=UTC).get_next_fire_time(woken, told)
+    assert following is not None
+    assert told < following <= told + timedelta(seconds=0.05)
+
+
+async def test_a_clock_that_is_set_right_after_years_brings_the_chore_once_and_goes_on(queue: JobQueue) -> None:  # type: ignore[type-arg]
+    counts: dict[str, int] = {}
+    with time_machine.travel(datetime(1971, 5, 1, 12, tzinfo=UTC)) as wall:
+        Jobs(queue, [counting(counts, "tick")]).start()
+        await eventually(lambda: counts.get("tick", 0) >= 2)
+        wall.shift(timedelta(days=55 * 365))
+        before = counts["tick"]
         await eventually(lambda: counts["tick"] >= before + 2)
