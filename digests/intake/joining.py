@@ -114,7 +114,7 @@ class Joiner:
             or sizes[story_id] != len(group)
             or any(home.get(item_id) != story_id or item_id in fresh for item_id in group)
         ]
-        wanted = [item_id for _, group in changed for item_id in group]
+        wanted = [item_id for _, group in changed for item_id in group if item_id not in fresh]
         loaded = {item.id: item for item in self._items.many(wanted)} | dict(fresh)
         told: dict[int, Telling] = {}
         for story_id, group in changed:

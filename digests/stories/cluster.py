@@ -155,6 +155,7 @@ class Agglomeration:
         """Compare those of ``touched`` that may tell one event; items on their own are weighed all at once."""
         rows = np.array(touched, dtype=np.intp)
         left, right = self._space.candidates(rows, self._seconds)
+        self._space.forget_candidates()
         inside = np.zeros(len(self._space.members), dtype=bool)
         inside[rows] = True
         holders = self._groups.holders

@@ -158,6 +158,10 @@ class Space:
         lengths = np.diff(self.bounds)[(others[:, None] * BLOCKS + np.arange(BLOCKS)).ravel()]
         return segments(board[keys] * values, lengths).reshape(-1, BLOCKS)
 
+    def forget_candidates(self) -> None:
+        """Let go of what candidates are found by, which is more than all else; it is made anew where it is needed."""
+        self.__dict__.pop("_near", None)
+
     @cached_property
     def _near(self) -> "_Near":
         words = self._sketch(_SKETCH, ((TITLE, 2.0), (TEXT, 4.0)))

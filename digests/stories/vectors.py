@@ -23,7 +23,7 @@ _FEW = 20
 TITLE, TEXT, CONCEPTS, NAMES, HEARD, AMOUNTS, DAYS, ORDINALS, COUNTRIES, MECHANISMS = range(10)
 BLOCKS = 10
 _WIDTHS = (GRAM_BUCKETS, GRAM_BUCKETS, 2048, *[NAME_BUCKETS] * 7)
-_STARTS = np.cumsum((0, *_WIDTHS))
+_STARTS: list[int] = np.cumsum((0, *_WIDTHS)).tolist()
 
 
 def tongue(language: str) -> int:
@@ -52,23 +52,24 @@ def sparse(
         _said([clue.mechanism_keys for clue in everyone]),
     ]
     owners = np.concatenate([owner * BLOCKS + number for number, (owner, _, _) in enumerate(blocks)])
-    keys = np.concatenate([key + _STARTS[number] for number, (_, key, _) in enumerate(blocks)])
+    keys = np.concatenate([key + start for start, (_, key, _) in zip(_STARTS, blocks, strict=False)])
     values = np.concatenate([value for _, _, value in blocks])
     kept = np.flatnonzero(owners < members * BLOCKS)
     kept = kept[np.argsort(owners[kept], kind="stable")]
     lengths = np.bincount(owners[kept], minlength=members * BLOCKS)
     _, compact = np.unique(keys[kept], return_inverse=True)
-    return compact.astype(np.intp), values[kept], np.concatenate([[0], np.cumsum(lengths)])
+    return compact.astype(np.intp, copy=False), values[kept], np.concatenate([[0], np.cumsum(lengths)])
 
 
-_Block = tuple[NDArray[np.intp], NDArray[np.intp], Floats]
+_Numbers = NDArray[np.int32]
+_Block = tuple[_Numbers, _Numbers, Floats]
 """Owners, keys, values."""
 
 
-def _flat(parts: Sequence[NDArray[np.int32]]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _flat(parts: Sequence[_Numbers]) -> tuple[_Numbers, _Numbers]:
     """Owners and keys."""
-    owners = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
-    return owners, np.concatenate([*parts, np.zeros(0, dtype=np.int32)]).astype(np.intp)
+    owners = np.repeat(np.arange(len(parts), dtype=np.int32), [len(part) for part in parts])
+    return owners, np.concatenate([*parts, np.zeros(0, dtype=np.int32)])
 
 
 def _words(parts: Sequence[NDArray[np.int32]], tongues: Pairs, sizes: NDArray[np.intp]) -> _Block:
