@@ -83,7 +83,7 @@ def _require_understood(place: str, name: str, cells: _Cells) -> None:
 
 
 def _spellings(cell: str) -> tuple[str, ...]:
-    return tuple(map(str.strip, cell.split("|")))
+    return tuple(map(str.strip, cell.split("|"))) if "|" in cell else (cell.strip(),)
 
 
 def _refuse_homographs(names: Sequence[Name], places: Mapping[str, str]) -> None:

@@ -24,7 +24,8 @@ _SCALES: Mapping[str, Decimal] = MappingProxyType(
     }
 )
 _EAST_SCALE = "万亿|[千천]?[万亿억만兆조]|[千천]"
-_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}+|[0-9]{1,18}+)(?:\.[0-9]{1,6}+)?"
+"""Of a length that an amount may have: the work on a text of digits grows like the text."""
 _UNITS: Mapping[Unit, str] = MappingProxyType(
     {
         "JPY": r"円|日元|日圆|엔(?![가-힣]|\p{L})|yen\b",
@@ -37,14 +38,14 @@ _UNITS: Mapping[Unit, str] = MappingProxyType(
 )
 _ANY_UNIT = "|".join(f"(?P<u{index}>{pattern})" for index, pattern in enumerate(_UNITS.values()))
 _EAST = regex.compile(
-    rf"(?<![0-9.,])(?P<amount>(?:(?:{_NUMBER})\s?(?:{_EAST_SCALE}))*(?:{_NUMBER})?(?<=[0-9千천万만亿억兆조]))\s?"
+    rf"(?<![0-9.,])(?P<amount>(?:{_NUMBER} ?(?:{_EAST_SCALE})){{0,3}}+(?:{_NUMBER})?(?<=[0-9千천万만亿억兆조])) ?"
     rf"(?:{_ANY_UNIT})"
 )
-_PIECE = regex.compile(rf"(?P<number>{_NUMBER})\s?(?P<scale>{_EAST_SCALE})?")
+_PIECE = regex.compile(rf"(?P<number>{_NUMBER}) ?(?P<scale>{_EAST_SCALE})?")
 _WEST = regex.compile(
     rf"(?<![0-9.,a-z$])(?P<dollar>us\$|\$)?(?P<number>{_NUMBER})"
     r"(?:[\s-]?(?P<scale>thousand|million|billion|trillion|mn|bn|tn))?"
-    rf"(?![0-9,.]*[0-9])[\s-]?(?:{_ANY_UNIT})?"
+    rf"(?![0-9]|[.,][0-9])[\s-]?(?:{_ANY_UNIT})?"
 )
 _WRITTEN: Mapping[str, Mapping[Unit, str]] = MappingProxyType(
     {
