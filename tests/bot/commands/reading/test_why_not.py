@@ -62,7 +62,7 @@ async def test_when_it_was_had_is_said_and_what_is_to_come_too(reader: Visitor, 
     await reader.say("/timezone Seoul")
     await reader.say("/schedule 15:30")
     (text,) = shown(await reader.say("/why 1"))
-    assert "⏳ It fits what you chose and may come. ▶ The next digest comes 24 Nov 15:30" in text
+    assert "⏳ It fits what you chose and may come. ▶ Next digest: 24 Nov 15:30" in text
     due = me(desk).next_due
     assert due is not None
     Publisher(desk.store, lambda digest, _: (Part("digest"),)).publish(due)

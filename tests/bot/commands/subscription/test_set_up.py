@@ -129,7 +129,7 @@ async def test_a_reader_whose_language_tells_no_clock_is_asked_for_it_and_then_f
         walk.last = await walk.reader.press(*labelled(walk.last, label)[1:])
         assert said in shown(walk.last)[0]
     walk.last = await walk.reader.press(*labelled(walk.last, "07:30")[1:])
-    assert shown(walk.last)[0].startswith("Done: every day at 07:30.\n▶ The next digest comes 24 Nov 07:30, London")
+    assert shown(walk.last)[0].startswith("Done: every day at 07:30.\n▶ Next digest: 24 Nov 07:30, London")
 
 
 async def test_a_detour_to_another_city_leads_back_to_the_hour(walk: Walk) -> None:
