@@ -2,20 +2,21 @@
 
 Each DIR holds real days (docs/quality.md) or a written sample; STORIES.tsv adds what was labelled beyond it, a line an
 item: address, tab, key of its event (``-``: told once). Weights trained without each set are scored on it, then those
-of all are written. A logistic regression learns from the merges that an agglomeration comes to consider, first with
-rough weights, then with its own, so that it knows groups as it will meet them.
+of all are written. A logistic regression learns from the merges that come to be considered where the sample is taken in
+morning by morning and what was joined stays, first with rough weights, then with its own, so that it knows groups, and
+its own mistakes in them, as it will meet them.
 """
 
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, pairwise
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
 
 from config.catalogue import load_catalogue
 from digests.evaluate.days import holds_days, load_days, plain_url
@@ -32,21 +33,29 @@ from digests.stories.vectors import Floats
 
 SECONDS = 72 * 3600
 WEIGHTS = Path("digests/stories/joining.json")
-_ROUNDS = 3
+Watch = Callable[[Groups, int, Sequence[int], Floats], None]
+_ROUNDS = 2
 _APART = 0.15
 """Share of the pairs of two events that are learned from (and weigh so much more): there are ten times as many."""
 _LARGEST, _POWER = 50.0, 0.3
 """A merge weighs by the pairs of items it decides on, up to so many, to this power."""
-_REGULARISATION = 0.05
-_WRITTEN = 4.0
+_FREE, _BOUND = 50.0, 30.0
+"""Ridge of the two regressions, see ``_fit``."""
+_WRITTEN = 2.0
 """Weight of a written sample's merges: it is small, and what contradicts (another day, another of a series) stands in
 it more often than in real days of two weeks."""
 _LEAST = (-0.6, -0.9, -1.2, -1.5)
+_TRIED = -0.5
+"""The threshold with which lessons are gathered."""
 _CHOSEN = -1.2
 """The threshold with the best F1 of pairs on real days."""
-_OTHER_DAY = -0.5
-"""Added by hand to what speaks against joining reports that name different days: two weeks hold few meetings of one
-kind; the written sample holds many, and loses precision of pairs without (.92 to .88)."""
+_AGAINST = frozenset((
+    "days between", "days in all", "days, mean", "smaller", "larger", "days, other", "ordinals, other",
+    "countries, other", "mechanisms, other",
+))  # fmt: skip
+_EITHER = frozenset(("same language", "across: days between"))
+"""What never speaks for one event, and what may do either; all else never speaks against it."""
+_LIMITS = [(None, None) if name in _EITHER else (None, 0.0) if name in _AGAINST else (0.0, None) for name in FEATURES]
 _ROUGH = {
     "title": 2.0, "text": 4.0, "meaning, mean": 3.0, "same language": 1.6, "across: meaning": 6.0,
     "across: concepts": 8.0, "days between": -0.24,
@@ -64,6 +73,8 @@ class Sample:
     """Key of each item's event; ``""``: not known."""
     scored: tuple[str, ...]
     """The same of those that the set's own labels tell."""
+    arrivals: tuple[tuple[int, ...], ...]
+    """The members as they come in: of real days what each morning's feeds hold."""
     background: tuple[Clues, ...] = ()
     weight: float = 1.0
 
@@ -75,6 +86,11 @@ class Lessons:
     evidence: list[Floats] = field(default_factory=list)
     same: list[bool] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
+
+    def add(self, evidence: Floats, same: bool, weight: float) -> None:
+        self.evidence.append(evidence)
+        self.same.append(same)
+        self.weights.append(weight)
 
 
 def main() -> int:
@@ -113,7 +129,10 @@ def load(argument: str, analyser: Analyser, usual: Sequence[Clues]) -> Sample:
     ]
     members = _read(entries, [item.published for item in gold.items], analyser)
     events = tuple(item.story for item in gold.items)
-    return Sample(directory.name, members, events, events, tuple(usual)[: max(0, 300 - len(members))], _WRITTEN)
+    together = (tuple(range(len(members))),)
+    return Sample(
+        directory.name, members, events, events, together, tuple(usual)[: max(0, 300 - len(members))], _WRITTEN
+    )
 
 
 def _days(directory: Path, more: Path | None, analyser: Analyser) -> Sample:
@@ -134,7 +153,14 @@ def _days(directory: Path, more: Path | None, analyser: Analyser) -> Sample:
         members,
         tuple(known.get(url, "") for url in items),
         tuple(told.get(url, "") for url in items),
+        tuple(_arrivals([member.published for member in members], sorted(days.mornings))),
     )
+
+
+def _arrivals(published: Sequence[int], mornings: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """What came since the last morning, last what none is late enough for."""
+    for after, until in pairwise((0, *mornings, 2**62)):
+        yield tuple(index for index, when in enumerate(published) if after < when <= until)
 
 
 def _read(entries: Sequence[Entry], published: Sequence[int], analyser: Analyser) -> tuple[Clues, ...]:
@@ -151,22 +177,39 @@ def train(samples: Sequence[Sample]) -> Weights:
     lessons = Lessons()
     for number in range(_ROUNDS):
         for sample in samples:
-            watch = _lessons(sample, lessons, np.random.default_rng(number))
-            grouped(sample, Weights(weights.values, weights.bias, -0.7 if number else 0.0), watch)
+            teacher = Teacher(lessons, np.random.default_rng(number), sample.weight)
+            grouped(sample, replace(weights, least=_TRIED if number else 0.0), teacher)
         weights = _fit(lessons)
     return weights
 
 
-def grouped(
-    sample: Sample, weights: Weights, watch: Callable[[Groups, int, Sequence[int], Floats], None] | None = None
-) -> list[int]:
-    """The group of each member."""
-    space = Space(sample.members, sample.background)
-    everyone = range(len(sample.members))
+def grouped(sample: Sample, weights: Weights, teacher: "Teacher | None" = None) -> list[int]:
+    """The group of each member: taken in arrival by arrival, what was joined stays together."""
+    homes: dict[int, int] = {}
+    for arrival in filter(None, sample.arrivals):
+        first = min(sample.members[index].published for index in arrival) - SECONDS
+        open_ = {home for index, home in homes.items() if sample.members[index].published >= first}
+        window = sorted([*arrival, *(index for index, home in homes.items() if home in open_)])
+        for group in _joined(sample, window, homes, weights, teacher):
+            homes |= dict.fromkeys(group, min([homes.get(index, index) for index in group]))
+    return [homes[index] for index in range(len(sample.members))]
+
+
+def _joined(
+    sample: Sample,
+    window: Sequence[int],
+    homes: Mapping[int, int],
+    weights: Weights,
+    teacher: "Teacher | None",
+) -> Iterator[list[int]]:
+    """``window`` in groups of members."""
+    space = Space([sample.members[index] for index in window], sample.background)
+    everyone = range(len(window))
+    watch = teacher.watching([sample.events[index] for index in window]) if teacher else None
     run = Agglomeration(space, Groups(space, everyone), weights, SECONDS, watch)
-    found = run.run(range(len(sample.members)))
-    place = {member: number for number, group in enumerate(found) for member in group}
-    return [place[member] for member in range(len(sample.members))]
+    run.hold([homes.get(index) for index in window], everyone)
+    for group in run.run(everyone):
+        yield [window[place] for place in group]
 
 
 def figures(sample: Sample, weights: Weights) -> str:
@@ -189,38 +232,73 @@ def _pairs(groups: np.ndarray, events: np.ndarray, tongues: np.ndarray) -> str:
     return f"P {precision:.2f} R {recall:.2f} F1 {f1:.3f}, two languages {far:.2f}"
 
 
-def _lessons(
-    sample: Sample, lessons: Lessons, chance: np.random.Generator
-) -> Callable[[Groups, int, Sequence[int], Floats], None]:
-    def event(members: Sequence[int]) -> str:
-        counts = Counter(sample.events[member] for member in members if sample.events[member])
-        return counts.most_common(1)[0][0] if counts else ""
+@dataclass(frozen=True)
+class Teacher:
+    """Notes what an agglomeration considers, with what labels say of it."""
 
-    def watch(groups: Groups, group: int, others: Sequence[int], evidence: Floats) -> None:
-        mine = event(groups.members[group])
-        if not mine:
-            return
-        for other, row in zip(others, evidence, strict=True):
-            theirs = event(groups.members[other])
-            if not theirs or (mine != theirs and chance.random() > _APART):
-                continue
-            pairs = min(len(groups.members[group]) * len(groups.members[other]), _LARGEST)
-            lessons.evidence.append(row)
-            lessons.same.append(mine == theirs)
-            lessons.weights.append(pairs**_POWER * (1.0 if mine == theirs else 1 / _APART) * sample.weight)
+    lessons: Lessons
+    chance: np.random.Generator
+    weight: float
 
-    return watch
+    def watching(self, events: Sequence[str]) -> Watch:
+        """For a space whose members tell ``events``."""
+
+        def told(members: Sequence[int]) -> Counter[str]:
+            return Counter(events[member] for member in members if events[member])
+
+        def watch(groups: Groups, group: int, others: Sequence[int], evidence: Floats) -> None:
+            mine = told(groups.members[group])
+            for other, row in zip(others if mine else (), evidence, strict=False):
+                if theirs := told(groups.members[other]):
+                    self._note(row, mine, theirs)
+
+        return watch
+
+    def _note(self, row: Floats, mine: Counter[str], theirs: Counter[str]) -> None:
+        """Both that some pairs of items tell one event and that some do not, by their shares."""
+        pairs = mine.total() * theirs.total()
+        same = sum(count * theirs[event] for event, count in mine.items()) / pairs
+        weight = min(pairs, _LARGEST) ** _POWER * self.weight
+        if same:
+            self.lessons.add(row, True, weight * same)
+        if 0 < same < 1:
+            self.lessons.add(row, False, weight * (1 - same))
+        elif not same and self.chance.random() < _APART:
+            self.lessons.add(row, False, weight / _APART)
 
 
 def _fit(lessons: Lessons) -> Weights:
-    evidence, weights = np.array(lessons.evidence), np.array(lessons.weights)
+    """The mean of two ridge regressions: one free, one where what speaks for one event by its nature never speaks
+    against it. Each alone joins other large groups wrongly; their mean was as good on sets left out, and steadier."""
+    evidence = np.array(lessons.evidence, dtype=np.float64)
     middle, width = evidence.mean(axis=0), evidence.std(axis=0) + 1e-6
-    model = LogisticRegression(C=_REGULARISATION, max_iter=2000)
-    model.fit((evidence - middle) / width, lessons.same, sample_weight=weights / weights.mean())
-    values = model.coef_[0] / width
-    bias = float(model.intercept_[0] - (values * middle).sum())
-    values[FEATURES.index("days, other")] += _OTHER_DAY
-    return Weights(values.astype(np.float32), bias, _CHOSEN)
+    even, same = (evidence - middle) / width, np.array(lessons.same, dtype=np.float64)
+    weights = np.array(lessons.weights) / np.mean(lessons.weights)
+    free = [(None, None)] * len(FEATURES)
+    fits = [_ridge(even, same, weights, ridge, limits) for ridge, limits in ((_FREE, free), (_BOUND, _LIMITS))]
+    found = np.mean(fits, axis=0)
+    values = found[:-1] / width
+    return Weights(values.astype(np.float32), float(found[-1] - (values * middle).sum()), _CHOSEN)
+
+
+def _ridge(
+    evidence: np.ndarray,
+    same: np.ndarray,
+    weights: np.ndarray,
+    ridge: float,
+    limits: Sequence[tuple[float | None, float | None]],
+) -> np.ndarray:
+    """Coefficients within ``limits``, and last the intercept."""
+
+    def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = evidence @ values[:-1] + values[-1]
+        wrong = weights * (1 / (1 + np.exp(-scores)) - same)
+        total = (weights * (np.logaddexp(0, scores) - same * scores)).sum() + ridge * (values[:-1] ** 2).sum() / 2
+        return float(total), np.append(evidence.T @ wrong + ridge * values[:-1], wrong.sum())
+
+    bounds = [*limits, (None, None)]
+    found: np.ndarray = minimize(loss, np.zeros(len(bounds)), jac=True, method="L-BFGS-B", bounds=bounds).x
+    return found
 
 
 def write(weights: Weights, names: Sequence[str]) -> None:

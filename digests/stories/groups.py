@@ -18,10 +18,12 @@ from digests.stories.vectors import (
     COUNTRIES,
     DAYS,
     HEARD,
+    HELD,
     LANGUAGES,
     MECHANISMS,
     NAMES,
     ORDINALS,
+    SHARES,
     TEXT,
     TITLE,
     Floats,
@@ -36,6 +38,7 @@ FEATURES = (
     "days between", "days in all", "smaller", "larger", "across: days between",
     "amounts", "days", "days, other", "ordinals, other", "countries", "countries, other", "mechanisms",
     "mechanisms, other",
+    "held, mean", "held, most", "days, mean",
 )  # fmt: skip
 """What :meth:`Groups.evidence` gives. "across": times the share of pairs in two languages, the others of meaning,
 concepts and names times that of one language. "most" of meaning is the greatest cosine less what both are near to
@@ -62,12 +65,13 @@ class Groups:
         self._hubs = np.zeros((count, LANGUAGES), dtype=np.float32)
         """Sums over a group's members of their nearness to each language."""
         self._hubs[rows] = space.hubs(rows)
+        self._times = space.published.astype(np.float64)
         self._weight = np.ones((count, BLOCKS + 1), dtype=np.float32)
         """Squared lengths of the sums by block, the last that of meaning; a member counts as 1."""
         self._first = space.published.copy()
         self._last = space.published.copy()
         self._size = np.ones(count, dtype=np.float32)
-        self._board = np.zeros(space.width, dtype=np.float32)
+        self._board = np.zeros(space.width + 1, dtype=np.float32)
         self._most: list[dict[int, int]] = [{} for _ in range(count)]
         """For each group its neighbours and the row of ``_rows`` with the most that any of their pairs agrees in."""
         self._rows = np.zeros((0, len(Likeness._fields)), dtype=np.float32)
@@ -131,6 +135,8 @@ class Groups:
             across * names / weight[:, NAMES], across * most[:, 3],
             between, in_all, np.log(small), np.log(large), across * between,
             *self._said(sums, weight, a, b),
+            (sums[:, SHARES] + sums[:, HELD]) / 2 / in_one, most[:, 5],
+            np.abs(self._times[b] / self._size[b] - self._times[a] / self._size[a]) / _DAY,
         )  # fmt: skip
         return np.stack(columns, axis=1).astype(np.float32)
 
@@ -157,7 +163,7 @@ class Groups:
         dots[NAMES] -= dots[HEARD]
         self._weight[group] += self._weight[other] + 2 * np.append(dots, np.float32(meaning))
         self._words[group], self._lengths[group] = self._added(group, other)
-        for sums in (self._meaning, self._raw, self._tongues, self._hubs, self._size):
+        for sums in (self._meaning, self._raw, self._tongues, self._hubs, self._size, self._times):
             sums[group] += sums[other]
         self._first[group] = min(self._first[group], self._first[other])
         self._last[group] = max(self._last[group], self._last[other])
@@ -187,6 +193,7 @@ class Groups:
     def _products(self, group: int, others: Sequence[int]) -> Floats:
         """(n, blocks) products of the group's sums with those of n others."""
         keys, values = self._words[group]
+        keys = self._space.mirror[keys]
         self._board[keys] = values
         theirs = np.concatenate([self._words[other][0] for other in others])
         products = self._board[theirs] * np.concatenate([self._words[other][1] for other in others])

@@ -18,8 +18,10 @@ from digests.stories.vectors import (
     BLOCKS,
     CONCEPTS,
     HEARD,
+    HELD,
     LANGUAGES,
     NAMES,
+    SHARES,
     TEXT,
     TITLE,
     Floats,
@@ -54,6 +56,7 @@ class Likeness(NamedTuple):
     concepts: Floats
     names: Floats
     standout: Floats
+    held: Floats
 
 
 class Space:
@@ -68,7 +71,7 @@ class Space:
         self._raw = stacked([clue.vector for clue in everyone])
         self.raw = self._raw[: len(members)]
         self.meaning = centred(self._raw, self._tongues)[: len(members)]
-        self.keys, self.values, self.bounds = sparse(everyone, self._tongues, len(members))
+        self.keys, self.values, self.bounds, self.mirror = sparse(everyone, self._tongues, len(members))
         self.width = int(self.keys.max(initial=-1)) + 1
         self.starts = self._block_starts()
         self._hubs = np.full((len(members), LANGUAGES), np.nan, dtype=np.float32)
@@ -123,15 +126,15 @@ class Space:
     def sums(self, left: Pairs, right: Pairs) -> Floats:
         """(n, blocks) products of what the two of n pairs say."""
         sums = np.zeros((len(left), BLOCKS), dtype=np.float32)
-        board = np.zeros(self.width, dtype=np.float32)
+        board = np.zeros(self.width + 1, dtype=np.float32)
         order = np.argsort(left, kind="stable")
         cuts = np.flatnonzero(np.diff(left[order], prepend=-1, append=-1)) if len(left) else np.zeros(0, dtype=np.intp)
         for first, end in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
             some = order[first:end]
             keys, values = self.words(int(left[some[0]]))
-            board[keys] = values
+            board[self.mirror[keys]] = values
             sums[some] = self._dots(board, right[some])
-            board[keys] = 0
+            board[self.mirror[keys]] = 0
         return sums
 
     def likeness(self, left: Pairs, right: Pairs, sums: Floats) -> Likeness:
@@ -142,6 +145,7 @@ class Space:
             sums[:, CONCEPTS],
             sums[:, NAMES] - sums[:, HEARD],
             rowwise(self.raw, left, right) - self.hub(left, right),
+            (sums[:, SHARES] + sums[:, HELD]) / np.float32(2),
         )
 
     def hub(self, left: Pairs, right: Pairs) -> Floats:

@@ -19,7 +19,7 @@ from digests.stories.vectors import Pairs
 DAYS = 45
 """How far back a story is continued: what comes later has most often a beginning of its own."""
 _OF_TIME = frozenset((
-    "days between", "days in all", "across: days between", "days", "days, other", "ordinals, other",
+    "days between", "days in all", "days, mean", "across: days between", "days", "days, other", "ordinals, other",
 ))  # fmt: skip
 """What does not count here."""
 _ALIKE = 0.5

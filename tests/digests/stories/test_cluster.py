@@ -82,9 +82,9 @@ def test_a_story_that_nothing_fresh_is_near_is_left_alone() -> None:
 
 
 def test_reports_further_apart_than_the_window_are_two_stories() -> None:
-    later = item(4, JAPANESE.title, JAPANESE.entry.text, "ja", MONDAY + 2 * DAY, ALIKE[0])
-    assert cluster([clues(JAPANESE), clues(later)], hours=24) == [(1,), (4,)]
-    assert cluster([clues(JAPANESE), clues(later)], hours=72) == [(1, 4)]
+    later = item(4, JAPANESE.title, JAPANESE.entry.text, "ja", MONDAY + 26 * HOUR, ALIKE[0])
+    assert cluster([clues(JAPANESE), clues(later)], hours=24, background=USUAL) == [(1,), (4,)]
+    assert cluster([clues(JAPANESE), clues(later)], hours=72, background=USUAL) == [(1, 4)]
 
 
 def test_nothing_makes_no_story() -> None:

@@ -8,6 +8,7 @@ from digests.model import Item
 from digests.stories.clues import Clues, clues
 from digests.stories.groups import FEATURES, Groups
 from digests.stories.space import Space
+from digests.stories.vectors import centred
 from tests.digests.stories.press import HOUR, MONDAY, item, vector
 
 WORDS = ("earthquake", "harbour", "tariff", "ministers", "Kanazawa", "rice", "4000", "missile", "Nagoya", "talks")
@@ -78,3 +79,64 @@ def test_a_space_of_nothing_but_one_item_has_no_candidates() -> None:
     alone: list[Clues] = [clues(made(1, ["rice"], "ja", 0))]
     left, right = Space(alone).candidates(np.array([0]), 3600)
     assert len(left) == len(right) == 0
+
+
+def press_of(*reports: tuple[str, str, int], language: str = "en") -> Space:
+    """Title, text and hours after Monday of each."""
+    items = [
+        item(number, title, text, language, MONDAY + hours * HOUR, vector(1, number))
+        for number, (title, text, hours) in enumerate(reports, start=1)
+    ]
+    return Space([clues(one) for one in items])
+
+
+def held(space: Space, other: int) -> float:
+    return float(compared(space).evidence(0, [other])[0][FEATURES.index("held, mean")])
+
+
+def test_a_headline_alone_is_held_by_the_long_report_of_its_event() -> None:
+    long = (
+        "Harbour crane falls on the ferry pier, a dozen passengers wait for help. The harbour office closed the pier "
+        "this morning, and divers looked below the crane that fell on the waiting hall of the Kanazawa ferry."
+    )
+    space = press_of(
+        ("[Flash] Crane falls on ferry pier", "", 0),
+        ("Ferry pier closed in Kanazawa", long, 2),
+        ("Ferry fares to rise next spring", "Fares of the ferry rise by four percent, the harbour office told us.", 2),
+    )
+    assert held(space, 1) > 2 * held(space, 2)
+
+
+def test_words_that_the_press_says_on_every_day_hold_little() -> None:
+    daily = [(f"Ministers quarrel over islands, day {day}", "", -24 * day) for day in range(2, 9)]
+    space = press_of(
+        ("Ministers quarrel over islands as lighthouse keeper vanishes", "", 0),
+        ("Ministers quarrel over islands once more", "", 1),
+        ("Lighthouse keeper vanishes", "", 1),
+        *daily,
+    )
+    assert held(space, 2) > held(space, 1)
+
+
+def test_what_a_group_holds_is_the_mean_of_its_pairs() -> None:
+    reports = [("Crane falls", "", 0), ("Crane falls on pier", "", 1), ("Pier closed after crane fell", "", 2)]
+    groups = compared(press_of(*reports))
+    column = FEATURES.index("held, mean")
+    one, other = groups.evidence(2, [0, 1])[:, column]
+    groups.join(0, 1)
+    assert abs(groups.evidence(2, [0])[0][column] - (one + other) / 2) < 1e-5
+
+
+def test_what_all_reports_of_these_days_speak_of_is_no_likeness_in_meaning() -> None:
+    chance = np.random.default_rng(5)
+    topic = np.zeros(64, dtype=np.float32)
+    topic[0] = 4.0
+    vectors = (topic * chance.choice((0, 1), (900, 1)) + chance.normal(size=(900, 64))).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    told = np.flatnonzero(vectors[:, 0] > 0.4)[:40]
+    meaning = centred(vectors, np.zeros(900, dtype=np.intp))
+    alike = (meaning[told] @ meaning[told].T)[np.triu_indices(len(told), 1)].mean()
+    assert abs(alike) < 0.05
+    few = centred(vectors[:40], np.zeros(40, dtype=np.intp))
+    near = np.flatnonzero(vectors[:40, 0] > 0.4)
+    assert (few[near] @ few[near].T)[np.triu_indices(len(near), 1)].mean() > 0.05
