@@ -2,9 +2,11 @@
 
 import asyncio
 import os
+import random
+import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,15 @@ from digests.store import open_store
 from tests import loaded
 from tests.bot.service.forked import Service, start
 from tests.fake_telegram import TOKEN, FakeTelegram
+
+
+@pytest.fixture
+def port() -> int:
+    """Free, and none that the system gives to whoever connects: the service takes it seconds later."""
+    for number in random.sample(range(20_000, 32_000), 100):
+        with suppress(OSError), socket.create_server(("127.0.0.1", number)):
+            return number
+    raise OSError("no port is free")
 
 
 @asynccontextmanager
@@ -97,9 +108,8 @@ async def test_a_killed_service_answers_after_its_restart(fake_telegram: FakeTel
 
 
 async def test_a_webhook_is_answered_after_the_update_was_handled(
-    fake_telegram: FakeTelegram, tmp_path: Path, unused_tcp_port: int
+    fake_telegram: FakeTelegram, tmp_path: Path, port: int
 ) -> None:
-    port = unused_tcp_port
     variables = {
         "TRILATERAL_WEBHOOK_URL": f"http://127.0.0.1:{port}",
         "TRILATERAL_WEBHOOK_SECRET": "s3cret",
@@ -165,14 +175,14 @@ async def test_a_broken_database_is_one_clear_line(fake_telegram: FakeTelegram, 
 
 
 async def test_a_webhook_that_telegram_refuses_is_one_clear_line_and_a_failure(
-    fake_telegram: FakeTelegram, tmp_path: Path, unused_tcp_port: int
+    fake_telegram: FakeTelegram, tmp_path: Path, port: int
 ) -> None:
     fake_telegram.faults.methods = frozenset({"setWebhook"})
     fake_telegram.faults.script.append("400")
     variables = {
-        "TRILATERAL_WEBHOOK_URL": f"http://127.0.0.1:{unused_tcp_port}",
+        "TRILATERAL_WEBHOOK_URL": f"http://127.0.0.1:{port}",
         "TRILATERAL_WEBHOOK_SECRET": "s3cret",
-        "PORT": str(unused_tcp_port),
+        "PORT": str(port),
     }
     async with service(fake_telegram, tmp_path / "data", **variables) as process:
         said = await process.ended()
