@@ -64,7 +64,7 @@ def test_a_digest_is_printed_without_what_only_reading_and_telegram_need(folder:
         (("search", "ports", "--limit", "5000"), "write a whole number from 1 to 1000"),
         (("digest", "--format", "xml"), "--format: xml is not one of: text, html, rich, json"),
         (("digest", "--grade", "trilaterla"), "Did you mean trilateral?"),
-        (("digest", "--sectors", "enrgy"), "Did you mean energy?"),
+        (("digest", "--sectors", "enrgy"), "Did you mean energy"),
         (("digest", "--from", "soon"), "--from: soon is no date or time; write 2026-03-04, "),
         (("digest", "--to", "soon"), "--to: soon is no date or time"),
         (("digest", "--from", "2026-03-04", "--to", "2026-03-01"), "--from: 2026-03-04 is not before --to 2026-03-01"),
