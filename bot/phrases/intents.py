@@ -6,7 +6,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from bot.desk.request import Ask
@@ -22,6 +22,8 @@ from digests.language.fold import fold
 
 _LONGEST = 80
 """Characters; whoever writes more tells something."""
+_MOST_TRIED = 200
+"""Readings of one text: what a person writes has a handful."""
 _POLITE = frozenset({"please", "show", "what", "list", "thanks", "hello"})
 """Classes that may stand in every request."""
 _ABOUT = frozenset({"about", "lookup"})
@@ -106,9 +108,9 @@ def _is_name(text: str, ask: Ask) -> bool:
 def _candidates(text: str) -> list[tuple[_Way, str]]:
     """Ways that fit, with what fills their slot: those first that have none, then those whose slot is read by rules,
     and of them those that understand most words and leave the slot whole."""
-    fitting = [(way, covering) for covering in coverings(text) for way in _fitting(covering)]
+    fitting = [(way, covering) for covering in coverings(text, _possible) for way in _fitting(covering)]
     fitting.sort(key=lambda pair: _rank(*pair))
-    return [(way, covering.rest) for way, covering in fitting]
+    return list(dict.fromkeys((way, covering.rest) for way, covering in fitting))[:_MOST_TRIED]
 
 
 def _rank(way: _Way, covering: Covering) -> tuple[int, ...]:
@@ -130,6 +132,12 @@ def _fitting(covering: Covering) -> Iterator[_Way]:
 def _is_whole(covering: Covering) -> bool:
     """Whether what is left can be what a verb wants."""
     return not covering.cut and not (covering.last and _VERB_LAST.search(covering.text))
+
+
+@lru_cache(4096)
+def _possible(classes: Classes) -> bool:
+    """Whether there is a way that holds all of them and perhaps others."""
+    return any(classes - _POLITE <= way for way in _ways())
 
 
 @cache

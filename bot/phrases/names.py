@@ -72,6 +72,7 @@ def topic_command(name: str) -> str:
     return name.replace("-", "_").replace("+", "")
 
 
+@lru_cache(4096)
 def plain_name(text: str) -> str:
     """The form in which names are compared: case, width, signs, spaces in East Asian names, plurals and the forms of
     Han characters make no difference."""

@@ -6,7 +6,7 @@ stay a search; so all that counts is whether words of classes cover the *whole* 
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -70,17 +70,19 @@ class _Covered:
     """The last of the words is one East Asian character, and as likely a part of what stands beside it."""
 
 
-def coverings(text: str) -> Iterator[Covering]:
-    """Every way in which the words that we know cover ``text``, but for at most one stretch."""
+def coverings(text: str, possible: Callable[[Classes], bool]) -> Iterator[Covering]:
+    """Every way in which the words that we know cover ``text``, but for at most one stretch; classes that are not
+    ``possible`` together are not followed, so that nobody can write a text that takes long."""
     squeezed = _squeezed(text)
     length, found = len(squeezed.text), _words(squeezed.text)
-    ahead = _reached(found, squeezed.text)
-    behind = _reached((_mirrored(word, length) for word in found), squeezed.text[::-1])
+    ahead = _reached(found, squeezed.text, possible)
+    behind = _reached((_mirrored(word, length) for word in found), squeezed.text[::-1], possible)
     stretches = {
         (one.classes | other.classes, start, length - left, one.particle or other.particle)
         for (start, before), (left, after) in product(ahead.items(), behind.items())
         if start <= length - left
         for one, other in product(before, after)
+        if possible(one.classes | other.classes)
     }
     for classes, start, end, cut in stretches:
         yield Covering(classes, _written(squeezed, text, start, end), text, end == length, cut)
@@ -189,12 +191,13 @@ def _spelt() -> Mapping[str, tuple[str, ...]]:
     return {letter: tuple(words) for letter, words in by_letter.items()}
 
 
-def _reached(found: Iterable[_Found], text: str) -> dict[int, set[_Covered]]:
+def _reached(found: Iterable[_Found], text: str, possible: Callable[[Classes], bool]) -> dict[int, set[_Covered]]:
     """Offset -> what covers everything up to there."""
     reached: dict[int, set[_Covered]] = {0: {_Covered(frozenset(), particle=False)}}
     for word in sorted(found, key=lambda each: each.start):
         for covered in reached.get(word.start, set()).copy():
             after = {_with(covered.classes, name, word.short) for name in word.classes}
+            after = {each for each in after if possible(each.classes)}
             reached.setdefault(word.end, set()).update(after)
             if text[word.end : word.end + 1] == " ":
                 reached.setdefault(word.end + 1, set()).update(after)
