@@ -30,7 +30,11 @@ _LABELS = {
 
 
 def is_link(text: str) -> bool:
-    return _LINK.fullmatch(text.strip()) is not None
+    """Whether ``text`` is an address; what only begins like one (``https://[news``) is none."""
+    try:
+        return _LINK.fullmatch(text.strip()) is not None and bool(urlsplit(text.strip()).netloc)
+    except ValueError:
+        return False
 
 
 def at_link(ask: Ask, url: str) -> Story | None:

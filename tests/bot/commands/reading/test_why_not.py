@@ -104,6 +104,11 @@ async def test_a_link_leads_to_its_story_and_an_unknown_one_says_whether_its_pub
     assert "“nobody.example” is not among the sources that we have read." in nobody
 
 
+@pytest.mark.parametrize("address", ["https://[news", "http://a]b/1", "https://?", "https://ne\u2100ws.example/1"])
+async def test_what_only_begins_like_a_link_is_answered_as_an_unknown_name(reader: Visitor, address: str) -> None:
+    assert "is not among the sources that we have read." in shown(await reader.say(f"/why {address}"))[0]
+
+
 async def test_a_publisher_says_how_much_of_it_came_and_what_kept_the_rest_back(reader: Visitor, desk: Desk) -> None:
     await reader.say("/schedule 07:30")
     choose(desk, grade="trilateral")
