@@ -9,7 +9,7 @@ from bot.render.stories import between, reason
 from digests.editions.compose import Candidate, came_late
 from digests.editions.compose.verdict import Step, verdict
 from digests.editions.compose.wishes import Wishes
-from digests.model import DigestStory, Story
+from digests.model import DigestStory, Edition, Story
 from digests.schedule import Slot, is_quiet, upcoming
 
 GOOD, BAD, WAITING, QUIET = "✅", "❌", "⏳", "🔕"
@@ -97,7 +97,7 @@ def _passage(ask: Ask, story: Story, candidate: Candidate) -> tuple[str, str, st
         return "", WAITING, texts("why.step.pending", next=standing(ask, subscriber))
     if candidate.fresh < subscriber.created:
         return "before", BAD, texts("why.step.before", when=_when(ask, subscriber.created))
-    told = ask.desk.store.editions.told(f"{subscriber.id}/{slot.date}/{slot.name}")
+    told = ask.desk.store.editions.told(Edition(subscriber.id, slot.date, slot.name).key)
     when = _when(ask, slot.at)
     if told is None:
         return "none", BAD, texts("why.step.none", when=when)
