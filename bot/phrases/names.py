@@ -108,9 +108,8 @@ def _gathered(catalogue: Catalogue, texts: Mapping[str, Texts]) -> Iterator[tupl
     yield from ((feed.name, ("publisher", feed.name)) for feed in catalogue.feeds)
     for code in COUNTRIES:
         called = [each(f"country.{code}") for each in texts.values()]
-        spoken = catalogue.glossary.get("called", {}).get(code, ())
         synonyms = catalogue.synonyms.get("country", {}).get(code, ())
-        yield from ((name, ("country", code)) for name in (code, flag(code), *called, *spoken, *synonyms))
+        yield from ((name, ("country", code)) for name in (code, flag(code), *called, *synonyms))
 
 
 @lru_cache(_REMEMBERED)

@@ -26,13 +26,6 @@ def test_every_name_and_alias_leads_to_its_own_entry(desk: Desk) -> None:
                 assert (found.kind, found.value) == (kind, entry.id), name
 
 
-def test_every_name_of_a_country_leads_to_it(desk: Desk) -> None:
-    called = desk.catalogue.glossary["called"]
-    assert set(called) == {"CN", "JP", "KR"}
-    for code, names in called.items():
-        assert {find(name, desk) for name in names} == {Subject("country", code)}
-
-
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
