@@ -81,7 +81,7 @@ def search(
         list[str],
         typer.Argument(
             metavar="WORDS",
-            help='Words, "phrases", this OR that, -without, lang: country: sector: mechanism: grade: from: to:',
+            help='Words, "phrases", this OR that, -without, lang: country: sector: mechanism: grade: from: to: match:',
         ),
     ],
     limit: Annotated[
