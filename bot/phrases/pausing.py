@@ -107,14 +107,19 @@ def read_pause(text: str, now: int, zone: str, language: str) -> Pause | None:
     today = datetime.fromtimestamp(now, zone_of(zone)).date()
     until = _UNTIL.search(asked) is not None
     if until and (named := _named_day(bare, today)):
-        return _at(named - timedelta(days=1) if _BEFORE.search(asked) else named, zone)
+        return _at(_last(named, asked), zone)
     plain = in_digits(bare)
     for form in (*_DATES, *([_DAY_OF_MONTH] if until else [])):
         match = form.fullmatch(plain)
         if match:
             day = _day(match.groupdict(), today, language)
-            return _at(day - timedelta(days=1) if _BEFORE.search(asked) else day, zone) if day else None
+            return _at(_last(day, asked), zone) if day else None
     return None if until and plain not in _COUNTED else _lasting(plain, now, zone)
+
+
+def _last(day: date, asked: str) -> date:
+    """The last day of a pause that ends with ``day``, or before it; the calendar's first has none before it."""
+    return day - timedelta(days=1) if day > date.min and _BEFORE.search(asked) else day
 
 
 def _without_weekday(asked: str) -> str:

@@ -101,6 +101,15 @@ def test_whatever_is_written_it_is_read_or_refused(text: str, language: str, zon
     read_pause(text, NOW, zone, language)
 
 
+@given(st.dates(), st.sampled_from(["before {}", "until {}", "{}前", "{}까지", "{} 전까지"]))
+def test_a_pause_up_to_any_day_of_the_calendar_is_read(day: date, form: str) -> None:
+    assert read(form.format(day.isoformat())) is not None
+
+
+def test_the_first_day_of_the_calendar_has_none_before_it() -> None:
+    assert read("before 0001-01-01") == read("until 0001-01-01")
+
+
 @given(
     st.integers(0, 9999),
     st.integers(0, 9999),
