@@ -7,7 +7,7 @@ from typing import Self
 
 import numpy as np
 
-from digests.model import COUNTRIES, GRADES, Grade, Item, Reading, SourceLink, Story
+from digests.model import COUNTRIES, GRADES, Grade, Item, Reading, Story
 from digests.stories.wholeness import is_flash, whole_version
 
 _SHARE = 0.4
@@ -95,15 +95,6 @@ def headlines(story: Story) -> Mapping[str, Item]:
         language: story.lead if language == story.lead.language else lead(items)
         for language, items in by_language.items()
     }
-
-
-def sources_by_country(story: Story) -> Mapping[str, tuple[SourceLink, ...]]:
-    """Every place the story can be read at, by the publisher's country: the three first, each publisher once."""
-    found: dict[str, dict[str, SourceLink]] = {country: {} for country in COUNTRIES}
-    for item in story.items:
-        for link in item.sources:
-            found.setdefault(link.country, {}).setdefault(link.publisher, link)
-    return {country: tuple(links.values()) for country, links in found.items() if links}
 
 
 def _grade(items: Sequence[Item]) -> Grade:

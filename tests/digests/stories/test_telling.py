@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from digests.model import COUNTRIES, Item, SourceLink, Story, Tag
-from digests.stories.telling import Tags, headlines, lead, sources_by_country, tags_as_told, tell
+from digests.model import COUNTRIES, Item, Story, Tag
+from digests.stories.telling import Tags, headlines, lead, tags_as_told, tell
 from tests.digests.stories.press import MONDAY, item, vector
 
 LONG = "A report of some length. " * 20
@@ -61,17 +61,6 @@ def test_each_language_has_its_headline() -> None:
     found = headlines(whole)
     assert next(iter(found)) == whole.lead.language
     assert {language: one.language for language, one in found.items()} == {"en": "en", "ja": "ja", "ko": "ko"}
-
-
-def test_sources_stand_under_their_country_each_publisher_once() -> None:
-    links = (
-        SourceLink("Times", "GB", "https://a.example/1", "f", MONDAY),
-        SourceLink("新聞", "JP", "https://b.example/1", "f", MONDAY),
-        SourceLink("新聞", "JP", "https://b.example/2", "f", MONDAY),
-    )
-    found = sources_by_country(story(replace(told(1), sources=links)))
-    assert {country: len(places) for country, places in found.items()} == {"JP": 1, "GB": 1}
-    assert list(found) == ["JP", "GB"]
 
 
 def test_an_item_is_about_the_countries_it_says_and_of_the_fields_its_story_voted() -> None:
