@@ -101,14 +101,8 @@ class SearchIndex:
         self._db.change_many("DELETE FROM item_search WHERE rowid = :id", [{"id": item_id} for item_id in item_ids])
 
     def search(self, query: Query, *, limit: int, offset: int = 0, now: int) -> Results:
-        """The items that hold all that ``query`` asks for, ``limit`` of them from the ``offset``-th on.
-
-        Words that nothing holds are tried again as beginnings of words; not where only a filter leaves nothing over, so
-        that a filter and its opposite part what the words find.
-        """
-        total = self._count(query)
-        if not total and (looser := query.loosened()) and not self._count(query.unfiltered()):
-            query, total = looser, self._count(looser)
+        """The items that hold all that ``query`` asks for, ``limit`` of them from the ``offset``-th on."""
+        query, total = self._settled(query)
         ranked = self._page(query, limit, offset, now) if total else []
         shown = {row["id"]: row for row in self._texts([row["id"] for row in ranked])}
         wanted = _wanted(query)
@@ -117,15 +111,24 @@ class SearchIndex:
     def stories(self, query: Query, *, limit: int, offset: int = 0, now: int, language: str = "") -> FoundStories:
         """The stories of those items, each once and where its best report stands; ``limit`` of them from the
         ``offset``-th on. Reports in ``language`` stand first among their story's."""
-        total = self._count(query)
-        if not total and (looser := query.loosened()):
-            query, total = looser, self._count(looser)
+        query, total = self._settled(query)
         groups = grouped(self._db, query, offset + limit + 1, now) if total else []
         page = completed(self._db, query, groups[offset : offset + limit], language)
         texts = {row["id"]: row for row in self._texts([each for group in page for each in group.items[:SHOWN]])}
         wanted = _wanted(query)
         stories = tuple(_found(group, texts, wanted) for group in page)
         return FoundStories(stories, total, more=len(groups) > offset + limit)
+
+    def _settled(self, query: Query) -> tuple[Query, int]:
+        """The query that is asked in the end, and how many items it finds.
+
+        Words that nothing holds are tried again as beginnings of words; not where only a filter leaves nothing over, so
+        that a filter and its opposite part what the words find.
+        """
+        total = self._count(query)
+        if not total and (looser := query.loosened()) and not self._count(query.unfiltered()):
+            return looser, self._count(looser)
+        return query, total
 
     def _count(self, query: Query) -> int:
         row = self._db.one(_COUNT_DATED if query.dated else _COUNT, _asked(query))

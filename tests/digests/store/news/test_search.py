@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from digests.errors import QueryError
@@ -303,7 +303,7 @@ def test_a_text_that_holds_nothing_is_found_by_its_filters_alone(store: Store, t
 
 
 _FILTERS = (
-    "country:JP", "country:CN,KR", "lang:en", "lang:ja,ko", "sector:ai", "grade:bilateral", "mechanism:tcs",
+    "country:JP", "country:CN,KR", "lang:en", "lang:ja", "lang:ja,ko", "sector:ai", "grade:bilateral", "mechanism:tcs",
     "from:2026-03-01", "to:2026-03-01", "from:2026-02", "to:2026-02",
 )  # fmt: skip
 _WORDS = (
@@ -313,6 +313,7 @@ _WORDS = (
     "-船",
     "ai",
     "EV",
+    '"ship"',
     '"new ship"',
     "sector:ai",
     "country:JP -ship",
@@ -351,6 +352,18 @@ def test_a_filter_and_its_opposite_part_what_the_words_find(mixed: Store, words:
         found(mixed, query, limit=100) for query in (words, f"{words} {chosen}", f"{words} -{chosen}")
     )
     assert sorted(those + others) == sorted(every)
+
+
+@example('"ship"', "lang:ja")
+@given(st.sampled_from(_WORDS), st.sampled_from(_FILTERS))
+def test_so_it_is_with_stories(mixed: Store, words: str, chosen: str) -> None:
+    assume(f"{chosen.partition(':')[0]}:" not in words)
+
+    def items(query: str) -> list[int]:
+        results = mixed.search.stories(parse_query(query, NOW), limit=100, now=NOW)
+        return [hit.item_id for each in results.stories for hit in each.hits]
+
+    assert sorted(items(f"{words} {chosen}") + items(f"{words} -{chosen}")) == sorted(items(words))
 
 
 @pytest.mark.parametrize("chosen", _FILTERS)
