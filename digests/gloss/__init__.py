@@ -9,4 +9,5 @@ measures.py  amounts with their unit, read and written in five languages
 line.py      the line itself
 
 It says which words stand there, and never who does what to whom: a word is one whatever is said of it, denied or done.
+Nothing shows the line yet.
 """
