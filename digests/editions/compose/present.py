@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
-from unicodedata import east_asian_width
 
 from digests.editions.compose.silence import silent
 from digests.language.fold import fold
+from digests.language.width import columns_of
 from digests.model import COUNTRIES, DigestStory, Item, Preferences, Quote, SourceLink, Story
 from digests.stories.wholeness import is_flash, whole_version
 
@@ -117,16 +117,11 @@ def _within(quotes: Sequence[Quote], most: int, columns: int) -> tuple[Quote, ..
     """The first of ``quotes`` at any length, and of those after it what still fits."""
     taken, used = list(quotes[:1]), 0
     for quote, following in pairwise(quotes[:most]):
-        used += _columns(quote.text)
-        if used + _columns(following.text) > columns:
+        used += columns_of(quote.text)
+        if used + columns_of(following.text) > columns:
             break
         taken.append(following)
     return tuple(taken)
-
-
-def _columns(text: str) -> int:
-    """How wide a text is: what East Asian scripts write in a character takes two of a Latin one."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _other_sides(story: Story, head: Item, preferences: Preferences) -> Iterator[Quote]:

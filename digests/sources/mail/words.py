@@ -4,6 +4,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from digests.language.width import columns_of
 from digests.sources.text.breaks import joined
 from digests.sources.text.unwrap import FINISHED, MARKER, unwrap
 
@@ -134,7 +135,7 @@ def unsigned(text: str) -> str:
 def rejoined(text: str) -> str:
     """The paragraphs of a text that a mail program broke at a fixed width, short letters too."""
     lines = unwrap(text).split("\n")
-    broadest = max((columns for line in lines if (columns := _columns(line)) <= _BROADEST), default=0)
+    broadest = max((columns for line in lines if (columns := columns_of(line)) <= _BROADEST), default=0)
     whole = lines[:1]
     for number, (line, following) in enumerate(pairwise(lines)):
         if _was_broken(line, following, broadest, lines, number):
@@ -145,7 +146,7 @@ def rejoined(text: str) -> str:
 
 
 def _was_broken(line: str, following: str, broadest: int, lines: list[str], number: int) -> bool:
-    line, columns = line.rstrip(), _columns(line.rstrip())
+    line, columns = line.rstrip(), columns_of(line.rstrip())
     if not _BROKEN <= columns <= _BROADEST or not following.strip() or following[:1] in " \t　":
         return False
     if MARKER.match(following) or FINISHED.search(line) or line.endswith(("）", ")")):
@@ -163,7 +164,3 @@ def _is_prose(lines: list[str], number: int) -> bool:
     below = lines[number + 1 : number + 1 + _LOOKED]
     end = next((place for place, line in enumerate(below) if not line.strip()), len(below))
     return bool(FINISHED.search(below[end - 1].rstrip())) if end else False
-
-
-def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -1,9 +1,9 @@
 """Hard-wrapped plain text -> one paragraph a line. Pure."""
 
 import re
-import unicodedata
 from itertools import pairwise
 
+from digests.language.width import columns_of
 from digests.sources.text.breaks import glue, joined
 
 _WIDEST = 120
@@ -81,7 +81,7 @@ def _filled(lines: list[str]) -> set[int]:
 
 
 def _filled_within(lines: list[str], start: int, end: int) -> set[int]:
-    width = max((_columns(line) for line in lines[start:end]), default=0)
+    width = max((columns_of(line) for line in lines[start:end]), default=0)
     if end - start < _SHOWN + 1 or not _NARROWEST <= width <= _WIDEST:
         return set()
     full = {number for number in range(start, end - 1) if _has_no_room(lines[number], lines[number + 1], width)}
@@ -93,9 +93,9 @@ def _has_no_room(line: str, following: str, width: int) -> bool:
     if MARKER.match(following) or following.startswith("\u3000") or _ONLY_A_DATE.fullmatch(following):
         return False
     word = _WORD.match(following)
-    beside = _columns(word.group().strip()) if word else 0
+    beside = columns_of(word.group().strip()) if word else 0
     blank = len(glue(line, following.lstrip()))
-    return _columns(line) + blank + beside > width
+    return columns_of(line) + blank + beside > width
 
 
 def _mid_word(line: str, following: str) -> bool:
@@ -104,30 +104,24 @@ def _mid_word(line: str, following: str) -> bool:
     if FINISHED.search(line):
         return False
     return bool(_NEVER_FIRST.match(following)) or (
-        _columns(line) >= _LONG and bool(_ENDING.match(line[-1] + following))
+        columns_of(line) >= _LONG and bool(_ENDING.match(line[-1] + following))
     )
 
 
 def _mid_sentence(line: str, following: str) -> bool:
     """Whether a long line of Chinese or Japanese ends no sentence and the next one does."""
-    if _columns(line) < _LONG or FINISHED.search(line) or not FINISHED.search(following):
+    if columns_of(line) < _LONG or FINISHED.search(line) or not FINISHED.search(following):
         return False
     return bool(_IDEOGRAPH.match(line[-1])) and bool(_IDEOGRAPH.match(following))
 
 
-def _columns(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
 def _wrap_width(lines: list[str]) -> int | None:
     """The width the text was broken at: many lines come close to it, few paragraphs end there."""
-    widths = [_columns(line) for line in lines if line.strip()]
+    widths = [columns_of(line) for line in lines if line.strip()]
     if len(widths) < 4 or max(widths) > _WIDEST:
         return None
     width = max(widths)
-    full = [line for line in lines if _columns(line) >= 0.8 * width]
+    full = [line for line in lines if columns_of(line) >= 0.8 * width]
     broken = [line for line in full if not FINISHED.search(line)]
     if width < _NARROWEST or len(full) < max(3, 0.3 * len(widths)) or len(broken) < 0.5 * len(full):
         return None
@@ -138,8 +132,8 @@ def _continues(line: str, following: str, width: int) -> bool:
     if MARKER.match(following):
         return False
     finished = FINISHED.search(line)
-    if not finished and _columns(line) >= _NEARLY_FULL * width:
+    if not finished and columns_of(line) >= _NEARLY_FULL * width:
         return True
     word = re.match(r"\s*([!-~]+|.)", following)
-    fits = _columns(line) + 1 + _columns(word.group(1) if word else "") <= width
+    fits = columns_of(line) + 1 + columns_of(word.group(1) if word else "") <= width
     return not fits or (following.lstrip()[:1].islower() and not finished)
