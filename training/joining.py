@@ -16,7 +16,6 @@ from itertools import chain, pairwise
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize
 
 from config.catalogue import load_catalogue
 from digests.evaluate.days import holds_days, load_days, plain_url
@@ -289,6 +288,7 @@ def _ridge(
     limits: Sequence[tuple[float | None, float | None]],
 ) -> np.ndarray:
     """Coefficients within ``limits``, and last the intercept."""
+    from scipy.optimize import minimize  # comes with the extra [training], which reading lessons does without
 
     def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
         scores = evidence @ values[:-1] + values[-1]
