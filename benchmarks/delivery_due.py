@@ -123,7 +123,7 @@ async def main() -> None:
         store = open_store(Path(folder) / "trilateral.db")
         fill(store, options.subscribers, options.histories)
         desk = Desk(settings, load_catalogue(), store, load_texts(), lambda: NOON)
-        publisher = Publisher(store, digest_renderer(desk))
+        publisher = Publisher(store, digest_renderer(desk), desk.glosses)
         print(f"idle tick with {options.subscribers} subscribers: {idle(publisher):.3f} ms")
         async with FakeTelegram(latency=0.08, verify=False) as telegram:
             await due(publisher, store, telegram, settings.token.get_secret_value() if settings.token else "")

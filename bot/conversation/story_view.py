@@ -3,16 +3,18 @@
 from dataclasses import replace
 
 from bot.desk.request import Ask
-from digests.editions.compose import present
+from digests.editions.compose import Glossing, present, unglossed
 from digests.model import DigestStory, Item, Preferences, Story
 
 _QUOTED = (3, 1_200)
 """Sentences and columns: whoever opens a story wants to read it, however short their digests are."""
 
 
-def shown(story: Story, preferences: Preferences, *, reasons: tuple[str, ...] = ()) -> DigestStory:
+def shown(
+    story: Story, preferences: Preferences, *, reasons: tuple[str, ...] = (), glossing: Glossing = unglossed
+) -> DigestStory:
     """The story in the reader's language, with why it is theirs."""
-    return replace(present(story, preferences, quoted=_QUOTED), reasons=reasons)
+    return replace(present(story, preferences, quoted=_QUOTED, glossing=glossing), reasons=reasons)
 
 
 def speaker(story: Story, preferences: Preferences) -> Item:

@@ -14,6 +14,7 @@ from bot.render.words import name_in, ways
 from config.catalogue import Catalogue
 from config.names import load_names
 from config.settings import Settings
+from digests.gloss.kept import Glosses
 from digests.language.names import Names
 from digests.language.synonyms import Synonyms, synonyms_of
 from digests.model import Mechanism, Sector
@@ -36,11 +37,18 @@ class Desk:
     """Seconds since the epoch; the only place where a command learns the time."""
     charts: bool = field(default_factory=lambda: not missing())
     """Whether pictures can be drawn here."""
-    prepared: PreparedDigests = field(default_factory=PreparedDigests)
-    """Where a digest that is asked for is made."""
-
     names: Names = field(default_factory=lambda: Names(load_names))
     """What the people, bodies, companies, places and terms of the news are called."""
+
+    @cached_property
+    def glosses(self) -> Glosses:
+        """What headlines mention, for those who cannot read them."""
+        return Glosses(self.names)
+
+    @cached_property
+    def prepared(self) -> PreparedDigests:
+        """Where a digest that is asked for is made."""
+        return PreparedDigests(self.glosses)
 
     @cached_property
     def synonyms(self) -> Synonyms:

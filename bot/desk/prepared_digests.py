@@ -7,7 +7,7 @@ of the service makes them ready every so often, so that nobody waits for it; wit
 import threading
 from collections.abc import Callable
 
-from digests.editions.compose import EditionMaker
+from digests.editions.compose import EditionMaker, Glossing, unglossed
 from digests.editions.compose.lookback import is_narrow, looked_back
 from digests.editions.trends import WEEK, WEEKS, Trends, trends
 from digests.model import Digest, DigestStory, Subscriber
@@ -31,7 +31,8 @@ _LATE = 2
 class PreparedDigests:
     """Composes digests that are asked for; one at a time, because a maker is used by one thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, glossing: Glossing = unglossed) -> None:
+        self._glossing = glossing
         self._lock = threading.Lock()
         self._makers: dict[int, tuple[int, EditionMaker]] = {}
         self._counting = threading.Lock()
@@ -45,7 +46,7 @@ class PreparedDigests:
         for hours in _AHEAD:
             made, known = self._makers.get(hours, (0, None))
             if known is None or not 0 <= now - made < _keeps(known, hours):
-                maker = _maker(store, hours, now)
+                maker = self._maker(store, hours, now)
                 with self._lock:
                     self._makers[hours] = now, maker
         if not _fresh(self._trends, now):
@@ -104,8 +105,11 @@ class PreparedDigests:
         """What was made ready and when, or else made now."""
         made, maker = self._makers.get(hours, (0, None))
         if maker is None or not 0 <= now - made < _LATE * _keeps(maker, hours):
-            made, maker = self._makers[hours] = now, _maker(store, hours, now)
+            made, maker = self._makers[hours] = now, self._maker(store, hours, now)
         return made, maker
+
+    def _maker(self, store: Store, hours: int, now: int) -> EditionMaker:
+        return EditionMaker(store.stories.since(now - hours * _HOUR), now, self._glossing)
 
     def trends(self, store: Store, now: int) -> Trends:
         """What the last weeks show, some minutes old at most."""
@@ -113,10 +117,6 @@ class PreparedDigests:
             if self._trends is None or not _fresh(self._trends, now, times=_LATE):
                 self._trends = _counted(store, now)
             return self._trends
-
-
-def _maker(store: Store, hours: int, now: int) -> EditionMaker:
-    return EditionMaker(store.stories.since(now - hours * _HOUR), now)
 
 
 def _keeps(maker: EditionMaker, hours: int) -> float:

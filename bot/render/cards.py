@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.render.classic import Button
-from bot.render.escape import Html, bold, folded, joined, lines, link, paragraphs, quote
+from bot.render.escape import Html, bold, folded, italic, joined, lines, link, paragraphs, quote
 from bot.render.split import pack
 from bot.render.stories import (
     between,
@@ -36,7 +36,7 @@ def story(
     facts = [between(story, words), *(words.sector(name) for name in story.sectors)]
     facts += [words.mechanism(name) for name in story.mechanisms]
     blocks = [
-        headline(story, words),
+        lines(headline(story, words), italic(story.gloss)),
         joined(" · ", [words.stamp(story.published, zone, now=now), *facts]),
         quote(sentences(story.quotes)),
         joined("\n", [reporting(story, words), since_told(story, words)]),

@@ -34,6 +34,7 @@ def _story(story: DigestStory, words: Words, number: int, length: Length) -> lis
     if length == "brief":
         return [first, f"   {' · '.join(part for part in (*about, story.url or '') if part)}"]
     body = [
+        clean(story.gloss),
         visible(sentences(story.quotes)),
         " · ".join(part for part in (about[0], visible(reporting(story, words)), about[1]) if part),
         *(

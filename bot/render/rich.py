@@ -78,6 +78,7 @@ def _week(week: Trends, words: Words) -> Html:
 def _story(story: DigestStory, words: Words, number: int, digest: Digest) -> Iterable[Html]:
     texts = words.texts
     yield block("h3", joined(" ", [f"{number}.", stories.headline(story, words)]))
+    yield block("p", italic(story.gloss))
     yield block("p", stories.sentences(story.quotes))
     when = moment(story.published, words.stamp(story.published, digest.zone, now=digest.made))
     told = stories.telling(story, words, most=stories.MAX_NAMES[digest.length])

@@ -23,6 +23,7 @@ def story_block(story: DigestStory, words: Words, *, number: int, length: Length
         return line(story, words, number=number)
     return lines(
         headline(story, words, number=number),
+        italic(story.gloss),
         sentences(story.quotes),
         joined(
             " · ", [between(story, words), *telling(story, words, most=MAX_NAMES[length]), since_told(story, words)]

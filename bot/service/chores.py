@@ -51,8 +51,10 @@ class Chores:
             admins,
             disk,
         )
-        self._publisher = Publisher(desk.store, digest_renderer(desk))
-        self._alerts = Alerts(desk.store, alert_renderer(desk), an_hour=desk.settings.alerts_per_hour)
+        self._publisher = Publisher(desk.store, digest_renderer(desk), desk.glosses)
+        self._alerts = Alerts(
+            desk.store, alert_renderer(desk), an_hour=desk.settings.alerts_per_hour, glossing=desk.glosses
+        )
         self._broadcast_runner = broadcast_runner
         self._receipts = Receipts(desk)
         self._going = True

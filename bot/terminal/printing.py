@@ -9,6 +9,7 @@ from bot.service.assembly import Assembly, clock
 from bot.terminal.forms import DigestFormat
 from digests.editions.compose import compose
 from digests.editions.export import iso
+from digests.gloss.kept import Glosses
 from digests.model import Digest, Grade, Length, Preferences
 from digests.printable import json_text
 
@@ -35,7 +36,17 @@ def make_digest(
     since = (now if end is None else end) - _DAY if start is None else start
     stories = assembly.store.stories.published(since, end if end is not None else now + _DAY)
     preferences = Preferences(language=language, sectors=tuple(sectors), grade=grade, length=length)
-    made = compose(stories, preferences, zone="UTC", now=now, since=since, seen={}, follows=(), limit=limit)
+    made = compose(
+        stories,
+        preferences,
+        zone="UTC",
+        now=now,
+        since=since,
+        seen={},
+        follows=(),
+        limit=limit,
+        glossing=Glosses(assembly.names),
+    )
     return made if start is None and end is None else replace(made, until=now if end is None else end)
 
 

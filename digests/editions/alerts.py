@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from digests.editions.compose import EditionMaker, reports
+from digests.editions.compose import EditionMaker, Glossing, reports, unglossed
 from digests.model import COUNTRIES, Digest, DigestStory, Edition, Follow, Part, Preferences, Section, Story, Subscriber
 from digests.schedule import is_quiet, local_date
 from digests.store import Store
@@ -33,8 +33,9 @@ Renderer = Callable[[Digest, Preferences], tuple[Part, ...]]
 class Alerts:
     """Looks at what changed since it looked last; off the event loop."""
 
-    def __init__(self, store: Store, render: Renderer, *, an_hour: int) -> None:
+    def __init__(self, store: Store, render: Renderer, *, an_hour: int, glossing: Glossing = unglossed) -> None:
         self._store = store
+        self._glossing = glossing
         self._render = render
         self._an_hour = an_hour
 
@@ -56,7 +57,7 @@ class Alerts:
         ids = [reader.id for reader in readers]
         seen = self._store.readers.seen(ids, [story.id for story in stories])
         had = self._store.readers.alerted(ids, now - _HOUR)
-        maker = EditionMaker(stories, now)
+        maker = EditionMaker(stories, now, self._glossing)
         written = 0
         for reader in readers:
             if had.get(reader.id, 0) < self._an_hour:

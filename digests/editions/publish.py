@@ -10,6 +10,7 @@ messages leave while the last are still being written, and memory holds one page
 import logging
 from collections.abc import Callable, Sequence
 
+from digests.editions.compose import Glossing, unglossed
 from digests.editions.compose.lookback import is_narrow, looked_back
 from digests.editions.tick import Likeness, Made, Recipient, Tick
 from digests.model import Digest, Edition, Part, Preferences, Subscriber
@@ -32,9 +33,10 @@ Renderer = Callable[[Digest, Preferences], tuple[Part, ...]]
 class Publisher:
     """One tick at a time, off the event loop."""
 
-    def __init__(self, store: Store, render: Renderer) -> None:
+    def __init__(self, store: Store, render: Renderer, glossing: Glossing = unglossed) -> None:
         self._store = store
         self._render = render
+        self._glossing = glossing
 
     def publish(self, now: int, *, after_page: Callable[[], bool] = lambda: True) -> int:
         """Everyone who is due at ``now``; how many editions were written.
@@ -42,7 +44,7 @@ class Publisher:
         ``after_page`` is called after each commit and says whether to go on; who is left is due at the next tick.
         """
         self._store.audiences.wake(now, lambda schedule: next_due(schedule, now))
-        written, size, tick = 0, FIRST_PAGE, Tick(self._store, now)
+        written, size, tick = 0, FIRST_PAGE, Tick(self._store, now, self._glossing)
         while due := self._store.audiences.due(now, size):
             written += self._page(due, tick)
             size = PAGE

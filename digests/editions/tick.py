@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from digests.editions.compose import EditionMaker, reports
+from digests.editions.compose import EditionMaker, Glossing, reports, unglossed
 from digests.model import Edition, Follow, Part, Preferences, Schedule, Story, Subscriber
 from digests.schedule import LATE, Due, Slot, due_now, local_date, previous
 from digests.store import Store
@@ -67,8 +67,9 @@ class Made:
 class Tick:
     """What the pages of one tick share: turns, stories and digests that were made already."""
 
-    def __init__(self, store: Store, now: int) -> None:
+    def __init__(self, store: Store, now: int, glossing: Glossing = unglossed) -> None:
         self.now = now
+        self._glossing = glossing
         self.made: dict[Likeness, Made] = {}
         self.looked_back: dict[tuple[Likeness, tuple[tuple[int, int], ...]], Made] = {}
         self.reports: dict[int, int] = {}
@@ -83,7 +84,7 @@ class Tick:
     def maker(self, since: int) -> EditionMaker:
         """What composes from these stories: their ranking is the same for everyone."""
         if since not in self._makers:
-            self._makers[since] = EditionMaker(self.stories(since), self.now)
+            self._makers[since] = EditionMaker(self.stories(since), self.now, self._glossing)
         return self._makers[since]
 
     def make_room(self) -> None:
@@ -107,7 +108,7 @@ class Tick:
         if key not in self._newest:
             stories = {story.id: story for story in _newest(self._store, wanted) if _may_be_pushed(story)}
             self.reports |= {story.id: reports(story) for story in stories.values()}
-            self._newest[key] = EditionMaker(list(stories.values()), self.now)
+            self._newest[key] = EditionMaker(list(stories.values()), self.now, self._glossing)
         return self._newest[key]
 
     def dues(self, subscribers: Sequence[Subscriber]) -> tuple[list[Recipient], list[Publication]]:

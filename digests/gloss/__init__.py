@@ -7,7 +7,8 @@ short.py     countries as headlines abbreviate them: 日中, 米, 北
 events.py    kinds of event, by their words (``events.toml``)
 measures.py  amounts with their unit, read and written in five languages
 line.py      the line itself
+kept.py      lines that were made, for whoever asks again
 
 It says which words stand there, and never who does what to whom: a word is one whatever is said of it, denied or done.
-Nothing shows the line yet.
+It stands under headlines that their reader cannot read (`editions/compose/present.py`).
 """

@@ -16,6 +16,8 @@ _MOST_EVENTS = 2
 _MOST_AMOUNTS = 2
 _LEAST = 2
 """Pieces under which too little is known to be worth a line."""
+_LANDS = ("country", "territory")
+"""Kinds of names that alone make no line: which countries a story is about, a digest says beside it."""
 _LOOSE = ("people", "bodies", "places")
 """Groups of which every spelling names the very thing; of the others, those that hold the usual name, or part of it."""
 _SAID: Mapping[str, str] = MappingProxyType(
@@ -38,6 +40,8 @@ class Piece:
     said: str
     start: int
     end: int
+    kind: str
+    """A name's kind (``digests.model.KINDS``), ``event`` or ``amount``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +53,24 @@ class Gloss:
 
 
 def gloss(title: str, language: str, reader: str, names: Names) -> Gloss | None:
-    """What ``title`` mentions, in the language of the ``reader``; ``None`` where it is in that language, or too little
-    of it is known."""
+    """What ``title`` mentions, in the language of the ``reader``; ``None`` where it is in that language, too little of
+    it is known, or nothing but countries."""
     if language == reader or reader not in _SAID:
         return None
     mentioned = _mentioned(title, language, names)
     named = _once(_named(mentioned, title, language, reader, names))[:_MOST_NAMES]
     told = _once(
-        Piece(called(each.name.id, reader), each.start, each.end)
+        Piece(called(each.name.id, reader), each.start, each.end, "event")
         for each in events(title, language)
         if not any(mention.start < each.end and each.start < mention.end for mention in mentioned)
     )[:_MOST_EVENTS]
     folded = folded_with_offsets(title)
     counted = _once(
-        Piece(written(each, reader), *folded.span(each.start, each.end)) for each in measures(folded.text, language)
+        Piece(written(each, reader), *folded.span(each.start, each.end), "amount")
+        for each in measures(folded.text, language)
     )[:_MOST_AMOUNTS]
     pieces = (*named, *told, *counted)
-    if not named or len(pieces) < _LEAST:
+    if not named or len(pieces) < _LEAST or all(piece.kind in _LANDS for piece in pieces):
         return None
     listed = [_LISTED[reader].join(piece.said for piece in several) for several in (named, told, counted) if several]
     return Gloss(_SAID[reader].format(pieces=_BETWEEN.join(listed)), pieces)
@@ -93,12 +98,12 @@ def _spelt(name: Name, language: str) -> Iterable[Sequence[str]]:
 
 
 def _named(mentioned: Sequence[Mention], title: str, language: str, reader: str, names: Names) -> Iterable[Piece]:
-    found = [Piece(mention.name.called(reader), mention.start, mention.end) for mention in mentioned]
+    found = [Piece(each.name.called(reader), each.start, each.end, each.name.kind) for each in mentioned]
     taken = [(mention.start, mention.end) for mention in mentioned]
     for country, start, end in abbreviated(title, language):
         name = names.get(country)
         if name and not any(first < end and start < last for first, last in taken):
-            found.append(Piece(name.called(reader), start, end))
+            found.append(Piece(name.called(reader), start, end, name.kind))
     return sorted(found, key=lambda piece: piece.start)
 
 

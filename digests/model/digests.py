@@ -73,6 +73,8 @@ class DigestStory:
     """Its publication, where that lies so far back that the reader must be told."""
     readable: bool = True
     """Its headline stands in a language that the reader said they read."""
+    gloss: str = ""
+    """Where it does not: what it mentions, in the reader's language, and says so itself; or nothing."""
 
 
 HEADED = 3

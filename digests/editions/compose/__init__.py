@@ -18,7 +18,15 @@ from functools import cached_property
 from types import MappingProxyType
 
 from digests.editions.compose.choose import MOST, arrange, choose
-from digests.editions.compose.present import came_late, present, reports, sources, without_publishers
+from digests.editions.compose.present import (
+    Glossing,
+    came_late,
+    present,
+    reports,
+    sources,
+    unglossed,
+    without_publishers,
+)
 from digests.editions.compose.rank import Candidate
 from digests.editions.compose.silence import Siblings, silent
 from digests.editions.compose.wishes import Wish, Wishes, followed, merits, once
@@ -30,6 +38,7 @@ __all__ = [
     "QUOTED",
     "Candidate",
     "EditionMaker",
+    "Glossing",
     "Leanings",
     "came_late",
     "compose",
@@ -42,6 +51,7 @@ __all__ = [
     "silent",
     "sources",
     "telling_words",
+    "unglossed",
     "worth",
 ]
 
@@ -59,8 +69,9 @@ class EditionMaker:
     what it presents, and is used by one thread at a time.
     """
 
-    def __init__(self, stories: Sequence[Story], now: int) -> None:
+    def __init__(self, stories: Sequence[Story], now: int, glossing: Glossing = unglossed) -> None:
         self._now = now
+        self._glossing = glossing
         self._candidates = [Candidate.of(story, now) for story in stories]
         self.ids = frozenset(story.id for story in stories)
         """Of the stories that it chooses from."""
@@ -125,7 +136,7 @@ class EditionMaker:
         return self._shown[key]
 
     def _present(self, story: Story, preferences: Preferences) -> DigestStory:
-        shown = present(story, preferences, quoted=QUOTED[preferences.length])
+        shown = present(story, preferences, quoted=QUOTED[preferences.length], glossing=self._glossing)
         if not shown.silent:
             return shown
         late = self._now - story.first_seen >= _TIME_TO_REPORT
@@ -163,6 +174,7 @@ def compose(
     weekly: bool = False,
     late: bool = False,
     limit: int | None = None,
+    glossing: Glossing = unglossed,
 ) -> Digest:
     """Choose from ``stories`` and order them for one reader.
 
@@ -172,7 +184,7 @@ def compose(
     and they are told whatever else they want. ``leanings`` (what their votes say) move its place a little. A ``weekly``
     digest looks back and repeats what was seen. ``limit`` stories instead of the 5, 7 or 12 of the reader's length.
     """
-    maker = EditionMaker(stories, now)
+    maker = EditionMaker(stories, now, glossing)
     return maker.compose(
         preferences,
         zone=zone,

@@ -1,6 +1,6 @@
 """A story as readers of one language get it: headline, quotes, sides and sources."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -20,12 +20,24 @@ _NEAR = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
 """Whoever reads one reads the other, if need be."""
 
 
-def present(story: Story, preferences: Preferences, *, quoted: tuple[int, int] = (2, 240)) -> DigestStory:
+Glossing = Callable[[str, str, str], str]
+"""A headline, its language and the reader's -> what it mentions, or nothing."""
+
+
+def unglossed(title: str, language: str, reader: str) -> str:
+    """For whoever wants the headline alone."""
+    return ""
+
+
+def present(
+    story: Story, preferences: Preferences, *, quoted: tuple[int, int] = (2, 240), glossing: Glossing = unglossed
+) -> DigestStory:
     """``story`` for a reader with these preferences: its headline in their language where any source has it, else in
     one that they read, else as the leading report has it; of that report as many sentences as ``quoted`` says, and
     of several no more than its columns; and one sentence of each other side: in theirs where that side has it, else in
-    its own."""
+    its own. A headline that they cannot read has what ``glossing`` tells of it."""
     head = _head(story, preferences)
+    readable = head.language in _readable(preferences)
     links = sources(story)
     reporting = tuple(country for country in COUNTRIES if any(link.country == country for link in links))
     first = [link for link in links if link.url is not None and link.url == head.entry.url]
@@ -48,7 +60,8 @@ def present(story: Story, preferences: Preferences, *, quoted: tuple[int, int] =
         follows=story.follows,
         abroad=not reporting and _abroad(story, links),
         dated=head.published if came_late(head) else None,
-        readable=head.language in _readable(preferences),
+        readable=readable,
+        gloss="" if readable else glossing(head.title, head.language, preferences.language),
     )
 
 

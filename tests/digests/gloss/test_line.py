@@ -100,6 +100,12 @@ def test_there_is_no_line_in_the_readers_language_or_where_too_little_is_known(n
     assert gloss("Xi Jinping in Gyeongju", "en", "fr", names) is None
 
 
+@pytest.mark.parametrize("reader", ["en", "zh-Hans", "zh-Hant", "ja"])
+def test_countries_alone_are_no_line_since_a_digest_says_them_beside_the_story(names: Names, reader: str) -> None:
+    assert gloss("한국·일본, 중국에 답하다", "ko", reader, names) is None
+    assert gloss("한국·일본, 부산에서 답하다", "ko", reader, names) is not None
+
+
 def _justified(said: str, words: str, title: str, language: str, reader: str, names: Names) -> bool:
     """Whether ``words`` of the title say what was ``said``: a spelling of that name, a word of that kind of event, an
     abbreviation of that country, or that amount."""

@@ -1,0 +1,45 @@
+"""Whoever cannot read a headline is told what it mentions: in a digest, due or on request, and on a story's page."""
+
+import pytest
+
+from bot.desk.context import Desk
+from bot.desk.due_messages import digest_renderer
+from digests.editions.publish import Publisher
+from digests.store import Store
+from tests.bot.archive import NOW, tell_story
+from tests.bot.visitor import Visitor, shown
+
+_LINE = "In the headline: Samsung, Toyota, Busan, hydrogen · investment · 3 trillion won"
+
+
+@pytest.fixture
+def number(desk: Desk) -> int:
+    """A story that one Korean report tells."""
+    told = {"ko": ("삼성·도요타, 부산 수소에 3조원 투자", "삼성과 도요타가 부산에 3조원을 투자한다.")}
+    tell_story(desk.store, NOW, "plant", told, "trilateral", ("energy",), ("CN", "JP", "KR"))
+    return _newest(desk.store)
+
+
+def _newest(store: Store) -> int:
+    return max(story.id for story in store.stories.since(0))
+
+
+async def test_a_digest_on_request_and_the_storys_page_say_it_once(reader: Visitor, number: int) -> None:
+    assert "\n".join(shown(await reader.say("/today"))).count(_LINE) == 1
+    assert "\n".join(shown(await reader.say(f"/story {number}"))).count(_LINE) == 1
+
+
+async def test_a_digest_that_is_due_says_it(reader: Visitor, desk: Desk, number: int) -> None:
+    await reader.say("/schedule 15:30")
+    me = desk.store.subscribers.by_chat(7)
+    assert me is not None
+    assert me.next_due is not None
+    Publisher(desk.store, digest_renderer(desk), desk.glosses).publish(me.next_due + 60)
+    sent = [str(row["body"]) for row in desk.store.db.query("SELECT body FROM bodies")]
+    assert any(_LINE in body for body in sent)
+
+
+async def test_whoever_also_reads_korean_is_told_nothing_twice(reader: Visitor, number: int) -> None:
+    await reader.say("/reads ko")
+    assert "Samsung, Toyota" not in "\n".join(shown(await reader.say("/today")))
+    assert "Samsung, Toyota" not in "\n".join(shown(await reader.say(f"/story {number}")))

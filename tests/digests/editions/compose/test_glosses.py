@@ -1,0 +1,68 @@
+"""A headline that its reader cannot read comes with what it mentions; others do not."""
+
+import pytest
+
+from digests.editions.compose import EditionMaker, compose, present
+from digests.gloss.kept import Glosses
+from digests.model import Preferences, Story
+from tests import loaded
+from tests.digests.editions.compose.sample_reports import HOUR, NOW, report, story
+
+_KOREAN = "삼성전자, 부산에 3조원 투자"
+_JAPANESE = "トヨタ、釜山に300億円投資"
+_SAID = {
+    "en": "In the headline: Samsung, Busan · investment · 3 trillion won",
+    "zh-Hans": "标题提到：三星、釜山 · 投资 · 3万亿韩元",
+    "zh-Hant": "標題提到：三星、釜山 · 投資 · 3兆韓元",
+    "ja": "見出しの語：サムスン、釜山 · 投資 · 3兆ウォン",
+}
+_GLOSSES = Glosses(loaded.names())
+
+
+def said(told: Story, language: str, *reads: str) -> str:
+    return present(told, Preferences(language=language, reads=reads), glossing=_GLOSSES).gloss
+
+
+@pytest.mark.parametrize(("reader", "line"), _SAID.items())
+def test_a_headline_that_nobody_told_in_a_readable_language_is_glossed(reader: str, line: str) -> None:
+    assert said(story(1, report(1, _KOREAN, language="ko")), reader) == line
+
+
+def test_a_korean_reader_gets_a_japanese_headline_glossed() -> None:
+    told = story(1, report(1, _JAPANESE, language="ja"))
+    assert said(told, "ko") == "제목에 나온 말: 도요타, 부산 · 투자 · 300억 엔"
+
+
+@pytest.mark.parametrize("reader", ["en", "zh-Hans", "zh-Hant", "ja", "ko"])
+def test_where_a_report_can_be_read_its_headline_stands_and_nothing_is_glossed(reader: str) -> None:
+    own = report(2, "Headline", language=reader)
+    assert said(story(1, report(1, _KOREAN, language="ko"), own), reader) == ""
+
+
+def test_what_a_reader_also_reads_is_not_glossed_and_one_chinese_is_enough_for_the_other() -> None:
+    assert said(story(1, report(1, _KOREAN, language="ko")), "en", "ko") == ""
+    assert said(story(1, report(1, "丰田在釜山投资300亿日元", language="zh-Hans")), "zh-Hant") == ""
+
+
+def test_without_anybody_to_tell_it_a_headline_stands_alone() -> None:
+    told = [story(1, report(1, _KOREAN, language="ko"))]
+    made = compose(told, Preferences(grade="none"), zone="UTC", now=NOW, since=NOW - 24 * HOUR, seen={}, follows=())
+    assert [each.gloss for each in made.stories] == [""]
+
+
+def test_a_story_is_glossed_once_for_all_readers_of_a_language() -> None:
+    asked: list[tuple[str, str, str]] = []
+
+    def counting(title: str, language: str, reader: str) -> str:
+        asked.append((title, language, reader))
+        return _GLOSSES(title, language, reader)
+
+    maker = EditionMaker([story(1, report(1, _KOREAN, language="ko"))], NOW, counting)
+    lines = {
+        made.stories[0].gloss
+        for number in range(200)
+        for made in [
+            maker.compose(Preferences(grade="none"), zone="UTC", since=NOW - 24 * HOUR - number, seen={}, follows=())
+        ]
+    }
+    assert (lines, asked) == ({_SAID["en"]}, [(_KOREAN, "ko", "en")])
