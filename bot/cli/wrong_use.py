@@ -63,4 +63,5 @@ def _problem(error: TyperException) -> str:
         if match := re.fullmatch(theirs, text, re.DOTALL):
             text = " ".join(match.expand(ours).split()).rstrip(". ")
             break
-    return re.sub(r"Did you mean (.*)\?", lambda match: match[0].replace("'", "").replace(", ", " or "), text)
+    said, guess, rest = text.partition("Did you mean ")
+    return said + guess + rest.replace("'", "").replace(", ", " or ")
