@@ -1,6 +1,7 @@
 """A person at a terminal: starts a command, waits for its prompt, presses keys, and reads what it shows."""
 
 import os
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,8 @@ REPOSITORY = Path(__file__).parents[3]
 UP = "\x1b[A"
 CTRL_C = "\x03"
 _PROMPT = b"> "
+_PATIENCE = 20
+"""Seconds until Ctrl-C is pressed again: readline hears none that comes between its look and its wait."""
 
 
 def at_the_keyboard(data: Path, arguments: tuple[str, ...], keys: tuple[str, ...]) -> tuple[str, int]:
@@ -29,7 +32,7 @@ def at_the_keyboard(data: Path, arguments: tuple[str, ...], keys: tuple[str, ...
         for key in keys:
             shown += _until_prompt(keyboard)
             os.write(keyboard, key.encode())
-        while more := _some(keyboard):
+        while more := _some(keyboard, again=CTRL_C if CTRL_C in keys[-1] else ""):
             shown += more
     os.close(keyboard)
     return shown.decode(errors="replace"), running.returncode
@@ -50,8 +53,10 @@ def _until_prompt(keyboard: int) -> bytes:
     return shown
 
 
-def _some(keyboard: int) -> bytes:
-    """What is shown next; nothing once the terminal is closed."""
+def _some(keyboard: int, again: str = "") -> bytes:
+    """What is shown next; nothing once the terminal is closed. ``again`` is pressed where nothing comes for long."""
+    while again and not select.select([keyboard], [], [], _PATIENCE)[0]:
+        os.write(keyboard, again.encode())
     try:
         return os.read(keyboard, 65_536)
     except OSError:
