@@ -5,6 +5,7 @@ The same day is shown each time, so that a picture changes only when what it sho
 """
 
 import asyncio
+import html
 import io
 import re
 import tempfile
@@ -13,6 +14,7 @@ from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Console
 
 from bot.phrases.timezones import home
@@ -33,6 +35,9 @@ from digests.sources.feeds.parse import parse_feed
 HERE = Path(__file__).parent / "pictures"
 NOON = 1_795_521_600
 """Tuesday 24 November 2026, 12:00 UTC."""
+_PIECE = re.compile(r'(?P<before><text[^>]*)textLength="[^"]*"(?P<after>[^>]*)>(?P<text>[^<]*)</text>')
+_COLUMN = 12.2
+"""Width of a column of the library's pictures."""
 _WIDTH = 116
 _DIGEST_WIDTH, _DIGEST_ROWS = 88, 90
 _TALKS = {
@@ -112,7 +117,17 @@ def _talk(
 
     asyncio.run(talk.run(typed()))
     text = console.export_svg(title="", code_format=_SVG, unique_id="t")
-    return _cut(text, rows)
+    return _cut(_wide(text), rows)
+
+
+def _wide(svg: str) -> str:
+    """Each piece of text as long as its columns: the library counts its characters, and squeezes wide ones to half."""
+
+    def measured(found: re.Match[str]) -> str:
+        length = _COLUMN * cell_len(html.unescape(found["text"]))
+        return f'{found["before"]}textLength="{length:g}"{found["after"]}>{found["text"]}</text>'
+
+    return _PIECE.sub(measured, svg)
 
 
 def _cut(svg: str, rows: int) -> str:
