@@ -232,7 +232,7 @@ def _ttl(head: Mapping[str, Any]) -> int | None:
 
 
 def _skipped_hours(text: str) -> Iterator[int]:
-    block = re.search(r"<skipHours>(.{0,4000}?)</skipHours>", text, re.S | re.I)
+    block = re.search(r"<skipHours>(.{0,1500}?)</skipHours>", text, re.S | re.I)
     for hour in re.findall(r"<hour>\s*(\d{1,2})\s*</hour>", block[1] if block else "", re.I):
         if int(hour) <= 24:
             yield int(hour) % 24
