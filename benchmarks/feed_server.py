@@ -6,8 +6,8 @@ ETag); three gain an item with every ``/turn``.
 
 import asyncio
 import multiprocessing
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from email.utils import formatdate
 from multiprocessing.connection import Connection
 
@@ -84,12 +84,17 @@ def _serve(told: Connection) -> None:
     asyncio.run(run())
 
 
-@contextmanager
-def serving() -> Iterator[int]:
+def serving() -> AbstractContextManager[int]:
     """The port of a running server, on every address of 127.0.0.0/8."""
+    return serving_apart(_serve)
+
+
+@contextmanager
+def serving_apart(serve: Callable[..., None], *arguments: str) -> Iterator[int]:
+    """The port of what ``serve`` serves in a process of its own; it tells the port through its last argument."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
-    process = context.Process(target=_serve, args=(there,), daemon=True)
+    process = context.Process(target=serve, args=(*arguments, there), daemon=True)
     process.start()
     try:
         yield int(here.recv())

@@ -4,12 +4,11 @@ The items stand outside the repository (``TRILATERAL_TESTDATA``, sets of ``days`
 """
 
 import json
-import multiprocessing
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from email.utils import formatdate
 from functools import partial
@@ -18,6 +17,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from benchmarks.feed_server import serving_apart
 from config.settings import PACKAGED
 from digests.evaluate.days import DayItem, load_days
 
@@ -98,15 +98,6 @@ def _serve(web: str, told: Connection) -> None:
     server.serve_forever()
 
 
-@contextmanager
-def serving(web: Path) -> Iterator[int]:
+def serving(web: Path) -> AbstractContextManager[int]:
     """The port of a server of the files in ``web``; it answers 304 for what has not changed."""
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe()
-    process = context.Process(target=_serve, args=(str(web), there), daemon=True)
-    process.start()
-    try:
-        yield int(here.recv())
-    finally:
-        process.terminate()
-        process.join()
+    return serving_apart(_serve, str(web))
