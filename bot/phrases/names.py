@@ -34,37 +34,42 @@ _REMEMBERED = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Source:
+class Source:
     """What the names come from, told apart by identity: they are as long-lived as the desk."""
 
     catalogue: Catalogue
     texts: Mapping[str, Texts]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Source) and other.catalogue is self.catalogue and other.texts is self.texts
+        return isinstance(other, Source) and other.catalogue is self.catalogue and other.texts is self.texts
 
     def __hash__(self) -> int:
         return hash((id(self.catalogue), id(self.texts)))
 
 
+def source(desk: Desk) -> Source:
+    """What a desk's names come from: what is gathered from it can be remembered by it."""
+    return Source(desk.catalogue, desk.texts)
+
+
 def names(desk: Desk) -> Mapping[str, tuple[Named, ...]]:
     """Plain name -> what bears it: sectors before mechanisms, publishers and countries."""
-    return _names(_Source(desk.catalogue, desk.texts))
+    return by_name(source(desk))
 
 
 def sectors_by_word(desk: Desk) -> Mapping[str, str]:
     """Plain word -> the sector that it speaks for most: ``visa`` for people, ``EV`` for energy."""
-    return _by_word(_Source(desk.catalogue, desk.texts))
+    return by_word(source(desk))
 
 
 def sectors_of_narrower(desk: Desk) -> Mapping[str, str]:
     """Plain word -> the sector that ``synonyms.toml`` names for it."""
-    return _narrower(_Source(desk.catalogue, desk.texts))
+    return _narrower(source(desk))
 
 
 def known_words(desk: Desk) -> frozenset[str]:
     """Plain words that are names or terms of our field: those of sectors, and firms, places and bodies."""
-    return _known_words(_Source(desk.catalogue, desk.texts))
+    return _known_words(source(desk))
 
 
 def topic_command(name: str) -> str:
@@ -87,7 +92,8 @@ def _singular(text: str) -> str:
 
 
 @lru_cache(_REMEMBERED)
-def _names(source: _Source) -> Mapping[str, tuple[Named, ...]]:
+def by_name(source: Source) -> Mapping[str, tuple[Named, ...]]:
+    """:func:`names`, by what they come from."""
     gathered: dict[str, dict[Named, None]] = {}
     for name, named in _gathered(source.catalogue, source.texts):
         gathered.setdefault(plain_name(name), {})[named] = None
@@ -113,7 +119,8 @@ def _gathered(catalogue: Catalogue, texts: Mapping[str, Texts]) -> Iterator[tupl
 
 
 @lru_cache(_REMEMBERED)
-def _by_word(source: _Source) -> Mapping[str, str]:
+def by_word(source: Source) -> Mapping[str, str]:
+    """:func:`sectors_by_word`, by what they come from."""
     best: dict[str, tuple[float, str]] = {}
     for sector in source.catalogue.sectors:
         for words in sector.words.values():
@@ -125,14 +132,14 @@ def _by_word(source: _Source) -> Mapping[str, str]:
 
 
 @lru_cache(_REMEMBERED)
-def _narrower(source: _Source) -> Mapping[str, str]:
+def _narrower(source: Source) -> Mapping[str, str]:
     narrower = source.catalogue.synonyms.get("narrower", {})
     return {plain_name(word): sector for sector, words in narrower.items() for word in words}
 
 
 @lru_cache(_REMEMBERED)
-def _known_words(source: _Source) -> frozenset[str]:
-    gathered = set(_by_word(source))
+def _known_words(source: Source) -> frozenset[str]:
+    gathered = set(by_word(source))
     for table in ("firms", "places", "bodies", "capitals"):
         for languages in source.catalogue.glossary.get(table, {}).values():
             words = (word for listed in languages.values() for word in listed)

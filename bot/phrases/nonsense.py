@@ -1,11 +1,12 @@
 """Is a word none in any language? ``asdfgh``, ``ㅁㄴㅇㄹ``, ``あああああ``: nobody wants to follow that."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from bot.desk.context import Desk
-from bot.phrases.names import names, sectors_by_word
+from bot.phrases.names import Source, by_name, by_word, source
 from digests.language.fold import fold
 
 _WORDS = re.compile(r"\w+")
@@ -40,32 +41,16 @@ def _is_noise(word: str, desk: Desk) -> bool:
     if not _VOWEL.search(word):
         return True
     pieces = [word[at : at + 3] for at in range(len(word) - 2)]
-    known = _pieces(_Words(sectors_by_word(desk), names(desk)))
+    known = _pieces(source(desk))
     return sum(piece in known for piece in pieces) < _LEAST * len(pieces)
 
 
-class _Words:
-    """All words of the catalogue, told apart by identity."""
-
-    def __init__(self, *tables: Mapping[str, object]) -> None:
-        self.tables = tables
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Words) and all(
-            mine is theirs for mine, theirs in zip(self.tables, other.tables, strict=True)
-        )
-
-    def __hash__(self) -> int:
-        return hash(tuple(map(id, self.tables)))
-
-
 @lru_cache(4)
-def _pieces(words: _Words) -> frozenset[str]:
+def _pieces(words: Source) -> frozenset[str]:
     return frozenset(_three_letters(words))
 
 
-def _three_letters(words: _Words) -> Iterator[str]:
-    for table in words.tables:
-        for name in table:
-            for word in _LATIN.findall(name):
-                yield from (word[at : at + 3] for at in range(len(word) - 2))
+def _three_letters(words: Source) -> Iterator[str]:
+    for name in chain(by_word(words), by_name(words)):
+        for word in _LATIN.findall(name):
+            yield from (word[at : at + 3] for at in range(len(word) - 2))
