@@ -57,6 +57,11 @@ class _Spelling:
     hides: bool = False
 
 
+def column(language: str) -> str:
+    """The language whose words are looked for: English for any other than Chinese, Japanese and Korean."""
+    return language[:2] if language[:2] in _COLUMNS else "en"
+
+
 class Names:
     """Every name that we know. Making it is cheap: names are loaded when first asked for, and made fit for reading a
     language when a text of it is first read."""
@@ -92,12 +97,14 @@ class Names:
         ]
 
     def _read(self, text: "_Original", language: str) -> "list[_Match]":
-        column = language[:2] if language[:2] in _COLUMNS else "en"
-        if column not in self._readers:
-            self._readers[column] = _automaton(self._spelt, column)
+        if not self.all:  # an automaton of no words refuses to search
+            return []
+        tongue = column(language)
+        if tongue not in self._readers:
+            self._readers[tongue] = _automaton(self._spelt, tongue)
         standing: list[_Match] = []
         hidden: list[_Match] = []
-        for last, spellings in self._readers[column].iter(text.folded):
+        for last, spellings in self._readers[tongue].iter(text.folded):
             for spelling in spellings:
                 match = _Match(spelling, last + 1 - len(spelling.text), last + 1)
                 if spelling.hides:
@@ -170,8 +177,8 @@ class _Match:
         return hiding.spelling.name is self.spelling.name and covers and longer
 
 
-def _automaton(spelt: Sequence[_Spelt], column: str) -> Any:  # pyahocorasick has no types
-    languages = ("en", *_COLUMNS.get(column, ()))
+def _automaton(spelt: Sequence[_Spelt], tongue: str) -> Any:  # pyahocorasick has no types
+    languages = ("en", *_COLUMNS.get(tongue, ()))
     spellings: dict[str, dict[str, _Spelling]] = {}
     for name, language, written, text in spelt:
         if language in languages or language == _UNLESS:

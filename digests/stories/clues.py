@@ -14,8 +14,9 @@ import regex
 from numpy.typing import NDArray
 
 from digests.language.fold import fold
+from digests.language.names import column
 from digests.model import Item
-from digests.stories.concepts import column, concepts
+from digests.stories.concepts import concepts
 from digests.stories.numbers import figures
 from digests.stories.places import known_sounds, places
 from digests.stories.sounds import plain_han, sound_of_hangul, sound_of_kana, sound_of_latin

@@ -13,6 +13,7 @@ from typing import Any
 import ahocorasick
 
 from digests.language.fold import fold
+from digests.language.names import column
 
 _SOURCE = "concepts.toml"
 
@@ -31,11 +32,6 @@ def named(folded: str, language: str) -> Iterator[tuple[int, int, frozenset[int]
         if ends and not _ended(folded, last + 1):
             continue
         yield first, last + 1, numbers
-
-
-def column(language: str) -> str:
-    """The language whose words are looked for: English for any other than Chinese, Japanese and Korean."""
-    return language[:2] if language[:2] in ("zh", "ja", "ko") else "en"
 
 
 @cache

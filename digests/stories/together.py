@@ -14,9 +14,10 @@ import numpy as np
 import regex
 
 from digests.language.fold import fold, folded_with_offsets
+from digests.language.names import column
 from digests.model import Item
 from digests.stories.clues import COMMON, names_of
-from digests.stories.concepts import column, concepts, named
+from digests.stories.concepts import concepts, named
 from digests.stories.corrections import likeness
 
 _READ = 400

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from digests.language.names import column
 from digests.stories.clues import GRAM_BUCKETS, NAME_BUCKETS, Clues
-from digests.stories.concepts import column
 from digests.stories.concepts import names as concept_names
 
 Floats = NDArray[np.float32]

@@ -147,3 +147,8 @@ def test_a_mention_stands_where_it_says(names: Names, before: str, chosen: str, 
         known = {fold(each) for several in mention.name.spellings.values() for each in several}
         assert written in known
     assert names.ids(text, language) == frozenset(mention.name.id for mention in names.found(text, language))
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "ja", "ko"])
+def test_where_no_name_is_known_none_is_found(language: str) -> None:
+    assert Names().found("China and Japan 中国 日本", language) == []
