@@ -1,5 +1,10 @@
 """Things that news of any day speaks of, told in four languages' words: what two reports in two languages share. Pure.
 
+``vocabulary/*.toml``, one line a thing: ``name = { language = "words" }``, the words written as in ``config/sectors.toml``
+(``_`` before one: it begins a word; ``*`` after it: it may go on), Chinese ones in simplified form, to which traditional
+ones are folded. Only what stays in the news for years is there: places, offices and who has held them, bodies, large
+firms, kinds of events, goods and measures. A word may stand for several things.
+
 Sentence vectors of two languages are alike where their subjects are, and half the news of a week may have one
 subject; that both speak of a tanker, a seizure and Venezuela is what tells one event from the next (docs/quality.md).
 """
@@ -15,7 +20,7 @@ import ahocorasick
 from digests.language.fold import fold
 from digests.language.names import column
 
-_SOURCE = "concepts.toml"
+_SOURCE = "vocabulary"
 
 
 def concepts(folded: str, language: str) -> frozenset[int]:
@@ -42,8 +47,9 @@ def names() -> tuple[str, ...]:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    source = files("digests.stories").joinpath(_SOURCE).read_text(encoding="utf-8")
-    table: dict[str, dict[str, str]] = tomllib.loads(source)["concepts"]
+    table: dict[str, dict[str, str]] = {}
+    for file in sorted(files("digests.stories").joinpath(_SOURCE).iterdir(), key=lambda file: file.name):
+        table |= tomllib.loads(file.read_text(encoding="utf-8"))["concepts"]
     return table
 
 

@@ -42,7 +42,16 @@ def test_han_characters_of_a_korean_headline_are_countries() -> None:
     assert {"japan", "china"} <= named("日, 中에 항의", "ko")
 
 
+def tables() -> list[dict[str, dict[str, str]]]:
+    folder = files("digests.stories").joinpath("vocabulary")
+    return [tomllib.loads(file.read_text(encoding="utf-8"))["concepts"] for file in folder.iterdir()]
+
+
 def test_every_concept_has_words_in_all_four_languages() -> None:
-    table = tomllib.loads(files("digests.stories").joinpath("concepts.toml").read_text(encoding="utf-8"))["concepts"]
-    assert all(set(words) == {"en", "zh", "ja", "ko"} for words in table.values())
-    assert all(word.strip(" *_") for words in table.values() for cell in words.values() for word in cell.split(","))
+    concepts_ = [words for table in tables() for words in table.values()]
+    assert all(set(words) == {"en", "zh", "ja", "ko"} for words in concepts_)
+    assert all(word.strip(" *_") for words in concepts_ for cell in words.values() for word in cell.split(","))
+
+
+def test_a_concept_stands_in_one_file_and_all_are_numbered() -> None:
+    assert len(names()) == sum(map(len, tables()))
