@@ -1,9 +1,9 @@
 """Things that news of any day speaks of, told in four languages' words: what two reports in two languages share. Pure.
 
-``vocabulary/*.toml``, one line a thing: ``name = { language = "words" }``, the words written as in ``config/sectors.toml``
-(``_`` before one: it begins a word; ``*`` after it: it may go on), Chinese ones in simplified form, to which traditional
-ones are folded. Only what stays in the news for years is there: places, offices and who has held them, bodies, large
-firms, kinds of events, goods and measures. A word may stand for several things.
+``vocabulary/*.toml``, one line a thing: ``name = { language = "words" }``, words as in ``config/sectors.toml`` (``_``
+before one: it begins a word; ``*`` after it: it may go on), Chinese ones in simplified form, to which traditional ones
+are folded. Only what stays in the news for years is there: places, offices and who has held them, bodies, large firms,
+kinds of events, goods and measures. A word may stand for several things.
 
 Sentence vectors of two languages are alike where their subjects are, and half the news of a week may have one
 subject; that both speak of a tanker, a seizure and Venezuela is what tells one event from the next (docs/quality.md).
