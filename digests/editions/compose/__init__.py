@@ -7,6 +7,7 @@
     choose.py    the best, balanced over sectors, countries and publishers, in sections
     silence.py   which countries have not reported a story, as far as we can know
     present.py   a story in this reader's language, with each side's own words                (once for each language)
+    agreement.py does another report tell the event of the one whose headline is shown
 
 Readers with equal wishes share one choice: the sections of their digests are the same object, so that a renderer
 may keep what it made of it.

@@ -9,10 +9,9 @@ from itertools import product
 
 import numpy as np
 
-from digests.language.fold import fold
+from digests.editions.compose.agreement import said, telling_amounts
 from digests.model import Story
 from digests.stories.identity import core_title, tells
-from digests.stories.numbers import certain_amounts_in
 
 _ALIKE = 0.71
 """Likeness of the two nearest reports from which two stories are one event: no pair of events of real days is as near
@@ -22,8 +21,6 @@ _SUPPORTED = 0.55
 _COMMON = 0.4
 _COMMON_LATIN = 0.65
 """Share of a headline's pairs of letters that the other has, too; Latin letters make the same pairs again and again."""
-_SMALL = 20
-_YEARS = (1900, 2100)
 _APART = 36 * 3600
 """Seconds between their reports, at most."""
 _MOST = 8
@@ -66,10 +63,7 @@ class Event:
 
     @cached_property
     def _amounts(self) -> frozenset[float]:
-        """Those that are neither small nor a year."""
-        texts = (fold(f"{item.title}\n{item.entry.lead}") for item in self._items)
-        found = frozenset().union(*map(certain_amounts_in, texts))
-        return frozenset(amount for amount in found if amount >= _SMALL and not _YEARS[0] <= amount <= _YEARS[1])
+        return frozenset().union(*(telling_amounts(said(item)) for item in self._items))
 
     @cached_property
     def _titles(self) -> frozenset[str]:

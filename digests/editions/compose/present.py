@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
+from digests.editions.compose.agreement import tells_of
 from digests.editions.compose.silence import silent
 from digests.language.fold import fold
 from digests.language.width import columns_of
@@ -138,11 +139,11 @@ def _within(quotes: Sequence[Quote], most: int, columns: int) -> tuple[Quote, ..
 
 
 def _other_sides(story: Story, head: Item, preferences: Preferences) -> Iterator[Quote]:
-    """The first sentence of each other country's fullest report that the reader can read, or else of its fullest;
-    the three countries first."""
+    """The first sentence of each other country's fullest report that the reader can read, or else of its fullest, among
+    those that tell what the headline does; the three countries first."""
     by_country: dict[str, list[Item]] = {}
     for item in story.items:
-        if item.entry.country != head.entry.country and item.reading.summary:
+        if item.entry.country != head.entry.country and item.reading.summary and tells_of(head, item):
             by_country.setdefault(item.entry.country, []).append(item)
     readable = _readable(preferences)
     for country in sorted(by_country, key=_place):

@@ -1,0 +1,73 @@
+"""Does another report tell the event of the one whose headline a reader gets? Pure.
+
+Reports of one quarrel, one war or one conference are joined, and rightly so; a sentence of another day of it beside a
+headline misleads whoever reads both as one. So a side is quoted where its report agrees with that headline's report in
+meaning, in what both speak of, and in amounts: precise rather than complete (docs/quality.md, *Sides that are quoted*).
+"""
+
+from functools import lru_cache
+
+import numpy as np
+
+from digests.language.fold import fold
+from digests.language.names import column
+from digests.model import Item
+from digests.stories.concepts import concepts
+from digests.stories.numbers import certain_amounts_in
+
+_MEANING, _CONCEPTS, _AMOUNT = 2.3, 3.2, 1.0
+"""Weights, in log-odds: of the cosine of both meanings, of the share of what the shorter report speaks of that the
+other does, too, and of an amount in both. Fitted on some 250 pairs of two sets of real days; the other set's were as
+good."""
+_ACROSS = 0.08
+"""So much less alike are the meanings of one event's reports where they are in two languages."""
+_ONE_EVENT = 3.3
+"""Agreement from which both tell one event: of the sides quoted from here on 24 of 24 on one set and 7 of 10 on the
+other did; of all that joining had put together 37 of 52 and 12 of 22."""
+_LEAD = 400
+"""Characters of the lead, or of a text without one, that are read after the headline."""
+_SMALL = 20
+_YEARS = (1900, 2100)
+_REMEMBERED = 4_000
+"""Reports of a day of which it is kept what they speak of."""
+
+
+def tells_of(headed: Item, other: Item) -> bool:
+    """Whether ``other`` tells the event of ``headed``. Where the meaning of one was not read, joining is trusted."""
+    if not (headed.reading.vector and other.reading.vector):
+        return True
+    return agreement(headed, other) >= _ONE_EVENT
+
+
+def agreement(one: Item, other: Item) -> float:
+    """How much speaks for both telling one event."""
+    (about, amounts), (about_too, amounts_too) = _told(said(one), one.language), _told(said(other), other.language)
+    across = column(one.language) != column(other.language)
+    share = len(about & about_too) / (min(len(about), len(about_too)) + 1)
+    return (
+        _MEANING * (_cosine(one, other) + _ACROSS * across)
+        + _CONCEPTS * share
+        + _AMOUNT * (not amounts.isdisjoint(amounts_too))
+    )
+
+
+def said(item: Item) -> str:
+    """What is compared of a report: headline and lead."""
+    return f"{item.title}\n{(item.entry.lead or item.entry.text)[:_LEAD]}"
+
+
+def telling_amounts(text: str) -> frozenset[float]:
+    """The amounts in ``text`` that few other reports would have: neither small nor a year."""
+    found = certain_amounts_in(fold(text))
+    return frozenset(amount for amount in found if amount >= _SMALL and not _YEARS[0] <= amount <= _YEARS[1])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _told(text: str, language: str) -> tuple[frozenset[int], frozenset[float]]:
+    """What a report speaks of, and its amounts."""
+    return concepts(fold(text), language), telling_amounts(text)
+
+
+def _cosine(one: Item, other: Item) -> float:
+    first, second = (np.frombuffer(item.reading.vector, dtype="<f4") for item in (one, other))
+    return float(first @ second) if first.size == second.size else 0.0
