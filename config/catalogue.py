@@ -4,13 +4,22 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from config.settings import PACKAGED
+from config.tables import RIGHT, FeedTable, InstitutionTable, MechanismTable, SectorTable, Strict, Words, WordTable
+from config.word_lists import check_dealings, check_glossary, check_synonyms
 from digests.errors import ConfigurationError
-from digests.model import Feed, Grade, Institution, Mechanism, Sector, Word
+from digests.model import Feed, Institution, Mechanism, Sector, Word
+from digests.validation import faults, meant
+
+FILES = (
+    "feeds.toml", "institutions.toml", "sectors.toml", "mechanisms.toml", "synonyms.toml", "glossary.toml",
+    "dealings.toml",
+)  # fmt: skip
+"""What is read from a directory; those of ``names`` are read by ``config.names``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,77 +47,14 @@ class Catalogue:
         return next((mechanism for mechanism in self.mechanisms if mechanism.id == name), None)
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _WordTable(_Strict):
-    text: str = Field(min_length=1)
-    weight: float = 1.0
-    unless: tuple[str, ...] = ()
-
-
-def _as_table(value: Any) -> Any:
-    """A bare string is a word of weight 1."""
-    return {"text": value} if isinstance(value, str) else value
-
-
-_Words = dict[str, tuple[Annotated[_WordTable, BeforeValidator(_as_table)], ...]]
-
-
-_Address = Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
-
-
-class _FeedTable(_Strict):
-    url: _Address
-    name: str = Field(min_length=1)
-    country: str = Field(pattern=r"^[A-Z]{2}$")
-    language: str | None = None
-    interval: int | None = Field(None, ge=60, le=86400)
-    full_text: bool = False
-    enabled: bool = True
-    alternates: tuple[_Address, ...] = ()
-    covers: tuple[str, ...] = ()
-    terms: str = ""
-    checked: str = ""
-    off: str = ""
-
-
-class _InstitutionTable(_Strict):
-    id: str = Field(pattern=r"^[a-z0-9+-]{1,31}$")
-    name: str = Field(min_length=1)
-    country: str = Field(pattern=r"^[A-Z]{2}$")
-    without: str = ""
-
-
-class _SectorTable(_Strict):
-    id: str = Field(pattern=r"^[a-z0-9-]{1,31}$")
-    emoji: str = Field(min_length=1)
-    names: dict[str, str]
-    aliases: tuple[str, ...] = ()
-    words: _Words = {}
-    prototypes: tuple[str, ...] = ()
-
-
-class _MechanismTable(_Strict):
-    id: str = Field(pattern=r"^[a-z0-9+-]{1,31}$")
-    emoji: str = Field(min_length=1)
-    names: dict[str, str]
-    aliases: tuple[str, ...] = ()
-    words: _Words = {}
-    sectors: tuple[str, ...] = ()
-    url: str | None = None
-    grade: Grade | None = None
-
-
 _Synonyms = TypeAdapter(dict[str, dict[str, dict[str, tuple[str, ...]]]])
 
 
 class _Apart(BaseModel):
-    apart: _Words = {}
+    apart: Words = {}
 
 
-_Table = TypeVar("_Table", bound=_Strict)
+_Table = TypeVar("_Table", bound=Strict)
 
 
 def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
@@ -122,12 +68,10 @@ def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
     if not directory.is_dir():
         raise ConfigurationError("TRILATERAL_CONFIG_DIR", f"{directory} is no directory", "right: where feeds.toml is")
     lists = _read(directory, "sectors.toml")  # by far the longest, for two kinds of tables
-    feeds = _entries(_read(directory, "feeds.toml"), "feeds.toml", "feed", _FeedTable)
-    sectors = _entries(lists, "sectors.toml", "sector", _SectorTable)
-    mechanisms = _entries(_read(directory, "mechanisms.toml"), "mechanisms.toml", "mechanism", _MechanismTable)
-    institutions = _entries(
-        _read(directory, "institutions.toml"), "institutions.toml", "institution", _InstitutionTable
-    )
+    feeds = _entries(_read(directory, "feeds.toml"), "feeds.toml", "feed", FeedTable)
+    sectors = _entries(lists, "sectors.toml", "sector", SectorTable, ("apart",))
+    mechanisms = _entries(_read(directory, "mechanisms.toml"), "mechanisms.toml", "mechanism", MechanismTable)
+    institutions = _entries(_read(directory, "institutions.toml"), "institutions.toml", "institution", InstitutionTable)
     _refuse_repeats("feeds.toml", (feed.url for feed in feeds))
     _refuse_repeats("sectors.toml", (sector.id for sector in sectors))
     _refuse_repeats("mechanisms.toml", (mechanism.id for mechanism in mechanisms))
@@ -145,20 +89,20 @@ def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
         mechanisms=tuple(
             Mechanism(m.id, m.emoji, m.names, m.aliases, _words(m.words), m.sectors, m.url, m.grade) for m in mechanisms
         ),
-        glossary=_read(directory, "glossary.toml"),
+        glossary=check_glossary(_read(directory, "glossary.toml")),
         institutions=tuple(Institution(**dict(institution)) for institution in institutions),
-        dealings=_read(directory, "dealings.toml"),
+        dealings=check_dealings(_read(directory, "dealings.toml")),
         synonyms=_synonyms(_read(directory, "synonyms.toml")),
         apart=_apart(lists),
     )
 
 
-def _feed(table: _FeedTable) -> Feed:
+def _feed(table: FeedTable) -> Feed:
     """What is off for a reason is switched off."""
     return Feed(**{**dict(table), "enabled": table.enabled and not table.off})
 
 
-def _words(tables: Mapping[str, tuple[_WordTable, ...]]) -> dict[str, tuple[Word, ...]]:
+def _words(tables: Mapping[str, tuple[WordTable, ...]]) -> dict[str, tuple[Word, ...]]:
     return {
         language: tuple(Word(word.text, word.weight, word.unless) for word in words)
         for language, words in tables.items()
@@ -169,18 +113,17 @@ def _apart(lists: Mapping[str, Any]) -> dict[str, tuple[Word, ...]]:
     try:
         return _words(_Apart.model_validate(lists).apart)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise ConfigurationError("sectors.toml, [apart]", f"{place}: {first['msg']}") from None
+        place, said = faults(error)[0]
+        raise ConfigurationError("sectors.toml", f"{place} {said}", RIGHT["words"]) from None
 
 
 def _synonyms(content: Mapping[str, Any]) -> dict[str, dict[str, tuple[str, ...]]]:
     try:
         kinds = _Synonyms.validate_python(content)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise ConfigurationError("synonyms.toml", f"{place}: {first['msg']}", 'right: en = ["chips"]') from None
+        place, said = faults(error)[0]
+        raise ConfigurationError("synonyms.toml", f"{place} {said}", 'right: en = ["chips"]') from None
+    check_synonyms(content)
     return {
         kind: {name: tuple(word for words in languages.values() for word in words) for name, languages in names.items()}
         for kind, names in kinds.items()
@@ -198,7 +141,13 @@ def _read(directory: Path, name: str) -> dict[str, Any]:
         raise ConfigurationError(str(path), f"is not valid TOML: {error}") from error
 
 
-def _entries(content: Mapping[str, Any], file: str, table: str, model: type[_Table]) -> tuple[_Table, ...]:
+def _entries(
+    content: Mapping[str, Any], file: str, table: str, model: type[_Table], beside: tuple[str, ...] = ()
+) -> tuple[_Table, ...]:
+    for key in content:
+        if key not in (table, *beside):
+            right = meant(key, (table, *beside)) or f"right: [[{table}]]"
+            raise ConfigurationError(file, f"[{key}] is not understood", right)
     rows = content.get(table, [])
     if not isinstance(rows, list):
         raise ConfigurationError(file, f"[{table}] must be a list of tables", f"write [[{table}]]")
@@ -209,10 +158,11 @@ def _entry(file: str, table: str, index: int, row: Any, model: type[_Table]) -> 
     try:
         return model.model_validate(row)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
+        place, said = faults(error, (*model.model_fields, *WordTable.model_fields))[0]
         name = row.get("id") or row.get("url") or row.get("name") if isinstance(row, dict) else None
-        place = ".".join(str(part) for part in first["loc"])
-        raise ConfigurationError(f"{file}, [[{table}]] {index} ({name})", f"{place}: {first['msg']}") from None
+        where = f"{file}, [[{table}]] {index}" + (f" ({name})" if name else "")
+        advice = "" if said.endswith("?") else RIGHT.get(place.partition(".")[0], "")
+        raise ConfigurationError(where, f"{place} {said}".strip(), advice) from None
 
 
 def _refuse_repeats(file: str, names: Iterable[str]) -> None:
@@ -223,7 +173,7 @@ def _refuse_repeats(file: str, names: Iterable[str]) -> None:
         seen.add(name)
 
 
-def _require_known(feeds: Iterable[_FeedTable], known: frozenset[str]) -> None:
+def _require_known(feeds: Iterable[FeedTable], known: frozenset[str]) -> None:
     for feed in feeds:
         if unknown := [name for name in feed.covers if name not in known]:
             problem = f"covers: {', '.join(unknown)} is no sector and no institution"

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 LOCALES = Path(__file__).parent / "locales"
-_FIRST = ("en", "zh-Hans", "zh-Hant", "ja", "ko")
-"""The order in which readers choose; a language that is not named here comes after these, by its code."""
+FIRST = ("en", "zh-Hans", "zh-Hant", "ja", "ko")
+"""Those that come with us, in the order in which readers choose; another comes after these, by its code."""
 
 
 def _place(code: str) -> tuple[int, str]:
-    return (_FIRST.index(code) if code in _FIRST else len(_FIRST), code)
+    return (FIRST.index(code) if code in FIRST else len(FIRST), code)
 
 
 LANGUAGES: tuple[str, ...] = tuple(sorted((path.stem for path in LOCALES.glob("*.po")), key=_place))

@@ -9,9 +9,10 @@ from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_valida
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from digests.errors import ConfigurationError
+from digests.validation import in_words
 
 PACKAGED = Path(__file__).parent
-_TELEGRAM = "https://api.telegram.org"
+TELEGRAM = "https://api.telegram.org"
 
 
 class Settings(BaseSettings):
@@ -20,7 +21,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
     token: SecretStr | None = Field(None, alias="TELEGRAM_BOT_TOKEN")
-    api_url: AnyHttpUrl = Field(AnyHttpUrl(_TELEGRAM), alias="TRILATERAL_API_URL")
+    api_url: AnyHttpUrl = Field(AnyHttpUrl(TELEGRAM), alias="TRILATERAL_API_URL")
     data_dir: Path = Field(Path("data"), alias="TRILATERAL_DATA_DIR")
     config_dir: Path = Field(PACKAGED, alias="TRILATERAL_CONFIG_DIR")
     admins: Annotated[tuple[int, ...], NoDecode] = Field((), alias="TRILATERAL_ADMINS")
@@ -119,7 +120,13 @@ _EXAMPLES = {
     "TRILATERAL_WEBHOOK_URL": "an https address that Telegram can reach",
     "TRILATERAL_WEBHOOK_SECRET": "1-256 characters A-Z a-z 0-9 _ -",
     "TRILATERAL_POLL_SECONDS": "whole seconds from 60 to 86400, e.g. 1800",
-    "TRILATERAL_MESSAGES_PER_SECOND": "a number above 0, e.g. 29.4",
+    "TRILATERAL_MESSAGES_PER_SECOND": "a number above 0, at most 1000, e.g. 29.4",
+    "TRILATERAL_PAID_MESSAGES_PER_SECOND": "a number above 0, at most 1000, e.g. 500",
+    "TRILATERAL_CHAT_SECONDS": "seconds from 0 to 60, e.g. 1.05",
+    "TRILATERAL_GROUP_MESSAGES_PER_MINUTE": "a whole number from 5 to 1000, e.g. 20",
+    "TRILATERAL_ALERTS_PER_HOUR": "a whole number from 1 to 60, e.g. 4",
+    "TRILATERAL_STORY_HOURS": "whole hours from 1 to 720, e.g. 72",
+    "TRILATERAL_LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
     "PORT": "a port from 1 to 65535",
     "TRILATERAL_LOG_FORMAT": "console or json",
 }
@@ -137,10 +144,35 @@ def load_settings(**overrides: Any) -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = str(first["loc"][0])
-        problem = first["msg"].removeprefix("Value error, ")
-        raise ConfigurationError(name, problem, f"right: {_EXAMPLES.get(name, 'see config/example.env')}") from None
+        raise ConfigurationError(name, in_words(first), f"right: {right_value(name)}") from None
+    except UnicodeDecodeError:
+        raise ConfigurationError(".env", "is not written in UTF-8", "save it as UTF-8") from None
+    except OSError as error:
+        raise ConfigurationError(".env", f"cannot be read: {error.strerror}", "check its rights") from error
     _check_webhook(settings)
     return settings
+
+
+def faulty_settings() -> tuple[Settings, list[ConfigurationError]]:
+    """Every wrong variable, and the settings with the defaults in place of these: for who looks at all the rest."""
+    overrides: dict[str, Any] = {}
+    faults: list[ConfigurationError] = []
+    defaults = {str(field.alias): field.default for field in Settings.model_fields.values()}
+    while True:
+        try:
+            return load_settings(**overrides), faults
+        except ConfigurationError as error:
+            wrong = "TRILATERAL_WEBHOOK_URL" if error.subject in overrides else error.subject  # lacks its secret
+            if wrong not in defaults or wrong in overrides:
+                raise
+            if wrong == error.subject:
+                faults.append(error)
+            overrides[wrong] = defaults[wrong]
+
+
+def right_value(name: str) -> str:
+    """What a right value of a variable looks like, in words."""
+    return _EXAMPLES.get(name, "see config/example.env")
 
 
 def _check_webhook(settings: Settings) -> None:
@@ -148,7 +180,7 @@ def _check_webhook(settings: Settings) -> None:
     url, name = settings.webhook_url, "TRILATERAL_WEBHOOK_URL"
     if url is None:
         return
-    if url.scheme != "https" and str(settings.api_url).rstrip("/") == _TELEGRAM:
+    if url.scheme != "https" and str(settings.api_url).rstrip("/") == TELEGRAM:
         raise ConfigurationError(name, "is no https address", f"right: {_EXAMPLES[name]}")
     if settings.webhook_secret is None:
         name = "TRILATERAL_WEBHOOK_SECRET"

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from babel.core import Locale, UnknownLocaleError
@@ -29,9 +30,11 @@ class Texts:
         self.locale = catalog.locale or Locale.parse(language, sep="-")
         self._fallback = fallback
         self._one = {str(m.id): str(m.string) for m in catalog if m.id and isinstance(m.id, str) and m.string}
-        self._many = frozenset(
-            str(m.id[0]) for m in catalog if m.id and not isinstance(m.id, str) and m.string and all(m.string)
-        )
+        self._many = {
+            str(m.id[0]): tuple(map(str, m.string))
+            for m in catalog
+            if m.id and not isinstance(m.id, str) and m.string and all(m.string)
+        }
         self._forms = _compiled(catalog)
 
     def __call__(self, key: str, **values: Any) -> str:
@@ -60,7 +63,12 @@ class Texts:
 
     @property
     def keys(self) -> frozenset[str]:
-        return frozenset(self._one) | self._many
+        return frozenset(self._one) | frozenset(self._many)
+
+    def slots(self, key: str) -> frozenset[str]:
+        """The placeholders of a sentence, of all its plural forms; none where this language has none."""
+        forms = self._many.get(key, (self._one.get(key, ""),))
+        return frozenset(name for form in forms for _, name, _, _ in Formatter().parse(form) if name is not None)
 
 
 def _compiled(catalog: Catalog) -> GNUTranslations:

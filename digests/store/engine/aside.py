@@ -12,6 +12,7 @@ from typing import Literal, TypeVar
 from pydantic import ValidationError
 
 from digests.store.engine.database import Database, Row
+from digests.validation import faults
 
 _log = logging.getLogger(__name__)
 
@@ -89,8 +90,7 @@ class Aside:
 def _reason(error: Exception) -> str:
     """One line that names the field; what a reader wrote does not belong in the log."""
     if isinstance(error, ValidationError):
-        faults = error.errors(include_url=False, include_context=False, include_input=False)
-        said = "; ".join(f"{'.'.join(map(str, fault['loc'])) or 'all of it'}: {fault['msg']}" for fault in faults)
+        said = "; ".join(f"{place or 'all of it'}: {said}" for place, said in faults(error))
     else:
         said = f"{type(error).__name__}: {error}"
     return " ".join(said.split())[:_LONGEST]
