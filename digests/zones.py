@@ -20,3 +20,8 @@ def source() -> str:
     if zoneinfo.TZPATH:
         return f"the system's, from {', '.join(zoneinfo.TZPATH)}"
     return f"{tzdata.IANA_VERSION}, from the package tzdata {tzdata.__version__}"
+
+
+def year() -> int:
+    """The year of the zone data that we lock: no right clock stands before it."""
+    return int(tzdata.IANA_VERSION[:4])

@@ -38,6 +38,22 @@ def backup(db: Database, file: Path) -> int:
     return rows
 
 
+def fault_of(file: Path) -> str | None:
+    """Why a copy could not be restored, in words; ``None`` where it could. It is read whole, and left as it is."""
+    try:
+        copy = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            said = str(copy.execute("PRAGMA integrity_check(1)").fetchone()[0])
+            known = set(_digests(copy))
+        finally:
+            copy.close()
+    except sqlite3.Error as error:
+        return str(error)
+    if said != "ok":
+        return said
+    return None if {"items", "subscribers"} <= known else "it holds no tables of ours"
+
+
 def _copy(db: Database, partial: Path) -> int:
     original = sqlite3.connect(db.path, isolation_level=None)
     try:

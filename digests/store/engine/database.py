@@ -11,7 +11,7 @@ from sqlite_utils import Database as Toolbox
 
 from digests.errors import StoreBroken
 from digests.store.engine import permissions
-from digests.store.engine.schema import migrations
+from digests.store.engine.schema import KNOWN, migrations
 
 if TYPE_CHECKING:
     import sqlite3 as sqlite3
@@ -68,11 +68,23 @@ class Database:
             permissions.folder(self.path.parent)
             permissions.database(self.path)
             self._writer = self._connect()
+            self._refuse_newer()
             migrations.apply(Toolbox(self._writer))
         except (OSError, sqlite3.Error) as error:
             raise StoreBroken(
                 str(self.path), f"cannot be opened: {error}", "check the path, its rights and the disk"
             ) from error
+
+    def _refuse_newer(self) -> None:
+        """Raises:
+        StoreBroken: a newer version has changed the tables, and what it stored we would not understand.
+        """
+        newer = [each.name for each in migrations.applied(Toolbox(self._writer)) if each.name not in KNOWN]
+        if newer:
+            self._writer.close()
+            problem = f"was written by a newer version, which knows {', '.join(newer)}"
+            advice = "install that version, or restore a backup from before it"
+            raise StoreBroken(str(self.path), problem, advice)
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)

@@ -55,6 +55,22 @@ class DataLock:
             self._file = None
 
 
+def holder_of(directory: Path) -> str | None:
+    """Who works on the data at this moment, in words; ``None`` where nobody does. Nothing is written."""
+    path = directory / "trilateral.lock"
+    try:
+        file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return _holder(file)
+    finally:
+        os.close(file)
+    return None
+
+
 def _opened(path: Path) -> int:
     """A descriptor of the lock, which nobody else may read. What is written into it must not land in another file: it
     is no link, and has no other name. Raises OSError, StoreBroken."""

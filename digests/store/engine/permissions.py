@@ -1,6 +1,7 @@
 """What we keep is ours alone to read (0600, folders 0700): it holds who reads us and what they searched for."""
 
 import os
+import pwd
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,6 +51,24 @@ def tighten(root: Path) -> list[Path]:
     return [path for path in (root, *paths) if _tightened(path)]
 
 
+def open_to_others(root: Path) -> list[Path]:
+    """What :func:`tighten` would close."""
+    opened = bool(root.lstat().st_mode & _OTHERS)
+    paths = _all_below(root) if opened else _folders_below(root)
+    return [path for path in (root, *paths) if _is_open(path)]
+
+
+def stranger(root: Path) -> str | None:
+    """Whose ``root`` is, where it is not ours; whoever may do everything has no strangers."""
+    owner = root.lstat().st_uid
+    if owner == os.geteuid() or os.geteuid() == 0:
+        return None
+    try:
+        return pwd.getpwuid(owner).pw_name
+    except KeyError:
+        return f"user {owner}"
+
+
 def _all_below(root: Path) -> Iterator[Path]:
     for at, folders, files in os.walk(root):
         yield from (Path(at, name) for name in (*folders, *files))
@@ -64,12 +83,20 @@ def _folders_below(root: Path) -> Iterator[Path]:
 def _tightened(path: Path) -> bool:
     """Whether it was open to others, and is not any more."""
     try:
-        status = path.lstat()
-        kept = stat.S_ISREG(status.st_mode) and status.st_nlink == 1  # one that stands elsewhere too is not ours alone
-        kept = kept or (stat.S_ISDIR(status.st_mode) and not status.st_mode & stat.S_ISVTX)
-        if not kept or status.st_uid != os.geteuid() or not status.st_mode & _OTHERS:
+        if not _is_open(path):
             return False
-        path.chmod(stat.S_IMODE(status.st_mode) & ~_OTHERS)
+        path.chmod(stat.S_IMODE(path.lstat().st_mode) & ~_OTHERS)
     except OSError:  # gone meanwhile, or on a file system that knows no rights
         return False
     return True
+
+
+def _is_open(path: Path) -> bool:
+    """Whether it is ours alone and others may look into it."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return False
+    kept = stat.S_ISREG(status.st_mode) and status.st_nlink == 1  # one that stands elsewhere too is not ours alone
+    kept = kept or (stat.S_ISDIR(status.st_mode) and not status.st_mode & stat.S_ISVTX)
+    return kept and status.st_uid == os.geteuid() and bool(status.st_mode & _OTHERS)

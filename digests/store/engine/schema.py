@@ -32,6 +32,8 @@ _IN_ORDER = (
     people.lengths,
 )
 
+KNOWN = frozenset(migration.__name__ for migration in _IN_ORDER)
+"""Every name that a database may remember; another is a newer version's."""
 migrations = Migrations("trilateral")
 for _migration in _IN_ORDER:
     migrations()(_migration)
