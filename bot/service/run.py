@@ -123,7 +123,7 @@ class Service:
             self._updates.listen()
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, self._stopping.set)
-        if not await connected(self._application, self._stopping, str(self._settings.api_url)):
+        if not await connected(self._application, self._stopping, self._settings):
             return
         await asyncio.to_thread(self._begin)
         queue = self._application.job_queue

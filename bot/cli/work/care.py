@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from bot.cli.work.terminal import assembled, interruptible, show, tell
-from bot.service.doctor import examine
-from bot.service.redaction import redacted
+from bot.service.doctor.examine import examine, worst
+from bot.service.redaction import of_environment
 from digests.store.engine.backup import backup as make_backup
 
 
@@ -18,10 +18,14 @@ def backup(file: Path) -> None:
 
 
 def doctor() -> None:
-    """A line for configuration, database, feeds, disk and token; what is wrong ends with one."""
-    with interruptible("Stopped; the doctor changes nothing."):
-        findings = asyncio.run(examine())
-    for finding in findings:
-        said = redacted(f"{finding.subject}: {finding.says}")
-        show(f"{'ok  ' if finding.good else 'BAD '} {said}")
-    sys.exit(0 if all(finding.good for finding in findings) else 1)
+    """A line for each thing looked at, as soon as it was; what is wrong names its cure."""
+    with interruptible("Stopped; the doctor changes nothing but rights that were open to others."):
+        sys.exit(asyncio.run(_doctor()))
+
+
+async def _doctor() -> int:
+    findings, redact = [], of_environment()
+    async for finding in examine():
+        findings.append(finding)
+        show(redact(str(finding)))
+    return worst(findings)

@@ -8,7 +8,7 @@ import pytest
 from bot.desk.context import Desk
 from bot.desk.pictures import draw_ahead, trends_picture
 from bot.render.drawing import CURE, missing
-from bot.service.doctor import charts
+from bot.service.doctor.machine import charts
 from digests.model import Preferences
 from tests.bot.archive import NOW, a_desk
 from tests.bot.visitor import shown, visiting
@@ -43,5 +43,6 @@ def test_nothing_is_drawn_for_digests_nor_ahead(lean: Desk) -> None:
 
 def test_the_doctor_says_what_to_install_and_finds_no_fault_in_its_absence() -> None:
     assert missing() == ()
-    assert charts(()) == "pictures of /trends and of the week are drawn"
-    assert CURE in charts(("matplotlib",))
+    assert charts((), 1).state == "ok"
+    assert charts(("matplotlib",), 0).state == "note"
+    assert CURE in charts(("matplotlib",), 1).cure

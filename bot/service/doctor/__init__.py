@@ -1,0 +1,1 @@
+"""``trilateral doctor``: what is looked at, room by room, and what to do where something is wrong."""
