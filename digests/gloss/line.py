@@ -1,36 +1,30 @@
 """The line under a headline in another language: what the headline mentions, in the reader's own words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from digests.gloss.events import called, events
+from digests.gloss.dates import dated, dates
+from digests.gloss.denied import is_denied
 from digests.gloss.measures import measures, written
+from digests.gloss.sentence import in_sentence, sentence
 from digests.gloss.short import abbreviated
+from digests.gloss.vocabulary import kind_of, said, spoken
 from digests.language.fold import fold, folded_with_offsets
-from digests.language.names import Mention, Names
-from digests.model import Name
+from digests.language.names import Mention, Names, column
+from digests.model import KINDS, NAMED_IN, Name
 
-_MOST_NAMES = 5
-_MOST_EVENTS = 2
-_MOST_AMOUNTS = 2
+_MOST: Mapping[str, int] = MappingProxyType({"who": 4, "act": 3, "what": 3, "where": 2, "amount": 2, "date": 1})
+"""Pieces of each part of the line, in the order of the line."""
+_MOST_OF_ALL = 8
 _LEAST = 2
 """Pieces under which too little is known to be worth a line."""
 _LANDS = ("country", "territory")
 """Kinds of names that alone make no line: which countries a story is about, a digest says beside it."""
+_BARE = ("amount", "date")
+"""Kinds of pieces that alone make no line: of what, nobody could tell."""
 _LOOSE = ("people", "bodies", "places")
 """Groups of which every spelling names the very thing; of the others, those that hold the usual name, or part of it."""
-_SAID: Mapping[str, str] = MappingProxyType(
-    {
-        "en": "In the headline: {pieces}",
-        "zh-Hans": "标题提到：{pieces}",
-        "zh-Hant": "標題提到：{pieces}",
-        "ja": "見出しの語：{pieces}",
-        "ko": "제목에 나온 말: {pieces}",
-    }
-)
-_LISTED: Mapping[str, str] = MappingProxyType({"en": ", ", "zh-Hans": "、", "zh-Hant": "、", "ja": "、", "ko": ", "})
-_BETWEEN = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +35,15 @@ class Piece:
     start: int
     end: int
     kind: str
-    """A name's kind (``digests.model.KINDS``), ``event`` or ``amount``."""
+    """A name's kind (``digests.model.KINDS``), ``act``, ``matter``, ``office``, ``amount`` or ``date``."""
+
+    @property
+    def part(self) -> str:
+        """Where in the line it stands: who, act, what, where, amount or date."""
+        group = KINDS.get(self.kind, self.kind)
+        if self.kind in _LANDS or group in ("people", "bodies", "companies", "office"):
+            return "who"
+        return {"places": "where", "treaties": "what", "terms": "what", "matter": "what"}.get(group, group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +56,97 @@ class Gloss:
 
 def gloss(title: str, language: str, reader: str, names: Names) -> Gloss | None:
     """What ``title`` mentions, in the language of the ``reader``; ``None`` where it is in that language, too little of
-    it is known, or nothing but countries."""
-    if language == reader or reader not in _SAID:
+    it is known, or nothing but countries, amounts and dates."""
+    if language == reader or reader not in NAMED_IN:
         return None
-    mentioned = _mentioned(title, language, names)
-    named = _once(_named(mentioned, title, language, reader, names))[:_MOST_NAMES]
-    told = _once(
-        Piece(called(each.name.id, reader), each.start, each.end, "event")
-        for each in events(title, language)
-        if not any(mention.start < each.end and each.start < mention.end for mention in mentioned)
-    )[:_MOST_EVENTS]
+    found = [*_counted(title, language, reader), *_told(title, language, reader, names)]
+    pieces = _chosen(_once(_without_titles(_apart(found))))
+    telling = [piece for piece in pieces if piece.kind not in (*_LANDS, *_BARE)]
+    if len(pieces) < _LEAST or not telling:
+        return None
+    return Gloss(sentence([piece.said for piece in pieces], reader), tuple(pieces))
+
+
+def _chosen(pieces: Sequence[Piece]) -> list[Piece]:
+    """As many of each part as the line holds, names before other words, in the order of the line."""
+    chosen: list[Piece] = []
+    for part, most in _MOST.items():
+        here = [piece for piece in pieces if piece.part == part]
+        first = sorted(here, key=lambda piece: (piece.kind not in KINDS, piece.start))[:most]
+        chosen += sorted(first, key=lambda piece: piece.start)
+    while len(chosen) > _MOST_OF_ALL:
+        chosen.remove(_least(chosen))
+    return chosen
+
+
+def _least(chosen: Sequence[Piece]) -> Piece:
+    """The piece that is missed least: of words that are no names the last, but for one act; then the last."""
+    vague = [piece for piece in chosen if piece.kind in ("matter", "office")]
+    acts = [piece for piece in chosen if piece.kind == "act"]
+    return (vague or acts[1:] or chosen)[-1]
+
+
+def _told(title: str, language: str, reader: str, names: Names) -> Iterator[Piece]:
+    """Names, countries in one letter, and words for acts, matters and offices."""
+    named = [
+        *(mention for mention in names.found(title, language) if _is_meant(mention, title, language)),
+        *(Mention(name, *at) for country, *at in abbreviated(title, language) if (name := names.get(country))),
+    ]
+    for mention in named:
+        if not _is_anothers(mention, named):
+            yield Piece(in_sentence(mention.name, reader), mention.start, mention.end, mention.name.kind)
+    for mention in spoken(title, language):
+        if not is_denied(title, mention.start, mention.end, language):
+            yield Piece(said(mention.name.id, reader), mention.start, mention.end, kind_of(mention.name.id))
+
+
+def _is_anothers(mention: Mention, named: Iterable[Mention]) -> bool:
+    """Whether a body's common name stands behind the name of another country: 美 국방부 is not Korea's ministry."""
+    return mention.name.group == "bodies" and any(
+        land.name.kind in _LANDS
+        and mention.start - land.end in (0, 1)
+        and mention.name.country not in ("", land.name.country)
+        for land in named
+    )
+
+
+def _counted(title: str, language: str, reader: str) -> Iterator[Piece]:
+    """Amounts and dates."""
     folded = folded_with_offsets(title)
-    counted = _once(
-        Piece(written(each, reader), *folded.span(each.start, each.end), "amount")
-        for each in measures(folded.text, language)
-    )[:_MOST_AMOUNTS]
-    pieces = (*named, *told, *counted)
-    if not named or len(pieces) < _LEAST or all(piece.kind in _LANDS for piece in pieces):
-        return None
-    listed = [_LISTED[reader].join(piece.said for piece in several) for several in (named, told, counted) if several]
-    return Gloss(_SAID[reader].format(pieces=_BETWEEN.join(listed)), pieces)
+    for measure in measures(folded.text, language):
+        yield Piece(written(measure, reader), *folded.span(measure.start, measure.end), "amount")
+    if column(language) == "en":
+        yield from (Piece(dated(day, reader), day.start, day.end, "date") for day in dates(title, language))
+        return
+    for day in dates(folded.text, language):
+        yield Piece(dated(day, reader), *folded.span(day.start, day.end), "date")
 
 
-def _mentioned(title: str, language: str, names: Names) -> list[Mention]:
-    return [mention for mention in names.found(title, language) if _is_meant(mention, title, language)]
+def _apart(pieces: Iterable[Piece]) -> list[Piece]:
+    """In order of place, without those that begin within another: a longer one, a name before a word."""
+    kept: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end, piece.kind not in KINDS)):
+        if not kept or piece.start >= kept[-1].end:
+            kept.append(piece)
+    return kept
+
+
+def _without_titles(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without the offices that stand beside a person's name: トランプ大統領 is the person."""
+    persons = [piece for piece in pieces if piece.kind == "person"]
+    return [
+        piece
+        for piece in pieces
+        if piece.kind != "office"
+        or not any(piece.start - person.end in (0, 1) or person.start - piece.end in (0, 1) for person in persons)
+    ]
+
+
+def _once(pieces: Iterable[Piece]) -> list[Piece]:
+    seen: dict[str, Piece] = {}
+    for piece in pieces:
+        seen.setdefault(piece.said.casefold(), piece)
+    return list(seen.values())
 
 
 def _is_meant(mention: Mention, title: str, language: str) -> bool:
@@ -87,28 +156,11 @@ def _is_meant(mention: Mention, title: str, language: str) -> bool:
         return False  # an amount says which, and how much
     if name.group in _LOOSE:
         return True
-    words = fold(title[mention.start : mention.end])
-    usual = [fold(several[0]) for several in _spelt(name, language)]
+    words = fold(title[mention.start : mention.end]).replace(" ", "")
+    usual = [fold(several[0]).replace(" ", "") for several in _spelt(name, language)]
     return len(words) > 1 and any(words in each or each in words for each in usual)
 
 
 def _spelt(name: Name, language: str) -> Iterable[Sequence[str]]:
     columns = [key for key in name.spellings if key.startswith(language[:2])]
     return [name.spellings[key] for key in (*columns, "en")]
-
-
-def _named(mentioned: Sequence[Mention], title: str, language: str, reader: str, names: Names) -> Iterable[Piece]:
-    found = [Piece(each.name.called(reader), each.start, each.end, each.name.kind) for each in mentioned]
-    taken = [(mention.start, mention.end) for mention in mentioned]
-    for country, start, end in abbreviated(title, language):
-        name = names.get(country)
-        if name and not any(first < end and start < last for first, last in taken):
-            found.append(Piece(name.called(reader), start, end, name.kind))
-    return sorted(found, key=lambda piece: piece.start)
-
-
-def _once(pieces: Iterable[Piece]) -> list[Piece]:
-    seen: dict[str, Piece] = {}
-    for piece in pieces:
-        seen.setdefault(piece.said.casefold(), piece)
-    return list(seen.values())

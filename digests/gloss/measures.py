@@ -1,18 +1,24 @@
-"""Amounts with their unit, read in one language and written in another: 3兆5000億円, 3.5 trillion yen, 3万5000亿日元.
+"""Amounts with their unit, read in one language and written in another: 3兆5000億円, 3.5 trillion yen, 33人, 33명.
 
-Only what is certain is read: a number in digits with the unit that belongs to it, beside it. A value is exact, and is
-written so that it can be read back: no rounding, no exchange into another currency.
+Only what is certain is read: a number in digits with the unit that belongs to it, beside it (``units.toml``). A value
+is exact, and is written so that it can be read back: no rounding, no exchange into another currency.
 """
 
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 import regex
 
 Unit = str
 
+MAGNITUDE = "magnitude"
+"""Of an earthquake: a number with one place, before which its unit may stand."""
 _SCALES: Mapping[str, Decimal] = MappingProxyType(
     {
         **dict.fromkeys(("thousand", "千", "천"), Decimal(10**3)),
@@ -26,45 +32,18 @@ _SCALES: Mapping[str, Decimal] = MappingProxyType(
 _EAST_SCALE = "万亿|[千천]?[万亿억만兆조]|[千천]"
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}+|[0-9]{1,18}+)(?:\.[0-9]{1,6}+)?"
 """Of a length that an amount may have: the work on a text of digits grows like the text."""
-_UNITS: Mapping[Unit, str] = MappingProxyType(
-    {
-        "JPY": r"円|日元|日圆|엔(?![가-힣]|\p{L})|yen\b",
-        "KRW": r"韩元|韩圜|ウォン|원(?=[\s,.…”’\"'()을를의에·]|$|대|씩|어치)|won\b",
-        "CNY": r"元人民币|人民元|위안|yuan\b",
-        "USD": r"美元|美金|ドル|달러|(?:us )?dollars?\b",
-        "EUR": r"欧元|ユーロ|유로|euros?\b",
-        "%": r"%|퍼센트(?!포인트)|パーセント(?!ポイント)|per ?cent\b|percent\b(?! point)",
-    }
-)
-_ANY_UNIT = "|".join(f"(?P<u{index}>{pattern})" for index, pattern in enumerate(_UNITS.values()))
-_EAST = regex.compile(
-    rf"(?<![0-9.,])(?P<amount>(?:{_NUMBER} ?(?:{_EAST_SCALE})){{0,3}}+(?:{_NUMBER})?(?<=[0-9千천万만亿억兆조])) ?"
-    rf"(?:{_ANY_UNIT})"
-)
 _PIECE = regex.compile(rf"(?P<number>{_NUMBER}) ?(?P<scale>{_EAST_SCALE})?")
-_WEST = regex.compile(
-    rf"(?<![0-9.,a-z$])(?P<dollar>us\$|\$)?(?P<number>{_NUMBER})"
-    r"(?:[\s-]?(?P<scale>thousand|million|billion|trillion|mn|bn|tn))?"
-    rf"(?![0-9]|[.,][0-9])[\s-]?(?:{_ANY_UNIT})?"
-)
-_WRITTEN: Mapping[str, Mapping[Unit, str]] = MappingProxyType(
-    {
-        "en": {"JPY": " yen", "KRW": " won", "CNY": " yuan", "USD": " dollars", "EUR": " euros", "%": "%"},
-        "zh-Hans": {"JPY": "日元", "KRW": "韩元", "CNY": "元人民币", "USD": "美元", "EUR": "欧元", "%": "%"},
-        "zh-Hant": {"JPY": "日圓", "KRW": "韓元", "CNY": "元人民幣", "USD": "美元", "EUR": "歐元", "%": "%"},
-        "ja": {"JPY": "円", "KRW": "ウォン", "CNY": "人民元", "USD": "ドル", "EUR": "ユーロ", "%": "%"},
-        "ko": {"JPY": "엔", "KRW": "원", "CNY": "위안", "USD": "달러", "EUR": "유로", "%": "%"},
-    }
-)
 _STEPS: Mapping[str, tuple[tuple[int, str], ...]] = MappingProxyType(
     {
         "en": ((12, " trillion"), (9, " billion"), (6, " million")),
         "zh-Hans": ((12, "万亿"), (8, "亿"), (4, "万")),
         "zh-Hant": ((12, "兆"), (8, "億"), (4, "萬")),
         "ja": ((12, "兆"), (8, "億"), (4, "万")),
-        "ko": ((12, "조 "), (8, "억 "), (4, "만 ")),
+        "ko": ((12, "조"), (8, "억"), (4, "만")),
     }
 )
+_IN_STEPS = ("ja", "ko")
+"""Languages that write a large number step by step: 3兆5000億."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,28 +57,101 @@ class Measure:
 
 
 def measures(folded: str, language: str) -> Iterator[Measure]:
-    """The amounts of a folded text of ``language``."""
-    if language[:2] in ("zh", "ja", "ko"):
-        for found in _EAST.finditer(folded):
-            value = sum((_value(piece) for piece in _PIECE.finditer(found["amount"])), Decimal(0))
-            yield Measure(value, _unit(found), *found.span())
-        return
-    for found in _WEST.finditer(folded):
+    """The amounts of a folded text of ``language``, in order."""
+    column = language[:2] if language[:2] in ("zh", "ja", "ko") else "en"
+    read = _in_english(folded) if column == "en" else _in_the_east(folded, column)
+    found = [*read, *_magnitudes(folded)]
+    yield from sorted(found, key=lambda measure: measure.start)
+
+
+def written(measure: Measure, language: str) -> str:
+    """The amount as ``language`` writes it, exactly."""
+    said = units()[measure.unit]["said"]
+    form: str = said["one"] if language == "en" and measure.value == 1 and "one" in said else said[language]
+    if measure.unit == "anniversary" and language == "en":
+        number = _digits(measure.value)
+        article = "an" if number.startswith("8") or number in ("11", "18") else "a"
+        return form.replace("a #th", f"{article} {number}{_ordinal(int(measure.value))}")
+    number = _stepped(measure.value, language) if language in _IN_STEPS else _scaled(measure.value, language)
+    blank = " " if language == "ko" and not number[-1].isdigit() and form.startswith("#") else ""
+    return form.replace("#", f"{number}{blank}")
+
+
+def _stepped(value: Decimal, language: str) -> str:
+    """``3兆5000億``, ``3조 5000억``: what is left below ten thousand stands at the end."""
+    parts, left = [], value
+    for power, name in _STEPS[language]:
+        here, left = divmod(left, Decimal(10**power))
+        if here:
+            parts.append(f"{here:f}{name}")
+    if left or not parts:
+        parts.append(f"{left.normalize():f}" if parts else _digits(left))
+    return (" " if language == "ko" else "").join(parts)
+
+
+def _scaled(value: Decimal, language: str) -> str:
+    """``3.5 trillion``, ``3.5万亿``: with up to two places."""
+    for power, name in _STEPS[language]:
+        mantissa = value.scaleb(-power)
+        if mantissa >= 1 and -int(mantissa.normalize().as_tuple().exponent) <= 2:
+            return f"{_digits(mantissa)}{name}" if language == "en" else f"{mantissa.normalize():f}{name}"
+    return _digits(value)
+
+
+def _ordinal(number: int) -> str:
+    return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+@cache
+def units() -> Mapping[Unit, Mapping[str, Any]]:
+    """Every unit: how it is read and said."""
+    read = files("digests.gloss").joinpath("units.toml").read_text(encoding="utf-8")
+    table: Mapping[Unit, Mapping[str, Any]] = tomllib.loads(read)["units"]
+    return table
+
+
+def _in_the_east(folded: str, column: str) -> Iterator[Measure]:
+    for found in _east(column).finditer(folded):
+        value = sum((_value(piece) for piece in _PIECE.finditer(found["amount"])), Decimal(0))
+        yield Measure(value, _named(found), *found.span())
+
+
+def _in_english(folded: str) -> Iterator[Measure]:
+    for found in _west().finditer(folded):
         unit = "USD" if found["dollar"] and not _named(found) else _named(found)
         if unit and not (found["dollar"] and unit != "USD"):
             yield Measure(_value(found), unit, *found.span())
 
 
-def written(measure: Measure, language: str) -> str:
-    """The amount as ``language`` writes it, exactly."""
-    unit = _WRITTEN.get(language, _WRITTEN["en"])[measure.unit]
-    if measure.unit == "%":
-        return f"{_digits(measure.value)}%"
-    for power, name in _STEPS.get(language, _STEPS["en"]):
-        mantissa = measure.value.scaleb(-power)
-        if mantissa >= 1 and -int(mantissa.normalize().as_tuple().exponent) <= 2:
-            return f"{_digits(mantissa)}{name}{unit}".replace("  ", " ")
-    return f"{_digits(measure.value)}{unit}"
+def _magnitudes(folded: str) -> Iterator[Measure]:
+    for found in _before().finditer(folded):
+        yield Measure(Decimal(found["number"]), MAGNITUDE, *found.span())
+
+
+@cache
+def _east(column: str) -> "regex.Pattern[str]":
+    pieces = rf"(?:{_NUMBER} ?(?:{_EAST_SCALE}) ?){{0,3}}+(?:{_NUMBER})?(?<=[0-9千천万만亿억兆조] ?)"
+    return regex.compile(rf"(?<![0-9第])(?<![0-9][.,])(?=[0-9])(?P<amount>{pieces}) ?(?:{_any_unit(column)})")
+
+
+@cache
+def _west() -> "regex.Pattern[str]":
+    return regex.compile(
+        rf"(?<![0-9a-z$])(?<![0-9][.,])(?P<dollar>us\$|\$)?(?P<number>{_NUMBER})"
+        r"(?:[\s-]?(?P<scale>thousand|million|billion|trillion|mn|bn|tn))?"
+        rf"(?![0-9]|[.,][0-9])[\s-]?(?:{_any_unit('en')})?"
+    )
+
+
+@cache
+def _before() -> "regex.Pattern[str]":
+    return regex.compile(
+        rf"(?:{units()[MAGNITUDE]['before']}) ?(?P<number>[0-9]\.[0-9])(?![0-9]|\.[0-9]| ?[조억만천兆亿万%배级])"
+    )
+
+
+def _any_unit(column: str) -> str:
+    return "|".join(f"(?P<u{index}>{unit['read'][column]})" for index, unit in enumerate(units().values()))
 
 
 def _digits(value: Decimal) -> str:
@@ -116,9 +168,5 @@ def _value(found: "regex.Match[str]") -> Decimal:
     return Decimal(found["number"].replace(",", "")) * factor
 
 
-def _unit(found: "regex.Match[str]") -> Unit:
-    return _named(found) or "%"
-
-
 def _named(found: "regex.Match[str]") -> Unit:
-    return next((unit for index, unit in enumerate(_UNITS) if found[f"u{index}"]), "")
+    return next((unit for index, unit in enumerate(units()) if found[f"u{index}"] is not None), "")

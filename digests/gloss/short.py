@@ -22,6 +22,7 @@ def abbreviated(text: str, language: str) -> Iterator[tuple[str, int, int]]:
                 yield country, start, start + 1
 
 
+_PARTICLE = "(?:간|이|가|은|는|을|를|의|과|와|도|로)?+"
 _SIMPLE = {"韓": "韩", "烏": "乌", "臺": "台"}
 
 
@@ -43,11 +44,13 @@ def _letters() -> Mapping[str, Mapping[str, str]]:
 def _pattern(column: str) -> "regex.Pattern[str]":
     known = "".join(_letters()[column])
     if column == "ko":
+        syllables = "".join(_letters()["hangul"])
         together = "|".join("[·・]?".join(word.strip()) for word in _rules()["together"]["ko"].split("|"))
         before = "|".join(word.strip() for word in _rules()["before"]["ko"].split("|"))
         return regex.compile(
             rf"(?<![\p{{Han}}가-힣0-9])(?P<countries>[{known}](?:[·・]?[{known}])*(?!\p{{Han}})"
-            rf"|(?:{together})(?=\s(?:{before})|{before}))"
+            rf"|(?:{together})(?={_PARTICLE}(?:[^\p{{L}}0-9]|$)|{before})"
+            rf"|[{syllables}](?:[·・][{syllables}]){{1,3}}+(?={_PARTICLE}(?:[^\p{{L}}0-9·・]|$)))"
         )
     if column == "zh":
         known += "".join(traditional for traditional, simple in _SIMPLE.items() if simple in known)

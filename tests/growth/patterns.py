@@ -148,14 +148,18 @@ def _use() -> list[Pattern]:
     from config.catalogue import load_catalogue
     from digests.editions.compose import wishes
     from digests.evaluate.search import _holds
+    from digests.gloss.line import gloss
     from digests.intake.understanding import Analyser
     from digests.language.embed import load_embedder
+    from digests.language.names import Names
     from digests.language.query import parse_query
     from digests.language.snippets import Wanted, snippet
     from digests.model import Entry, Schedule
 
     analyser = Analyser(load_catalogue(), load_embedder())
     analyser.read([_entry(Entry, *text) for text in _TEXTS])
+    for title, _, language in _TEXTS:
+        gloss(title, language, "ko" if language != "ko" else "ja", Names())
     parse_query("“RCEP” 水素 lang:ja -hydrogen since:2024-05", 1_700_000_000)
     for word in ("hydrogen 4000", "水素", "ai芯片"):
         snippet([word], [Wanted(word)])

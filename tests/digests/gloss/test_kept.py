@@ -23,10 +23,10 @@ def test_a_headline_is_read_once_for_all_readers_of_a_language() -> None:
     names = Counting()
     glosses = Glosses(names)
     said = {glosses(_TITLE, "ko", "en") for _ in range(1000)}
-    assert (said, names.read) == ({"In the headline: Samsung, Busan · investment · 3 trillion won"}, 1)
+    assert (said, names.read) == ({"The headline mentions Samsung, investment, Busan and 3 trillion won."}, 1)
     assert glosses(_TITLE, "ko", "ja") != glosses(_TITLE, "ko", "en")
     assert names.read == 2
 
 
 def test_there_is_nothing_where_too_little_is_known() -> None:
-    assert Glosses(loaded.names())("시인이 상을 받다", "ko", "en") == ""
+    assert Glosses(loaded.names())("시인이 꿈을 꾸다", "ko", "en") == ""

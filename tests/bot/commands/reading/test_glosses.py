@@ -9,7 +9,7 @@ from digests.store import Store
 from tests.bot.archive import NOW, tell_story
 from tests.bot.visitor import Visitor, shown
 
-_LINE = "In the headline: Samsung, Toyota, Busan, hydrogen · investment · 3 trillion won"
+_LINE = "The headline mentions Samsung, Toyota, investment, hydrogen, Busan and 3 trillion won."
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from tests.digests.editions.compose.sample_reports import HOUR, NOW, report, sto
 _KOREAN = "삼성전자, 부산에 3조원 투자"
 _JAPANESE = "トヨタ、釜山に300億円投資"
 _SAID = {
-    "en": "In the headline: Samsung, Busan · investment · 3 trillion won",
-    "zh-Hans": "标题提到：三星、釜山 · 投资 · 3万亿韩元",
-    "zh-Hant": "標題提到：三星、釜山 · 投資 · 3兆韓元",
-    "ja": "見出しの語：サムスン、釜山 · 投資 · 3兆ウォン",
+    "en": "The headline mentions Samsung, investment, Busan and 3 trillion won.",
+    "zh-Hans": "标题提到三星、投资、釜山和3万亿韩元。",
+    "zh-Hant": "標題提到三星、投資、釜山和3兆韓元。",
+    "ja": "見出しにはサムスン、投資、釜山、3兆ウォンが出てきます。",
 }
 _GLOSSES = Glosses(loaded.names())
 
@@ -30,7 +30,7 @@ def test_a_headline_that_nobody_told_in_a_readable_language_is_glossed(reader: s
 
 def test_a_korean_reader_gets_a_japanese_headline_glossed() -> None:
     told = story(1, report(1, _JAPANESE, language="ja"))
-    assert said(told, "ko") == "제목에 나온 말: 도요타, 부산 · 투자 · 300억 엔"
+    assert said(told, "ko") == "제목에 도요타, 투자, 부산, 300억 엔 등이 나옵니다."
 
 
 @pytest.mark.parametrize("reader", ["en", "zh-Hans", "zh-Hant", "ja", "ko"])
