@@ -14,8 +14,9 @@ from digests.language.names import Names
 from digests.language.segment import sentences
 
 MOST_SENTENCES = 3
-_CITATION = regex.compile(r"\s?[\[［【]\s?([0-9]{1,3}(?:\s?[,、，]\s?[0-9]{1,3})*)\s?[\]］】]")
-_AFTER_STOP = regex.compile(rf"([.。!?！？])((?:{_CITATION.pattern.replace('(', '(?:', 1)})+)")
+_MARK = r"\s?[\[［【]\s?(?:[0-9]{1,3}\s?[,、，]?\s?){1,9}+[\]］】]"
+_CITATION = regex.compile(_MARK)
+_AFTER_STOP = regex.compile(rf"([.。!?！？][”\"'’」』]{{0,2}})((?:{_MARK}){{1,9}}+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def brief_faults(
 
 
 def _cited(sentence: str) -> CitedSentence:
-    numbers = [int(one) for found in _CITATION.finditer(sentence) for one in regex.findall("[0-9]+", found[1])]
+    numbers = [int(one) for found in _CITATION.findall(sentence) for one in regex.findall("[0-9]+", found)]
     return CitedSentence(_CITATION.sub("", sentence).strip(), tuple(dict.fromkeys(numbers)))
 
 

@@ -3,26 +3,38 @@
 from collections.abc import Sequence
 
 from digests.claims.faults import Fault, SourceSentence
-from digests.claims.form import form_faults
-from digests.language.fold import fold
+from digests.claims.figures import figure_faults, lost_figures
+from digests.claims.form import form_faults, length_faults
+from digests.claims.named import lost_names, name_faults
+from digests.claims.opposed import opposed_faults
+from digests.claims.polarity import lost_negations, negation_faults
+from digests.claims.quoted import quotation_faults
+from digests.claims.roles import role_faults
+from digests.claims.unknown import unknown_faults
 from digests.language.names import Names
-from digests.stories.numbers import certain_amounts_in, numbers_in
 
 
 def claim_faults(text: str, language: str, sources: Sequence[SourceSentence], names: Names) -> tuple[Fault, ...]:
     """What ``text``, in ``language``, says that no source bears out; nothing where it may be sent."""
-    known = frozenset().union(*(numbers_in(fold(source.text)) for source in sources))
-    invented = [Fault("number", f"{number:g}") for number in sorted(certain_amounts_in(fold(text)) - known)]
-    said = frozenset().union(*(names.ids(source.text, source.language) for source in sources))
-    named = [
-        Fault("name", text[mention.start : mention.end])
-        for mention in names.found(text, language)
-        if mention.name.id not in said
-    ]
-    return (*form_faults(text, language, sources), *invented, *named)
+    return (
+        *form_faults(text, language, sources),
+        *figure_faults(text, language, sources),
+        *name_faults(text, language, sources, names),
+        *unknown_faults(text, language, sources, names),
+        *quotation_faults(text, language, sources, names),
+        *opposed_faults(text, language, sources),
+        *role_faults(text, language, sources, names),
+        *negation_faults(text, language, sources),
+    )
 
 
 def translation_faults(text: str, language: str, sources: Sequence[SourceSentence], names: Names) -> tuple[Fault, ...]:
     """What is wrong with ``text`` as the translation of all ``sources``: what they do not bear out, what of them is
     lost, and a length that no translation has."""
-    return claim_faults(text, language, sources, names)
+    return (
+        *claim_faults(text, language, sources, names),
+        *length_faults(text, language, sources),
+        *lost_figures(text, language, sources),
+        *lost_names(text, language, sources, names),
+        *lost_negations(text, language, sources),
+    )
