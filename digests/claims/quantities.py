@@ -69,6 +69,8 @@ def quantities(folded: str, language: str) -> list[Quantity]:
 
 def _doubted(found: Quantity, text: str, tongue: str) -> Quantity:
     """A number that tells nothing is not certain: ``two leaders`` may be those who are named, 1ドル is a rate."""
+    if found.unit == "celsius" and _FROST.search(text[max(0, found.start - 8) : found.end + 12]):
+        return replace(found, value=-found.value)
     told = found.value not in _IMPLIED or not _IMPLYING[tongue].match(text, found.end)
     rate = found.value == 1 and len(found.unit) in (3, 6)
     return found if told and not rate else replace(found, certain=False)
@@ -220,6 +222,7 @@ _COUNTERS = {
     tongue: regex.compile(rf"\s?(?:{'|'.join(words_of('numbers', 'counters', tongue))})")
     for tongue in ("zh", "ja", "ko")
 }
+_FROST = regex.compile(r"minus|below zero|零下|负|氷点下|冰点下|マイナス|영하")
 _IMPLIED = (2, 3)
 _IMPLYING = {
     tongue: regex.compile(rf"\s?(?:{'|'.join(words_of('numbers', 'implied', tongue))})")

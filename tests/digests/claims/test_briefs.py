@@ -25,7 +25,7 @@ def test_what_is_cited_bears_a_sentence_out() -> None:
 
 def test_what_is_not_cited_bears_nothing_out() -> None:
     brief = "China agreed to cooperate on hydrogen.[1]"
-    assert [each.faults[0].kind for each in brief_faults(brief, "en", _SOURCES, loaded.names())] == ["name"]
+    assert [each.faults[0].kind for each in brief_faults(brief, "en", _SOURCES, loaded.names())] == ["country"]
 
 
 def test_it_says_where_a_sentence_cites_nothing_or_what_is_not_there() -> None:
