@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     story_hours: int = Field(72, alias="TRILATERAL_STORY_HOURS", ge=1, le=720)
     embedder: str = Field("universal-sentence-encoder", alias="TRILATERAL_EMBEDDER")
     embedder_key: SecretStr | None = Field(None, alias="TRILATERAL_EMBEDDER_KEY")
+    status_address: str | None = Field(None, alias="TRILATERAL_STATUS_ADDRESS")
+    sentry_dsn: SecretStr | None = Field(None, alias="TRILATERAL_SENTRY_DSN")
     log_format: Literal["console", "json"] = Field("console", alias="TRILATERAL_LOG_FORMAT")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", alias="TRILATERAL_LOG_LEVEL")
 
@@ -50,8 +52,9 @@ class Settings(BaseSettings):
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
     @field_validator(
-        "token", "webhook_url", "webhook_secret", "embedder_key", "paid_messages_per_second", mode="before"
-    )
+        "token", "webhook_url", "webhook_secret", "embedder_key", "paid_messages_per_second", "status_address",
+        "sentry_dsn", mode="before",
+    )  # fmt: skip
     @classmethod
     def _blank_is_unset(cls, value: Any) -> Any:
         return None if isinstance(value, str) and not value.strip() else value
@@ -87,6 +90,20 @@ class Settings(BaseSettings):
             raise ValueError("is no address")
         return value
 
+    @field_validator("status_address")
+    @classmethod
+    def _can_be_listened_on(cls, value: str | None) -> str | None:
+        if value is not None:
+            host_and_port(value)
+        return value
+
+    @field_validator("sentry_dsn")
+    @classmethod
+    def _is_a_dsn(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"https?://[^@\s]+@[^@\s]+/\d+", value.get_secret_value()):
+            raise ValueError("is no DSN")
+        return value
+
     @property
     def embedder_secret(self) -> str | None:
         """What the embeddings endpoint is asked with, if it wants anything."""
@@ -109,6 +126,18 @@ class Settings(BaseSettings):
         return self.data_dir / "drops" / "rejected"
 
 
+def host_and_port(address: str) -> tuple[str, int]:
+    """``127.0.0.1:9100``, ``[::1]:9100``, or a port alone, which is then this machine's.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    host, _, port = address.strip().rpartition(":")
+    if not port.isascii() or not port.isdigit() or not 1 <= int(port) <= 65535:
+        raise ValueError("is no address with a port")
+    return (host.removeprefix("[").removesuffix("]") or "127.0.0.1"), int(port)
+
+
 _EXAMPLES = {
     "TRILATERAL_ADMINS": "user ids separated by commas, e.g. 12345,67890",
     "TRILATERAL_ALLOWED_PORTS": "port numbers separated by commas, e.g. 80,443",
@@ -129,6 +158,8 @@ _EXAMPLES = {
     "TRILATERAL_LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
     "PORT": "a port from 1 to 65535",
     "TRILATERAL_LOG_FORMAT": "console or json",
+    "TRILATERAL_STATUS_ADDRESS": "a host and a port, e.g. 127.0.0.1:9100",
+    "TRILATERAL_SENTRY_DSN": "the address of a project, as Sentry shows it under Client Keys",
 }
 
 

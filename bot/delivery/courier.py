@@ -86,7 +86,10 @@ class Courier:
 
     def _reword(self, attempt: Attempt, outcome: Reword) -> None:
         parcel = attempt.parcel
-        log.warning("row %d for chat %d is sent in other words: %s", parcel.id, parcel.chat_id, outcome.reason)
+        level = (
+            logging.INFO if outcome.server else logging.WARNING
+        )  # a server without rich messages is none of our faults
+        log.log(level, "row %d for chat %d is sent in other words: %s", parcel.id, parcel.chat_id, outcome.reason)
         attempt.form, attempt.reason = 1, f"reworded: {outcome.reason}"
         self.tally["reworded"] += 1
         if outcome.ours and not outcome.server:

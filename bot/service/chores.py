@@ -13,8 +13,10 @@ from bot.desk.due_messages import alert_renderer, digest_renderer
 from bot.desk.pictures import draw_ahead
 from bot.service.broadcast_runner import BroadcastRunner
 from bot.service.disk import Disk
+from bot.service.health.vitals import Sign, Vitals
 from bot.service.ingest_thread import IngestThread
 from bot.service.jobs import Chore
+from bot.service.network import Network
 from digests.editions.alerts import Alerts
 from digests.editions.publish import Publisher
 from digests.intake.report import IngestReport
@@ -43,6 +45,7 @@ class Chores:
         broadcast_runner: BroadcastRunner,
         admins: Admins,
         disk: Disk,
+        vitals: Vitals | None = None,
     ) -> None:
         self._desk, self._ingest_thread, self._sender, self._admins, self._disk = (
             desk,
@@ -57,6 +60,8 @@ class Chores:
         )
         self._broadcast_runner = broadcast_runner
         self._receipts = Receipts(desk)
+        self._vitals = vitals or Vitals()
+        self._network = Network()
         self._going = True
 
     def scheduled(self) -> list[Chore]:
@@ -83,11 +88,13 @@ class Chores:
 
         def after_page() -> bool:
             loop.call_soon_threadsafe(self._sender.wake)
+            self._vitals.beat(Sign.TICK)
             return self._going
 
         await asyncio.to_thread(self._publisher.publish, self._desk.clock(), after_page=after_page)
         if await asyncio.to_thread(self._alerts.publish, self._desk.clock()):
             self._sender.wake()
+        self._vitals.beat(Sign.TICK)
 
     async def feeds(self) -> None:
         if not self._disk.full:
@@ -102,9 +109,9 @@ class Chores:
     async def _tell_of(self, report: IngestReport | None) -> None:
         if report is None:
             return
-        for line in report.lines:
-            if not line.good:
-                log.warning("%s: %s: %s", line.subject, line.outcome, line.detail)
+        self._vitals.took_in(report)
+        for level, line in self._network.told(report.lines):
+            log.log(level, "%s", line)
         for notice in report.notices:
             await self._admins.tell(notice.kind, name=notice.name, url=notice.url, address=notice.address)
 

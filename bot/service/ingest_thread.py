@@ -51,6 +51,12 @@ class IngestThread:
         """Whether there is something to take from the inbox."""
         return self._newsroom.is_dropped()
 
+    async def fault(self) -> str | None:
+        """What keeps it from reading, or ``None``."""
+        if self._loop is None or self._thread is None or not self._thread.is_alive():
+            return "its thread has ended"
+        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(self._look(), self._loop))
+
     async def stop(self, seconds: float) -> bool:
         """Cut off what is running; whether the thread ended in time."""
         if self._loop is None or self._thread is None or not self._thread.is_alive():
@@ -70,6 +76,9 @@ class IngestThread:
             return None
         async with busy:
             return await wanted(self._sources)
+
+    async def _look(self) -> str | None:
+        return await self._sources.pool.fault() if self._sources is not None else "has not begun"
 
     def _main(self, loop: asyncio.AbstractEventLoop) -> None:
         asyncio.set_event_loop(loop)

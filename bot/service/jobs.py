@@ -18,6 +18,7 @@ from typing import Any
 from apscheduler.triggers.interval import IntervalTrigger
 from telegram.ext import JobQueue
 
+from bot.service.health.vitals import Vitals
 from digests.errors import TrilateralError
 
 log = logging.getLogger(__name__)
@@ -56,13 +57,19 @@ class Jobs:
     """Chores on a queue. One that fails is logged by its name and comes again; it harms no other."""
 
     def __init__(
-        self, queue: Queue, chores: Sequence[Chore], *, monotonic: Callable[[], float] = time.monotonic
+        self,
+        queue: Queue,
+        chores: Sequence[Chore],
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        vitals: Vitals | None = None,
     ) -> None:
         self._queue = queue
         self._chores = {chore.name: chore for chore in chores}
         self._monotonic = monotonic
         self._began: dict[str, float] = {}
         self._running: set[str] = set()
+        self._vitals = vitals or Vitals(monotonic)
 
     def start(self) -> None:
         for chore in self._chores.values():
@@ -99,11 +106,14 @@ class Jobs:
             return
         self._began[chore.name] = self._monotonic()
         self._running.add(chore.name)
+        good = False
         try:
             await chore.work()
+            good = True
         except TrilateralError as error:
             log.error("%s: %s", chore.name, error)
         except Exception:
             log.exception("%s", chore.name)
         finally:
             self._running.discard(chore.name)
+            self._vitals.ran(chore.name, self._monotonic() - self._began[chore.name], good=good)

@@ -1,6 +1,7 @@
 """Logs go to stderr: for people with rich, for machines as JSON lines; a secret never passes."""
 
 import logging
+from collections import Counter
 from datetime import UTC, datetime
 
 from rich.logging import RichHandler
@@ -24,9 +25,26 @@ def configure_logs(settings: Settings) -> None:
         handler = RichHandler(console=console, show_path=False, log_time_format="%H:%M:%S")
         handler.setFormatter(logging.Formatter("%(message)s"))
     handler.addFilter(_Legible(Redactor(settings)))
-    logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
+    logging.basicConfig(level=settings.log_level, handlers=[handler, Tally()], force=True)
     for name in _NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+class Tally(logging.Handler):
+    """Counts lines by level."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: Counter[str] = Counter()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines[record.levelname.lower()] += 1
+
+
+def logged() -> dict[str, int]:
+    """How many lines of each level this process has logged."""
+    tallies = (handler.lines for handler in logging.getLogger().handlers if isinstance(handler, Tally))
+    return dict(sum(tallies, Counter()))
 
 
 class _Legible(logging.Filter):

@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from telegram.error import TelegramError
+from telegram.error import Conflict, RetryAfter, TelegramError
 
 from bot.application import App, build_application, pace
 from bot.commands import COMMANDS
@@ -30,8 +30,13 @@ from bot.service.broadcast_runner import BroadcastRunner
 from bot.service.chores import Chores
 from bot.service.connecting import connected
 from bot.service.disk import Disk
+from bot.service.health.server import Metrics, health_routes
+from bot.service.health.status import served
+from bot.service.health.vitals import Sign, Vitals
+from bot.service.health.watch import Watch, looks
 from bot.service.ingest_thread import IngestThread
 from bot.service.jobs import Jobs
+from bot.service.logs import logged
 from bot.updates.polling import Polling, UpdateHandler
 from bot.updates.webhook import Webhook
 from config.settings import Settings
@@ -103,18 +108,46 @@ class Service:
         self._ingest_thread = IngestThread(assembly.newsroom)
         self._admins = Admins(self._application.bot, self._desk)
         self._stopping = asyncio.Event()
-        self._updates = self._way_in(UpdateHandler(self._application, assembly.store.updates, clock, send_queue))
+        self._vitals = Vitals()
+        self._vitals.watch(Sign)
+        self._update_handler = UpdateHandler(self._application, assembly.store.updates, clock, send_queue)
+        self._updates = self._way_in(self._update_handler)
 
     def _way_in(self, update_handler: UpdateHandler) -> Polling | Webhook:
         settings = self._settings
         if settings.webhook_url is None or settings.webhook_secret is None:
-            return Polling(self._application, update_handler, self._admins.tell)
+            return Polling(self._application, update_handler, self._admins.tell, polled=self._polled)
         secret = settings.webhook_secret.get_secret_value()
         return Webhook(
-            self._application, update_handler, url=str(settings.webhook_url), secret=secret, port=settings.port
+            self._application,
+            update_handler,
+            url=str(settings.webhook_url),
+            secret=secret,
+            port=settings.port,
+            beside=health_routes(self._vitals),
         )
 
+    def _polled(self, error: BaseException | None) -> None:
+        if error is None or isinstance(error, (Conflict, RetryAfter)):
+            self._vitals.beat(Sign.TELEGRAM)
+        else:
+            self._vitals.fail(Sign.TELEGRAM, f"gives no updates: {type(error).__name__}")
+
+    def _metrics(self) -> Metrics:
+        from bot.service.health.metrics import Figures, exposition  # here: most services are never scraped
+
+        handler, store = self._update_handler, self._assembly.store
+        figures = Figures(
+            self._settings, store, self._assembly.clock, self._vitals, self._sender, lambda: handler.handled, logged
+        )
+        return exposition(figures)
+
     async def run(self) -> None:
+        """Until it is stopped; how it is can be asked from its first moment on."""
+        async with served(self._settings.status_address, self._vitals, self._metrics):
+            await self._run()
+
+    async def _run(self) -> None:
         loop = asyncio.get_running_loop()
         threads = ThreadPoolExecutor(_THREADS, thread_name_prefix=_DESK)
         loop.set_default_executor(threads)
@@ -125,20 +158,25 @@ class Service:
             loop.add_signal_handler(name, self._stopping.set)
         if not await connected(self._application, self._stopping, self._settings):
             return
+        self._vitals.beat(Sign.TELEGRAM)
         await asyncio.to_thread(self._begin)
         queue = self._application.job_queue
         if queue is None:
             raise RuntimeError("the application has no job queue")
         broadcast_runner = BroadcastRunner(self._application.bot, self._desk, self._sender.wake)
         disk = Disk(self._settings.data_dir)
-        chores = Chores(self._desk, self._ingest_thread, self._sender, broadcast_runner, self._admins, disk)
-        jobs = Jobs(queue, chores.scheduled())
+        chores = Chores(
+            self._desk, self._ingest_thread, self._sender, broadcast_runner, self._admins, disk, self._vitals
+        )
+        jobs = Jobs(queue, chores.scheduled(), vitals=self._vitals)
         self._ingest_thread.start()
         await queue.start()
         jobs.start()
         log.info("@%s is at work", self._application.bot.username)
         essential = [asyncio.create_task(each) for each in (self._sender.run(), self._updates.run())]
-        beside = [asyncio.create_task(each) for each in (jobs.watch(), self._menus())]
+        called = self._application.bot if isinstance(self._updates, Webhook) else None
+        watch = Watch(self._vitals, looks(self._ingest_thread, called))
+        beside = [asyncio.create_task(each) for each in (jobs.watch(), self._menus(), watch.run())]
         failure = await self._until_stopped(essential)
         for task in beside:
             task.cancel()

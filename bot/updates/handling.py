@@ -57,6 +57,8 @@ class UpdateHandler:
         self._turns = Turns()
         self._guard = FloodGuard()
         self._at_work = AtWork()
+        self.handled = 0
+        """Updates that came to their end in this process."""
         application.bot_data[PASS_ON] = self.pass_on
 
     async def read(self, given: Given | str, update_id: int) -> Update | None:
@@ -173,6 +175,7 @@ class UpdateHandler:
             except Exception:
                 log.exception("update %d of chat %d", update.update_id, reader[0])
             await asyncio.to_thread(self._updates.add, [update.update_id], self._clock())
+            self.handled += 1
         finally:
             del self._stays[update.update_id]
             stay.end()

@@ -40,6 +40,10 @@ def is_update(given: object) -> bool:
     return isinstance(given, dict) and isinstance(given.get("update_id"), int)
 
 
+def _nobody_asks(error: BaseException | None) -> None:
+    """Where nobody wants to know what became of a poll."""
+
+
 class Polling:
     """Long polling of our own: python-telegram-bot's confirms an update before it is handled."""
 
@@ -50,12 +54,15 @@ class Polling:
         tell: Callable[[str], Awaitable[None]],
         *,
         patience: float = 7.0,
+        polled: Callable[[BaseException | None], None] = _nobody_asks,
     ) -> None:
-        """``patience``: seconds in which what has begun may come to its end once it is stopped."""
+        """``patience``: seconds in which what has begun may come to its end once it is stopped. ``polled`` is told of
+        each poll: what went wrong, or ``None``."""
         self._bot = application.bot
         self._update_handler = update_handler
         self._tell = tell
         self._patience = patience
+        self._polled = polled
         self._stopping = asyncio.Event()
         self._offset: int | None = None
         self._seen = 0
@@ -110,6 +117,7 @@ class Polling:
         """Take what a poll brought; whether it went well."""
         if self._update_handler.send_queue is not None:
             self._update_handler.send_queue.polled(answered=not isinstance(poll.exception(), NetworkError))
+        self._polled(poll.exception())
         try:
             given = poll.result()
         except Conflict as error:

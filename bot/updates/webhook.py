@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import socket
+from collections.abc import Sequence
 from urllib.parse import urlsplit, urlunsplit
 
 from aiohttp import web
@@ -35,28 +36,31 @@ def address(url: str) -> str:
     return urlunsplit(parts._replace(path=path if path.endswith(PATH) else path + PATH))
 
 
-def listening(port: int) -> socket.socket:
-    """A socket that listens on ``port``.
+def listening(port: int, host: str = "0.0.0.0", *, variable: str = "PORT") -> socket.socket:  # noqa: S104
+    """A socket that listens on ``port``, by default behind what ends TLS.
 
     Raises:
-        ConfigurationError: the port cannot be had; says why and names PORT.
+        ConfigurationError: the port cannot be had; says why and names ``variable``.
     """
     try:
-        return socket.create_server(("0.0.0.0", port), backlog=_BACKLOG)  # noqa: S104 - behind what ends TLS
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             problem = f"{port} is in use by another program"
-            raise ConfigurationError("PORT", problem, "stop that one, or set PORT to a free port") from error
+            raise ConfigurationError(variable, problem, f"stop that one, or set {variable} to a free port") from error
         if error.errno == errno.EACCES:
             problem = f"{port} may not be used: ports below 1024 want rights of their own"
-            raise ConfigurationError("PORT", problem, "set PORT to one above 1023") from error
+            raise ConfigurationError(variable, problem, f"set {variable} to one above 1023") from error
         problem = f"{port} cannot be used: {os.strerror(error.errno or 0)}"
-        raise ConfigurationError("PORT", problem, "set PORT to a free port") from error
+        raise ConfigurationError(variable, problem, f"set {variable} to a free port") from error
 
 
-def webhook_app(update_handler: UpdateHandler, secret: str) -> web.Application:
+def webhook_app(
+    update_handler: UpdateHandler, secret: str, beside: Sequence[web.AbstractRouteDef] = ()
+) -> web.Application:
     """``POST`` with Telegram's secret token, and ``GET /health``. Telegram's calls are known by the secret, not by the
-    path: a proxy in front of us may pass on only a part of the path."""
+    path: a proxy in front of us may pass on only a part of the path. ``beside``: what else is served there."""
 
     async def receive(request: web.Request) -> web.Response:
         if not hmac.compare_digest(request.headers.get(_HEADER, "").encode(), secret.encode()):
@@ -84,20 +88,29 @@ def webhook_app(update_handler: UpdateHandler, secret: str) -> web.Application:
         return web.Response(text="ok", headers={SERVED_BY: "trilateral"})
 
     app = web.Application(client_max_size=_MAX_BODY)
-    app.add_routes([web.get("/health", health), web.post("/{path:.*}", receive)])
+    app.add_routes([web.get("/health", health), *beside, web.post("/{path:.*}", receive)])
     return app
 
 
 class Webhook:
     """A server on ``port``, and Telegram told where it is. TLS is the business of what stands in front."""
 
-    def __init__(self, application: App, update_handler: UpdateHandler, *, url: str, secret: str, port: int) -> None:
+    def __init__(
+        self,
+        application: App,
+        update_handler: UpdateHandler,
+        *,
+        url: str,
+        secret: str,
+        port: int,
+        beside: Sequence[web.AbstractRouteDef] = (),
+    ) -> None:
         self._bot, self._update_handler = application.bot, update_handler
         self._url = address(url)
         self._port = port
         self._socket: socket.socket | None = None
         self._secret = secret
-        self._app = webhook_app(update_handler, secret)
+        self._app = webhook_app(update_handler, secret, beside)
         self._stopping = asyncio.Event()
 
     def listen(self) -> None:

@@ -41,8 +41,8 @@ async def examine(around: Machine | None = None) -> AsyncIterator[Finding]:
                 yield finding
             for finding in await at_work.service(around, settings, store, holder):
                 yield finding
-    if (port := await telegram.port(settings)) is not None:
-        yield port
+    async for finding in telegram.ports(settings, running=holder is not None):
+        yield finding
     if not any(error.subject == "TELEGRAM_BOT_TOKEN" for error in wrong):
         for finding in await telegram.telegram(around, settings, running=holder is not None):
             yield finding

@@ -1,6 +1,6 @@
 """Telegram: who we are there, whose clock is right, who is called, who else polls, who is told of trouble."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,10 +11,10 @@ from typing import Any
 import aiohttp
 
 from bot.service.connecting import not_ours
-from bot.service.doctor.finding import Finding, bad, good, note
+from bot.service.doctor.finding import Finding, bad, good, note, of
 from bot.service.doctor.machine import SET_CLOCK, Machine
 from bot.updates.webhook import SERVED_BY, address, listening
-from config.settings import Settings
+from config.settings import Settings, host_and_port
 from digests.errors import ConfigurationError
 from digests.store import Store
 
@@ -148,24 +148,31 @@ def _alone(answer: Answer) -> Finding:
     return good("updates", "nobody else asks for them")
 
 
-async def port(settings: Settings) -> Finding | None:
-    """Whether the port that we are to listen on is ours to have, or ours already."""
-    if settings.webhook_url is None:
-        return None
+async def ports(settings: Settings, *, running: bool) -> AsyncIterator[Finding]:
+    """Whether the ports that we are to listen on are ours to have, or ours already."""
+    if settings.webhook_url is not None:
+        yield await _port("PORT", "0.0.0.0", settings.port, running=running)  # noqa: S104 - as the service listens
+    if settings.status_address is not None:
+        yield await _port("TRILATERAL_STATUS_ADDRESS", *host_and_port(settings.status_address), running=running)
+
+
+async def _port(variable: str, host: str, number: int, *, running: bool) -> Finding:
     try:
-        listening(settings.port).close()
+        listening(number, host, variable=variable).close()
     except ConfigurationError as error:
-        if await _is_ours(settings.port):
-            return good("port", f"the service listens on {settings.port}")
-        return bad("port", f"{error.subject}: {error.problem}", error.advice)
-    return good("port", f"{settings.port} is free")
+        if running and await _is_ours(number, host):
+            return good("port", f"the service listens on {number}")
+        return of("port", error)
+    return good("port", f"{number} is free")
 
 
-async def _is_ours(number: int) -> bool:
+async def _is_ours(number: int, host: str) -> bool:
+    """Whether what listens there answers as we do."""
+    at = "127.0.0.1" if host == "0.0.0.0" else f"[{host}]" if ":" in host else host  # noqa: S104
     try:
         async with (
             aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as session,
-            session.get(f"http://127.0.0.1:{number}/health") as response,
+            session.get(f"http://{at}:{number}/healthz") as response,
         ):
             return response.headers.get(SERVED_BY) is not None
     except (aiohttp.ClientError, TimeoutError, ValueError):

@@ -134,6 +134,16 @@ class ParserPool:
         """
         return await self.run(feed.url, parse_job, body, content_type, feed, now)
 
+    async def fault(self) -> str | None:
+        """What keeps the workers from reading, or ``None``; while all are reading, each of them has its end."""
+        if self._free.locked():
+            return None
+        try:
+            await self.run("the parser", ready, ready.__module__)
+        except (ParseError, OSError) as error:
+            return f"{error}"
+        return None
+
     async def run(self, subject: str, function: Callable[[Unpack[_Arguments]], _Result], *args: *_Arguments) -> _Result:
         """``function(*args)`` in a worker; the function is a module's own, so that it can be sent there.
 

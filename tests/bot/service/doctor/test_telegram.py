@@ -10,9 +10,8 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.service.doctor.finding import Finding
 from bot.service.doctor.machine import Machine
-from bot.service.doctor.telegram import port, telegram
+from bot.service.doctor.telegram import ports, telegram
 from config.settings import Settings, load_settings
 from tests.fake_telegram import TOKEN, FakeTelegram
 from tests.fake_telegram.methods import Methods
@@ -153,8 +152,11 @@ async def test_our_own_service_is_not_disturbed(fake_telegram: FakeTelegram) -> 
 async def test_a_port_that_is_in_use_is_told(fake_telegram: FakeTelegram) -> None:
     with socket.create_server(("0.0.0.0", 0)) as other:
         number = other.getsockname()[1]
-        found = await port(set_up(fake_telegram.url, **WEBHOOK, PORT=str(number)))
-    assert isinstance(found, Finding)
-    assert str(found) == (
+        settings = set_up(
+            fake_telegram.url, **WEBHOOK, PORT=str(number), TRILATERAL_STATUS_ADDRESS=f"127.0.0.1:{number}"
+        )
+        found = [str(finding) async for finding in ports(settings, running=False)]
+    assert "set TRILATERAL_STATUS_ADDRESS to a free port" in found[1]
+    assert found[0] == (
         f"BAD  port: PORT: {number} is in use by another program -> stop that one, or set PORT to a free port"
     )
