@@ -39,6 +39,8 @@ class Catalogue:
     ``narrower`` words for a part of a sector."""
     apart: Mapping[str, tuple[Word, ...]] = field(default_factory=dict)
     """By language, words of ``sectors.toml`` that speak for no sector and hide the words within them."""
+    directory: Path = PACKAGED
+    """Where it was read from; names are read from there by whoever wants them (:func:`config.names.load_names`)."""
 
     def sector(self, name: str) -> Sector | None:
         return next((sector for sector in self.sectors if sector.id == name), None)
@@ -94,6 +96,7 @@ def load_catalogue(directory: Path = PACKAGED) -> Catalogue:
         dealings=check_dealings(_read(directory, "dealings.toml")),
         synonyms=_synonyms(_read(directory, "synonyms.toml")),
         apart=_apart(lists),
+        directory=directory,
     )
 
 

@@ -3,8 +3,8 @@
     python -m training.about DIR...     prints what it would read right of each set by the others, writes parties.toml
 
 DIR: real days (every item about two or three is labelled, so all others are known not to be) or a written set of gold
-items. Beside them stand 680 headlines written for training (``about.tsv``: language, publisher's country, countries or
-``-``, title, lead). The written set counts half: it is kinder than a real day.
+items. Beside them stand 1,100 headlines written for training (``about.tsv``: language, publisher's country, countries
+or ``-``, title, lead). The written set counts half: it is kinder than a real day.
 """
 
 import sys
@@ -18,6 +18,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from config.catalogue import load_catalogue
+from config.names import load_names
 from digests.evaluate.days import NewsDays, holds_days, load_days, plain_url
 from digests.evaluate.gold import Gold, load_gold
 from digests.language.detect import detect_entry
@@ -73,7 +74,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def _grader() -> Grader:
     catalogue = load_catalogue()
-    return Grader(catalogue.glossary, catalogue.dealings, Parties({"pair": _NOTHING, "three": _NOTHING}))
+    untaught = Parties({"pair": _NOTHING, "three": _NOTHING})
+    return Grader(catalogue.glossary, catalogue.dealings, untaught, load_names(catalogue.directory))
 
 
 def samples(directory: Path) -> Iterator[Sample]:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from config.catalogue import Catalogue
+from config.names import load_names
 from digests.evaluate.days import holds_days, load_days, plain_url
 from digests.evaluate.gold import load_gold
 from digests.intake.understanding import meanings
@@ -66,7 +67,8 @@ def labelled(directories: Iterable[Path], more: Iterable[Path]) -> Iterator[Labe
 
 def samples(given: Sequence[Labelled], catalogue: Catalogue, embedder: Embedder) -> Iterator[Sample]:
     """Each with what other parts of the pipeline know of it."""
-    grader, mechanisms = Grader(catalogue.glossary, catalogue.dealings), MechanismTagger(catalogue.mechanisms)
+    grader = Grader(catalogue.glossary, catalogue.dealings, names=load_names(catalogue.directory))
+    mechanisms = MechanismTagger(catalogue.mechanisms)
     entries = [each.entry for each in given]
     languages = [detect_entry(entry) for entry in entries]
     for each, language, vector in zip(given, languages, meanings(embedder, entries, languages), strict=True):

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from config.catalogue import Catalogue
+from config.names import load_names
 from digests.errors import ParseError
 from digests.language.detect import detect_entry
 from digests.language.embed import Embedder
@@ -56,7 +57,7 @@ class Analyser:
         """``clock`` gives the seconds of CPU that were spent."""
         self._clock = clock
         self._embedder = embedder
-        self._grader = Grader(catalogue.glossary, catalogue.dealings)
+        self._grader = Grader(catalogue.glossary, catalogue.dealings, names=load_names(catalogue.directory))
         self._sectors = SectorTagger(catalogue.sectors, embedder, catalogue.mechanisms, catalogue.apart)
         self._mechanisms = MechanismTagger(catalogue.mechanisms)
 

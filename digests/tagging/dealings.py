@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from digests.model import Evidence, Word
-from digests.tagging.lexicon import Lexicon, Passage
+from digests.model import Evidence
+from digests.tagging.lexicon import Lexicon, Passage, words
 from digests.tagging.mentions import begins_a_word
 
 Where: TypeAlias = Literal["t", "l"]
 """In the title, or in the lead or the text's start."""
-MATTERS = ("between", "claimed")
+MATTERS = ("between", "claimed", "drawn")
 NOTHING = "nothing"
 """Titles of what is no news."""
 SENTENCES = 3
@@ -65,7 +65,7 @@ def _first(lexicon: Lexicon, passages: Sequence[Passage], words_only: Callable[[
 
 def _lexicon(tables: Mapping[str, Any], kinds: Iterable[str], language: str) -> Lexicon:
     return Lexicon(
-        (f"{kind}:{name}", [Word(text) for text in table.get(code, ())])
+        (f"{kind}:{name}", words(table.get(code, ())))
         for kind in kinds
         for name, table in tables.get(kind, {}).items()
         for code in dict.fromkeys((language, "en"))

@@ -35,7 +35,7 @@ _AND_OTHERS = regex.compile(r"\s{0,4}(?:等|など|등|and other|among other|and
 _SUCH_AS = regex.compile(r"(?:including|such as|like|包括|例如|如)\s{0,4}$")
 _FIGURE = regex.compile(
     r"\d[\d,.]*+(?!\s?(?:[\d年月日년월일時时点点回次届度시회차]|januar|februar|march|april|may|june|july|august|septem|octo|novem|decem))"
-    r"|[一二三四五六七八九]\s?[割成]|半数|过半|절반|首位|1위|第[一二三四五]|\b(?:first|second|third|half|quarter|fifth)\b"
+    r"|(?<![跌涨增减降升])[一二三四五六七八九]\s?[割成]|半数|过半|절반|首位|1위|第[一二三四五]|\b(?:first|second|third|half|quarter|fifth)\b"
 )
 """A share, an amount or a place in a table; no date."""
 _COMING = regex.compile(

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from digests.model import Evidence, Grade, Sign
+from digests.model import Evidence, Grade, Name, Sign
 from digests.tagging.dealings import NOTHING, SENTENCES, Dealing, Dealings
 from digests.tagging.lexicon import Passage, Passages
 from digests.tagging.mentions import Mentions, Unit
@@ -53,12 +53,17 @@ class Grader:
         glossary: ``glossary.toml`` as it stands.
         dealings: ``dealings.toml`` as it stands.
         parties: the model; the packaged one where none is given.
+        names: of the news; those of one of the three countries speak for it.
     """
 
     def __init__(
-        self, glossary: Mapping[str, Any], dealings: Mapping[str, Any], parties: Parties | None = None
+        self,
+        glossary: Mapping[str, Any],
+        dealings: Mapping[str, Any],
+        parties: Parties | None = None,
+        names: Sequence[Name] = (),
     ) -> None:
-        self._mentions = {language: Mentions(glossary, language) for language in _LANGUAGES}
+        self._mentions = {language: Mentions(glossary, language, names) for language in _LANGUAGES}
         self._rules = Rules(glossary)
         self._dealings = Dealings(dealings)
         self._parties = parties or Parties()

@@ -18,6 +18,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import ahocorasick
 import regex
@@ -185,6 +186,14 @@ class Lexicon:
                 return known
         same.append(pattern)
         return pattern
+
+
+def words(texts: Iterable[Any]) -> list[Word]:
+    """Words as our files write them: bare, or a table with what takes them back."""
+    return [
+        Word(text) if isinstance(text, str) else Word(text["text"], 1.0, tuple(text.get("unless", ())))
+        for text in texts
+    ]
 
 
 def _bare(text: str) -> str:

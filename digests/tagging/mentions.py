@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 from digests.language.fold import fold
-from digests.model import COUNTRIES, Word
+from digests.model import COUNTRIES, Name, Word
 from digests.tagging.emphasis import (
     PAUSE,
     RANKED,
@@ -21,7 +21,8 @@ from digests.tagging.emphasis import (
     report_starts,
     three_compared,
 )
-from digests.tagging.lexicon import Lexicon, Match, Passage
+from digests.tagging.lexicon import Lexicon, Match, Passage, words
+from digests.tagging.witnesses import witnesses
 
 THREE = frozenset(COUNTRIES)
 
@@ -37,6 +38,8 @@ NAMING = frozenset(("names", "bodies", "capitals", "places", "firms"))
 """Kinds of words that name a country, or what is a country's wherever it is named."""
 _SPEAKS = regex.compile(r"\s?[\"“‘]")
 """What follows 中 where China says something."""
+_SAID_OF = regex.compile(r"[가-힣](?:은|된|운|했던|하던)\s$")
+"""The end of a Korean verb that says something of the noun behind it."""
 _ANOTHER = regex.compile(r"(?<![가-힣])[韩日美北露俄](?=[\s·,가-힣])|(?:에|에서|에게|는)\s中")
 """Another country by its character."""
 _BREAKS = frozenset(",·…|:;\"'“‘”’」』】])")
@@ -91,16 +94,20 @@ class Mentions:
     Args:
         glossary: ``glossary.toml`` as it stands.
         language: ``en``, ``zh``, ``ja`` or ``ko``.
+        names: of the news; those of one of the three countries speak for it.
     """
 
-    def __init__(self, glossary: Mapping[str, Any], language: str) -> None:
+    def __init__(self, glossary: Mapping[str, Any], language: str, names: Sequence[Name] = ()) -> None:
         self._language = language
-        self._lexicon = Lexicon(_lists(glossary, language))
+        lists = _lists(glossary, language)
+        known = frozenset(word.text.strip("_") for _, words in lists for word in words)
+        self._lexicon = Lexicon([*lists, *witnesses(names, language, known)])
         self._home = next((country for country, table in glossary.get("home", {}).items() if language in table), "")
         short = glossary.get("short", {}).get(language, {})
         self._short = {fold(symbol): str(country) for symbol, country in short.items()}
         self._runs = _runs(self._short, language, glossary.get("follow", {}).get(language, ()))
         self._edge = _edge(glossary, language)
+        self._before = _before(glossary, language)
 
     def units(self, passage: Passage, country: str) -> list[Unit]:
         """The passage by sentence; ``country``: the publisher's."""
@@ -128,7 +135,9 @@ class Mentions:
         for match in whole_words(passage.folded, self._lexicon.find(passage)):
             for key in match.keys:
                 kind, _, whose = key.partition(":")
-                start, end = self._apart_from_runs(passage.folded, match.start, match.end)
+                start, end = match.start, match.end
+                if kind != "apart":
+                    start, end = self._apart_from_runs(passage.folded, start, end)
                 covered[start:end] = "#" * (end - start)
                 if kind == "home" and not self._at_home(whose, country):
                     continue
@@ -170,7 +179,7 @@ class Mentions:
         for pattern in self._runs:
             for run in pattern.finditer(text):
                 start, symbols = run.start(), run.group()
-                if symbols[0] == "日" and start and text[start - 1].isdigit():
+                if symbols[0] == "日" and text[:start].rstrip(" ")[-1:].isdigit():
                     trimmed = symbols[1:].lstrip("·、")
                     start, symbols = run.end() - len(trimmed), trimmed
                 countries = [self._short[symbol] for symbol in symbols if symbol in self._short]
@@ -179,10 +188,15 @@ class Mentions:
                     continue
                 if len(set(countries)) == len(countries) or len(countries) > 3:
                     yield Mention(start, run.end(), frozenset(countries), "short")
+        before = list(self._before.finditer(text)) if self._before else []
+        for match in before:
+            yield Mention(match.start(), match.end(), frozenset((match.lastgroup or "",)), "short")
         if title and self._edge:
-            for match in self._edge.finditer(text):
-                start = match.start(1)
-                yield Mention(start, start + 1, frozenset((self._short[match.group(1)],)), "short")
+            taken = {match.start() for match in before}
+            for start in (match.start(1) for match in self._edge.finditer(text)):
+                if start in taken:
+                    continue
+                yield Mention(start, start + 1, frozenset((self._short[text[start]],)), "short")
 
 
 def begins_a_word(text: str, start: int) -> bool:
@@ -208,19 +222,12 @@ def _lists(glossary: Mapping[str, Any], language: str) -> list[tuple[str, list[W
     lists: list[tuple[str, list[Word]]] = []
     for kind in ("names", "bodies", "capitals", "places", "firms", "home", "nationals"):
         for country, table in glossary.get(kind, {}).items():
-            lists.extend((f"{kind}:{country}", _words(table.get(code, ()))) for code in codes)
+            lists.extend((f"{kind}:{country}", words(table.get(code, ()))) for code in codes)
     for kind in ("trio", "together"):
-        lists.extend((f"{kind}:", _words(glossary.get(kind, {}).get(code, ()))) for code in codes)
+        lists.extend((f"{kind}:", words(glossary.get(kind, {}).get(code, ()))) for code in codes)
     for kind in ("inbound", "toward", "rival", "apart"):
-        lists.append((f"{kind}:", _words(glossary.get(kind, {}).get(language, ()))))
+        lists.append((f"{kind}:", words(glossary.get(kind, {}).get(language, ()))))
     return lists
-
-
-def _words(texts: Iterable[Any]) -> list[Word]:
-    return [
-        Word(text) if isinstance(text, str) else Word(text["text"], 1.0, tuple(text.get("unless", ())))
-        for text in texts
-    ]
 
 
 def _runs(short: Mapping[str, str], language: str, follow: Iterable[str]) -> tuple[regex.Pattern[str], ...]:
@@ -249,10 +256,22 @@ def _edge(glossary: Mapping[str, Any], language: str) -> "regex.Pattern[str] | N
     )
 
 
+def _before(glossary: Mapping[str, Any], language: str) -> "regex.Pattern[str] | None":
+    """A pattern for one country's character right before a noun that only a country has (日舰, 韩厂, 韓大統領)."""
+    table = glossary.get("before", {}).get(language, {})
+    patterns = [
+        rf"(?P<{part['country']}>(?<![{fold(part['not'])}]){fold(symbol)}(?={'|'.join(map(fold, part['nouns']))}))"
+        for symbol, part in table.items()
+    ]
+    return regex.compile("|".join(patterns)) if patterns else None
+
+
 def _during(text: str, start: int, end: int, symbols: str) -> bool:
-    """Korean headlines write 中 for "during" too: after a word, before a pause. After a pause, before a quotation and
-    beside another country's character it is China."""
+    """Korean headlines write 中 for "during" too: after a noun, before a pause. After a pause, after what a verb says
+    of what follows (넘은 中 부이), before a quotation and beside another country's character it is China."""
     if symbols != "中" or text[:start].rstrip()[-1:] in _BREAKS or _SPEAKS.match(text, end):
+        return False
+    if _SAID_OF.search(text, max(0, start - 4), start) and text[end : end + 1] == " ":
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
     if not _HANGUL.match(before) and _ANOTHER.search(text):

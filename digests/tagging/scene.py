@@ -53,6 +53,8 @@ STRENGTHS = {
 _SOMEBODY = 2.5
 _IN_TABLES = frozenset(("t:ranked", "l:ranked"))
 """Whoever only takes a place in a table, or lost a contract, is not named."""
+_BESIDE_THE_POINT = frozenset(("t:circumstance",))
+"""Whoever only tells under what circumstances is named no more strongly than further on in a lead."""
 _TOUCHED = frozenset(("t:national", "l:national"))
 _PLACES = frozenset(("t:where", "t:way", "t:place", "t:origin"))
 _KINDS = {
@@ -85,11 +87,12 @@ class Standing:
         if self.strength >= _SOMEBODY:
             return "T"
         marks = self.marks - _IN_TABLES
-        if any(mark.startswith("t:") for mark in marks):
+        if any(mark.startswith("t:") for mark in marks - _BESIDE_THE_POINT):
             return "t"
         if marks & {"l:first", "l:body", "l:firm"}:
             return "L"
-        return "l" if any(mark.startswith("l:") for mark in marks) else "o" if marks else "-"
+        named = any(mark.startswith("l:") for mark in marks) or marks & _BESIDE_THE_POINT
+        return "l" if named else "o" if marks else "-"
 
     @property
     def touched(self) -> bool:
@@ -138,11 +141,18 @@ def scene(
             for country in mention.countries & standings.keys():
                 standings[country].marks.add(mark)
     for key, dealing in matters.items():
-        kind, _, pair = key.partition(":")
-        if kind == MATTERS[0]:
-            for country in pair.split("-"):
-                standings[country].marks.add(f"{dealing.where}:matter")
+        kind, _, whose = key.partition(":")
+        for country in _drawn_in(kind, frozenset(whose.split("-")), standings):
+            standings[country].marks.add(f"{dealing.where}:matter")
     return Scene(own, title, leads, matters, standings, partners)
+
+
+def _drawn_in(kind: str, whose: frozenset[str], standings: Mapping[str, Standing]) -> frozenset[str]:
+    """Whom a matter names: both whose it is; or whom it brings where another is named (a panda in Tokyo)."""
+    if kind == MATTERS[0]:
+        return whose
+    named = {country for country, standing in standings.items() if standing.named}
+    return whose if kind == MATTERS[2] and named and not named & whose else frozenset()
 
 
 def _in_title(mention: Mention, unit: Unit, language: str) -> str:

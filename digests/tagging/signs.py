@@ -18,7 +18,7 @@ from digests.tagging.scene import Scene, Standing
 
 Signs: TypeAlias = dict[str, float]
 _THREE = frozenset(COUNTRIES)
-_OTHERS = ("US", "TW", "KP", "RU", "ORG")
+_OTHERS = ("US", "TW", "HK", "KP", "RU", "ORG")
 _FRAMES = ("title frame", "title frame,short", "title frame+", "lead frame", "lead frame+")
 _MOST = 3
 _TOWARDS = ("conflict", "history", "consequence", "joint", "compare", "venue")
