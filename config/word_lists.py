@@ -24,11 +24,11 @@ _OFTEN = {
 _SECTIONS = {
     "names": 2, "bodies": 2, "capitals": 2, "places": 2, "firms": 2, "nationals": 2, "home": 2, "trio": 1,
     "together": 1, "apart": 1, "inbound": 1, "toward": 1, "rival": 1, "follow": 1, "edge": 1, "edge_not": 1,
-    "short": 1, "partner": 1,
+    "short": 1, "before": 1, "partner": 1,
 }  # fmt: skip
 """The sections of ``glossary.toml``, and at which depth they name a language."""
 _PARTNER = tuple(f"{language}_{side}" for language in _SCRIPTLESS for side in ("before", "after"))
-_DEALINGS = ("cues", "between", "claimed", "nothing")
+_DEALINGS = ("cues", "between", "claimed", "drawn", "nothing")
 _FAULTS = (TypeError, AttributeError, KeyError)
 
 
@@ -117,6 +117,8 @@ def _check_list(place: str, section: str, key: str, words: Any) -> None:
     _told(place.rpartition(".")[0], key, _SCRIPTLESS)
     if section == "short":
         _check_short(place, words)
+    elif section == "before":
+        _check_before(place, words)
     elif section == "edge":
         _compiled(place, f"[{words}]")
     else:
@@ -131,6 +133,18 @@ def _check_short(place: str, symbols: Any) -> None:
     for symbol in symbols:
         if len(symbol) != 1 or not symbol.isalpha():
             raise ConfigurationError(place, f"{symbol} is no single character", 'write "中" = "CN"')
+
+
+def _check_before(place: str, symbols: Any) -> None:
+    right = 'write [before.zh."日"], and under it country = "JP", not = "今昨", nouns = ["舰"]'
+    if not isinstance(symbols, dict):
+        raise ConfigurationError(place, "must be a table", right)
+    for symbol, part in symbols.items():
+        if not isinstance(part, dict) or part.keys() != {"country", "not", "nouns"} or not part["nouns"]:
+            raise ConfigurationError(f"{place}.{symbol}", "is not understood", right)
+        _compiled(f"{place}.{symbol}.not", f"[{part['not']}]")
+        for noun in _texts(f"{place}.{symbol}.nouns", part["nouns"]):
+            _compiled(f"{place}.{symbol}.nouns", noun)
 
 
 def _texts(place: str, words: Any) -> Iterable[str]:
