@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint format bench fuzz steady screens lock clean
+.PHONY: run test lint format bench fuzz steady screens llm lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/trilateral run
@@ -50,18 +50,24 @@ $(VENV)/.run: requirements-charts.lock pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# What asks a language model (docs/models.md); nothing else needs it.
+llm: $(VENV)/.run
+	@$(PIP) install --require-hashes --requirement requirements-llm.lock
+
 $(VENV)/.test: $(VENV)/.run requirements-dev.lock
 	@echo "Setting up the checks (once) ..."
 	@$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
 # Writes the lock files anew from pyproject.toml; needs the network. What need not change stays. requirements.lock is
-# what a lean server needs, -charts that and what draws, -dev the tools of the checks beside it.
+# what a lean server needs, -charts that and what draws, -llm that and what asks a language model, -dev the tools of the
+# checks beside all.
 LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 lock: $(BIN)/uv
 	$(BIN)/uv $(LOCK) pyproject.toml requirements-build.in --output-file requirements.lock
 	$(BIN)/uv $(LOCK) pyproject.toml requirements-build.in --extra charts --constraint requirements.lock --output-file requirements-charts.lock
-	$(BIN)/uv $(LOCK) --group dev --constraint requirements-charts.lock --output-file requirements-dev.lock
+	$(BIN)/uv $(LOCK) pyproject.toml requirements-build.in --extra charts --extra llm --constraint requirements-charts.lock --output-file requirements-llm.lock
+	$(BIN)/uv $(LOCK) --group dev --constraint requirements-llm.lock --output-file requirements-dev.lock
 
 $(BIN)/uv:
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

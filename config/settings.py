@@ -42,6 +42,15 @@ class Settings(BaseSettings):
     embedder_key: SecretStr | None = Field(None, alias="TRILATERAL_EMBEDDER_KEY")
     status_address: str | None = Field(None, alias="TRILATERAL_STATUS_ADDRESS")
     sentry_dsn: SecretStr | None = Field(None, alias="TRILATERAL_SENTRY_DSN")
+    llm_url: AnyHttpUrl | None = Field(None, alias="TRILATERAL_LLM_URL")
+    llm_model: str | None = Field(None, alias="TRILATERAL_LLM_MODEL")
+    llm_key: SecretStr | None = Field(None, alias="TRILATERAL_LLM_KEY")
+    llm_seconds: float = Field(60, alias="TRILATERAL_LLM_SECONDS", ge=1, le=3600)
+    llm_concurrency: int = Field(2, alias="TRILATERAL_LLM_CONCURRENCY", ge=1, le=64)
+    llm_price_in: float = Field(0, alias="TRILATERAL_LLM_PRICE_IN", ge=0, le=100_000)
+    llm_price_out: float = Field(0, alias="TRILATERAL_LLM_PRICE_OUT", ge=0, le=100_000)
+    llm_daily_tokens: int | None = Field(1_000_000, alias="TRILATERAL_LLM_DAILY_TOKENS", ge=0)
+    llm_daily_cost: float | None = Field(None, alias="TRILATERAL_LLM_DAILY_COST", ge=0)
     log_format: Literal["console", "json"] = Field("console", alias="TRILATERAL_LOG_FORMAT")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", alias="TRILATERAL_LOG_LEVEL")
 
@@ -53,7 +62,7 @@ class Settings(BaseSettings):
 
     @field_validator(
         "token", "webhook_url", "webhook_secret", "embedder_key", "paid_messages_per_second", "status_address",
-        "sentry_dsn", mode="before",
+        "sentry_dsn", "llm_url", "llm_model", "llm_key", "llm_daily_tokens", "llm_daily_cost", mode="before",
     )  # fmt: skip
     @classmethod
     def _blank_is_unset(cls, value: Any) -> Any:
@@ -74,7 +83,7 @@ class Settings(BaseSettings):
             raise ValueError("is no secret that Telegram takes")
         return value
 
-    @field_validator("embedder_key")
+    @field_validator("embedder_key", "llm_key")
     @classmethod
     def _fits_a_header(cls, value: SecretStr | None) -> SecretStr | None:
         """It is sent in a header, and an error of the library about an unfit one would show it."""
@@ -108,6 +117,11 @@ class Settings(BaseSettings):
     def embedder_secret(self) -> str | None:
         """What the embeddings endpoint is asked with, if it wants anything."""
         return self.embedder_key.get_secret_value() if self.embedder_key else None
+
+    @property
+    def language_model(self) -> str | None:
+        """The model whose writings are shown; ``None`` where there is none."""
+        return self.llm_model if self.llm_url is not None else None
 
     @property
     def database(self) -> Path:
@@ -144,6 +158,15 @@ _EXAMPLES = {
     "TRILATERAL_ALLOW_PRIVATE_ADDRESSES": "true or false",
     "TELEGRAM_BOT_TOKEN": "a number, a colon and letters, as @BotFather gives it",
     "TRILATERAL_EMBEDDER_KEY": "the key in one word, without quotes",
+    "TRILATERAL_LLM_URL": "the address of an OpenAI-compatible endpoint, e.g. http://127.0.0.1:11434/v1",
+    "TRILATERAL_LLM_MODEL": "a model as its server calls it, e.g. qwen3:8b",
+    "TRILATERAL_LLM_KEY": "the key in one word, without quotes",
+    "TRILATERAL_LLM_SECONDS": "seconds for a call, from 1 to 3600, e.g. 60",
+    "TRILATERAL_LLM_CONCURRENCY": "calls side by side, from 1 to 64, e.g. 2",
+    "TRILATERAL_LLM_PRICE_IN": "the price of a million tokens, e.g. 0.15",
+    "TRILATERAL_LLM_PRICE_OUT": "the price of a million tokens, e.g. 0.60",
+    "TRILATERAL_LLM_DAILY_TOKENS": "whole tokens a day, e.g. 1000000",
+    "TRILATERAL_LLM_DAILY_COST": "money a day, in what the prices are in, e.g. 0.50",
     "TRILATERAL_CONTACT_URL": "an address, e.g. https://example.org/about-our-bot",
     "TRILATERAL_API_URL": "the root of a Bot API, e.g. http://127.0.0.1:8081",
     "TRILATERAL_WEBHOOK_URL": "an https address that Telegram can reach",
@@ -181,6 +204,7 @@ def load_settings(**overrides: Any) -> Settings:
     except OSError as error:
         raise ConfigurationError(".env", f"cannot be read: {error.strerror}", "check its rights") from error
     _check_webhook(settings)
+    _check_language_model(settings)
     return settings
 
 
@@ -204,6 +228,23 @@ def faulty_settings() -> tuple[Settings, list[ConfigurationError]]:
 def right_value(name: str) -> str:
     """What a right value of a variable looks like, in words."""
     return _EXAMPLES.get(name, "see config/example.env")
+
+
+def _check_language_model(settings: Settings) -> None:
+    """An address and a model need each other, and money a price."""
+    url, model = settings.llm_url, settings.llm_model
+    if url is not None and (url.username or url.password):
+        problem = "holds a name or password"
+        raise ConfigurationError("TRILATERAL_LLM_URL", problem, "put the key into TRILATERAL_LLM_KEY")
+    for name, given, other, lacking in (
+        ("TRILATERAL_LLM_URL", url, model, "TRILATERAL_LLM_MODEL"),
+        ("TRILATERAL_LLM_MODEL", model, url, "TRILATERAL_LLM_URL"),
+    ):
+        if given is not None and other is None:
+            raise ConfigurationError(name, f"is set without {lacking}", f"{lacking}, right: {right_value(lacking)}")
+    if settings.llm_daily_cost is not None and not (settings.llm_price_in or settings.llm_price_out):
+        problem, price = "would limit nothing without a price", "TRILATERAL_LLM_PRICE_IN"
+        raise ConfigurationError("TRILATERAL_LLM_DAILY_COST", problem, f"{price}, right: {right_value(price)}")
 
 
 def _check_webhook(settings: Settings) -> None:

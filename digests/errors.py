@@ -13,6 +13,7 @@
     ├── StoreError              the database cannot be used as it is
     │   ├── StoreLocked         another instance holds it      (holder: who)
     │   └── StoreBroken         read-only, damaged, or from a newer version
+    ├── ModelError              the language model gave no answer  (kind, retry_after, lasting)
     └── QueryError              a search that cannot be understood
 
 Each carries its ``subject`` (which variable, feed, file or query) and, where there is one, what to do next in
@@ -90,6 +91,29 @@ class StoreLocked(StoreError):
 
 class StoreBroken(StoreError):
     """Read-only, damaged, on a full disk, or written by a newer version."""
+
+
+class ModelError(TrilateralError):
+    """The language model gave no answer. ``kind`` names the fault for an account of them (``429``, ``timeout`` …);
+    ``retry_after`` seconds where the server named a time; ``lasting`` where only the operator can end it; ``own`` where
+    it may be the text's own fault, as it is not when nobody answers."""
+
+    def __init__(
+        self,
+        subject: str,
+        problem: str,
+        advice: str = "",
+        *,
+        kind: str,
+        retry_after: float | None = None,
+        lasting: bool = False,
+        own: bool = False,
+    ) -> None:
+        super().__init__(subject, problem, advice)
+        self.kind = kind
+        self.retry_after = retry_after
+        self.lasting = lasting
+        self.own = own
 
 
 class QueryError(TrilateralError):

@@ -14,6 +14,7 @@ def digest_now(ask: Ask, *, hours: int, kind: Literal["daily", "weekly"]) -> tup
     asked; the scheduled digest is not touched by it."""
     weekly = kind == "weekly"
     digest = ask.desk.prepared.digest(ask.desk.store, ask.subscriber, hours=hours, now=ask.now, weekly=weekly)
+    digest = ask.desk.writings.digest(digest, ask.preferences)
     more = more_of(digest, told=len(digest.stories))
     if ask.preferences.format == "rich":
         week = ask.desk.prepared.trends(ask.desk.store, ask.now) if weekly else None

@@ -74,7 +74,7 @@ def told_list(
     page = Page(number, len(stories) > PER_PAGE, turning)
     return lists.listing(
         title,
-        stories[:PER_PAGE],
+        ask.desk.writings.stories(stories[:PER_PAGE], ask.preferences),
         ask.texts,
         ask.desk.catalogue,
         page=page,

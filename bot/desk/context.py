@@ -19,6 +19,7 @@ from digests.language.names import Names
 from digests.language.synonyms import Synonyms, synonyms_of
 from digests.model import Mechanism, Sector
 from digests.store import Store
+from digests.writing.shown import Writings
 
 PASS_ON = "pass on"  # noqa: S105 - no password
 """Where in ``bot_data`` whoever keeps the order of updates can be told."""
@@ -44,6 +45,11 @@ class Desk:
     def glosses(self) -> Glosses:
         """What headlines mention, for those who cannot read them."""
         return Glosses(self.names)
+
+    @cached_property
+    def writings(self) -> Writings:
+        """What a language model wrote for readers, where there is one."""
+        return Writings(self.store, self.settings.language_model)
 
     @cached_property
     def prepared(self) -> PreparedDigests:

@@ -19,6 +19,7 @@ def digest_renderer(desk: Desk) -> Renderer:
 
     def render(digest: Digest, preferences: Preferences) -> tuple[Part, ...]:
         texts = desk.text(preferences.language)
+        digest = desk.writings.digest(digest, preferences)
         if preferences.format == "rich":
             week = desk.prepared.trends(desk.store, digest.made) if digest.weekly else None
             parts = rich.digest(digest, texts, desk.catalogue, more=more_of(digest), week=week)
@@ -41,6 +42,7 @@ def alert_renderer(desk: Desk) -> Renderer:
 
     def render(digest: Digest, preferences: Preferences) -> tuple[Part, ...]:
         words = Words(desk.text(preferences.language), desk.catalogue)
+        digest = desk.writings.digest(digest, preferences)
         head = bold(words.texts.count("alert.title", len(digest.stories)))
         numbers = list(enumerate(digest.stories, start=1))
         blocks = [lines(head, story_block(numbers[0][1], words, number=1))]

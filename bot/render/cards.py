@@ -1,10 +1,11 @@
 """One story on its own, and its sides beside each other, as classic HTML."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.render.classic import Button
 from bot.render.escape import Html, bold, folded, italic, joined, lines, link, paragraphs, quote
+from bot.render.machine import beside_sources, brief, translated, under_headline
 from bot.render.split import pack
 from bot.render.stories import (
     between,
@@ -20,7 +21,7 @@ from bot.render.texts import Texts
 from bot.render.words import Words, flag
 from config.catalogue import Catalogue
 from digests.editions.sides import Side, Sides
-from digests.model import DigestStory, Part, SourceLink, Tag
+from digests.model import DigestStory, Part, Quote, SourceLink, Tag
 
 MAX_SOURCES = 30
 
@@ -36,20 +37,25 @@ def story(
     facts = [between(story, words), *(words.sector(name) for name in story.sectors)]
     facts += [words.mechanism(name) for name in story.mechanisms]
     blocks = [
-        lines(headline(story, words), italic(story.gloss)),
+        lines(headline(story, words), italic(story.headline if story.translation else under_headline(story))),
         joined(" · ", [words.stamp(story.published, zone, now=now), *facts]),
-        quote(sentences(story.quotes)),
+        lines(brief(story.brief, words), quote(sentences(story.quotes)), translated(story.quotes, words)),
         joined("\n", [reporting(story, words), since_told(story, words)]),
         joined(texts("list.colon"), [texts("story.sources"), source_links(story.sources, words, limit=MAX_SOURCES)]),
         lines(
             bold(texts("story.others")) if story.others else "",
-            folded(lines(*(side_line(each, words) for each in story.others))),
+            folded(lines(*(_side_of_story(each, words) for each in story.others))),
         ),
     ]
     packed = pack([lines(*blocks[:2]), blocks[2], lines(*blocks[3:5]), blocks[5]])
     parts = [Part(text=message.markup) for message in packed]
     buttons = _story_buttons(story, texts, vote=vote, followed=followed)
     return (*parts[:-1], Part(text=parts[-1].text, buttons=buttons, preview=story.url))
+
+
+def _side_of_story(quote: Quote, words: Words) -> Html:
+    """Another side's sentence in its own words, its translation beneath."""
+    return lines(side_line(replace(quote, translation=""), words), translated([quote], words))
 
 
 def _story_buttons(story: DigestStory, texts: Texts, *, vote: int, followed: str) -> tuple[tuple[Button, ...], ...]:
@@ -106,6 +112,7 @@ def why(
         texts("why.sectors", sectors=words.listed([_sure(tag, words) for tag in weighed.sectors]))
         if weighed.sectors
         else "",
+        _machine(story, words),
     )
     return Part(text=pack([markup])[0].markup, buttons=_why_buttons(story, texts))
 
@@ -113,8 +120,14 @@ def why(
 def why_not(story: DigestStory, texts: Texts, catalogue: Catalogue, steps: Sequence[str]) -> Part:
     """Why a reader did not get a story: what it was asked, and where it failed. What the story is says nothing here."""
     words = Words(texts, catalogue)
-    markup = paragraphs(headline(story, words), lines(bold(texts("why.not")), *steps))
+    markup = paragraphs(headline(story, words), lines(bold(texts("why.not")), *steps), _machine(story, words))
     return Part(text=pack([markup])[0].markup, buttons=_why_buttons(story, texts))
+
+
+def _machine(story: DigestStory, words: Words) -> Html:
+    """Each sentence that a language model wrote above the sentences that bear it out."""
+    written = beside_sources(story, words)
+    return lines(bold(words.texts("machine.why")), written) if written else written
 
 
 def _why_buttons(story: DigestStory, texts: Texts) -> tuple[tuple[Button, ...], ...]:

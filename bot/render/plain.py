@@ -2,12 +2,13 @@
 
 from bot.render.classic import ending, heading_of, opening, title
 from bot.render.escape import clean, visible
-from bot.render.stories import between, reporting, sentences, sides, since_told
+from bot.render.machine import headline_mark, told, under_headline
+from bot.render.stories import between, reporting, sides, since_told
 from bot.render.texts import Texts
 from bot.render.words import Words, flag
 from bot.render.wrap import columns
 from config.catalogue import Catalogue
-from digests.model import Digest, DigestStory, Length
+from digests.model import Digest, DigestStory, Length, Quote
 
 
 def digest(digest: Digest, texts: Texts, catalogue: Catalogue) -> str:
@@ -28,19 +29,24 @@ def digest(digest: Digest, texts: Texts, catalogue: Catalogue) -> str:
 
 
 def _story(story: DigestStory, words: Words, number: int, length: Length) -> list[str]:
-    mark = "" if story.headline_language == words.texts.language else f" [{words.language(story.headline_language)}]"
-    first = f"{number}. {clean(story.headline)}{mark}"
+    first = f"{number}. {clean(story.translation or story.headline)} {headline_mark(story, words)}".rstrip()
     about = [between(story, words), visible(since_told(story, words))]
     if length == "brief":
         return [first, f"   {' · '.join(part for part in (*about, story.url or '') if part)}"]
     body = [
-        clean(story.gloss),
-        visible(sentences(story.quotes)),
+        clean(under_headline(story)),
+        visible(told(story, words)),
         " · ".join(part for part in (about[0], visible(reporting(story, words)), about[1]) if part),
         *(
-            f"{flag(quote.country)} {words.publisher(quote.publisher)}: {clean(quote.text)}"
+            f"{flag(quote.country)} {words.publisher(quote.publisher)}: {_said(quote, words)}"
             for quote in sides(story, length)
         ),
         *dict.fromkeys(f"{words.publisher(source.outlet)} {source.url or ''}".rstrip() for source in story.sources),
     ]
     return [first, *(f"   {line}" for line in body if line)]
+
+
+def _said(quote: Quote, words: Words) -> str:
+    if not quote.translation:
+        return clean(quote.text)
+    return f"[{words.texts('machine.translation')}] {clean(quote.translation)}"

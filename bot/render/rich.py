@@ -7,13 +7,13 @@ The classic form goes with it as its fallback, for servers that do not know the 
 import re
 from collections.abc import Iterable
 
-from bot.render import classic, stories
+from bot.render import classic, machine, stories
 from bot.render.escape import Html, block, cited, details, italic, joined, link, moment, table, units, visible
 from bot.render.texts import Texts
 from bot.render.words import Words, flag
 from config.catalogue import Catalogue
 from digests.editions.trends import Trends
-from digests.model import COUNTRIES, Digest, DigestStory, Part
+from digests.model import COUNTRIES, Digest, DigestStory, Part, Quote
 
 MAX_UNITS = 32_768
 MAX_BLOCKS = 500
@@ -78,17 +78,19 @@ def _week(week: Trends, words: Words) -> Html:
 def _story(story: DigestStory, words: Words, number: int, digest: Digest) -> Iterable[Html]:
     texts = words.texts
     yield block("h3", joined(" ", [f"{number}.", stories.headline(story, words)]))
-    yield block("p", italic(story.gloss))
-    yield block("p", stories.sentences(story.quotes))
+    yield block("p", italic(machine.under_headline(story)))
+    yield block("p", machine.told(story, words))
     when = moment(story.published, words.stamp(story.published, digest.zone, now=digest.made))
     told = stories.telling(story, words, most=stories.MAX_NAMES[digest.length])
     since = [stories.since_told(story, words), "" if story.dated is not None else when]
     yield block("p", joined(" · ", [stories.between(story, words), *told, *since]))
     others = stories.sides(story, digest.length)
     countries = tuple(dict.fromkeys(quote.country for quote in others))
-    quotes = [
-        cited(quote.text, joined(" ", [flag(quote.country), link(quote.url, words.publisher(quote.publisher))]))
-        for quote in others
-    ]
+    quotes = [cited(quote.translation or quote.text, _said_by(quote, words)) for quote in others]
     yield details(texts("story.elsewhere", countries=words.countries(countries)), joined("", quotes))
     yield block("p", italic(stories.reasons(story, words)))
+
+
+def _said_by(quote: Quote, words: Words) -> Html:
+    who = joined(" ", [flag(quote.country), link(quote.url, words.publisher(quote.publisher))])
+    return joined(" · ", [who, words.texts("machine.translation") if quote.translation else ""])

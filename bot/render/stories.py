@@ -6,6 +6,7 @@ from types import MappingProxyType
 from unicodedata import normalize
 
 from bot.render.escape import Html, bold, escape, folded, italic, joined, lines, link
+from bot.render.machine import headline_mark, in_a_row, told, under_headline
 from bot.render.words import INTERNATIONAL, Words, flag
 from digests.model import DigestStory, Length, Quote, SourceLink
 
@@ -23,8 +24,8 @@ def story_block(story: DigestStory, words: Words, *, number: int, length: Length
         return line(story, words, number=number)
     return lines(
         headline(story, words, number=number),
-        italic(story.gloss),
-        sentences(story.quotes),
+        italic(under_headline(story)),
+        told(story, words),
         joined(
             " · ", [between(story, words), *telling(story, words, most=MAX_NAMES[length]), since_told(story, words)]
         ),
@@ -105,18 +106,15 @@ def _spread(links: Sequence[SourceLink], most: int) -> list[SourceLink]:
 
 
 def headline(story: DigestStory, words: Words, *, number: int | None = None) -> Html:
-    """The headline as a link, numbered in a list; marked with its language where that is not the reader's."""
-    text = bold(link(story.url, story.headline))
-    mark = "" if story.headline_language == words.texts.language else f"[{words.language(story.headline_language)}]"
-    return joined(" ", [bold(f"{number}.") if number else Html(""), text, mark])
+    """The headline as a link, in translation where there is one, numbered in a list; marked with its language where
+    that is not the reader's, and with its translation."""
+    text = bold(link(story.url, story.translation or story.headline))
+    return joined(" ", [bold(f"{number}.") if number else Html(""), text, headline_mark(story, words)])
 
 
 def sentences(quotes: Sequence[Quote]) -> Html:
     """Quoted sentences in a row, as their script joins them."""
-    if not quotes:
-        return Html("")
-    joint = "" if quotes[0].language.startswith(("zh", "ja")) else " "
-    return joined(joint, [quote.text for quote in quotes])
+    return in_a_row([quote.text for quote in quotes], quotes[0].language) if quotes else Html("")
 
 
 def reporting(story: DigestStory, words: Words) -> Html:
@@ -158,10 +156,12 @@ def _reports(name: str, urls: Sequence[str | None]) -> Html:
 
 
 def side_line(quote: Quote, words: Words) -> Html:
-    """``🇯🇵 NHK (Japan): …`` with the publisher linked; the country's name for whoever does not know its flag."""
+    """``🇯🇵 NHK (Japan): …`` with the publisher linked; the country's name for whoever does not know its flag, and the
+    mark of a translation."""
     name = joined(" ", [flag(quote.country), bold(link(quote.url, words.publisher(quote.publisher)))])
-    country = words.texts("bracketed", text=words.country(quote.country))
-    return joined(words.texts("list.colon"), [joined("", [name, country]), quote.text])
+    of = [words.country(quote.country), *([words.texts("machine.translation")] if quote.translation else [])]
+    country = words.texts("bracketed", text=words.listed(of))
+    return joined(words.texts("list.colon"), [joined("", [name, country]), quote.translation or quote.text])
 
 
 def reasons(story: DigestStory, words: Words) -> str:

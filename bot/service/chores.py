@@ -17,6 +17,7 @@ from bot.service.health.vitals import Sign, Vitals
 from bot.service.ingest_thread import IngestThread
 from bot.service.jobs import Chore
 from bot.service.network import Network
+from bot.service.writing import PLAN, WORK, WritingChores
 from digests.editions.alerts import Alerts
 from digests.editions.publish import Publisher
 from digests.intake.report import IngestReport
@@ -46,6 +47,7 @@ class Chores:
         admins: Admins,
         disk: Disk,
         vitals: Vitals | None = None,
+        writing: WritingChores | None = None,
     ) -> None:
         self._desk, self._ingest_thread, self._sender, self._admins, self._disk = (
             desk,
@@ -62,6 +64,7 @@ class Chores:
         self._receipts = Receipts(desk)
         self._vitals = vitals or Vitals()
         self._network = Network()
+        self._writing = writing
         self._going = True
 
     def scheduled(self) -> list[Chore]:
@@ -75,6 +78,15 @@ class Chores:
             Chore("prepared digests", 30, self.prepare, first=1),
             Chore("prune", _DAY, self.prune, first=600),
             Chore("backup", _DAY, self.backup, first=3600),
+            *self._of_writing(),
+        ]
+
+    def _of_writing(self) -> list[Chore]:
+        if self._writing is None:
+            return []
+        return [
+            Chore("writing ahead", PLAN, self._writing.plan, first=20),
+            Chore("writing", WORK, self._writing.work, first=30),
         ]
 
     def stop(self) -> None:
@@ -146,6 +158,7 @@ class Chores:
         await asyncio.to_thread(store.updates.prune, now - _UPDATES)
         await asyncio.to_thread(store.interests.prune_seen, now - _KEEP)
         await asyncio.to_thread(store.searches.prune, now - _KEEP)
+        await asyncio.to_thread(store.writings.prune, now - _KEEP)
 
     async def backup(self) -> None:
         """A verified copy a day; the last seven are kept."""

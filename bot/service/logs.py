@@ -11,7 +11,18 @@ from bot.service.redaction import Redactor
 from config.settings import Settings
 from digests.printable import json_text
 
-_NOISY = ("httpx", "httpcore", "apscheduler", "aiohttp.access", "telegram.ext.Application", "trafilatura", "htmldate")
+_NOISY = (
+    "httpx",
+    "httpcore",
+    "httpx2",
+    "httpcore2",
+    "openai",
+    "apscheduler",
+    "aiohttp.access",
+    "telegram.ext.Application",
+    "trafilatura",
+    "htmldate",
+)
 
 
 def configure_logs(settings: Settings) -> None:

@@ -37,6 +37,7 @@ from bot.service.health.watch import Watch, looks
 from bot.service.ingest_thread import IngestThread
 from bot.service.jobs import Jobs
 from bot.service.logs import logged
+from bot.service.writing import WritingChores, load_model
 from bot.updates.polling import Polling, UpdateHandler
 from bot.updates.webhook import Webhook
 from config.settings import Settings
@@ -165,8 +166,10 @@ class Service:
             raise RuntimeError("the application has no job queue")
         broadcast_runner = BroadcastRunner(self._application.bot, self._desk, self._sender.wake)
         disk = Disk(self._settings.data_dir)
+        model = load_model(self._settings)
+        writing = WritingChores(self._desk, model, self._admins) if model else None
         chores = Chores(
-            self._desk, self._ingest_thread, self._sender, broadcast_runner, self._admins, disk, self._vitals
+            self._desk, self._ingest_thread, self._sender, broadcast_runner, self._admins, disk, self._vitals, writing
         )
         jobs = Jobs(queue, chores.scheduled(), vitals=self._vitals)
         self._ingest_thread.start()
@@ -180,6 +183,8 @@ class Service:
         failure = await self._until_stopped(essential)
         for task in beside:
             task.cancel()
+        if writing is not None:
+            await writing.stop()
         await self._stop(essential, queue.stop(wait=False), chores)
         threads.shutdown(wait=False, cancel_futures=True)
         if not await _ended(_DESK, OUTBOX):

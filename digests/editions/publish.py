@@ -94,17 +94,7 @@ class Publisher:
         return tick.looked_back[key]
 
     def _make(self, wish: Likeness, tick: Tick) -> Made:
-        digest = tick.maker(wish.since).compose(
-            wish.preferences,
-            zone=wish.zone,
-            since=wish.since,
-            seen=dict(wish.seen),
-            corrected=frozenset(wish.corrected),
-            follows=wish.follows,
-            leanings=dict(wish.leanings),
-            weekly=wish.weekly,
-            late=wish.late,
-        )
+        digest = tick.compose(wish)
         silent = not digest.stories and wish.preferences.empty == "silence"
         told = {story.story_id: tick.reports[story.story_id] for story in digest.stories}
         return Made(() if silent else self._render(digest, wish.preferences), told)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from digests.editions.compose import EditionMaker, Glossing, reports, unglossed
-from digests.model import Edition, Follow, Part, Preferences, Schedule, Story, Subscriber
+from digests.model import Digest, Edition, Follow, Part, Preferences, Schedule, Story, Subscriber
 from digests.schedule import LATE, Due, Slot, due_now, local_date, previous
 from digests.store import Store
 from digests.store.people.readers import Served
@@ -86,6 +86,20 @@ class Tick:
         if since not in self._makers:
             self._makers[since] = EditionMaker(self.stories(since), self.now, self._glossing)
         return self._makers[since]
+
+    def compose(self, wish: Likeness) -> Digest:
+        """The digest of readers who are so alike."""
+        return self.maker(wish.since).compose(
+            wish.preferences,
+            zone=wish.zone,
+            since=wish.since,
+            seen=dict(wish.seen),
+            corrected=frozenset(wish.corrected),
+            follows=wish.follows,
+            leanings=dict(wish.leanings),
+            weekly=wish.weekly,
+            late=wish.late,
+        )
 
     def make_room(self) -> None:
         """Where nearly every reader's digest differs, keep only the last ones made."""

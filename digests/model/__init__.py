@@ -12,6 +12,7 @@ from digests.model.sources import Entry, Feed, Institution, Source, SourceLink, 
 from digests.model.stories import Head, Story
 from digests.model.subscribers import Follow, Preferences, Schedule, Subscriber
 from digests.model.vocabulary import Mechanism, Sector, Word
+from digests.model.writings import Commission, Ground, Statement, WritingKind
 
 __all__ = [
     "COUNTRIES",
@@ -19,6 +20,7 @@ __all__ = [
     "KINDS",
     "LENGTHS",
     "NAMED_IN",
+    "Commission",
     "Digest",
     "DigestStory",
     "Edition",
@@ -27,6 +29,7 @@ __all__ = [
     "Feed",
     "Follow",
     "Grade",
+    "Ground",
     "Head",
     "Institution",
     "Item",
@@ -45,9 +48,11 @@ __all__ = [
     "Sign",
     "Source",
     "SourceLink",
+    "Statement",
     "Story",
     "Subscriber",
     "Tag",
     "Word",
+    "WritingKind",
     "outlet_of",
 ]

@@ -5,6 +5,7 @@ from typing import Literal
 
 from digests.model.codes import Grade, Length
 from digests.model.sources import SourceLink
+from digests.model.writings import Ground, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,13 @@ class Quote:
     url: str | None
     readable: bool = True
     """The reader said that they read its language."""
+    translation: str = ""
+    """The same in the reader's language, by a language model; ``""`` where there is none."""
+
+    @property
+    def ground(self) -> Ground:
+        """For whatever is written from it."""
+        return Ground(self.text, self.language, self.publisher, self.country, self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,18 @@ class DigestStory:
     """Its headline stands in a language that the reader said they read."""
     gloss: str = ""
     """Where it does not: what it mentions, in the reader's language, and says so itself; or nothing."""
+    sides: tuple[Quote, ...] = ()
+    """Headlines and sentences of every side, whoever reads: what a brief is written from."""
+    translation: str = ""
+    """The headline in the reader's language, by a language model; ``""`` where there is none."""
+    brief: tuple[Statement, ...] = ()
+    """What a language model wrote of it from all its sides; () where there is none."""
+
+    @property
+    def ground(self) -> Ground:
+        """Its headline, for whatever is written from it."""
+        publisher, country = (self.sources[0].outlet, self.sources[0].country) if self.sources else ("", "")
+        return Ground(self.headline, self.headline_language, publisher, country, self.url)
 
 
 HEADED = 3

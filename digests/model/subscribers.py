@@ -40,6 +40,8 @@ class Preferences:
     """What to send when there is nothing to say."""
     alerts: bool = False
     """Push a new trilateral story about what is followed at once, outside the quiet hours."""
+    machine: bool = True
+    """Show what a language model wrote, marked as such, where the service has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from digests.store.news.outlets import OutletStore
 from digests.store.news.search import SearchIndex
 from digests.store.news.stories import StoryStore
 from digests.store.news.versions import VersionStore
+from digests.store.news.writing_account import WritingAccount
+from digests.store.news.writings import WritingStore
 from digests.store.people.audiences import AudienceStore
 from digests.store.people.feedback import FeedbackStore
 from digests.store.people.interests import InterestStore
@@ -63,6 +65,8 @@ class Store:
     updates: UpdateLog
     aside: Aside
     searches: SearchHistory
+    writings: WritingStore
+    writing_account: WritingAccount
 
     def close(self) -> None:
         self.db.close()
@@ -102,6 +106,8 @@ def open_store(path: Path | str) -> Store:
         updates=UpdateLog(db),
         aside=Aside(db),
         searches=SearchHistory(db),
+        writings=WritingStore(db),
+        writing_account=WritingAccount(db),
     )
     store.search.fill(items.every())
     return store

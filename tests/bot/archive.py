@@ -49,9 +49,11 @@ _LABEL = {
 _DRILL = {"ja": ("首都直下地震を想定、鉄道各社が合同訓練", "鉄道各社は23日、合同の訓練をした。水素バスも使った。")}
 
 
-def a_desk(folder: Path, *, now: int = NOW) -> Desk:
-    """A desk over the archive in ``folder``, its clock standing at ``now``; no token, no admin."""
-    settings = load_settings(TRILATERAL_DATA_DIR=str(folder), TELEGRAM_BOT_TOKEN="", TRILATERAL_ADMINS="")
+def a_desk(folder: Path, *, now: int = NOW, **settings_of: str) -> Desk:
+    """A desk over the archive in ``folder``, its clock standing at ``now``; no token, no admin, unless
+    ``settings_of`` names some."""
+    without = {"TELEGRAM_BOT_TOKEN": "", "TRILATERAL_ADMINS": "", "TRILATERAL_LLM_URL": "", "TRILATERAL_LLM_MODEL": ""}
+    settings = load_settings(**{"TRILATERAL_DATA_DIR": str(folder), **without, **settings_of})
     if not settings.database.exists():
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         settings.database.write_bytes(_filled(now))

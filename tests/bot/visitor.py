@@ -96,6 +96,8 @@ async def visiting(
         TELEGRAM_BOT_TOKEN=TOKEN,
         TRILATERAL_API_URL=telegram.url,
         TRILATERAL_ADMINS=",".join(map(str, desk.settings.admins)) if admins is None else admins,
+        TRILATERAL_LLM_URL=str(desk.settings.llm_url or ""),
+        TRILATERAL_LLM_MODEL=desk.settings.llm_model or "",
     )
     reachable = Desk(settings, desk.catalogue, desk.store, desk.texts, desk.clock, charts=desk.charts, names=desk.names)
     async with build_application(reachable, AiohttpRequest()) as application:

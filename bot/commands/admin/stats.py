@@ -1,6 +1,7 @@
-"""/stats: readers, news, what waits to be sent and since when, and why something was not; /stats <chat id>: what became
-of the last messages for one chat."""
+"""/stats: readers, news, what waits to be sent and since when, why something was not, and the language model;
+/stats <chat id>: what became of the last messages for one chat."""
 
+from bot.conversation.model_account import model_account
 from bot.desk.access import OPERATE
 from bot.desk.request import Ask, Command, Reply, said
 from bot.render.escape import bold, escape, lines
@@ -30,6 +31,7 @@ def answer(ask: Ask) -> Reply:
         texts("stats.again", number=words.number(store.deliveries.unknowns())),
         *_waiting(standing, words),
         *_refused(standing, words),
+        *model_account(ask),
     )
     return said(Part(text=text))
 

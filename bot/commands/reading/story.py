@@ -27,7 +27,7 @@ def card(ask: Ask, story: Story) -> tuple[Part, ...]:
     interests = ask.desk.store.interests
     followed = Subject("story", str(story.id)).follow() in interests.follows(ask.subscriber.id)
     return cards.story(
-        shown(story, ask.preferences, glossing=ask.desk.glosses),
+        ask.desk.writings.story(shown(story, ask.preferences, glossing=ask.desk.glosses), ask.preferences),
         ask.texts,
         ask.desk.catalogue,
         zone=ask.zone,

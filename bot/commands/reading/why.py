@@ -35,6 +35,7 @@ def answer(ask: Ask) -> Reply:
 
 def _part(ask: Ask, story: Story) -> Part:
     told = shown(story, ask.preferences, reasons=tuple(reasons(ask, story)))
+    told = ask.desk.writings.story(told, ask.preferences)
     became = fate(ask, story, told)
     if became.kept and became.kept not in _OF_TIME:
         return cards.why_not(told, ask.texts, ask.desk.catalogue, (*became.choices, *became.became))

@@ -23,17 +23,22 @@ def overview(ask: Ask, subscriber: Subscriber) -> Part:
     texts, words = ask.texts, ask.words
     rows = [
         joined(texts("list.colon"), [bold(texts(f"settings.{name}")), current(field, subscriber, words)])
-        for name, field in fields().items()
+        for name, field in _fields(ask).items()
     ]
     zone = joined(texts("list.colon"), [bold(texts("settings.zone")), words.zone(subscriber.schedule.zone, ask.now)])
     title = texts("settings.title.channel", name=subscriber.title) if _elsewhere(ask) else texts("settings.title")
-    buttons: list[Button] = [(texts(f"settings.{name}"), f"set:{name}") for name in fields()]
+    buttons: list[Button] = [(texts(f"settings.{name}"), f"set:{name}") for name in _fields(ask)]
     buttons.append((texts("settings.zone"), "zones"))
     buttons += way_on(ask, subscriber) or ((texts("button.pause"), "pause"),)
     return Part(
         text=paragraphs(lines(bold(title), standing(ask, subscriber)), lines(*rows, zone)),
         buttons=tuple(tuple(buttons[at : at + _COLUMNS]) for at in range(0, len(buttons), _COLUMNS)),
     )
+
+
+def _fields(ask: Ask) -> dict[str, Field]:
+    """What can be set here: whether to be shown what a language model writes, only where there is one."""
+    return {name: field for name, field in fields().items() if name != "machine" or ask.desk.writings.model}
 
 
 def _elsewhere(ask: Ask) -> bool:

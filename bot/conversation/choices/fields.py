@@ -25,6 +25,7 @@ def fields() -> dict[str, Field]:
         single("length", LENGTHS),
         single("format", ("rich", "classic")),
         single("pictures", ("light", "dark", "off")),
+        switch("machine"),
         switch("alerts"),
         single("empty", ("line", "silence")),
     )

@@ -32,6 +32,7 @@ _ADVICE: dict[Kind, str] = {
     "feed": "is not polled; meet it anew with: trilateral feeds add URL",
     "submission": "whoever sent that document is not told what became of it; look into drops/",
     "update": "was passed over unread: whoever sent it has no answer; the log says more",
+    "writing": "is not shown: the sources' own words are; restore a backup, or leave it",
     "version": "what an article said before is not shown; mend the row, or restore a backup",
 }
 """What it means, and what to do."""

@@ -13,6 +13,9 @@ from digests.stories.wholeness import is_flash, whole_version
 
 _SIDES = 4
 """Other sides of which a sentence is quoted."""
+_SEVERAL = 2
+_OF_A_SIDE = 2
+"""Sentences beside its headline of which a brief is made."""
 _FULL = 100
 """Characters from which a report is more than a flash."""
 _LATE_ARRIVAL = 3 * 24 * 3600
@@ -62,6 +65,7 @@ def present(
         abroad=not reporting and _abroad(story, links),
         dated=head.published if came_late(head) else None,
         readable=readable,
+        sides=_all_sides(story),
         gloss="" if readable else glossing(head.title, head.language, preferences.language),
     )
 
@@ -149,6 +153,27 @@ def _other_sides(story: Story, head: Item, preferences: Preferences) -> Iterator
     for country in sorted(by_country, key=_place):
         fullest = max(by_country[country], key=lambda item: (item.language in readable, len(item.entry.text)))
         yield replace(next(_quotes(fullest)), readable=fullest.language in readable)
+
+
+def _all_sides(story: Story) -> tuple[Quote, ...]:
+    """Headline and first sentences of the fullest report of each country, of those that tell what the leading one does,
+    the three countries first; nothing where fewer than two countries tell it."""
+    lead = story.lead
+    fullest = {lead.entry.country: lead}
+    for item in story.items:
+        country = item.entry.country
+        fuller = country not in fullest or len(item.entry.text) > len(fullest[country].entry.text)
+        if country != lead.entry.country and fuller and tells_of(lead, item):
+            fullest[country] = item
+    if len(fullest) < _SEVERAL:
+        return ()
+    items = [fullest[country] for country in sorted(fullest, key=_place)[:_SIDES]]
+    return tuple(quote for item in items for quote in (_titled(item), *list(_quotes(item))[:_OF_A_SIDE]))
+
+
+def _titled(item: Item) -> Quote:
+    entry = item.entry
+    return Quote(item.id, item.title, item.language, entry.outlet, entry.country, entry.url)
 
 
 def _place(country: str) -> tuple[int, str]:

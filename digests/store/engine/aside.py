@@ -16,7 +16,7 @@ from digests.validation import faults
 
 _log = logging.getLogger(__name__)
 
-Kind = Literal["subscriber", "item", "story", "broadcast", "feed", "submission", "version", "update"]
+Kind = Literal["subscriber", "item", "story", "broadcast", "feed", "submission", "version", "update", "writing"]
 Read = TypeVar("Read")
 
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)

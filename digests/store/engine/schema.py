@@ -6,7 +6,7 @@ above are never edited, renamed or moved.
 
 from sqlite_utils import Migrations
 
-from digests.store.engine.migrations import news, older, people, sending
+from digests.store.engine.migrations import news, older, people, sending, writing
 
 _IN_ORDER = (
     news.feeds,
@@ -30,6 +30,7 @@ _IN_ORDER = (
     news.particulars,
     news.signs,
     people.lengths,
+    writing.writings,
 )
 
 KNOWN = frozenset(migration.__name__ for migration in _IN_ORDER)

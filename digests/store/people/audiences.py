@@ -13,7 +13,21 @@ _DUE = (
     "SELECT * FROM subscribers WHERE state = 'active' AND next_due <= :now AND id NOT IN"
     " (SELECT CAST(key AS INTEGER) FROM set_aside WHERE kind = 'subscriber') ORDER BY next_due, id LIMIT :limit"
 )
+_KINDS_DUE = (
+    "SELECT MIN(id) AS id, COUNT(*) AS n FROM subscribers WHERE state = 'active' AND next_due > :after"
+    " AND next_due <= :until AND id NOT IN (SELECT CAST(key AS INTEGER) FROM set_aside WHERE kind = 'subscriber')"
+    " GROUP BY preferences, schedule, next_due, CASE WHEN id IN (SELECT subscriber_id FROM follows) THEN id ELSE 0 END"
+    " ORDER BY n DESC, id LIMIT :limit"
+)
 _NEXT_DUE = "UPDATE subscribers SET next_due = :due WHERE id = :id"
+
+
+@dataclass(frozen=True, slots=True)
+class DueKind:
+    """Readers who want the same at the same time: one of them, and how many they are."""
+
+    subscriber_id: int
+    readers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,12 @@ class AudienceStore:
             if found := self._aside.readable("subscriber", rows, subscriber_of):
                 return found
         return []
+
+    def kinds_due(self, after: int, until: int, limit: int) -> list[DueKind]:
+        """Active subscribers who are due after ``after`` and up to ``until``, those together who chose the same and
+        follow nothing; the largest kinds first."""
+        rows = self._db.query(_KINDS_DUE, {"after": after, "until": until, "limit": limit})
+        return [DueKind(row["id"], row["n"]) for row in rows]
 
     def wake(self, now: int, due: Callable[[Schedule], int | None] = lambda _: None) -> list[Subscriber]:
         """Make those active whose pause has ended, each due again by its schedule, in one transaction.

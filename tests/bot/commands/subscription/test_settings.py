@@ -22,6 +22,8 @@ def me(desk: Desk) -> Subscriber:
 async def test_every_choice_of_every_setting_is_two_taps_away(reader: Visitor, desk: Desk) -> None:
     calls = await reader.say("/settings")
     for name, field in fields().items():
+        if name == "machine":
+            continue  # nothing to switch where there is no language model
         page = await reader.press(*labelled(calls, desk.text("en")(f"settings.{name}"))[1:])
         words = Words(desk.text("en"), desk.catalogue)
         offered = {data.rsplit(":", 1)[-1] for _, data, _ in buttons(page) if f"pick:{name}:" in data}
