@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from prometheus_client import CollectorRegistry, GCCollector, PlatformCollector, ProcessCollector
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
-from prometheus_client.registry import Collector
 
 from bot.delivery.pace.pacer import Lane
 from bot.delivery.sender import Sender
@@ -22,7 +21,7 @@ _PREFIX = "trilateral"
 
 
 @dataclass(frozen=True)
-class Figures(Collector):
+class Figures:
     """Ours. Read in whichever thread asks; each has a connection of its own to the database."""
 
     settings: Settings
@@ -102,7 +101,7 @@ class Figures(Collector):
 def exposition(figures: Figures) -> Callable[[], tuple[bytes, str]]:
     """What ``/metrics`` answers with; the process's own figures stand beside ours."""
     registry = CollectorRegistry()
-    registry.register(figures)
+    registry.register(cast(Any, figures))
     for kind in (ProcessCollector, PlatformCollector, GCCollector):
         kind(registry=registry)
     return lambda: (generate_latest(registry), CONTENT_TYPE_LATEST)
