@@ -41,7 +41,7 @@ WRONG = [
     ("glossary.toml", '[partners]\nen_before = "with$"\n', r"\[partners\]: is not understood",
      r"did you mean partner\?"),
     ("glossary.toml", '[short.zh]\n"中国" = "CN"\n', "中国 is no single character", '"中" = "CN"'),
-    ("glossary.toml", '[before.zh."日"]\ncountry = "JP"\n', r"\[before\.zh\]\.日: is not understood", "nouns"),
+    ("glossary.toml", '[before.zh."日"]\ncountry = "JP"\n', r"\[before\]\.zh\.日: is not understood", "nouns"),
     ("glossary.toml", '[names.CN]\nen = "China"\n', "is no list of words", "write"),
     ("dealings.toml", '[cues.visit]\njp = ["訪問"]\n', "jp is no language that is read", r"did you mean ja\?"),
 ]  # fmt: skip
