@@ -2,16 +2,15 @@
 
 Each DIR holds real days (docs/quality.md) or a written sample; STORIES.tsv adds what was labelled beyond it, a line an
 item: address, tab, key of its event (``-``: told once). Weights trained without each set are scored on it, then those
-of all are written. A logistic regression learns from the merges that come to be considered where the sample is taken in
-morning by morning and what was joined stays, first with rough weights, then with its own, so that it knows groups, and
-its own mistakes in them, as it will meet them.
+of all are written. Both models (``judging``) learn from the merges that come to be considered where the sample is taken
+in morning by morning and what was joined stays, first with rough weights, then with the line's own, so that they know
+groups, and the mistakes in them, as they will meet them.
 """
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from pathlib import Path
 
@@ -25,36 +24,26 @@ from digests.intake.understanding import Analyser
 from digests.language.embed import load_embedder
 from digests.model import Entry, Item
 from digests.stories.clues import Clues, clues
-from digests.stories.cluster import Agglomeration, Weights
+from digests.stories.cluster import Agglomeration
 from digests.stories.groups import FEATURES, Groups
+from digests.stories.judge import Judge, Weights
 from digests.stories.space import Space
 from digests.stories.vectors import Floats
+from training.judging import Lessons, fit_line, fit_trees, write
 
 SECONDS = 72 * 3600
-WEIGHTS = Path("digests/stories/joining.json")
 Watch = Callable[[Groups, int, Sequence[int], Floats], None]
 _ROUNDS = 2
 _APART = 0.15
 """Share of the pairs of two events that are learned from (and weigh so much more): there are ten times as many."""
 _LARGEST, _POWER = 50.0, 0.3
 """A merge weighs by the pairs of items it decides on, up to so many, to this power."""
-_FREE, _BOUND = 50.0, 30.0
-"""Ridge of the two regressions, see ``_fit``."""
 _WRITTEN = 2.0
 """Weight of a written sample's merges: it is small, and what contradicts (another day, another of a series) stands in
 it more often than in real days of two weeks."""
-_LEAST = (-0.6, -0.9, -1.2, -1.5)
+_LEAST = (-0.8, -1.2, -1.6, -2.0)
 _TRIED = -0.5
 """The threshold with which lessons are gathered."""
-_CHOSEN = -1.2
-"""The threshold with the best F1 of pairs on real days."""
-_AGAINST = frozenset((
-    "days between", "days in all", "days, mean", "smaller", "larger", "days, other", "ordinals, other",
-    "countries, other", "mechanisms, other",
-))  # fmt: skip
-_EITHER = frozenset(("same language", "across: days between"))
-"""What never speaks for one event, and what may do either; all else never speaks against it."""
-_LIMITS = [(None, None) if name in _EITHER else (None, 0.0) if name in _AGAINST else (0.0, None) for name in FEATURES]
 _ROUGH = {
     "title": 2.0, "text": 4.0, "meaning, mean": 3.0, "same language": 1.6, "across: meaning": 6.0,
     "across: concepts": 8.0, "days between": -0.24,
@@ -78,20 +67,6 @@ class Sample:
     weight: float = 1.0
 
 
-@dataclass
-class Lessons:
-    """What an agglomeration considered: evidence, whether both groups tell one event, weight."""
-
-    evidence: list[Floats] = field(default_factory=list)
-    same: list[bool] = field(default_factory=list)
-    weights: list[float] = field(default_factory=list)
-
-    def add(self, evidence: Floats, same: bool, weight: float) -> None:
-        self.evidence.append(evidence)
-        self.same.append(same)
-        self.weights.append(weight)
-
-
 def main() -> int:
     """Print the figures of weights trained without each set, and write those trained on all."""
     analyser = Analyser(load_catalogue(), load_embedder())
@@ -103,15 +78,15 @@ def main() -> int:
     for sample in samples:
         rest = [other for other in samples if other is not sample]
         if rest:
-            weights = train(rest)
+            judge = train(rest)
             print(f"without {sample.name}")
             for least in _LEAST:
-                tried = Weights(weights.values, weights.bias, least)
+                tried = replace(judge, line=replace(judge.line, least=least))
                 print(f"  least {least:5.1f}: {figures(sample, tried)}", flush=True)
-    weights = train(samples)
+    judge = train(samples)
     for sample in samples:
-        print(f"all, on {sample.name}: {figures(sample, weights)}")
-    write(weights, [sample.name for sample in samples])
+        print(f"all, on {sample.name}: {figures(sample, judge)}")
+    write(judge, [sample.name for sample in samples])
     return 0
 
 
@@ -170,26 +145,26 @@ def _read(entries: Sequence[Entry], published: Sequence[int], analyser: Analyser
     )
 
 
-def train(samples: Sequence[Sample]) -> Weights:
-    """Weights from all of ``samples``."""
+def train(samples: Sequence[Sample]) -> Judge:
+    """What all of ``samples`` teach."""
     weights = Weights(np.array([_ROUGH.get(name, 0.0) for name in FEATURES], dtype=np.float32), _ROUGH_BIAS, 0.0)
     lessons = Lessons()
     for number in range(_ROUNDS):
         for sample in samples:
             teacher = Teacher(lessons, np.random.default_rng(number), sample.weight)
-            grouped(sample, replace(weights, least=_TRIED if number else 0.0), teacher)
-        weights = _fit(lessons)
-    return weights
+            grouped(sample, Judge(replace(weights, least=_TRIED if number else 0.0)), teacher)
+        weights = fit_line(lessons)
+    return Judge(weights, fit_trees(lessons))
 
 
-def grouped(sample: Sample, weights: Weights, teacher: "Teacher | None" = None) -> list[int]:
+def grouped(sample: Sample, judge: Judge, teacher: "Teacher | None" = None) -> list[int]:
     """The group of each member: taken in arrival by arrival, what was joined stays together."""
     homes: dict[int, int] = {}
     for arrival in filter(None, sample.arrivals):
         first = min(sample.members[index].published for index in arrival) - SECONDS
         open_ = {home for index, home in homes.items() if sample.members[index].published >= first}
         window = sorted([*arrival, *(index for index, home in homes.items() if home in open_)])
-        for group in _joined(sample, window, homes, weights, teacher):
+        for group in _joined(sample, window, homes, judge, teacher):
             homes |= dict.fromkeys(group, min([homes.get(index, index) for index in group]))
     return [homes[index] for index in range(len(sample.members))]
 
@@ -198,22 +173,22 @@ def _joined(
     sample: Sample,
     window: Sequence[int],
     homes: Mapping[int, int],
-    weights: Weights,
+    judge: Judge,
     teacher: "Teacher | None",
 ) -> Iterator[list[int]]:
     """``window`` in groups of members."""
     space = Space([sample.members[index] for index in window], sample.background)
     everyone = range(len(window))
     watch = teacher.watching([sample.events[index] for index in window]) if teacher else None
-    run = Agglomeration(space, Groups(space, everyone), weights, SECONDS, watch)
+    run = Agglomeration(space, Groups(space, everyone), judge, SECONDS, watch)
     run.hold([homes.get(index) for index in window], everyone)
     for group in run.run(everyone):
         yield [window[place] for place in group]
 
 
-def figures(sample: Sample, weights: Weights) -> str:
+def figures(sample: Sample, judge: Judge) -> str:
     """Pairs' precision, recall and F1, and recall of those in two languages, by the set's own labels and by all."""
-    groups = np.array(grouped(sample, weights))
+    groups = np.array(grouped(sample, judge))
     tongues = np.array([member.language[:2] for member in sample.members])
     return " | ".join(_pairs(groups, np.array(events), tongues) for events in (sample.scored, sample.events))
 
@@ -264,52 +239,6 @@ class Teacher:
             self.lessons.add(row, False, weight * (1 - same))
         elif not same and self.chance.random() < _APART:
             self.lessons.add(row, False, weight / _APART)
-
-
-def _fit(lessons: Lessons) -> Weights:
-    """The mean of two ridge regressions: one free, one where what speaks for one event by its nature never speaks
-    against it. Each alone joins other large groups wrongly; their mean was as good on sets left out, and steadier."""
-    evidence = np.array(lessons.evidence, dtype=np.float64)
-    middle, width = evidence.mean(axis=0), evidence.std(axis=0) + 1e-6
-    even, same = (evidence - middle) / width, np.array(lessons.same, dtype=np.float64)
-    weights = np.array(lessons.weights) / np.mean(lessons.weights)
-    free = [(None, None)] * len(FEATURES)
-    fits = [_ridge(even, same, weights, ridge, limits) for ridge, limits in ((_FREE, free), (_BOUND, _LIMITS))]
-    found = np.mean(fits, axis=0)
-    values = found[:-1] / width
-    return Weights(values.astype(np.float32), float(found[-1] - (values * middle).sum()), _CHOSEN)
-
-
-def _ridge(
-    evidence: np.ndarray,
-    same: np.ndarray,
-    weights: np.ndarray,
-    ridge: float,
-    limits: Sequence[tuple[float | None, float | None]],
-) -> np.ndarray:
-    """Coefficients within ``limits``, and last the intercept."""
-    from scipy.optimize import minimize  # comes with the extra [training], which reading lessons does without
-
-    def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
-        scores = evidence @ values[:-1] + values[-1]
-        wrong = weights * (1 / (1 + np.exp(-scores)) - same)
-        total = (weights * (np.logaddexp(0, scores) - same * scores)).sum() + ridge * (values[:-1] ** 2).sum() / 2
-        return float(total), np.append(evidence.T @ wrong + ridge * values[:-1], wrong.sum())
-
-    bounds = [*limits, (None, None)]
-    found: np.ndarray = minimize(loss, np.zeros(len(bounds)), jac=True, method="L-BFGS-B", bounds=bounds).x
-    return found
-
-
-def write(weights: Weights, names: Sequence[str]) -> None:
-    """Beside the code that reads them."""
-    kept = {
-        "trained on": list(names),
-        "bias": round(weights.bias, 3),
-        "least": weights.least,
-        "weights": {name: round(float(value), 3) for name, value in zip(FEATURES, weights.values, strict=True)},
-    }
-    WEIGHTS.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

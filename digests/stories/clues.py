@@ -17,6 +17,7 @@ from digests.language.fold import fold
 from digests.language.names import column
 from digests.model import Item
 from digests.stories.concepts import concepts
+from digests.stories.markets import market_days
 from digests.stories.numbers import figures
 from digests.stories.places import known_sounds, places
 from digests.stories.sounds import plain_han, sound_of_hangul, sound_of_kana, sound_of_latin
@@ -73,6 +74,9 @@ class Clues:
     ordinal_keys: Keys
     country_keys: Keys
     mechanism_keys: Keys
+    market_keys: Keys
+    market_day_keys: Keys
+    """Markets of which the title speaks, and of which day of each."""
 
 
 def clues(item: Item) -> Clues:
@@ -85,6 +89,7 @@ def clues(item: Item) -> Clues:
     text = " ".join(filter(None, map(fold, parts)))
     heard = set(_heard(text))
     found = figures(text)
+    markets = market_days(title, item.language, item.published)
     return Clues(
         item.id,
         item.published,
@@ -101,6 +106,8 @@ def clues(item: Item) -> Clues:
         _buckets(map(str, found.ordinals)),
         _buckets(item.reading.countries),
         _buckets(item.mechanisms),
+        _buckets(markets),
+        _buckets(f"{market} {day}" for market, day in markets.items()),
     )
 
 

@@ -1,51 +1,25 @@
 """Clues of a window -> stories: which items tell one event. Pure.
 
 Stories grow by agglomeration: of all groups that may tell one event the two that agree best are joined, compared with
-their neighbours anew, and so on until no two agree. What two groups agree in is weighed by a logistic regression on
-labelled days of the press (``training/joining.py``, docs/quality.md).
+their neighbours anew, and so on until no two agree. What two groups agree in is weighed as was learned from labelled
+days of the press (``judge``, docs/quality.md).
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
-from functools import cache
 from heapq import heappop, heappush
-from importlib.resources import files
 
 import numpy as np
 
 from digests.stories.clues import Clues
-from digests.stories.groups import FEATURES, Groups
+from digests.stories.groups import Groups
+from digests.stories.judge import Judge, trained
 from digests.stories.space import Space
 from digests.stories.vectors import Floats, Pairs
 
-_WEIGHTS = "joining.json"
 _PAIRS = 4_096
 """Pairs weighed at a time."""
 _TOUCHED = 10
 """So many of the items most like a fresh one, and their stories, are looked at with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Log-odds that two groups tell one event: ``evidence @ values + bias``; they join above ``least``."""
-
-    values: Floats
-    bias: float
-    least: float
-
-    def score(self, evidence: Floats) -> Floats:
-        scores: Floats = evidence @ self.values + np.float32(self.bias)
-        return scores
-
-
-@cache
-def trained() -> Weights:
-    """The weights that ``training/joining.py`` wrote."""
-    kept = json.loads(files("digests.stories").joinpath(_WEIGHTS).read_text(encoding="utf-8"))
-    return Weights(
-        np.array([kept["weights"].get(name, 0.0) for name in FEATURES], dtype=np.float32), kept["bias"], kept["least"]
-    )
 
 
 def cluster(members: Sequence[Clues], *, hours: int = 72, background: Sequence[Clues] = ()) -> list[tuple[int, ...]]:
@@ -111,14 +85,14 @@ class Agglomeration:
         self,
         space: Space,
         groups: Groups,
-        weights: Weights,
+        judge: Judge,
         seconds: int,
         watch: Callable[[Groups, int, Sequence[int], Floats], None] | None = None,
     ) -> None:
         """``watch`` is told of each group, the neighbours it is compared with, and the evidence."""
         self._space = space
         self._groups = groups
-        self._weights = weights
+        self._judge = judge
         self._seconds = seconds
         self._watch = watch
         self._ages = [0] * len(space.members)
@@ -179,9 +153,9 @@ class Agglomeration:
             for group in np.unique(ones).tolist():
                 own = np.flatnonzero(ones == group)
                 self._watch(self._groups, group, others[own].tolist(), evidence[own])
-        scores = self._weights.score(evidence)
+        scores = self._judge.score(evidence)
         near = self._groups.span(ones, others) <= self._seconds
-        good = np.flatnonzero(near & (scores > self._weights.least))
+        good = np.flatnonzero(near & (scores > self._judge.least))
         for score, group, other in zip(scores[good].tolist(), ones[good].tolist(), others[good].tolist(), strict=True):
             if self._allowed(group, other):
                 heappush(self._heap, (-score, group, other, self._ages[group], self._ages[other]))

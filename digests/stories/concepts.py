@@ -10,7 +10,7 @@ subject; that both speak of a tanker, a seizure and Venezuela is what tells one 
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -30,41 +30,55 @@ def concepts(folded: str, language: str) -> frozenset[int]:
 
 def named(folded: str, language: str) -> Iterator[tuple[int, int, frozenset[int]]]:
     """Where a text, folded, names concepts: start, end, their numbers."""
-    for last, (length, starts, ends, numbers) in _automaton(column(language)).iter(folded):
-        first = last + 1 - length
-        if starts and first and _goes_on(folded[first - 1], folded[first]):
-            continue
-        if ends and not _ended(folded, last + 1):
-            continue
-        yield first, last + 1, numbers
+    return _vocabulary().named(folded, language)
 
 
 @cache
 def names() -> tuple[str, ...]:
     """The concepts' English names, by number."""
-    return tuple(_table())
+    return tuple(_vocabulary().table)
+
+
+class Vocabulary:
+    """Things by number, each with its words in four languages, and where a text names them."""
+
+    def __init__(self, table: Mapping[str, Mapping[str, str]]) -> None:
+        """``table``: thing -> language (en, zh, ja, ko) -> words, as in ``vocabulary/*.toml``."""
+        self.table = table
+        self._automata: dict[str, Any] = {}
+
+    def named(self, folded: str, language: str) -> Iterator[tuple[int, int, frozenset[int]]]:
+        """Where a text, folded, names things: start, end, their numbers."""
+        spoken = column(language)
+        if spoken not in self._automata:
+            self._automata[spoken] = self._automaton(spoken)
+        for last, (length, starts, ends, numbers) in self._automata[spoken].iter(folded):
+            first = last + 1 - length
+            if starts and first and _goes_on(folded[first - 1], folded[first]):
+                continue
+            if ends and not _ended(folded, last + 1):
+                continue
+            yield first, last + 1, numbers
+
+    def _automaton(self, spoken: str) -> Any:  # pyahocorasick has no types
+        """Word -> (length, whether it begins a word, whether it ends one, the things it names)."""
+        numbers: dict[tuple[str, bool, bool], set[int]] = {}
+        for number, words in enumerate(self.table.values()):
+            for word, starts, ends in _words(words[spoken]):
+                numbers.setdefault((word, starts, ends), set()).add(number)
+        automaton = ahocorasick.Automaton()
+        for (word, starts, ends), named in numbers.items():
+            automaton.add_word(word, (len(word), starts, ends, frozenset(named)))
+        automaton.make_automaton()
+        return automaton
 
 
 @cache
-def _table() -> dict[str, dict[str, str]]:
+def _vocabulary() -> Vocabulary:
     table: dict[str, dict[str, str]] = {}
     for file in sorted(files("digests.stories").joinpath(_SOURCE).iterdir(), key=lambda file: file.name):
         table |= tomllib.loads(file.read_text(encoding="utf-8"))["concepts"]
-    return table
-
-
-@cache
-def _automaton(spoken: str) -> Any:  # pyahocorasick has no types
-    """Word -> (length, whether it begins a word, whether it ends one, the concepts it names)."""
-    numbers: dict[tuple[str, bool, bool], set[int]] = {}
-    for number, words in enumerate(_table().values()):
-        for word, starts, ends in _words(words[spoken]):
-            numbers.setdefault((word, starts, ends), set()).add(number)
-    automaton = ahocorasick.Automaton()
-    for (word, starts, ends), named in numbers.items():
-        automaton.add_word(word, (len(word), starts, ends, frozenset(named)))
-    automaton.make_automaton()
-    return automaton
+    return Vocabulary(table)
 
 
 def _words(cell: str) -> Iterator[tuple[str, bool, bool]]:

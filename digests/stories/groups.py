@@ -20,6 +20,8 @@ from digests.stories.vectors import (
     HEARD,
     HELD,
     LANGUAGES,
+    MARKET_DAYS,
+    MARKETS,
     MECHANISMS,
     NAMES,
     ORDINALS,
@@ -39,6 +41,7 @@ FEATURES = (
     "amounts", "days", "days, other", "ordinals, other", "countries", "countries, other", "mechanisms",
     "mechanisms, other",
     "held, mean", "held, most", "days, mean",
+    "market's day", "market's day, other",
 )  # fmt: skip
 """What :meth:`Groups.evidence` gives. "across": times the share of pairs in two languages, the others of meaning,
 concepts and names times that of one language. "most" of meaning is the greatest cosine less what both are near to
@@ -137,6 +140,7 @@ class Groups:
             *self._said(sums, weight, a, b),
             (sums[:, SHARES] + sums[:, HELD]) / 2 / in_one, most[:, 5],
             np.abs(self._times[b] / self._size[b] - self._times[a] / self._size[a]) / _DAY,
+            *self._of_markets(sums, a, b),
         )  # fmt: skip
         return np.stack(columns, axis=1).astype(np.float32)
 
@@ -149,6 +153,12 @@ class Groups:
             alike[:, AMOUNTS], alike[:, DAYS], other[:, DAYS], other[:, ORDINALS],
             alike[:, COUNTRIES], other[:, COUNTRIES], alike[:, MECHANISMS], other[:, MECHANISMS],
         ]  # fmt: skip
+
+    def _of_markets(self, sums: Floats, a: int | Pairs, b: Pairs) -> list[Floats]:
+        """The share of pairs that speak of one market on one day, and on two days."""
+        pairs = self._size[b] * self._size[a]
+        markets, days = sums[:, MARKETS] / pairs, sums[:, MARKET_DAYS] / pairs
+        return [days, np.maximum(markets - days, 0)]
 
     def span(self, a: int | Pairs, b: Pairs) -> NDArray[np.int64]:
         """(n,) seconds from the first to the last report if ``a``, one group or one for each, joined each of n."""

@@ -11,8 +11,8 @@ from dataclasses import replace
 import numpy as np
 
 from digests.stories.clues import Clues
-from digests.stories.cluster import Weights, trained
 from digests.stories.groups import FEATURES, Groups
+from digests.stories.judge import Weights, trained
 from digests.stories.space import Space
 from digests.stories.vectors import Pairs
 
@@ -20,6 +20,7 @@ DAYS = 45
 """How far back a story is continued: what comes later has most often a beginning of its own."""
 _OF_TIME = frozenset((
     "days between", "days in all", "days, mean", "across: days between", "days", "days, other", "ordinals, other",
+    "market's day", "market's day, other",
 ))  # fmt: skip
 """What does not count here."""
 _ALIKE = 0.5
@@ -46,7 +47,7 @@ def predecessors(
         for story_id, leads in earlier.items()
         if story_id in reports
     }
-    groups, weights = _told(space, reports, near), _timeless(trained())
+    groups, weights = _told(space, reports, near), _timeless(trained().line)
     best = {story_id: _best(groups, reports[story_id][0], leads, weights) for story_id, leads in near.items() if leads}
     return {story_id: old_id for story_id, (score, old_id) in best.items() if score >= weights.least}
 

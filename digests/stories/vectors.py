@@ -26,11 +26,12 @@ _TOPICS, _ENOUGH = 6, 150
 _SPARE, _TURNS = 10, 12
 """Columns beside those that are wanted, and turns, with which they are found to a tenth of a degree on real days."""
 
-TITLE, TEXT, CONCEPTS, NAMES, HEARD, AMOUNTS, DAYS, ORDINALS, COUNTRIES, MECHANISMS, SHARES, HELD = range(12)
-BLOCKS = 12
+TITLE, TEXT, CONCEPTS, NAMES, HEARD, AMOUNTS, DAYS, ORDINALS, COUNTRIES, MECHANISMS = range(10)
+MARKETS, MARKET_DAYS, SHARES, HELD = range(10, 14)
+BLOCKS = 14
 _CONCEPTS_MOST = 1 << 14
 """Twice as many as there are concepts, of texts and of titles, and room for more."""
-_WIDTHS = (GRAM_BUCKETS, GRAM_BUCKETS, _CONCEPTS_MOST, *[NAME_BUCKETS] * 7, GRAM_BUCKETS, GRAM_BUCKETS)
+_WIDTHS = (GRAM_BUCKETS, GRAM_BUCKETS, _CONCEPTS_MOST, *[NAME_BUCKETS] * 9, GRAM_BUCKETS, GRAM_BUCKETS)
 _STARTS: list[int] = np.cumsum((0, *_WIDTHS)).tolist()
 
 
@@ -74,6 +75,8 @@ def sparse(everyone: Sequence[Clues], tongues: Pairs, members: int) -> Blocks:
         _said([clue.ordinal_keys for clue in everyone]),
         _said([clue.country_keys for clue in everyone]),
         _said([clue.mechanism_keys for clue in everyone]),
+        _marks([clue.market_keys for clue in everyone]),
+        _marks([clue.market_day_keys for clue in everyone]),
         *_shares(everyone, tongues),
     ]
     owners = np.concatenate([owner * BLOCKS + number for number, (owner, _, _) in enumerate(blocks)])
@@ -176,6 +179,12 @@ def _said(parts: Sequence[NDArray[np.int32]]) -> _Block:
     owners, keys = _flat(parts)
     holders = np.bincount(keys, minlength=NAME_BUCKETS)
     return owners, keys, np.sqrt(np.log((len(parts) + 10) / (holders[keys] + 1)) / 10).astype(np.float32)
+
+
+def _marks(parts: Sequence[NDArray[np.int32]]) -> _Block:
+    """What is there or not: two items' product is how many they share."""
+    owners, keys = _flat(parts)
+    return owners, keys, np.ones(len(keys), dtype=np.float32)
 
 
 def _names(everyone: Sequence[Clues]) -> tuple[_Block, _Block]:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from digests.stories.clues import clues
-from digests.stories.cluster import Weights
 from digests.stories.groups import FEATURES
+from digests.stories.judge import Judge, Weights
 from tests.digests.stories.press import DAY, HOUR, MONDAY, item, vector
-from training.joining import Lessons, Sample, Teacher, grouped
+from training.joining import Sample, Teacher, grouped
+from training.judging import Lessons
 
 TITLES = ("Crane falls on pier", "Crane falls on the ferry pier", "Ferry pier closed after crane fell", "Rice is dear")
 
@@ -21,8 +22,8 @@ def sample(events: Sequence[str], arrivals: Sequence[Sequence[int]]) -> Sample:
     return Sample("four", tuple(reports), tuple(events), tuple(events), tuple(map(tuple, arrivals)))
 
 
-def joining(bias: float) -> Weights:
-    return Weights(np.zeros(len(FEATURES), dtype=np.float32), bias, 0.0)
+def joining(bias: float) -> Judge:
+    return Judge(Weights(np.zeros(len(FEATURES), dtype=np.float32), bias, 0.0))
 
 
 def test_what_one_arrival_joined_stays_together_when_the_next_comes() -> None:
