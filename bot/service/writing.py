@@ -5,6 +5,8 @@ Both are chores beside the others; no digest waits for either.
 
 import asyncio
 import logging
+import time
+from collections.abc import Callable
 from importlib.util import find_spec
 
 from bot.conversation.admins import Admins
@@ -28,12 +30,12 @@ AHEAD = 3600 + PLAN
 _TOLD = "writing.told."
 
 
-def missing() -> bool:
-    """Whether the extra that brings the client is not installed."""
-    return find_spec("openai") is None
+def installed(package: str) -> bool:
+    """Whether there is such a package here."""
+    return find_spec(package) is not None
 
 
-def load_model(settings: Settings) -> LanguageModel | None:
+def load_model(settings: Settings, *, installed: Callable[[str], bool] = installed) -> LanguageModel | None:
     """The language model of the settings, or ``None``; its client is loaded only where there is one.
 
     Raises:
@@ -41,7 +43,7 @@ def load_model(settings: Settings) -> LanguageModel | None:
     """
     if settings.llm_url is None or settings.llm_model is None:
         return None
-    if missing():
+    if not installed("openai"):
         raise ConfigurationError("TRILATERAL_LLM_URL", "is set, and the client for it is not installed", CURE)
     from digests.writing.endpoint import OpenAIEndpoint  # 35 MB: only where it is used
 
@@ -58,11 +60,19 @@ def budget_of(settings: Settings) -> Budget:
 class WritingChores:
     """What the service does with a language model."""
 
-    def __init__(self, desk: Desk, model: LanguageModel, admins: Admins) -> None:
+    def __init__(
+        self, desk: Desk, model: LanguageModel, admins: Admins, *, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
         self._desk, self._model, self._admins = desk, model, admins
         settings = desk.settings
         self._room = WritingRoom(
-            desk.store, model, desk.names, budget_of(settings), desk.clock, concurrency=settings.llm_concurrency
+            desk.store,
+            model,
+            desk.names,
+            budget_of(settings),
+            desk.clock,
+            concurrency=settings.llm_concurrency,
+            monotonic=monotonic,
         )
 
     async def plan(self) -> None:

@@ -6,6 +6,7 @@ from contextlib import closing
 from bot.service.assembly import Assembly
 from bot.service.doctor import at_work, configuration, data, feeds, machine, telegram
 from bot.service.doctor.finding import Finding, of
+from bot.service.doctor.language_model import language_model
 from bot.service.doctor.machine import Machine
 from config.catalogue import Catalogue
 from config.settings import Settings, faulty_settings
@@ -25,9 +26,9 @@ async def examine(around: Machine | None = None) -> AsyncIterator[Finding]:
     for finding in configuration.variables(around, wrong):
         yield finding
     catalogue, said = configuration.catalogue(settings)
-    for finding in (*said, *configuration.texts(around), *machine.about(around, settings)):
+    models = [await machine.model(settings), *await language_model(settings)]
+    for finding in (*said, *configuration.texts(around), *machine.about(around, settings), *models):
         yield finding
-    yield await machine.model(settings)
     holder = holder_of(settings.data_dir)
     for finding in data.rights(settings):
         yield finding
