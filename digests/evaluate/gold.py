@@ -1,7 +1,7 @@
 """Labelled sets: ``items.jsonl`` (news items) and ``docs.jsonl`` (long documents), one JSON object a line."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +9,9 @@ from typing import Any, TypeVar
 
 from digests.errors import SourceError
 from digests.model import Grade
+
+_SQUEEZED = 10 * 86_400
+"""Seconds into which the first reports of all stories are squeezed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,17 @@ def _item(row: dict[str, Any]) -> GoldItem:
         mechanisms=tuple(row["mechanisms"]),
         key=tuple(row.get("key", ())),
     )
+
+
+def squeezed(items: Sequence[GoldItem]) -> dict[str, int]:
+    """URL -> seconds by which each item must be earlier so that every story begins within ten days, in the old order;
+    within a story the distances stay. How much do dates alone hold apart?"""
+    firsts: dict[str, int] = {}
+    for item in items:
+        firsts[item.story] = min(item.published, firsts.get(item.story, item.published))
+    begin, end = min(firsts.values(), default=0), max(firsts.values(), default=0)
+    scale = min(1.0, _SQUEEZED / max(1, end - begin))
+    return {item.url: int((firsts[item.story] - begin) * (1 - scale)) for item in items}
 
 
 def _document(row: dict[str, Any]) -> GoldDocument:

@@ -8,14 +8,11 @@ from typing import Protocol
 from digests.errors import DropRejected
 from digests.evaluate.archive import Search, archive, as_told, places, searches
 from digests.evaluate.feeds import entries_by_outlet
-from digests.evaluate.gold import Gold, GoldItem
+from digests.evaluate.gold import Gold, GoldItem, squeezed
 from digests.intake.background import background
 from digests.model import Entry, Reading
 from digests.sources.drops.documents import read_document
 from digests.stories.telling import Tags
-
-_SQUEEZED = 10 * 86_400
-"""Seconds into which the first reports of all stories are squeezed: how much do dates alone hold apart?"""
 
 
 class Analyser(Protocol):
@@ -93,14 +90,8 @@ def _documents(gold: Gold, analyser: Analyser) -> Iterator[tuple[str, ReadDocume
 
 
 def _squeezed(feeds: Mapping[str, Sequence[Entry]], items: Sequence[GoldItem]) -> dict[str, list[Entry]]:
-    """Every story begins within ten days, in the old order; within a story the distances stay."""
-    firsts: dict[str, int] = {}
-    for item in items:
-        firsts[item.story] = min(item.published, firsts.get(item.story, item.published))
-    begin, end = min(firsts.values(), default=0), max(firsts.values(), default=0)
-    scale = min(1.0, _SQUEEZED / max(1, end - begin))
-    shifts = {item.url: int((firsts[item.story] - begin) * (1 - scale)) for item in items}
+    earlier = squeezed(items)
     return {
-        outlet: [replace(entry, published=(entry.published or 0) - shifts[entry.url or ""]) for entry in entries]
+        outlet: [replace(entry, published=(entry.published or 0) - earlier[entry.url or ""]) for entry in entries]
         for outlet, entries in feeds.items()
     }
