@@ -66,7 +66,7 @@ def main(arguments: Sequence[str]) -> int:
     """Print the figures; 1 where a target is missed."""
     names = Names(load_names)
     missed = False
-    for name in [each for each in arguments if not each.startswith("-")] or ("open", "apart"):
+    for name in [each for each in arguments if not each.startswith("-")] or ("open", "more", "apart"):
         verdicts = [judged(case, names) for case in cases(name)]
         missed |= _tell(name, verdicts)
         if "-v" in arguments:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from digests.claims.faults import Fault, SourceSentence
 from digests.claims.quantities import Quantity, quantities
@@ -13,7 +12,8 @@ from digests.language.fold import fold
 
 _FEW = 3
 """Up to so many, a translation may leave a number out (``the two leaders``), or tell it of things that are named."""
-_THREE_COUNTRIES = Fraction(3)
+_THIS_YEAR = "this year"
+_OTHER_YEARS = frozenset(("last year", "next year", "year before last"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,12 @@ def figure_faults(text: str, language: str, sources: Sequence[SourceSentence]) -
         if each.certain and not _is_told(each, amounts, tokens):
             yield Fault("number", each.said)
     numbers = {f"{mark}{each.value}" for each in amounts for mark in "md"}
-    years = {f"y{each.value}" for each in amounts}
+    years = {f"y{each.value}" for each in amounts} | {f"y20{each.value}" for each in amounts if each.unit == "year"}
     for time in said.times:
-        named = table("times").get(time.token, {}).get("by", "")
-        if time.token not in tokens and time.token not in numbers | years and named not in tokens:
+        named = frozenset(filter(None, table("times").get(time.token, {}).get("by", "").split(" | ")))
+        if named & tokens or (time.token == _THIS_YEAR and not tokens & _OTHER_YEARS):
+            continue
+        if time.token not in tokens and time.token not in numbers | years:
             yield Fault("date", time.said)
 
 
@@ -60,7 +62,8 @@ def lost_figures(text: str, language: str, sources: Sequence[SourceSentence]) ->
     tokens = said.tokens
     for source in sources:
         for each in Figures.of(source.text, source.language).quantities:
-            told = each.value in values or {f"d{each.value}", f"m{each.value}", f"y{each.value}"} & tokens
+            spans = {f"d{each.value}", f"m{each.value}", f"y{each.value}", f"y20{each.value}"}
+            told = each.value in values or spans & tokens
             if each.certain and each.value > _FEW and not told:
                 yield Fault("missing", each.said)
 

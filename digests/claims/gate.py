@@ -7,6 +7,7 @@ from digests.claims.figures import figure_faults, lost_figures
 from digests.claims.form import form_faults, length_faults
 from digests.claims.named import lost_names, name_faults
 from digests.claims.opposed import opposed_faults
+from digests.claims.paired import pairing_faults
 from digests.claims.polarity import lost_negations, negation_faults
 from digests.claims.quoted import quotation_faults
 from digests.claims.roles import role_faults
@@ -24,6 +25,7 @@ def claim_faults(text: str, language: str, sources: Sequence[SourceSentence], na
         *quotation_faults(text, language, sources, names),
         *opposed_faults(text, language, sources),
         *role_faults(text, language, sources, names),
+        *pairing_faults(text, language, sources, names),
         *negation_faults(text, language, sources),
     )
 

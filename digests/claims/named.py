@@ -16,6 +16,7 @@ from digests.language.names import Names, column
 from digests.model import Name
 
 _COMPARED = ("people", "bodies", "companies", "places", "treaties")
+_KEPT_PLACES = ("capital", "municipality", "prefecture", "province", "city", "disputed")
 _NEAR = {"en": 40, "ko": 16, "zh": 12, "ja": 14}
 """Characters within which a country's name belongs to what follows: ``South Korean game company Krafton``."""
 
@@ -31,7 +32,7 @@ def name_faults(text: str, language: str, sources: Sequence[SourceSentence], nam
         elif each.name.kind == "currency":
             if not _is_paid(each.name, sources, told):
                 yield Fault("number", each.said)
-        elif _is_compared(each.name) and not _is_named(each, told, sources, names, language):
+        elif _is_compared(each.name) and not _is_named(each, text, told, sources, names, language):
             yield Fault("name", each.said)
 
 
@@ -45,13 +46,15 @@ def lost_names(text: str, language: str, sources: Sequence[SourceSentence], name
                 inside = {country for one in said.mentioned for country in _lands_in(one, language, names)}
                 if each.name.country not in said.countries | inside and not _implied(each.name, said, language):
                     yield Fault("missing", each.said)
-            elif _is_kept(each.name) and not _is_named(each, [said], written, names, source.language):
+            elif _is_kept(each.name) and not _is_named(each, source.text, [said], written, names, source.language):
                 yield Fault("missing", each.said)
 
 
 def _is_kept(name: Name) -> bool:
     """Whether a translation names it, too; ministries may be told by their ministers."""
-    return name.group in ("people", "companies", "places", "treaties") or name.kind in ("central-bank", "international")
+    if name.group == "places":
+        return name.kind in _KEPT_PLACES
+    return name.group in ("people", "companies", "treaties") or name.kind in ("central-bank", "international")
 
 
 def _is_compared(name: Name) -> bool:
@@ -59,13 +62,20 @@ def _is_compared(name: Name) -> bool:
 
 
 def _is_named(
-    said: Mentioned, told: Iterable[Known], sources: Sequence[SourceSentence], names: Names, language: str
+    said: Mentioned,
+    text: str,
+    told: Iterable[Known],
+    sources: Sequence[SourceSentence],
+    names: Names,
+    language: str,
 ) -> bool:
     """Whether a source names it, in whatever language, or writes it the same, or calls it by another of its names."""
     ids = frozenset().union(*(known.ids for known in told))
     if said.name.id in ids or any(name.id in ids for name in names.named(said.said)):
         return True
     if said.name.group == "bodies" and not _lands_in(said, language, names) and _shared_office(said, language, sources):
+        return True
+    if said.name.group == "bodies" and _is_part_of_body(said, text, language, sources):
         return True
     if said.name.group in ("people", "places") and stands(said.said, [source.text for source in sources]):
         return True
@@ -120,6 +130,16 @@ def _shared_office(said: Mentioned, language: str, sources: Sequence[SourceSente
     """Whether a body that is named without its country (외교부) is of a field that a source names a body of."""
     offices = {side for side in sides(said.said, language) if side[0] == "office"}
     return any(not offices.isdisjoint(sides(source.text, source.language)) for source in sources)
+
+
+def _is_part_of_body(said: Mentioned, text: str, language: str, sources: Sequence[SourceSentence]) -> bool:
+    """Whether a body is named as the one above another (중국 국무원 대만사무판공실), which a source names."""
+    offices = {side for side in sides(text[said.end : said.end + _NEXT], language) if side[0] == "office"}
+    return any(not offices.isdisjoint(sides(source.text, source.language)) for source in sources)
+
+
+_NEXT = 12
+"""Characters after a body's name in which what belongs to it is named."""
 
 
 def _lands_in(said: Mentioned, language: str, names: Names) -> frozenset[str]:

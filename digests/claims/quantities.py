@@ -28,13 +28,13 @@ _HANGUL_RUN = regex.compile(
 )
 _PIECE = regex.compile(rf"{_DIGITS}|[〇零一二两三四五六七八九]+|[十百千万亿兆십백천만억조]")
 _WEST = regex.compile(
-    rf"(?<![\d.,])(?P<number>{_DIGITS})(?![\d])(?:[\s-]?(?P<scale>thousand|million|billion|trillion|mn|bn|tn|[mbk](?![a-z]))s?\b)?"
+    rf"(?<!\d)(?<!\d[.,])(?P<number>{_DIGITS})(?![\d])(?:[\s-]?(?P<scale>thousand|million|billion|trillion|mn|bn|tn|[mbk](?![a-z]))s?\b)?"
 )
 _WEST_SCALES = {
     "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9,
     "b": 10**9, "trillion": 10**12, "tn": 10**12, "hundred": 100,
 }  # fmt: skip
-_ORDINAL = regex.compile(r"(?<![\d.,])(\d{1,4})(?:st|nd|rd|th)\b")
+_ORDINAL = regex.compile(r"(?<!\d)(?<!\d[.,])(\d{1,4})(?:st|nd|rd|th)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _doubted(found: Quantity, text: str, tongue: str) -> Quantity:
     if found.unit == "celsius" and _FROST.search(text[max(0, found.start - 8) : found.end + 12]):
         return replace(found, value=-found.value)
     told = found.value not in _IMPLIED or not _IMPLYING[tongue].match(text, found.end)
-    rate = found.value == 1 and len(found.unit) in (3, 6)
+    rate = found.value == 1 and (len(found.unit) in (3, 6) or _RANK.match(text, found.end))
     return found if told and not rate else replace(found, certain=False)
 
 
@@ -222,6 +222,7 @@ _COUNTERS = {
     tongue: regex.compile(rf"\s?(?:{'|'.join(words_of('numbers', 'counters', tongue))})")
     for tongue in ("zh", "ja", "ko")
 }
+_RANK = regex.compile(r"\s?(?:위(?!안|원|치)|位(?!居)|등(?![가-힣]))|st\b")
 _FROST = regex.compile(r"minus|below zero|零下|负|氷点下|冰点下|マイナス|영하")
 _IMPLIED = (2, 3)
 _IMPLYING = {

@@ -13,6 +13,7 @@ from itertools import product
 import regex
 
 from digests.claims.transcribed import hangul_of_pinyin
+from digests.claims.words import plain_words
 from digests.language.fold import fold
 from digests.language.readings import readings
 from digests.stories.sounds import plain_han, sound_of_hangul, sound_of_kana, sound_of_latin
@@ -26,7 +27,17 @@ _RUN = regex.compile(
     r"(?P<han>[\u3400-\u9fff々]{1,40})|(?P<hangul>[가-힣]{1,20})|(?P<kana>[ァ-ヺー]{2,20}|[ぁ-ゖ]{2,12})|(?P<latin>[a-zà-ÿ][a-zà-ÿ'’-]{0,30})"
 )
 _LONG = regex.compile(r"(?<=[オコソトノホモヨロゴゾドボポョ])[ウオ]|(?<=[ウクスツヌフムユルグズヅブプュ])ウ|ー")
-_MOST = {1: 10, 2: 6, 3: 4}
+_SOFT = regex.compile("[シジチ]ュ(?![ーウアイオ])|ッシュ|ッチ$")
+_COMMON_ENDS = {"latin": "english", "kana": "katakana"}
+_LOOSE = "~"
+_LONGEST_FOREIGN = 8
+_FOREIGN = regex.compile(
+    "[阿艾安奥巴贝本比彼波伯勃博布查达戴丹道德登迪丁多厄恩尔法费芬弗福盖戈格古哈海汉赫亨霍基吉加贾杰卡凯坎康科克肯库拉莱兰朗劳勒雷里利林龙隆"
+    "卢鲁路伦罗洛马玛迈麦曼梅门蒙米密莫默姆穆纳娜奈南内尼诺努欧帕潘佩皮普奇乔切瑞萨塞桑森沙莎山史舒斯丝苏索塔泰坦汤特提图托瓦万威韦维魏沃乌西希"
+    "锡夏谢辛休雅亚扬耶伊易因尤约泽扎詹士逊宾顿斐茨兹珀乃什代涅蒂宁]{3,}"
+)
+"""Characters with which Chinese writes foreign names."""
+_MOST = {1: 14, 2: 6, 3: 4}
 """Readings of each character that are tried, by how many there are."""
 _LONGEST_NAME = 10
 _LONGEST_SOURCE = 600
@@ -94,17 +105,22 @@ def _stands_in(parts: Sequence[Part], source: str) -> bool:
 
 
 def _ways(parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
-    """A name as its parts: as it is written, with hyphens undone, or a single word cut in two."""
+    """A name as its parts: as it is written, with hyphens undone, a single word cut in two, or without a common word
+    at its end (Disneyland, カメリアライン)."""
     yield tuple(parts)
     halves = tuple(
         (script, half) for script, said in parts for half in (said.split("-") if script == "latin" else [said])
     )
     if len(halves) > len(parts):
         yield halves
-    if len(parts) == 1:
-        script, said = parts[0]
-        if script != "latin" and len(said) <= _LONGEST_NAME:
-            yield from (((script, said[:at]), (script, said[at:])) for at in range(1, len(said)))
+    if len(parts) != 1:
+        return
+    script, said = parts[0]
+    if script in ("han", "hangul") and len(said) <= _LONGEST_NAME:
+        yield from (((script, said[:at]), (script, said[at:])) for at in range(1, len(said)))
+    elif script in _COMMON_ENDS:
+        ends = plain_words(_COMMON_ENDS[script])
+        yield from (((script, said[:at]),) for at in range(3, len(said) - 2) if said[at:] in ends)
 
 
 def _lie_together(parts: Sequence[Part], text: str, heard: Heard) -> bool:
@@ -145,7 +161,7 @@ def _sounding(script: str, said: str, heard: Heard) -> Iterator[Span]:
     """Where it stands in another script, by its sound."""
     for key in _keys(script, said):
         for other, span in heard.get(key, ()):
-            if other != script:
+            if other != script and (key[0] != _LOOSE or "han" in (other, script)):
                 yield span
 
 
@@ -181,12 +197,34 @@ def _pieces(script: str, run: str) -> Iterator[tuple[int, str]]:
         longest = 3 if script == "han" else 6
         for start in range(len(run)):
             yield from ((start, run[start:end]) for end in range(start + 1, min(len(run), start + longest) + 1))
+        for foreign in _FOREIGN.finditer(run) if script == "han" else ():
+            for start in range(foreign.start(), foreign.end() - 3):
+                ends = range(start + 4, min(foreign.end(), start + _LONGEST_FOREIGN) + 1)
+                yield from ((start, run[start:end]) for end in ends)
 
 
 @lru_cache(maxsize=20_000)
 def _keys(script: str, part: str) -> frozenset[str]:
     makers = {"latin": _latin, "hangul": _hangul, "kana": _kana, "han": _han}
-    return frozenset(makers[script](part)) - {""}
+    if script == "han" and len(part) > 3:
+        return frozenset(_loose(_pinyin(part)))
+    keys = frozenset(makers[script](part)) - {""}
+    if script != "han" and len(part) > 2:
+        return keys.union(*map(_loose, keys))
+    return keys | frozenset(_loose(_pinyin(part)) if len(part) == 3 and _FOREIGN.fullmatch(part) else ())
+
+
+def _pinyin(part: str) -> str:
+    return sound_of_latin("".join("".join(readings(character).pinyin[:1]) for character in part).replace("v", "u"))
+
+
+def _loose(key: str) -> Iterator[str]:
+    """The consonants alone, and of many of them all but one: how Chinese writes foreign names is no closer."""
+    bare = regex.sub("[aiuh]", "", key)
+    if len(bare) > 2:
+        yield _LOOSE + bare
+    if len(bare) > 4:
+        yield from (_LOOSE + bare[:at] + bare[at + 1 :] for at in range(len(bare)))
 
 
 def _latin(word: str) -> Iterator[str]:
@@ -222,6 +260,8 @@ def _kana(word: str) -> Iterator[str]:
     yield sound_of_kana(_LONG.sub("", katakana))
     if "フ" in katakana:
         yield sound_of_kana(katakana.replace("フ", "プ"))
+    if _SOFT.search(katakana):
+        yield sound_of_kana(_SOFT.sub("ス", katakana))
 
 
 def _han(word: str) -> Iterator[str]:

@@ -24,34 +24,45 @@ _MONTH = (
 _TO = r"\s?(?:[~\-–—～至到から]|から|부터|에서)\s?"
 _EAST = (
     ("period", regex.compile(rf"({_N})\s?[月월]?{_TO}({_N})\s?[月월]")),
+    ("months", regex.compile(rf"[前首]({_N})个?月|첫\s?({_N})\s?개월")),
     ("quarters", regex.compile(rf"前({_N})季度?|1{_TO}([234])\s?분기|({_N})季度?累计")),
     ("quarter", regex.compile(rf"第?({_N})(?:季度?(?!后)|四半期|\s?분기)")),
     ("half", regex.compile(r"([上下])半年(?!ぶ)|([上下])半期|([상하])반기")),
     ("era", regex.compile(rf"({'|'.join(_ERAS)})\s?({_N}|\d{{3}}|元)年")),
     (
         "year",
-        regex.compile(r"(?<![\d.,])((?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})\s?(?:年|년|회계연도|财年)度?"),
+        regex.compile(
+            r"(?<!\d)(?<!\d[.,])((?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})\s?(?:年|년|회계연도|财年)度?"
+        ),
     ),
-    ("month day", regex.compile(rf"(?<![\d.,])({_N})\s?[月월]\s?({_N})\s?[日号일]?(?![\d.])")),
-    ("month", regex.compile(rf"(?<![\d.,个カか])({_N})\s?[月월](?!间|間)")),
+    (
+        "short year",
+        regex.compile(
+            r"(?<![\d'’])(?<!\d[.,])['’]?(\d\d)(?:年|년)"
+            r"(?=\s?\d{1,2}\s?[月월]|度|末|底|初|春|夏|秋|冬|前半|後半|后半|上半|下半|まで|から|産|产|\s?(?:말|초|까지|봄|여름|가을|겨울|상반기|하반기))"
+        ),
+    ),
+    ("month day", regex.compile(rf"(?<!\d)(?<!\d[.,])({_N})\s?[月월]\s?({_N})\s?[日号일]?(?![\d.])")),
+    ("month", regex.compile(rf"(?<![\d个カか])(?<!\d[.,])({_N})\s?[月월](?!间|間)")),
     (
         "day",
         regex.compile(
-            rf"(?<![\d.,曜星])({_N})\s?(?:[日号]|일)"
+            rf"(?<![\d曜星])(?<!\d[.,])({_N})\s?(?:[日号]|일)"
             r"(?![间間内目以连連机機線线]|ぶり|分|本(?!银|央)|\s?(?:간|째|동안|만에|이내|연속|본))"
         ),
     ),
     (
         "time",
         regex.compile(
-            rf"(?<![\d.,])({_N})\s?(?:時|时|点|:)(?!间|間)(?:(半|整)|({_N})\s?分?)?"
-            rf"|(?<![\d.,])({_N})\s?시(?![가-힣])(?:\s?(반)|\s?({_N})\s?분)?"
+            rf"(?<!\d)(?<!\d[.,])(?!一[时時点](?!半|整))({_N})\s?(?:時|时|点|:)(?!间|間)(?:(半|整)|({_N})\s?分?)?"
+            rf"|(?<!\d)(?<!\d[.,])({_N})\s?시(?![가-힣])(?:\s?(반)|\s?({_N})\s?분)?"
         ),
     ),
 )
 _BEFORE_MONTH = "in|since|until|by|of|from|last|next|this|early|late|mid|end|for|a|an|the|and|till|before|after|during"
 _AFTER_DAY = "that|and|to|by|in|at|for|after|when|with|on|from|as|over|against|it|he|she|they|before|about|during"
 _WEST = (
+    ("months", regex.compile(r"\bfirst (two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) months\b")),
     ("quarters", regex.compile(r"\bfirst (two|three) quarters\b")),
     ("period", regex.compile(rf"\b{_MONTH}(?:\s?[-–~]\s?|\s(?:to|through|until|and)\s){_MONTH}(?!\s?\d)")),
     ("quarter", regex.compile(r"\b(first|second|third|fourth) quarter\b|\bq([1-4])\b")),
@@ -77,7 +88,7 @@ _WEST = (
     (
         "year",
         regex.compile(
-            r"(?<![\d.,$])\b(?:fiscal |fy)?((?:19|20)\d\d)\b"
+            r"(?<![\d$])(?<!\d[.,])\b(?:fiscal |fy)?((?:19|20)\d\d)\b"
             r"(?![.,]\d|\s?(?:%|percent|won|yen|yuan|people|dollars|tonnes|tons|jobs|cars))"
         ),
     ),
@@ -85,7 +96,9 @@ _WEST = (
 )
 _ISO = regex.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _SLASH = regex.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
-_WORD = {"first": 1, "second": 2, "latter": 2, "third": 3, "fourth": 4, "two": 2, "three": 3}
+_WORD = {"first": 1, "second": 2, "latter": 2, "third": 3, "fourth": 4, "two": 2, "three": 3, "four": 4, "five": 5,
+    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +148,13 @@ def _tokens(kind: str, match: "regex.Match[str]") -> Iterator[str]:
         yield from (f"y{groups[0]}", f"m{int(groups[1])}", f"d{int(groups[2])}")
     elif kind == "era":
         yield f"y{_ERAS[groups[0]] + (1 if groups[1] == '元' else _number(groups[1]))}"
+    elif kind == "short year":
+        yield f"y20{groups[0]}"
     elif kind == "year":
         yield f"y{_number(groups[0])}"
     elif kind == "time":
         yield from _clock(groups)
-    elif kind in ("quarters", "quarter", "half", "period"):
+    elif kind in ("months", "quarters", "quarter", "half", "period"):
         yield from _period(kind, groups)
     elif kind == "month day":
         yield from _month_day(groups)
@@ -158,6 +173,8 @@ def _month_day(groups: list[str]) -> Iterator[str]:
 def _period(kind: str, groups: list[str]) -> Iterator[str]:
     if kind == "period":
         yield f"q{_number(groups[0])}-{_number(groups[1])}"
+    elif kind == "months":
+        yield f"q1-{_number(groups[0])}"
     elif kind == "half":
         yield "q1-6" if groups[0] in ("上", "상", "first", "1") else "q7-12"
     elif 1 <= (number := _number(groups[0])) <= 4:

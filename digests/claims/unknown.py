@@ -15,7 +15,9 @@ from digests.claims.spelt import stands
 from digests.claims.words import alternatives, plain_words, words_of
 from digests.language.fold import fold
 from digests.language.names import Names, column
+from digests.stories.sounds import plain_han
 
+_FOREIGN = regex.compile("[A-Za-zァ-ヺ]")
 _PERSON = "¦"
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}\d]*+(?:[-'’.&]\p{L}[\p{L}\p{M}\d]*+)*+")
 _KATAKANA = regex.compile(r"[ァ-ヺー]{2,}+")
@@ -58,6 +60,8 @@ def _without_known(text: str, language: str, names: Names) -> str:
     name and belongs to it (``President Lee`` Jae-myung) is known with it."""
     for each in reversed(Known.of(text, language, names).mentioned):
         end = each.end
+        if each.name.group == "terms" and not _FOREIGN.search(each.said):
+            continue
         if each.name.group == "people":
             rest = _WORD.match(text, end + 1)
             if rest and any(fold(rest.group()) in fold(spelt) for spelt in each.name.spellings["en"]):
@@ -113,9 +117,10 @@ def _japanese(text: str) -> Iterator[str]:
         if not _is_common_katakana(run.group().strip("ー・")):
             yield run.group()
     folded = fold(text)
+    yield from _sites(folded)
     for run in _before_title("ja").finditer(folded):
         name = _without_offices(run["name"])
-        if len(name) > 1 and not regex.fullmatch(_nobody("ja"), name):
+        if _is_person(plain_han(name)) and not regex.fullmatch(_nobody("ja"), name):
             yield name
 
 
@@ -167,7 +172,7 @@ def _korean(text: str) -> Iterator[str]:
         ):
             at -= 1
         if at >= 0 and regex.fullmatch("[가-힣]{2,5}", tokens[at]) and not _is_nobody(tokens[at]):
-            yield tokens[at]
+            yield regex.sub("(?<=^[가-힣])모$", "", tokens[at])
 
 
 def _is_nobody(token: str) -> bool:
@@ -178,9 +183,26 @@ def _is_nobody(token: str) -> bool:
     )
 
 
+def _sites(folded: str) -> Iterator[str]:
+    """Plants, airports and districts by their names in Han characters: 玄海原発, 川内核电站."""
+    for found in _SITE.finditer(folded):
+        names = [found["name"][-length:] for length in (2, 3) if length <= len(found["name"])]
+        if not _NO_SITE.search(found["name"]):
+            yield "/".join(names)
+
+
+_SITE = regex.compile(
+    r"(?P<name>\p{Han}{2,3})(?:原発|原发|核电站|核电厂|核電站|核電廠|空港|(?<!国际)机场|県(?!境|庁|議|警|内|民)|县(?!城|委|政|域|级)|郡)"
+)
+_NO_SITE = regex.compile(
+    r"国际|国際|国内|新型|两座|该|各|全|同|座|这|此|本|当|市|首|老|旧|既|近|他|在|的|和|与|及|停|启|新|止|止まった|从|到"
+)
+
+
 def _chinese(text: str) -> Iterator[str]:
     """What follows a title: of all lengths that a name may have, the longest is told where none stands in a source."""
     folded = fold(text)
+    yield from _sites(folded)
     for found in _title_before().finditer(folded):
         if folded[found.start() - 1 : found.start()] == _PERSON or _NO_NAME.match(folded, found.end()):
             continue
@@ -192,11 +214,19 @@ _NO_NAME = regex.compile(
 )
 
 
+def _is_person(name: str) -> bool:
+    """Whether Han characters begin with a family name, and are as many as a person's name has."""
+    families = plain_words("families")
+    if not regex.fullmatch(r"\p{Han}{2,5}", name):
+        return False
+    return name[:2] in families or name[:3] in families or (name[0] in families and len(name) <= 3)
+
+
 def _lengths(folded: str, at: int) -> Iterator[str]:
     follows = regex.compile("|".join(words_of("titles", "follows", "zh")))
     for length in (2, 3, 4):
         name = folded[at : at + length]
-        if regex.fullmatch(r"\p{Han}+", name) and follows.match(folded, at + length):
+        if _is_person(name) and follows.match(folded, at + length):
             yield name
 
 

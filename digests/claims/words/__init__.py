@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from digests.language.fold import fold
+
 
 @cache
 def table(name: str) -> Mapping[str, Mapping[str, Any]]:
@@ -15,8 +17,13 @@ def table(name: str) -> Mapping[str, Mapping[str, Any]]:
 
 def words_of(name: str, kind: str, language: str) -> tuple[str, ...]:
     """The words, or regular expressions, of a table in one language."""
-    cell = table(name)[kind].get(language, "")
+    cell = _as_folded(table(name)[kind].get(language, ""))
     return tuple(word.strip() for word in cell.split(" | ") if word.strip())
+
+
+def _as_folded(cell: str) -> str:
+    """Letters as folded text has them; what else stands in a regular expression stays."""
+    return "".join(fold(each) if not each.isascii() and each.isalpha() else each for each in cell)
 
 
 @cache

@@ -5,7 +5,7 @@ import pytest
 from benchmarks.claims import MOST_REFUSED, Case, cases, judged
 from tests import loaded
 
-_CASES = [(name, list(cases(name))) for name in ("open",)]
+_CASES = [(name, list(cases(name))) for name in ("open", "more")]
 
 
 @pytest.mark.parametrize(
