@@ -31,6 +31,7 @@ from digests.model import Part
 from digests.store.sending.bodies import Copy, load_body
 from digests.store.sending.changes import Claim, Lost, Moved, Parcel, TopicDeleted
 from digests.store.sending.outbox import LONGEST, UNREADABLE
+from digests.trail import trail
 
 log = logging.getLogger(__name__)
 
@@ -154,6 +155,10 @@ class Courier:
         match outcome:
             case None:
                 await self._outbox_writer.apply(attempt.finish("sent"))
+                if trail.isEnabledFor(logging.INFO):
+                    told = await self._outbox_writer.items_told(parcel)
+                    beside = {"row": parcel.id, "chat": parcel.chat_id, "sent_as": attempt.message_id}
+                    trail.info("message sent", extra=beside | ({"items": told} if told else {}))
                 return
             case Later(halt=None):
                 delay = pause(parcel.attempts + 1)

@@ -15,6 +15,8 @@ OUTBOX = "outbox"
 """The name of the thread that writes."""
 LINGER = 0.005
 """Seconds, in paid mode."""
+_BODIES = 256
+"""Bodies of which it is remembered which items they tell."""
 
 
 class OutboxWriter:
@@ -28,6 +30,7 @@ class OutboxWriter:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=OUTBOX)
         self._waiting: list[tuple[tuple[Change, ...], asyncio.Future[bool]]] = []
         self._writing: asyncio.Task[None] | None = None
+        self._told: dict[str, list[int]] = {}
 
     async def apply(self, *changes: Change) -> bool:
         """Returns once ``changes`` are committed, together; False where the first found another state."""
@@ -39,6 +42,14 @@ class OutboxWriter:
 
     async def ready(self, limit: int) -> list[Parcel]:
         return await self._in_thread(lambda: self._outbox.ready(self._clock(), limit))
+
+    async def items_told(self, parcel: Parcel) -> list[int]:
+        """The items that a message tells; asked once for all messages of one body."""
+        if parcel.body not in self._told:
+            if len(self._told) >= _BODIES:
+                self._told.clear()
+            self._told[parcel.body] = await self._in_thread(lambda: self._outbox.items_told(parcel.id))
+        return self._told[parcel.body]
 
     async def recover(self, *, everything: bool = False, in_flight: Sequence[int] = ()) -> int:
         return await self._in_thread(

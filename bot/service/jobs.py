@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from apscheduler.triggers.interval import IntervalTrigger
+from structlog.contextvars import bound_contextvars
 from telegram.ext import JobQueue
 
 from bot.service.health.vitals import Vitals
@@ -108,7 +109,8 @@ class Jobs:
         self._running.add(chore.name)
         good = False
         try:
-            await chore.work()
+            with bound_contextvars(chore=chore.name):
+                await chore.work()
             good = True
         except TrilateralError as error:
             log.error("%s: %s", chore.name, error)

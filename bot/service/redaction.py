@@ -56,6 +56,7 @@ def _secrets(settings: Settings) -> Iterator[str]:
         value = getattr(settings, name)
         if isinstance(value, SecretStr):
             yield value.get_secret_value()
+            yield from _of_address(value.get_secret_value())
         elif "://" in str(value):
             yield from _of_address(str(value))
 
@@ -65,6 +66,8 @@ def _of_address(address: str) -> Iterator[str]:
         parts = urlsplit(address)
     except ValueError:
         return
+    if parts.username and not parts.password:  # a key that stands in an address alone, as Sentry writes it
+        yield parts.username
     if parts.password:
         yield parts.password
         yield unquote(parts.password)

@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import partial
 from typing import Any
 
+from structlog.contextvars import bind_contextvars
 from telegram import Update
 from telegram.ext import Application
 
@@ -163,6 +164,7 @@ class UpdateHandler:
     async def _handle(self, update: Update, reader: Reader) -> None:
         await self._turns.begin(*reader)
         stay = self._stays[update.update_id] = Stay(self._at_work, partial(self._turns.end, reader[0]))
+        bind_contextvars(update=update.update_id)  # of this task alone
         try:
             if update.callback_query is None:
                 await self._paced(reader[0])

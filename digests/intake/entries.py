@@ -20,6 +20,7 @@ from digests.model import Entry, Item, Reading
 from digests.sources.feeds.naming import changed_guids, keys_of, remark_on
 from digests.store import Store
 from digests.stories.identity import Policy
+from digests.trail import trail
 from digests.versions.echoes import without_echoes
 from digests.versions.shared_lines import Habits
 
@@ -91,6 +92,9 @@ class Intake:
         for batch in _batches(list(zip(entries, keys_of(entries, policy), strict=True))):
             self._take_batch(batch, now, pushable, tally)
         self._rewritten += tally.changed
+        if tally.added:
+            found = [item.id for item in tally.added]
+            trail.info("items stored", extra={"items": found, "source": entries[0].feed})
         revised = f"{tally.revised} known with newer words" if tally.revised else ""
         said = "; ".join(filter(None, (remark, revised, _aside(tally.aside))))
         return Taken(tuple(item.id for item in tally.added), tally.known, tally.repeats, said, tally.revised)
@@ -100,8 +104,19 @@ class Intake:
         items = [*self._store.items.unjoined(), *self._store.items.many(self._rewritten)]
         if items:
             self._joiner.join(items, now)
+            self._tell([item.id for item in items])
         self._rewritten.clear()
         return len(items)
+
+    def _tell(self, joined: Sequence[int]) -> None:
+        """Which story each item is in now, a line a story."""
+        if not trail.isEnabledFor(logging.INFO):
+            return
+        stories: dict[int, list[int]] = {}
+        for item_id, story_id in self._store.items.stories_of(joined).items():
+            stories.setdefault(story_id, []).append(item_id)
+        for story_id, items in stories.items():
+            trail.info("items joined", extra={"items": items, "story": story_id})
 
     def _policy(self, entries: Sequence[Entry]) -> tuple[Policy, str]:
         """A feed whose guids are made anew stays with link and title for good."""

@@ -26,6 +26,7 @@ from bot.service.assembly import Assembly
 from bot.service.broadcast_runner import BroadcastRunner
 from bot.service.chores import Chores
 from bot.service.disk import Disk
+from bot.service.health.vitals import Vitals
 from bot.service.ingest_thread import IngestThread
 from bot.updates.polling import Polling, UpdateHandler
 from config.settings import load_settings
@@ -79,6 +80,9 @@ class Day:
     feeds: Loopback
     chores: Chores
     now: list[int]
+    vitals: Vitals
+    sender: Sender
+    updates: UpdateHandler
 
     async def until(self, hour: float) -> None:
         """Let the clock run to ``hour`` (UTC, counted from midnight), a tick a minute, and all that is due be sent."""
@@ -113,15 +117,16 @@ async def working(assembly: Assembly, telegram: FakeTelegram, feeds: Loopback, n
     outbox_writer = OutboxWriter(assembly.store.outbox, assembly.clock)
     sender = Sender(application.bot, outbox_writer, send_queue, assembly.clock, Keyboards.of(assembly.settings).markup)
     ingest_thread = IngestThread(assembly.newsroom)
-    admins = Admins(application.bot, desk)
-    polling = Polling(application, UpdateHandler(application, assembly.store.updates, assembly.clock), admins.tell)
+    admins, vitals = Admins(application.bot, desk), Vitals()
+    updates = UpdateHandler(application, assembly.store.updates, assembly.clock)
+    polling = Polling(application, updates, admins.tell)
     broadcast_runner = BroadcastRunner(application.bot, desk, sender.wake)
-    chores = Chores(desk, ingest_thread, sender, broadcast_runner, admins, Disk(assembly.settings.data_dir))
+    chores = Chores(desk, ingest_thread, sender, broadcast_runner, admins, Disk(assembly.settings.data_dir), vitals)
     await application.initialize()
     ingest_thread.start()
     tasks = [asyncio.create_task(each) for each in (sender.run(), polling.run())]
     try:
-        yield Day(assembly, telegram, feeds, chores, now)
+        yield Day(assembly, telegram, feeds, chores, now, vitals, sender, updates)
     finally:
         chores.stop()
         polling.stop()

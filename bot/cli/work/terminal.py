@@ -12,7 +12,7 @@ import typer
 from bot.render.legible import Terminal
 from bot.render.wrap import for_width, width_of
 from bot.service.assembly import Assembly
-from bot.service.logs import configure_logs
+from bot.service.logs import QUIET, configure_logs
 from config.settings import load_settings
 
 out = Terminal()
@@ -27,7 +27,7 @@ INTERRUPTED = 130
 def assembled() -> Iterator[Assembly]:
     """The program as the environment describes it, closed at the end."""
     settings = load_settings()
-    configure_logs(settings)
+    configure_logs(settings, QUIET)
     opened = Assembly(settings)
     try:
         yield opened

@@ -85,10 +85,7 @@ class Figures:
                 oldest[name,] = max(oldest[name,], float(age))
         yield _gauge("outbox", "Messages kept, by lane and state.", rows, "lane", "state")
         yield _gauge("outbox_oldest_seconds", "How long the oldest waits that is not sent yet.", oldest, "lane")
-        aside: dict[tuple[str, ...], float] = {}
-        for each in self.store.aside.listed():
-            aside[each.kind,] = aside.get((each.kind,), 0.0) + 1
-        yield _gauge("rows_aside", "Rows that cannot be read.", aside, "kind")
+        yield _gauge("rows_aside", "Rows that cannot be read.", {(): float(len(self.store.aside.listed()))})
 
     def _room(self) -> Iterator[Metric]:
         usage = measured(self.settings.data_dir)

@@ -92,6 +92,15 @@ class ItemStore:
             found |= {i.id: i for i in self._load(f"id IN ({marks})", f"item_id IN ({marks})", parameters)}
         return [found[item_id] for item_id in wanted if item_id in found]
 
+    def stories_of(self, ids: Iterable[int]) -> dict[int, int]:
+        """By item, the story that it is in; those that are in none are left out."""
+        found: dict[int, int] = {}
+        for chunk in chunks(list(ids)):
+            marks, parameters = marks_for(chunk)
+            sql = f"SELECT id, story_id FROM items WHERE story_id IS NOT NULL AND id IN ({marks})"  # noqa: S608
+            found |= {row["id"]: row["story_id"] for row in self._db.query(sql, parameters)}
+        return found
+
     def at(self, url: str) -> list[int]:
         """Ids of the items that can be read at this very address."""
         rows = self._db.query("SELECT DISTINCT item_id FROM item_sources WHERE url = :url", {"url": url})

@@ -10,6 +10,7 @@ that hang (see ``bot/delivery/in_flight.py``), are the most that a crash can rep
 (and the attempt) it starts from: who comes late changes nothing.
 """
 
+import json
 import logging
 from collections.abc import Iterable, Sequence
 
@@ -98,6 +99,18 @@ class Outbox:
             if found:
                 return found
         return []
+
+    def items_told(self, row_id: int) -> list[int]:
+        """The items of the stories that the edition of a row tells, as they are joined now."""
+        row = self._db.one(
+            "SELECT e.stories FROM outbox AS o JOIN editions AS e ON e.key = o.edition WHERE o.id = :id", {"id": row_id}
+        )
+        stories = json.loads(row["stories"]) if row else []
+        if not stories:
+            return []
+        marks, parameters = marks_for(stories)
+        rows = self._db.query(f"SELECT id FROM items WHERE story_id IN ({marks}) ORDER BY id", parameters)  # noqa: S608
+        return [each["id"] for each in rows]
 
     def _give_up(self, row_id: int, reason: str, now: int) -> None:
         """A row that nobody can send must not stand before others."""

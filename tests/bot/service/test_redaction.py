@@ -19,6 +19,8 @@ from digests.language.embed import load_embedder
 VALUES = {
     "TELEGRAM_BOT_TOKEN": "42:hunter2-and-more",
     "TRILATERAL_WEBHOOK_SECRET": "hunter2-webhook",
+    "TRILATERAL_SENTRY_DSN": "https://hunter2key@sentry.example/42",
+    "TRILATERAL_LLM_KEY": "sk-hunter2-llm",
     "TRILATERAL_EMBEDDER_KEY": 'sk-hunter2/+"\\&=',
 }
 """A value for every secret there is, with what codings change where it may hold that."""
