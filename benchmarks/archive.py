@@ -69,4 +69,4 @@ def _tell(store: Store, drawn: random.Random, items: list[Item]) -> None:
     """Neighbours in time become stories."""
     rest = iter(items)
     while members := list(islice(rest, drawn.choice(_REPORTS))):
-        store.stories.open(tell(members), members, follows=None, now=members[-1].published)
+        store.joins.open(tell(members), members, follows=None, now=members[-1].published)

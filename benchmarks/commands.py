@@ -58,7 +58,7 @@ def told(store: Store, today: int) -> None:
             at = NOW - int(place / today * 86_000) if place < today else item.published
             change.execute("UPDATE items SET published = :at WHERE id = :id", {"at": at, "id": item.id})
     for item in store.items.every():
-        store.stories.open(tell([item]), [item], follows=None, now=item.published)
+        store.joins.open(tell([item]), [item], follows=None, now=item.published)
 
 
 async def asked(desk: Desk) -> dict[str, list[float]]:

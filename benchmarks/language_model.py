@@ -150,7 +150,7 @@ def fill(store: Store, subscribers: int) -> None:
             reading = Reading(language, "bilateral", ("JP", "KR"), sectors, (), quoted)
             at = NOON - 7200 - 60 * story
             item = store.items.add(entry, reading, published=at, first_seen=at, pushable=True)
-            store.stories.open(tell([item]), [item], follows=None, now=at)
+            store.joins.open(tell([item]), [item], follows=None, now=at)
         for chat in range(1, subscribers + 1):
             wants = Preferences(language=LANGUAGES[chat % len(LANGUAGES)], format="classic")
             due = DUES[chat % len(DUES)]

@@ -103,7 +103,7 @@ def _fill_archive(store: Store, window: Sequence[Item], count: int) -> None:
             item = store.items.add(
                 model.entry, model.reading, published=published, first_seen=published, pushable=False
             )
-            store.stories.open(tell([item]), [item], follows=None, now=published)
+            store.joins.open(tell([item]), [item], follows=None, now=published)
 
 
 if __name__ == "__main__":

@@ -132,7 +132,7 @@ class Assembly:
             ids = self.store.items.of_feeds(prefix)
             gone += len(ids)
             with self.store.db.write():
-                self.store.stories.leave(ids, self.clock())
+                self.store.joins.leave(ids, self.clock())
                 self.store.search.remove(ids)
                 self.store.items.remove(ids)
         return gone

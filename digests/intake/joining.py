@@ -6,7 +6,7 @@ from functools import cache
 
 from digests.model import Item
 from digests.store import Store
-from digests.store.news.stories import Placed
+from digests.store.news.joins import Placed
 from digests.stories.clues import Clues, clues
 from digests.stories.cluster import regroup
 from digests.stories.continuity import name
@@ -33,6 +33,7 @@ class Joiner:
         """
         self._items = store.items
         self._stories = store.stories
+        self._joins = store.joins
         self._hours = hours
         self._clues: OrderedDict[int, Clues] = OrderedDict()
         self._background = cache(background)
@@ -57,17 +58,17 @@ class Joiner:
         rest = [item for item in story.items if item.id not in out] if story else []
         if story is None or not apart or not rest:
             return None
-        with self._stories.writing():
-            new_id = self._stories.open(tell(apart), apart, follows=None, now=now)
-            self._stories.change(story.id, tell(rest), rest, now=now)
-            self._stories.pin(new_id, [item.id for item in apart])
-            self._stories.pin(story.id, [item.id for item in rest])
+        with self._joins.writing():
+            new_id = self._joins.open(tell(apart), apart, follows=None, now=now)
+            self._joins.change(story.id, tell(rest), rest, now=now)
+            self._joins.pin(new_id, [item.id for item in apart])
+            self._joins.pin(story.id, [item.id for item in rest])
         return new_id
 
     def _join_span(self, fresh: Sequence[Item], now: int) -> list[int]:
         reach = self._hours * 3600
         start, end = fresh[0].published - reach, fresh[-1].published + reach
-        placed = {one.item_id: one for one in self._stories.window(start, end)}
+        placed = {one.item_id: one for one in self._joins.window(start, end)}
         placed |= {
             item.id: Placed(item.id, item.published, item.story_id, None) for item in fresh if item.id not in placed
         }
@@ -83,7 +84,7 @@ class Joiner:
             hours=self._hours,
             background=background,
         )
-        with self._stories.writing():
+        with self._joins.writing():
             told = self._write(groups, home, pinned, {item.id: item for item in fresh}, now)
             self._link_back(told, [*known.values(), *background])
         return list(told)
@@ -92,7 +93,7 @@ class Joiner:
         """Clues of up to ``count`` items that are not in the window: the archive's first."""
         if not count:
             return []
-        stored = list(self._known(self._stories.outside(start, end, count), {}).values())
+        stored = list(self._known(self._joins.outside(start, end, count), {}).values())
         missing = count - len(stored)
         return [*stored, *self._background()[:missing]] if missing else stored
 
@@ -121,12 +122,12 @@ class Joiner:
             members = [loaded[item_id] for item_id in group]
             telling = tell(members)
             if story_id is None:
-                told[self._stories.open(telling, members, follows=None, now=now)] = telling
+                told[self._joins.open(telling, members, follows=None, now=now)] = telling
             else:
-                self._stories.change(story_id, telling, members, now=now)
+                self._joins.change(story_id, telling, members, now=now)
                 told[story_id] = telling
         for old_id, into in naming.merged.items():
-            self._stories.merge(old_id, into)
+            self._joins.merge(old_id, into)
         return told
 
     def _link_back(self, told: Mapping[int, Telling], background: Sequence[Clues]) -> None:
@@ -136,7 +137,7 @@ class Joiner:
         earlier = {
             story_id: found
             for story_id in between
-            if (found := self._stories.earlier(story_id, seconds=DAYS * 86_400, limit=_EARLIER))
+            if (found := self._joins.earlier(story_id, seconds=DAYS * 86_400, limit=_EARLIER))
         }
         if not earlier:
             return
@@ -148,7 +149,7 @@ class Joiner:
             {story_id: {old: known[lead] for old, lead in found.items()} for story_id, found in earlier.items()},
             background[:_BACKGROUND],
         )
-        self._stories.follow({story_id: links.get(story_id) for story_id in earlier})
+        self._joins.follow({story_id: links.get(story_id) for story_id in earlier})
 
     def _known(self, ids: Iterable[int], fresh: Mapping[int, Item]) -> dict[int, Clues]:
         """The clues of ``ids``, from memory where they were read before; ``fresh`` are always read again."""

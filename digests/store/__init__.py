@@ -14,6 +14,7 @@ from digests.store.news.feeds import FeedStore
 from digests.store.news.fingerprints import FingerprintStore
 from digests.store.news.habits import HabitStore
 from digests.store.news.items import ItemStore
+from digests.store.news.joins import JoinStore
 from digests.store.news.outlets import OutletStore
 from digests.store.news.search import SearchIndex
 from digests.store.news.stories import StoryStore
@@ -49,6 +50,7 @@ class Store:
     habits: HabitStore
     notes: NoteStore
     stories: StoryStore
+    joins: JoinStore
     search: SearchIndex
     submissions: SubmissionStore
     subscribers: SubscriberStore
@@ -80,6 +82,7 @@ def open_store(path: Path | str) -> Store:
     """
     db = Database(path)
     items = ItemStore(db)
+    stories = StoryStore(db, items)
     store = Store(
         db=db,
         feeds=FeedStore(db),
@@ -90,7 +93,8 @@ def open_store(path: Path | str) -> Store:
         habits=HabitStore(db),
         notes=NoteStore(db),
         search=SearchIndex(db),
-        stories=StoryStore(db, items),
+        stories=stories,
+        joins=JoinStore(db, stories),
         submissions=SubmissionStore(db),
         subscribers=SubscriberStore(db),
         audiences=AudienceStore(db),

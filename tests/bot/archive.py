@@ -95,7 +95,7 @@ def tell_story(
         for place, (language, (title, text)) in enumerate(told.items())
     ]
     store.search.add(items)
-    store.stories.open(tell(items), items, follows=None, now=now)
+    store.joins.open(tell(items), items, follows=None, now=now)
 
 
 def _item(

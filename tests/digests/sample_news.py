@@ -26,7 +26,7 @@ def add_story(
     tags = tuple(Tag(name, 1.0) for name in sectors), tuple(Tag(name, 1.0) for name in mechanisms)
     reading = Reading("en", grade, ("CN", "JP", "KR"), *tags, summary=())
     items = [store.items.add(entry, reading, published=now, first_seen=now, pushable=pushable) for _ in range(reports)]
-    story = store.stories.get(store.stories.open(tell(items), items, follows=None, now=now))
+    story = store.stories.get(store.joins.open(tell(items), items, follows=None, now=now))
     assert story is not None
     return story
 

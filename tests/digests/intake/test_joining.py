@@ -87,7 +87,7 @@ def test_a_merged_story_is_found_under_its_old_id(store: Store, joiner: Joiner) 
     first, second = add(store, SUMMIT, MONDAY), add(store, QUAKE, MONDAY)
     joiner.join([first, second], NOW)
     kept, gone = story_of(store, first).id, story_of(store, second).id
-    store.stories.merge(gone, kept)
+    store.joins.merge(gone, kept)
     merged = store.stories.get(gone)
     assert merged is not None
     assert (merged.id, len(merged.items)) == (kept, 2)
@@ -97,8 +97,8 @@ def test_a_merge_is_remembered_through_later_merges(store: Store, joiner: Joiner
     items = [add(store, QUAKE, MONDAY + days * 10 * DAY) for days in range(3)]
     joiner.join(items, NOW)
     first, second, third = (story_of(store, item).id for item in items)
-    store.stories.merge(third, second)
-    store.stories.merge(second, first)
+    store.joins.merge(third, second)
+    store.joins.merge(second, first)
     assert store.stories.current([third, second, first]) == {third: first, second: first, first: first}
 
 
@@ -149,7 +149,7 @@ def test_a_story_goes_on_without_an_item_that_is_removed(store: Store, joiner: J
     items = [add(store, told, MONDAY) for told in (SUMMIT, SUMMIT_CHINESE, QUAKE)]
     joiner.join(items, NOW)
     ended = story_of(store, items[2]).id
-    store.stories.leave([items[0].id, items[2].id], NOW + 60)
+    store.joins.leave([items[0].id, items[2].id], NOW + 60)
     store.items.remove([items[0].id, items[2].id])
     assert [item.id for item in story_of(store, items[1]).items] == [items[1].id]
     assert store.stories.get(ended) is None
@@ -182,6 +182,6 @@ def test_a_merge_moves_what_continued_the_merged_story(store: Store, joiner: Joi
     items = [add(store, QUAKE, MONDAY), add(store, FIRST_TALKS, MONDAY), add(store, SECOND_TALKS, MONDAY + 10 * DAY)]
     joiner.join(items, NOW)
     kept, gone = story_of(store, items[0]).id, story_of(store, items[1]).id
-    store.stories.follow({story_of(store, items[2]).id: gone})
-    store.stories.merge(gone, kept)
+    store.joins.follow({story_of(store, items[2]).id: gone})
+    store.joins.merge(gone, kept)
     assert story_of(store, items[2]).follows == kept

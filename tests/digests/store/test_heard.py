@@ -22,7 +22,7 @@ def reported(store: Store, country: str, published: int) -> Story:
     entry = Entry("feed", f"https://{country}.example/rss", "News", country, f"Title {country} {published}")
     reading = Reading("en", "trilateral", ("CN", "JP", "KR"), (), (), ())
     item = store.items.add(entry, reading, published=published, first_seen=NOW, pushable=True)
-    return again(store, store.stories.open(tell([item]), [item], follows=None, now=NOW))
+    return again(store, store.joins.open(tell([item]), [item], follows=None, now=NOW))
 
 
 def again(store: Store, story_id: int) -> Story:

@@ -47,7 +47,7 @@ def placed(store: Store, items: list[Item]) -> list[Item]:
 
 
 def opened(store: Store, items: list[Item]) -> int:
-    return store.stories.open(tell(items), items, follows=None, now=NOW)
+    return store.joins.open(tell(items), items, follows=None, now=NOW)
 
 
 def part(store: Store, story_id: int, out: list[Item]) -> int:
@@ -57,7 +57,7 @@ def part(store: Store, story_id: int, out: list[Item]) -> int:
     gone = {item.id for item in out}
     rest = [item for item in story.items if item.id not in gone]
     new_id = opened(store, [item for item in story.items if item.id in gone])
-    store.stories.change(story_id, tell(rest), rest, now=NOW)
+    store.joins.change(story_id, tell(rest), rest, now=NOW)
     return new_id
 
 
@@ -92,7 +92,7 @@ def test_what_came_in_after_the_digest_is_new_wherever_it_goes(store: Store, rea
     store.interests.mark_seen(reader, {story_id: 2}, NOW)
     late = reports(store, 3, seen=NOW + 60)
     everyone = placed(store, items) + late
-    store.stories.change(story_id, tell(everyone), everyone, now=NOW)
+    store.joins.change(story_id, tell(everyone), everyone, now=NOW)
     new_id = part(store, story_id, late)
     assert store.interests.seen(reader) == {story_id: 2}
     assert told_now(store, reader) == {new_id}
@@ -104,5 +104,5 @@ def test_told_reports_that_join_another_story_are_had_of_it(store: Store, reader
     store.interests.mark_seen(reader, {story_id: 2, other: 1}, NOW)
     moved = placed(store, first[1:])
     everyone = placed(store, second) + moved
-    store.stories.change(other, tell(everyone), everyone, now=NOW)
+    store.joins.change(other, tell(everyone), everyone, now=NOW)
     assert store.interests.seen(reader) == {story_id: 1, other: 2}

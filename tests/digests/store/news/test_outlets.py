@@ -13,7 +13,7 @@ def _report(store: Store, feed: str, country: str, *sectors: str, published: int
     entry = Entry("feed", f"https://{feed}.example/rss", feed, country, f"{feed} on {sectors}")
     reading = Reading("en", "national", (country,), tuple(Tag(name, 1.0) for name in sectors), (), ())
     item = store.items.add(entry, reading, published=published, first_seen=NOW, pushable=True)
-    store.stories.open(tell([item]), [item], follows=None, now=NOW)
+    store.joins.open(tell([item]), [item], follows=None, now=NOW)
 
 
 def test_for_each_sector_it_is_known_how_many_feeds_of_each_country_told_of_it(tmp_path: Path) -> None:

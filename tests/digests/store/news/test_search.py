@@ -373,7 +373,7 @@ def test_a_filter_that_is_left_out_finds_all_the_others(mixed: Store, chosen: st
 
 def join(store: Store, *items: Item) -> int:
     telling = tell(items)
-    return store.stories.open(telling, items, follows=None, now=NOW)
+    return store.joins.open(telling, items, follows=None, now=NOW)
 
 
 def stories(store: Store, query: str, **page: Any) -> list[tuple[int | None, list[int]]]:
