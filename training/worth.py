@@ -77,6 +77,14 @@ BEFOREHAND: dict[str, float] = {
     "sign:crime": -0.7,
     "sign:oddity": -1.2,
     "sign:flash": -0.5,
+    "sign:macro": 0.5,
+    "sign:assembly": 0.5,
+    "sign:plunge": 0.4,
+    "sign:powers": 0.4,
+    "sign:culture": -0.5,
+    "sign:appointment": -0.5,
+    "sign:accident": -0.7,
+    "sign:weather": -0.8,
 }
 """What an editor says beforehand of how each feature counts for a story's being good."""
 _ALWAYS = {"1": 0.0, "2": -1.0, "3": -2.5}

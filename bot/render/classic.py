@@ -117,8 +117,9 @@ def nothing(digest: Digest, words: Words) -> str:
 
 
 def heading_of(section: Section, digest: Digest, words: Words) -> str:
-    """What stands over a section: nothing where it is too small to need it, or no other is large enough."""
-    headed = section.headed and sum(each.headed for each in digest.sections) > 1
+    """What stands over a section: nothing where it is too small to need it, or no other is large enough. News of one
+    country always has its heading."""
+    headed = section.headed and (section.sector == "shared" or sum(each.headed for each in digest.sections) > 1)
     return _section_name(section.sector, words) if headed else ""
 
 

@@ -111,7 +111,8 @@ class Section:
 
     @property
     def headed(self) -> bool:
-        return len(self.stories) >= HEADED
+        """News of one country is never told as if it were between them, be it one story."""
+        return self.sector == "shared" or len(self.stories) >= HEADED
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 
-from digests.editions.compose.choose import MOST, arrange, choose
+from digests.editions.compose.choose import MOST, arrange, choose, filled
 from digests.editions.compose.present import (
     Glossing,
     came_late,
@@ -123,7 +123,7 @@ class EditionMaker:
         )
 
     def _choose(self, wishes: Wishes, most: int, skip: int) -> tuple[tuple[Section, ...], int]:
-        wanted = [wish for candidate in self._candidates if (wish := wishes.wish(candidate))]
+        wanted = filled([wish for candidate in self._candidates if (wish := wishes.wish(candidate))])
         choice = choose(wanted, skip + most, lambda wish: self._show(wish, wishes), share_of=skip or most)
         return arrange(replace(choice, taken=choice.taken[skip:])), len(choice.taken) + choice.left
 

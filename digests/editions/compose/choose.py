@@ -21,6 +21,8 @@ _SAME_PUBLISHER = 0.15
 _LARGEST_SHARE = 1 / 3
 """Of the headlines of a digest that one publisher may have while others have something to say."""
 _TOP = 3
+_ENOUGH = 7
+"""Stories of a day that has enough to tell: as many as a digest of normal length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,14 @@ class Choice:
     taken: tuple[Chosen, ...]
     left: int
     """Stories of other events that the reader wants, too."""
+
+
+def filled(wanted: Sequence[Wish]) -> list[Wish]:
+    """``wanted`` without what is worth its place only on a day that has little else; on such a day the likeliest of it
+    until there is enough."""
+    firm = [wish for wish in wanted if not wish.spare]
+    spare = sorted((wish for wish in wanted if wish.spare), key=lambda wish: -wish.candidate.worth.good)
+    return [*firm, *spare[: max(0, _ENOUGH - len(firm))]]
 
 
 def choose(

@@ -6,7 +6,8 @@ from math import log2
 
 import regex
 
-from digests.editions.compose.present import sources
+from digests.editions.compose.agreement import tells_of
+from digests.editions.compose.present import reported_by, sources
 from digests.editions.compose.signs import signs_in
 from digests.model import COUNTRIES, GRADES, Item, Story
 
@@ -38,12 +39,24 @@ def _coverage(story: Story) -> dict[str, float]:
     return {
         "newsrooms": log2(len(newsrooms)),
         "reports": log2(len(links)),
-        "sides": float(len(countries.intersection(COUNTRIES)) > 1) + float(len(countries.intersection(COUNTRIES)) > 2),
+        "sides": _sides(countries),
         "beyond": float(bool(countries.difference(COUNTRIES))),
         "lands": log2(max(1, len(countries))),
         "neighbour": float(bool(abroad)),
         "follow_up": float(story.follows is not None),
     }
+
+
+def confirmed_by(story: Story) -> frozenset[tuple[str, str]]:
+    """The newsrooms, with their countries, whose reports tell the event of the one that stands for the story."""
+    telling = (item for item in story.items if item.id == story.lead_id or tells_of(story.lead, item))
+    return frozenset((link.publisher, link.country) for link in reported_by(telling))
+
+
+def _sides(countries: frozenset[str] | set[str]) -> float:
+    """Whether a second and a third of the three countries' media report it."""
+    told = len(countries.intersection(COUNTRIES))
+    return float(told > 1) + float(told > 2)
 
 
 def _about(story: Story) -> dict[str, float]:

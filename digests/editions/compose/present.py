@@ -1,6 +1,6 @@
 """A story as readers of one language get it: headline, quotes, sides and sources."""
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -84,8 +84,12 @@ def _abroad(story: Story, links: Sequence[SourceLink]) -> bool:
 
 def sources(story: Story) -> tuple[SourceLink, ...]:
     """Every place where the story can be read, in the order of its items, each once."""
-    links = (link for item in story.items for link in (item.sources or (_own(item),)))
-    return tuple({(link.publisher, link.url or link.title): link for link in links}.values())
+    return tuple({(link.publisher, link.url or link.title): link for link in reported_by(story.items)}.values())
+
+
+def reported_by(items: Iterable[Item]) -> Iterator[SourceLink]:
+    """Where ``items`` can be read: each report with those that reprint it."""
+    return (link for item in items for link in (item.sources or (_own(item),)))
 
 
 def reports(story: Story) -> int:

@@ -6,7 +6,7 @@ from math import exp2
 from unicodedata import normalize
 
 from digests.editions.compose.alike import Event
-from digests.editions.compose.features import BETWEEN, between
+from digests.editions.compose.features import BETWEEN, between, confirmed_by
 from digests.editions.compose.present import came_late, reports, sources
 from digests.editions.compose.worth import Worth, worth
 from digests.language.fold import fold
@@ -18,15 +18,16 @@ _GRADE_WEIGHT = {"trilateral": 1.5, "bilateral": 1.0, "national": 0.5, "none": 0
 """How wide a story is says what it is worth, too; so much remains for those of one worth."""
 _FRESH_WEIGHT = 1.0
 _SENT = 0.55
-_SENT_OF_THREE = 0.3
+_SENT_OF_THREE = 0.25
 """How likely an editor would send a story that is between the countries: from here on a digest has it. What is about
 all three is rare and what readers come for: only a trifle is left out."""
-_NEWSROOMS = 2
-"""Of as many countries, that news of one country must have been told by to be everyone's."""
-_SHARED = 0.64
-_SHARED_BY_TWO = 0.88
-"""How likely an editor would send such news that more newsrooms tell, and that only two do, both of the three
-countries. What is left out is a third of what an editor adds; with less, every second addition is worth nothing."""
+_SHARED = 0.6
+"""How likely an editor would send news of one country that newsrooms of others tell, too, where a digest has it."""
+_SPARE, _SHARED_SPARE = 0.45, 0.55
+"""The same on a day that has little else (`choose.filled`)."""
+_SEVERAL, _MUCH = 3, 4
+"""Newsrooms, or reports, from which news is told by many; where fewer tell it, a newsroom of another country must be
+seen to tell the very same event, since two reports are soon joined wrongly."""
 _HALF_LIFE = 24 * 3600
 """Seconds in which freshness loses half its weight."""
 
@@ -90,23 +91,31 @@ class Candidate:
 
     @property
     def sent(self) -> bool:
-        """Whether an editor would send it, where the reader has not asked for its like."""
-        return self.worth.good >= (_SENT_OF_THREE if self.story.grade == "trilateral" else _SENT)
+        """Whether an editor would send it, if need be, where the reader has not asked for its like."""
+        return self.worth.good >= (_SENT_OF_THREE if self.story.grade == "trilateral" else _SPARE)
+
+    @property
+    def spare(self) -> bool:
+        """Whether an editor would send it only on a day that has little else."""
+        least = {"trilateral": _SENT_OF_THREE, "bilateral": _SENT}.get(self.story.grade, _SHARED)
+        return self.worth.good < least
 
     @cached_property
     def shared(self) -> bool:
-        """Whether it is news of one country that others tell, too, and that an editor adds to what is between them.
-        Where some of its reports are about two of them, it is theirs whoever tells it."""
-        if self.story.grade in BETWEEN or self.worth.good < _SHARED:
+        """Whether it is news of one country that others tell, too, and that an editor adds to what is between them."""
+        story = self.story
+        if story.grade in BETWEEN or self.worth.good < _SHARED_SPARE:
             return False
-        if between(self.story):
+        if story.grade == "none" and not between(story):
+            return False
+        lands = {link.country for link in sources(story)}
+        return len(lands) > 1 and not lands.isdisjoint(COUNTRIES) and self._told_by_many
+
+    @property
+    def _told_by_many(self) -> bool:
+        if len({link.publisher for link in sources(self.story)}) >= _SEVERAL or self.reports >= _MUCH:
             return True
-        links = sources(self.story)
-        lands, newsrooms = {link.country for link in links}, {link.publisher for link in links}
-        sides = len(lands.intersection(COUNTRIES))
-        if self.story.grade == "none" or not sides or len(lands) < _NEWSROOMS:
-            return False
-        return len(newsrooms) > _NEWSROOMS or (sides > 1 and self.worth.good >= _SHARED_BY_TWO)
+        return len({country for _, country in confirmed_by(self.story)}) > 1
 
     @cached_property
     def words(self) -> str:

@@ -38,6 +38,8 @@ class Wish:
     corrected: bool = False
     shared: bool = False
     """It is of one country alone and in because others tell it, too: it stands below what is between them."""
+    spare: bool = False
+    """Nothing that the reader chose asks for it, and it is worth its place only on a day that has little else."""
 
 
 class Wishes:
@@ -89,7 +91,8 @@ class Wishes:
         grown_by = 0 if had is None else candidate.reports - had
         reasons = self._reasons(candidate, [*own, *(["liked"] if leaning > 0 else [])], grown_by)
         weight += _CORRECTED if corrected else _SEEN_BEFORE * bool(grown_by)
-        return Wish(candidate, weight, reasons, sector, grown_by, bool(own), corrected, shared)
+        spare = candidate.spare and not (own or corrected or self.chose)
+        return Wish(candidate, weight, reasons, sector, grown_by, bool(own), corrected, shared, spare)
 
     def followed(self, candidate: Candidate) -> list[str]:
         """The reasons for which it comes in whatever else they chose."""

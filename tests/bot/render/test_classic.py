@@ -272,12 +272,25 @@ def test_headings_stand_over_three_stories_or_more_and_only_where_there_are_two(
     three = tuple(hydrogen(number) for number in (1, 2, 3))
     for sections, heads in (
         ([Section("top", three)], []),
-        ([Section("top", three), Section("shared", three[:2])], []),
+        ([Section("top", three), Section("climate", three[:2])], []),
         ([Section("top", three), Section("ai", three)], ["⭐ Top stories", "🤖 Artificial intelligence"]),
     ):
         (part, *_) = classic.digest(a_digest(*sections), TEXTS["en"], CATALOGUE)
         found = [line for line in parse(part.text).text.splitlines() if line.startswith(("⭐", "🤖", "🌏"))]
         assert found == heads
+
+
+def test_news_of_one_country_never_stands_without_its_heading() -> None:
+    shared = "🌏 Reported in several countries"
+    for before in ((), (Section("top", (hydrogen(1),)),)):
+        digest = a_digest(*before, Section("shared", (hydrogen(2),)))
+        classics, (form, *_) = (
+            classic.digest(digest, TEXTS["en"], CATALOGUE),
+            rich.digest(digest, TEXTS["en"], CATALOGUE),
+        )
+        assert shared in parse(classics[0].text).text
+        assert shared in plain.digest(digest, TEXTS["en"], CATALOGUE)
+        assert shared in form.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from digests.model import COUNTRIES, Entry, Grade, Item, Reading, Sentence, Source, SourceLink, Story
+from tests import loaded
 
 NOW = 1_772_582_400
 HOUR = 3600
@@ -46,6 +47,18 @@ def report(
     )
     reading = Reading(language, "none", (), (), (), sentences, vector)
     return Item(item_id, entry, reading, published, sources=links, **facts)
+
+
+Told = tuple[str, str, str, str]
+"""Of a report: country, language, headline, lead."""
+
+
+def read_report(item_id: int, told: Told) -> Item:
+    """A report as the service would have read it, with the real model."""
+    country, _, title, lead = told
+    entry = Entry("feed", f"https://{item_id}.example/rss", f"News {item_id}", country, title, lead, lead)
+    (reading,) = loaded.analyser().read([entry])
+    return Item(item_id, entry, reading, NOW - 2 * HOUR, NOW - 2 * HOUR, pushable=True)
 
 
 def story(

@@ -4,12 +4,9 @@ import pytest
 
 from digests.editions.compose import compose
 from digests.editions.compose.agreement import tells_of
-from digests.model import Entry, Item, Preferences
-from tests import loaded
-from tests.digests.editions.compose.sample_reports import NOW, report, story
+from digests.model import Preferences
+from tests.digests.editions.compose.sample_reports import NOW, Told, read_report, report, story
 
-Told = tuple[str, str, str, str]
-"""Country, language, headline, lead."""
 HEADED: Told = (
     "KR",
     "ko",
@@ -28,30 +25,22 @@ OTHER_DAYS: tuple[Told, ...] = (
 )
 
 
-def read(number: int, told: Told) -> Item:
-    """The report as the service would have read it."""
-    country, _, title, lead = told
-    entry = Entry("feed", f"https://{number}.example/rss", f"News {number}", country, title, lead, lead)
-    (reading,) = loaded.analyser().read([entry])
-    return Item(number, entry, reading, NOW - 7200, NOW - 7200, pushable=True)
-
-
 @pytest.mark.parametrize("side", SAME, ids=lambda side: side[1])
 def test_a_report_of_the_event_in_another_language_tells_it(side: Told) -> None:
-    assert tells_of(read(1, HEADED), read(2, side))
+    assert tells_of(read_report(1, HEADED), read_report(2, side))
 
 
 @pytest.mark.parametrize("side", OTHER_DAYS, ids=lambda side: side[1])
 def test_a_report_of_another_matter_of_the_same_two_countries_does_not(side: Told) -> None:
-    assert not tells_of(read(1, HEADED), read(2, side))
+    assert not tells_of(read_report(1, HEADED), read_report(2, side))
 
 
 def test_a_story_quotes_the_sides_that_tell_its_headlines_event_and_names_all_that_report_it() -> None:
     joined = story(
         1,
-        read(11, HEADED),
-        read(12, SAME[0]),
-        *(read(number, side) for number, side in enumerate(OTHER_DAYS[1:], start=13)),
+        read_report(11, HEADED),
+        read_report(12, SAME[0]),
+        *(read_report(number, side) for number, side in enumerate(OTHER_DAYS[1:], start=13)),
         grade="bilateral",
         countries=("JP", "KR"),
     )

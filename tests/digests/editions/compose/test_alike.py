@@ -5,7 +5,7 @@ import pytest
 
 from digests.editions.compose import compose
 from digests.model import Follow, Item, Preferences, Story
-from tests.digests.editions.compose.sample_reports import NOW, report, story
+from tests.digests.editions.compose.sample_reports import NOW, read_report, report, story
 
 PANDAS = "Zoo says goodbye to its last pandas in January"
 
@@ -40,6 +40,20 @@ def test_a_second_story_of_one_event_does_not_enter(first: str, second: str, lik
     one = between(1, meant(1, first, 1, 0))
     other = between(2, meant(2, second, likeness, (1 - likeness**2) ** 0.5))
     assert len(told(one, other)) == (1 if once else 2)
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "once"),
+    [
+        ("日韓、フェリー航路の12月再開で合意", "両政府は釜山と博多を結ぶ航路を12月15日に再開する。", True),
+        ("日韓、フェリー事故の原因調査で対立", "対馬沖で座礁した事故を巡り、両政府の見解が分かれている。", False),
+    ],
+)
+def test_an_event_is_told_once_in_whatever_languages_it_was_left(title: str, lead: str, once: bool) -> None:
+    agreed = "두 나라 정부는 부산과 하카타를 잇는 페리 항로를 12월 15일 재개하기로 했다."
+    korean = between(1, read_report(1, ("KR", "ko", "한일, 페리 항로 12월 재개 합의", agreed)), "JP", "KR")
+    japanese = between(2, read_report(2, ("JP", "ja", title, lead)), "JP", "KR")
+    assert len(told(korean, japanese)) == (1 if once else 2)
 
 
 def test_other_countries_or_another_day_make_another_event() -> None:

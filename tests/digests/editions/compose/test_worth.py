@@ -9,7 +9,7 @@ from digests.editions.compose.signs import Sign, signs, signs_in
 from digests.editions.compose.worth import worth
 from digests.editions.export import story_record
 from digests.model import Digest, Item, Preferences, Story
-from tests.digests.editions.compose.sample_reports import NOW, report, story
+from tests.digests.editions.compose.sample_reports import NOW, Told, read_report, report, story
 
 
 def told(story_id: int, title: str, *, country: str = "KR", language: str = "ko") -> Story:
@@ -22,6 +22,23 @@ def told(story_id: int, title: str, *, country: str = "KR", language: str = "ko"
 def made_of(*stories: Story, **preferences: object) -> Digest:
     wanted = Preferences(**({"grade": "bilateral"} | preferences))  # type: ignore[arg-type]
     return compose(stories, wanted, zone="UTC", now=NOW, since=NOW - 86_400, seen={}, follows=())
+
+
+PLACES = ("항구", "어장", "철도", "위성", "수소", "특허", "비자")
+
+
+def matters(number: int) -> list[Story]:
+    """So many stories of which each must be in."""
+    return [
+        story(
+            place,
+            report(place, f"한중 정부, {name} 분쟁 협의 재개 합의", language="ko", country="KR", hours_ago=2 + place),
+            grade="bilateral",
+            countries=("CN", "KR"),
+            sectors=(f"sector {place}",),
+        )
+        for place, name in enumerate(PLACES[:number], start=10)
+    ]
 
 
 def sections(digest: Digest) -> dict[str, list[int]]:
@@ -43,6 +60,9 @@ TRIFLES = (
     "[인사] 한중항만교류재단",
     "가수, 中 드라마 시사회서 깜짝 인사…팬들 화제",
     "中 국적 사기범 검거…장어 수입 미끼",
+    "한일 전통 무용단, 항구 도시서 합동 공연",
+    "평양 마라톤에 日 선수도 참가",
+    "내일 아침 한파…중국발 미세먼지도",
 )
 MATTERS = (
     "한중 외교장관 회담…해양 경계 협의 재개",
@@ -92,16 +112,40 @@ def test_news_of_one_country_that_the_others_tell_too_stands_below_under_its_own
     assert sections(made_of(shared, grade="national")) == {"top": [1]}
 
 
-def test_news_that_some_reports_tell_as_a_matter_of_two_countries_stands_below_whoever_tells_it() -> None:
-    alone = [
-        report(number, "首相、地震と津波で外相会談を要請", country="JP", language="ja", publisher=f"News {number}")
-        for number in (11, 12, 13)
+def half_between(*countries: str) -> Story:
+    """News of Japan that some newsrooms tell as a matter of two countries."""
+    reports = [
+        report(number, "首相、地震と津波で外相会談を要請", country=country, language="ja", publisher=f"News {number}")
+        for number, country in enumerate(countries, start=11)
     ]
-    between = [replace(item, reading=replace(item.reading, grade="bilateral")) for item in alone[:2]]
-    of_one = story(1, *alone, grade="national", countries=("JP",), sectors=("disaster",))
-    of_two = story(1, *between, alone[2], grade="national", countries=("JP",), sectors=("disaster",))
-    assert sections(made_of(of_one)) == {}
-    assert sections(made_of(of_two)) == {"shared": [1]}
+    between = [replace(item, reading=replace(item.reading, grade="bilateral")) for item in reports[:2]]
+    return story(1, *between, *reports[2:], grade="national", countries=("JP",), sectors=("disaster",))
+
+
+def test_what_stands_under_that_heading_was_reported_in_several_countries() -> None:
+    assert sections(made_of(half_between("JP", "JP", "JP", "KR"))) == {"shared": [1]}
+    assert sections(made_of(half_between("JP", "JP", "JP", "JP"))) == {}
+
+
+def test_of_two_newsrooms_one_must_be_seen_to_tell_the_other_countrys_event() -> None:
+    lead = ("JP", "ja", "規模7の地震、津波警報で外相会談中止", "気象庁が沿岸に津波警報を出し、政府は会談を中止した。")
+    same = ("KR", "ko", "日 규모 7 지진에 쓰나미 경보…외교장관 회담 취소", "일본 기상청이 쓰나미 경보를 발령했다.")
+    near = ("KR", "ko", "정부, 쓰나미 대피 훈련 지침 마련", "행정안전부는 해안 지역의 지침을 내놓았다.")
+
+    def told_by(*reports: Told) -> Candidate:
+        items = (read_report(number, each) for number, each in enumerate(reports))
+        return Candidate.of(story(1, *items, grade="national", countries=("JP",), sectors=("disaster",)), NOW)
+
+    assert told_by(lead, same).shared
+    assert not told_by(lead, near).shared
+
+
+def test_a_day_that_has_little_takes_what_a_fuller_day_leaves_out() -> None:
+    modest = told(1, "한국 제약사, 中 신약 도입")
+    assert Candidate.of(modest, NOW).spare
+    assert sections(made_of(modest)) == {"top": [1]}
+    assert 1 not in [each.story_id for each in made_of(modest, *matters(7)).stories]
+    assert 1 in [each.story_id for each in made_of(modest, *matters(6)).stories]
 
 
 def test_news_of_one_country_that_its_own_media_tell_alone_is_not_everyones() -> None:
