@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     paid_messages_per_second: float | None = Field(None, alias="TRILATERAL_PAID_MESSAGES_PER_SECOND", gt=0, le=1000)
     chat_seconds: float = Field(1.05, alias="TRILATERAL_CHAT_SECONDS", ge=0, le=60)
     group_messages_per_minute: int = Field(20, alias="TRILATERAL_GROUP_MESSAGES_PER_MINUTE", ge=5, le=1000)
+    translate_url: str = Field("", alias="TRILATERAL_TRANSLATE_URL")
     alerts_per_hour: int = Field(4, alias="TRILATERAL_ALERTS_PER_HOUR", ge=1, le=60)
     story_hours: int = Field(72, alias="TRILATERAL_STORY_HOURS", ge=1, le=720)
     embedder: str = Field("universal-sentence-encoder", alias="TRILATERAL_EMBEDDER")
@@ -113,6 +114,15 @@ class Settings(BaseSettings):
             raise ValueError("is no DSN")
         return value
 
+    @field_validator("translate_url")
+    @classmethod
+    def _is_a_template(cls, value: str) -> str:
+        """An http(s) address in which a page's and a language's places are marked, each once, and nothing else."""
+        marks = re.findall(r"\{[^{}]*\}|[{}]", value)
+        if value and (sorted(marks) != ["{lang}", "{url}"] or not _is_web(_TEMPLATE_MARK.sub("x", value))):
+            raise ValueError("is no http or https address with {url} and {lang} in it, each once")
+        return value
+
     @property
     def embedder_secret(self) -> str | None:
         """What the embeddings endpoint is asked with, if it wants anything."""
@@ -152,7 +162,19 @@ def host_and_port(address: str) -> tuple[str, int]:
     return (host.removeprefix("[").removesuffix("]") or "127.0.0.1"), int(port)
 
 
+_TEMPLATE_MARK = re.compile(r"\{(?:url|lang)\}")
+
+
+def _is_web(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"]", address)
+
+
 _EXAMPLES = {
+    "TRILATERAL_TRANSLATE_URL": "https://translate.example.org/page?to={lang}&u={url}",
     "TRILATERAL_ADMINS": "user ids separated by commas, e.g. 12345,67890",
     "TRILATERAL_ALLOWED_PORTS": "port numbers separated by commas, e.g. 80,443",
     "TRILATERAL_ALLOW_PRIVATE_ADDRESSES": "true or false",

@@ -43,8 +43,8 @@ class Desk:
 
     @cached_property
     def glosses(self) -> Glosses:
-        """What headlines mention, for those who cannot read them."""
-        return Glosses(self.names)
+        """What headlines mention, and their pages in another language, for those who cannot read them."""
+        return Glosses(self.names, self.settings.translate_url)
 
     @cached_property
     def writings(self) -> Writings:

@@ -28,9 +28,18 @@ def told(story: DigestStory, words: Words) -> Html:
     one."""
     if story.brief:
         return brief(story.brief, words)
-    body = in_a_row([quote.translation or quote.text for quote in story.quotes], _language(story, words))
-    marked = story.translation or not any(quote.translation for quote in story.quotes)
+    quotes = worth_reading(story)
+    body = in_a_row([quote.translation or quote.text for quote in quotes], _language(story, words))
+    marked = story.translation or not any(quote.translation for quote in quotes)
     return body if marked else _marked("machine.translation", body, words)
+
+
+def worth_reading(story: DigestStory) -> Sequence[Quote]:
+    """A story's sentences as a digest has them: of one that its reader cannot read none where a line or a translation
+    tells what its headline says, or else the first alone. Its own page has them all."""
+    if story.readable or any(quote.translation for quote in story.quotes):
+        return story.quotes
+    return () if under_headline(story) or story.translation else story.quotes[:1]
 
 
 def brief(statements: Sequence[Statement], words: Words) -> Html:

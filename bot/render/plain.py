@@ -41,6 +41,7 @@ def _story(story: DigestStory, words: Words, number: int, length: Length) -> lis
             f"{flag(quote.country)} {words.publisher(quote.publisher)}: {_said(quote, words)}"
             for quote in sides(story, length)
         ),
+        f"{words.texts('story.yours')} {story.readable_at}" if story.readable_at else "",
         *dict.fromkeys(f"{words.publisher(source.outlet)} {source.url or ''}".rstrip() for source in story.sources),
     ]
     return [first, *(f"   {line}" for line in body if line)]

@@ -107,9 +107,10 @@ def _spread(links: Sequence[SourceLink], most: int) -> list[SourceLink]:
 
 def headline(story: DigestStory, words: Words, *, number: int | None = None) -> Html:
     """The headline as a link, in translation where there is one, numbered in a list; marked with its language where
-    that is not the reader's, and with its translation."""
+    that is not the reader's, and with its translation; and a link to its page in their language where there is one."""
     text = bold(link(story.url, story.translation or story.headline))
-    return joined(" ", [bold(f"{number}.") if number else Html(""), text, headline_mark(story, words)])
+    theirs = link(story.readable_at, words.texts("story.yours")) if story.readable_at else Html("")
+    return joined(" ", [bold(f"{number}.") if number else Html(""), text, headline_mark(story, words), theirs])
 
 
 def sentences(quotes: Sequence[Quote]) -> Html:

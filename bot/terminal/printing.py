@@ -45,7 +45,7 @@ def make_digest(
         seen={},
         follows=(),
         limit=limit,
-        glossing=Glosses(assembly.names),
+        glossing=Glosses(assembly.names, assembly.settings.translate_url),
     )
     return made if start is None and end is None else replace(made, until=now if end is None else end)
 

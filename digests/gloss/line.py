@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import regex
+
 from digests.gloss.dates import dated, dates
 from digests.gloss.denied import is_denied
 from digests.gloss.measures import measures, written
@@ -23,6 +25,7 @@ _LANDS = ("country", "territory")
 """Kinds of names that alone make no line: which countries a story is about, a digest says beside it."""
 _BARE = ("amount", "date")
 """Kinds of pieces that alone make no line: of what, nobody could tell."""
+_LATIN_INTO_HANGUL = regex.compile("[A-Za-z][가-힣]")
 _LOOSE = ("people", "bodies", "places")
 """Groups of which every spelling names the very thing; of the others, those that hold the usual name, or part of it."""
 
@@ -154,11 +157,24 @@ def _is_meant(mention: Mention, title: str, language: str) -> bool:
     name = mention.name
     if name.kind == "currency":
         return False  # an amount says which, and how much
+    if column(language) == "ko" and _LATIN_INTO_HANGUL.fullmatch(title[max(0, mention.start - 1) : mention.start + 1]):
+        return False  # SGI서울보증 is a company, wherever it is
+    if _may_be_a_word(mention, title, language):
+        return False
     if name.group in _LOOSE:
         return True
     words = fold(title[mention.start : mention.end]).replace(" ", "")
     usual = [fold(several[0]).replace(" ", "") for several in _spelt(name, language)]
     return len(words) > 1 and any(words in each or each in words for each in usual)
+
+
+def _may_be_a_word(mention: Mention, title: str, language: str) -> bool:
+    """Whether an English name that is an ordinary word, too, has its capital where any word has one: Sharp drop in
+    exports, U.S. Sees a Sharp Drop."""
+    if column(language) != "en" or title[mention.start : mention.end] not in mention.name.alone:
+        return False
+    words = [word for word in title.split() if word[0].isalpha()]
+    return mention.start == 0 or sum(word[0].isupper() for word in words) > len(words) / 2
 
 
 def _spelt(name: Name, language: str) -> Iterable[Sequence[str]]:

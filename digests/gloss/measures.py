@@ -32,7 +32,10 @@ _SCALES: Mapping[str, Decimal] = MappingProxyType(
 _EAST_SCALE = "万亿|[千천]?[万亿억만兆조]|[千천]"
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}+|[0-9]{1,18}+)(?:\.[0-9]{1,6}+)?"
 """Of a length that an amount may have: the work on a text of digits grows like the text."""
-_PIECE = regex.compile(rf"(?P<number>{_NUMBER}) ?(?P<scale>{_EAST_SCALE})?")
+_PIECE = regex.compile(
+    rf"(?:(?P<thousands>[0-9]{{1,4}}+)[천千])?(?P<number>{_NUMBER})? ?(?P<scale>{_EAST_SCALE})?(?<=[^ ])"
+)
+"""1천300억 is 1300억: thousands stand within what a larger step counts."""
 _STEPS: Mapping[str, tuple[tuple[int, str], ...]] = MappingProxyType(
     {
         "en": ((12, " trillion"), (9, " billion"), (6, " million")),
@@ -165,7 +168,8 @@ def _value(found: "regex.Match[str]") -> Decimal:
         factor = Decimal(1)
         for character in scale:
             factor *= _SCALES[character]
-    return Decimal(found["number"].replace(",", "")) * factor
+    thousands = Decimal(found.groupdict().get("thousands") or 0) * 1000
+    return (thousands + Decimal((found["number"] or "0").replace(",", ""))) * factor
 
 
 def _named(found: "regex.Match[str]") -> Unit:

@@ -25,7 +25,13 @@ not in the name 정지윤."""
 def spoken(text: str, language: str) -> list[Mention]:
     """The acts, matters and offices that ``text`` names, in order."""
     found = _names(column(language)).found(text, language)
-    return [mention for mention in found if column(language) != "ko" or _KOREAN_ENDING.match(text, mention.end)]
+    return [mention for mention in found if column(language) != "ko" or _is_korean_word(text, mention)]
+
+
+def _is_korean_word(text: str, mention: Mention) -> bool:
+    """Whether it ends as a word does, and is none of a company's name: NH투자, GS건설."""
+    before = text[max(0, mention.start - 1) : mention.start]
+    return bool(_KOREAN_ENDING.match(text, mention.end)) and not (before.isascii() and before.isalpha())
 
 
 def kind_of(entry: str) -> str:

@@ -83,6 +83,8 @@ class DigestStory:
     """Its headline stands in a language that the reader said they read."""
     gloss: str = ""
     """Where it does not: what it mentions, in the reader's language, and says so itself; or nothing."""
+    readable_at: str = ""
+    """Where it does not: an address that shows its page in the reader's language, where the operator named one."""
     sides: tuple[Quote, ...] = ()
     """Headlines and sentences of every side, whoever reads: what a brief is written from."""
     translation: str = ""

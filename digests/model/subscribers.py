@@ -36,6 +36,8 @@ class Preferences:
     format: Literal["rich", "classic"] = "rich"
     pictures: Literal["light", "dark", "off"] = "light"
     """The theme of charts."""
+    gloss: bool = True
+    """Tell under a headline that the reader cannot read what it mentions."""
     empty: Literal["line", "silence"] = "line"
     """What to send when there is nothing to say."""
     alerts: bool = False

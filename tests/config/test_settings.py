@@ -36,6 +36,13 @@ def test_admins_are_a_comma_separated_list(monkeypatch: pytest.MonkeyPatch) -> N
         ("TRILATERAL_LLM_PRICE_OUT", "nan"),
         ("TRILATERAL_LLM_DAILY_TOKENS", "1.5"),
         ("TRILATERAL_LLM_DAILY_COST", "0.50"),
+        ("TRILATERAL_TRANSLATE_URL", "https://translate.example.org/page"),
+        ("TRILATERAL_TRANSLATE_URL", "https://translate.example.org/page?u={url}"),
+        ("TRILATERAL_TRANSLATE_URL", "https://translate.example.org/{lang}/{lang}?u={url}"),
+        ("TRILATERAL_TRANSLATE_URL", "https://translate.example.org/{lang}?u={url}&k={key}"),
+        ("TRILATERAL_TRANSLATE_URL", "translate.example.org/{lang}?u={url}"),
+        ("TRILATERAL_TRANSLATE_URL", "javascript:{lang}{url}"),
+        ("TRILATERAL_TRANSLATE_URL", "https://translate example/{lang}?u={url}"),
     ],
 )
 def test_a_bad_value_stops_the_start_and_names_the_variable(
@@ -89,3 +96,12 @@ def test_a_key_does_not_belong_into_the_address(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(ConfigurationError, match="TRILATERAL_LLM_KEY") as caught:
         load_settings()
     assert "hunter2" not in str(caught.value)
+
+
+def test_the_address_of_translations_is_a_template_and_none_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().translate_url == ""
+    template = "https://translate.example.org/page?to={lang}&u={url}"
+    monkeypatch.setenv("TRILATERAL_TRANSLATE_URL", template)
+    assert load_settings().translate_url == template
+    monkeypatch.setenv("TRILATERAL_TRANSLATE_URL", "")
+    assert load_settings().translate_url == ""

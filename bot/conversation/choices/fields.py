@@ -18,6 +18,7 @@ def fields() -> dict[str, Field]:
         single("grade", ("trilateral", "bilateral", "national")),
         replace(single("language", LANGUAGES), label=lambda value, words: words.language(value)),
         reads(),
+        switch("gloss"),
         times(),
         days(),
         weekly(),

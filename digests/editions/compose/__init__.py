@@ -103,7 +103,7 @@ class EditionMaker:
         had = tuple(sorted((story_id, seen[story_id]) for story_id in seen.keys() & self.ids)) if not weekly else ()
         most = MOST[preferences.length] if limit is None else limit
         wrong = corrected & self.ids if not weekly else frozenset()
-        key = (_read_by(preferences), tuple(follows), tuple(leanings.items()), had, wrong, since, most, skip)
+        key = (_chosen_by(preferences), tuple(follows), tuple(leanings.items()), had, wrong, since, most, skip)
         if key not in self._chosen:
             self._chosen[key] = self._choose(
                 Wishes(preferences, follows, leanings, since, dict(had), wrong), most, skip
@@ -130,7 +130,7 @@ class EditionMaker:
     def _show(self, wish: Wish, wishes: Wishes) -> DigestStory | None:
         """The story as readers of this language get it; ``None`` where only muted publishers tell it."""
         preferences, story = wishes.preferences, wish.candidate.story
-        key = (story.id, preferences.language, preferences.reads, preferences.length, wishes.muted_publishers)
+        key = (story.id, *_read_by(preferences), wishes.muted_publishers)
         if key not in self._shown:
             told = without_publishers(story, wishes.muted_publishers)
             self._shown[key] = self._present(told, preferences) if told else None
@@ -150,14 +150,17 @@ class EditionMaker:
 
 
 def _read_by(preferences: Preferences) -> tuple[object, ...]:
+    """What of the preferences decides how a story reads."""
+    return (preferences.language, preferences.reads, preferences.length, preferences.gloss)
+
+
+def _chosen_by(preferences: Preferences) -> tuple[object, ...]:
     """What of the preferences decides which stories are chosen and how they read."""
     return (
-        preferences.language,
-        preferences.reads,
+        *_read_by(preferences),
         frozenset(preferences.sectors),
         frozenset(preferences.countries),
         preferences.grade,
-        preferences.length,
     )
 
 

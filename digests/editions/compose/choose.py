@@ -118,7 +118,8 @@ def _pool(wanted: Sequence[Wish], most: int, share: int) -> list[Wish]:
 def arrange(choice: Choice) -> tuple[Section, ...]:
     """What the reader follows opens, then what matters most, trilateral stories first; the others come by sector where
     a sector has enough for a heading, each section after its best, then the rest in one; news of one country that
-    others tell, too, closes."""
+    others tell, too, closes. Within a section what the reader cannot read comes after what they can, but for what they
+    follow."""
     shared = sorted((each for each in choice.taken if each.wish.shared), key=lambda each: -each.wish.weight)
     ordered = sorted(
         (each for each in choice.taken if not each.wish.shared),
@@ -132,7 +133,11 @@ def arrange(choice: Choice) -> tuple[Section, ...]:
     other = [each for each in below if each.wish.sector not in named]
     top = ordered[:_TOP] if len(other) >= HEADED else [*ordered[:_TOP], *other]
     sections = [("top", top), *named.items(), ("other", other if len(other) >= HEADED else []), ("shared", shared)]
-    return tuple(Section(name, tuple(_shown(each) for each in stories)) for name, stories in sections if stories)
+    return tuple(Section(name, tuple(map(_shown, _readable_first(stories)))) for name, stories in sections if stories)
+
+
+def _readable_first(stories: Sequence[Chosen]) -> list[Chosen]:
+    return sorted(stories, key=lambda each: (not each.wish.followed, not each.story.readable))
 
 
 def _shown(each: Chosen) -> DigestStory:

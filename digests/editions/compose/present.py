@@ -1,8 +1,9 @@
 """A story as readers of one language get it: headline, quotes, sides and sources."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
+from typing import Protocol
 
 from digests.editions.compose.agreement import tells_of
 from digests.editions.compose.silence import silent
@@ -24,13 +25,28 @@ _NEAR = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
 """Whoever reads one reads the other, if need be."""
 
 
-Glossing = Callable[[str, str, str], str]
-"""A headline, its language and the reader's -> what it mentions, or nothing."""
+class Glossing(Protocol):
+    """What helps with a headline in a language that its reader cannot read."""
+
+    def __call__(self, title: str, language: str, reader: str, /) -> str:
+        """What it mentions, in the reader's language, or nothing."""
+        ...
+
+    def page(self, url: str | None, reader: str, /) -> str:
+        """An address that shows its page in the reader's language, or nothing."""
+        ...
 
 
-def unglossed(title: str, language: str, reader: str) -> str:
-    """For whoever wants the headline alone."""
-    return ""
+class _Unglossed:
+    def __call__(self, title: str, language: str, reader: str, /) -> str:
+        return ""
+
+    def page(self, url: str | None, reader: str, /) -> str:
+        return ""
+
+
+unglossed = _Unglossed()
+"""For whoever wants the headline alone."""
 
 
 def present(
@@ -39,7 +55,7 @@ def present(
     """``story`` for a reader with these preferences: its headline in their language where any source has it, else in
     one that they read, else as the leading report has it; of that report as many sentences as ``quoted`` says, and
     of several no more than its columns; and one sentence of each other side: in theirs where that side has it, else in
-    its own. A headline that they cannot read has what ``glossing`` tells of it."""
+    its own. A headline that they cannot read has what ``glossing`` tells of it, unless they want none."""
     head = _head(story, preferences)
     readable = head.language in _readable(preferences)
     links = sources(story)
@@ -66,7 +82,8 @@ def present(
         dated=head.published if came_late(head) else None,
         readable=readable,
         sides=_all_sides(story),
-        gloss="" if readable else glossing(head.title, head.language, preferences.language),
+        gloss=glossing(head.title, head.language, preferences.language) if preferences.gloss and not readable else "",
+        readable_at="" if readable else glossing.page(head.entry.url, preferences.language),
     )
 
 

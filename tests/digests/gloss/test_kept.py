@@ -1,5 +1,7 @@
 """Lines are kept for whoever asks again."""
 
+import pytest
+
 from digests.gloss.kept import Glosses
 from digests.language.names import Mention, Names
 from tests import loaded
@@ -30,3 +32,18 @@ def test_a_headline_is_read_once_for_all_readers_of_a_language() -> None:
 
 def test_there_is_nothing_where_too_little_is_known() -> None:
     assert Glosses(loaded.names())("시인이 꿈을 꾸다", "ko", "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("reader", "language"), [("en", "en"), ("zh-Hans", "zh-CN"), ("zh-Hant", "zh-TW"), ("ja", "ja"), ("ko", "ko")]
+)
+def test_a_pages_address_stands_encoded_in_that_of_its_translation(reader: str, language: str) -> None:
+    glosses = Glosses(loaded.names(), "https://translate.example/{lang}?u={url}")
+    url = "https://news.example/기사?id=1&lang={lang}#a"
+    encoded = "https%3A%2F%2Fnews.example%2F%EA%B8%B0%EC%82%AC%3Fid%3D1%26lang%3D%7Blang%7D%23a"
+    assert glosses.page(url, reader) == f"https://translate.example/{language}?u={encoded}"
+
+
+def test_there_is_no_such_page_without_a_service_or_without_an_address() -> None:
+    assert Glosses(loaded.names()).page("https://news.example/1", "en") == ""
+    assert Glosses(loaded.names(), "https://translate.example/{lang}?u={url}").page(None, "en") == ""

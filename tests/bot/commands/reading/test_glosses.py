@@ -7,7 +7,7 @@ from bot.desk.due_messages import digest_renderer
 from digests.editions.publish import Publisher
 from digests.store import Store
 from tests.bot.archive import NOW, tell_story
-from tests.bot.visitor import Visitor, shown
+from tests.bot.visitor import Visitor, labelled, shown
 
 _LINE = "The headline mentions Samsung, Toyota, investment, hydrogen, Busan and 3 trillion won."
 
@@ -43,3 +43,16 @@ async def test_whoever_also_reads_korean_is_told_nothing_twice(reader: Visitor, 
     await reader.say("/reads ko")
     assert "Samsung, Toyota" not in "\n".join(shown(await reader.say("/today")))
     assert "Samsung, Toyota" not in "\n".join(shown(await reader.say(f"/story {number}")))
+
+
+async def test_the_line_can_be_switched_off_and_on_and_export_says_so(reader: Visitor, desk: Desk, number: int) -> None:
+    page = await reader.press(*labelled(await reader.say("/settings"), desk.text("en")("settings.gloss"))[1:])
+    assert "Telegram translates messages itself" in shown(page)[0]
+    page = await reader.press(*labelled(page, "Off")[1:])
+    assert _LINE not in "\n".join(shown(await reader.say("/today")))
+    assert _LINE not in "\n".join(shown(await reader.say(f"/story {number}")))
+    me = desk.store.subscribers.by_chat(7)
+    assert me is not None
+    assert desk.store.personal_data.export(me.id)["preferences"]["gloss"] is False
+    await reader.press(*labelled(page, "On")[1:])
+    assert _LINE in "\n".join(shown(await reader.say("/today")))

@@ -4,7 +4,7 @@ import pytest
 
 from digests.editions.compose import EditionMaker, compose, present
 from digests.gloss.kept import Glosses
-from digests.model import Preferences, Story
+from digests.model import Digest, Follow, Preferences, Story
 from tests import loaded
 from tests.digests.editions.compose.sample_reports import HOUR, NOW, report, story
 
@@ -16,7 +16,21 @@ _SAID = {
     "zh-Hant": "標題提到三星、投資、釜山和3兆韓元。",
     "ja": "見出しにはサムスン、投資、釜山、3兆ウォンが出てきます。",
 }
-_GLOSSES = Glosses(loaded.names())
+_GLOSSES = Glosses(loaded.names(), "https://translate.example/page?to={lang}&u={url}")
+
+
+class Counting:
+    """Glosses, with what was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str, str]] = []
+
+    def __call__(self, title: str, language: str, reader: str, /) -> str:
+        self.asked.append((title, language, reader))
+        return _GLOSSES(title, language, reader)
+
+    def page(self, url: str | None, reader: str, /) -> str:
+        return _GLOSSES.page(url, reader)
 
 
 def said(told: Story, language: str, *reads: str) -> str:
@@ -51,12 +65,7 @@ def test_without_anybody_to_tell_it_a_headline_stands_alone() -> None:
 
 
 def test_a_story_is_glossed_once_for_all_readers_of_a_language() -> None:
-    asked: list[tuple[str, str, str]] = []
-
-    def counting(title: str, language: str, reader: str) -> str:
-        asked.append((title, language, reader))
-        return _GLOSSES(title, language, reader)
-
+    counting = Counting()
     maker = EditionMaker([story(1, report(1, _KOREAN, language="ko"))], NOW, counting)
     lines = {
         made.stories[0].gloss
@@ -65,4 +74,51 @@ def test_a_story_is_glossed_once_for_all_readers_of_a_language() -> None:
             maker.compose(Preferences(grade="none"), zone="UTC", since=NOW - 24 * HOUR - number, seen={}, follows=())
         ]
     }
-    assert (lines, asked) == ({_SAID["en"]}, [(_KOREAN, "ko", "en")])
+    assert (lines, counting.asked) == ({_SAID["en"]}, [(_KOREAN, "ko", "en")])
+
+
+def made(*told: Story, follows: tuple[Follow, ...] = (), **preferences: object) -> Digest:
+    wanted = Preferences(**{"grade": "none", **preferences})  # type: ignore[arg-type]
+    return compose(
+        told, wanted, zone="UTC", now=NOW, since=NOW - 24 * HOUR, seen={}, follows=follows, glossing=_GLOSSES
+    )
+
+
+def test_whoever_wants_no_gloss_has_none() -> None:
+    told = story(1, report(1, _KOREAN, language="ko"))
+    assert [each.gloss for each in made(told, gloss=False).stories] == [""]
+    assert [each.gloss for each in made(told, gloss=True).stories] == [_SAID["en"]]
+
+
+def test_within_a_section_what_cannot_be_read_comes_last_in_the_order_of_its_weight() -> None:
+    told = [
+        story(1, report(1, _KOREAN, language="ko", publisher="A", also=("B", "C", "D"))),
+        story(2, report(2, "Ports agree on fees", publisher="E")),
+        story(3, report(3, "日韓が水素で協力", language="ja", publisher="F", also=("G",))),
+        story(4, report(4, "Fishers meet in Sasebo", publisher="H")),
+    ]
+    english, everything = made(*told), made(*told, reads=("ko", "ja"))
+    assert [{each.readable for each in section.stories} for section in everything.sections] == [{True}]
+    for section in english.sections:
+        readable = [each.readable for each in section.stories]
+        assert readable == sorted(readable, reverse=True)
+    order = [each.story_id for each in everything.stories]
+    assert [each.story_id for each in english.stories] == sorted(
+        order, key=lambda number: (number in (1, 3), order.index(number))
+    )
+
+
+def test_what_is_followed_opens_the_digest_even_where_it_cannot_be_read() -> None:
+    told = [story(1, report(1, _KOREAN, language="ko")), story(2, report(2, "Ports agree on fees", publisher="E"))]
+    follows = (Follow("keyword", "삼성전자"),)
+    assert [each.story_id for each in made(*told, follows=follows).stories] == [1, 2]
+    assert [each.story_id for each in made(*told).stories] == [2, 1]
+
+
+def test_only_a_headline_that_cannot_be_read_leads_to_its_page_in_the_readers_language() -> None:
+    foreign, own = story(1, report(1, _KOREAN, language="ko")), story(1, report(1, "Ports agree"))
+    (shown,) = made(foreign, language="zh-Hant").stories
+    assert shown.readable_at == "https://translate.example/page?to=zh-TW&u=https%3A%2F%2Fnews.example%2F1"
+    assert made(foreign, gloss=False).stories[0].readable_at
+    assert [each.readable_at for each in made(own).stories] == [""]
+    assert [each.readable_at for each in made(foreign, reads=("ko",)).stories] == [""]
