@@ -12,6 +12,7 @@ from functools import cached_property, partial
 from config.catalogue import Catalogue
 from config.settings import Settings
 from digests.errors import SourceError
+from digests.intake.arithmetic import unthreaded
 from digests.intake.background import background
 from digests.intake.collaborators import Dropped, Taken
 from digests.intake.entries import Intake
@@ -66,6 +67,7 @@ class Newsroom:
 
     @cached_property
     def intake(self) -> Intake:
+        unthreaded()
         joiner = Joiner(self.store, self.settings.story_hours, lambda: background(self.analyser))
         return Intake(self.store, self.analyser, joiner, Repeats(self.store))
 

@@ -19,7 +19,6 @@ from digests.intake.settling import Repeats, Settling, Tally
 from digests.model import Entry, Item, Reading
 from digests.sources.feeds.naming import changed_guids, keys_of, remark_on
 from digests.store import Store
-from digests.stories.identity import Policy
 from digests.trail import trail
 from digests.versions.echoes import without_echoes
 from digests.versions.shared_lines import Habits
@@ -87,9 +86,9 @@ class Intake:
         entries = [entry for entry in entries if entry.title]  # a feed's item with no word in it; its parser says so
         if not entries:
             return Taken()
-        policy, remark = self._policy(entries)
+        named, remark = self._named(entries)
         tally = Tally()
-        for batch in _batches(list(zip(entries, keys_of(entries, policy), strict=True))):
+        for batch in _batches(list(zip(entries, named, strict=True))):
             self._take_batch(batch, now, pushable, tally)
         self._rewritten += tally.changed
         if tally.added:
@@ -118,16 +117,17 @@ class Intake:
         for story_id, items in stories.items():
             trail.info("items joined", extra={"items": items, "story": story_id})
 
-    def _policy(self, entries: Sequence[Entry]) -> tuple[Policy, str]:
-        """A feed whose guids are made anew stays with link and title for good."""
+    def _named(self, entries: Sequence[Entry]) -> tuple[list[tuple[str, ...]], str]:
+        """What each entry is known by. A feed whose guids are made anew stays with link and title for good."""
         note = f"identity:{entries[0].feed}"
         if self._store.notes.get(note):
-            return "link", ""
-        known = self._store.fingerprints.known([key for keys in keys_of(entries) for key in keys])
+            return keys_of(entries, "link"), ""
+        named = keys_of(entries)
+        known = self._store.fingerprints.known([key for keys in named for key in keys])
         if remark := changed_guids(entries, known):
             self._store.notes.set(note, remark)
-            return "link", remark
-        return "guid", remark_on(entries)
+            return keys_of(entries, "link"), remark
+        return named, remark_on(entries)
 
     def _take_batch(
         self, batch: Sequence[tuple[Entry, tuple[str, ...]]], now: int, pushable: bool, tally: Tally

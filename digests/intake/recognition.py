@@ -21,6 +21,7 @@ from digests.versions.revisions import ANOTHER_DAY, Revision, revision
 _DAY = 24 * 3600
 _REWRITE_WINDOW = 2
 """Days either side within which a title under a new address is the same article."""
+_NEAREST_FIRST = sorted(range(-_REWRITE_WINDOW, _REWRITE_WINDOW + 1), key=abs)
 _SAME_ARTICLE = _DAY // 2
 """Seconds within which it is the same article even where nothing marks it as a rewrite."""
 _NEXT_ISSUE = 3 * _DAY
@@ -53,6 +54,14 @@ class Decision:
     unlike: set[int] = field(default_factory=set)
     """Items that go by its names and are other articles."""
     reading: Reading | None = None
+    _title: tuple[Entry, str | None] | None = None
+
+    @property
+    def title(self) -> str | None:
+        """What the entry's title is known by, worked out once: it is asked for at every step."""
+        if self._title is None or self._title[0] is not self.entry:
+            self._title = self.entry, rewrite_key(self.entry)
+        return self._title[1]
 
     @property
     def unread(self) -> bool:
@@ -207,11 +216,10 @@ def _revises(old: Entry, new: Entry) -> bool:
 def rewrite_keys(decision: Decision) -> list[str]:
     """The title by day, the nearest day first. None for an entry that its document tells from another by the guid
     alone: their title joins nothing."""
-    key = rewrite_key(decision.entry)
-    if key is None or (decision.entry.url and all(one.startswith("g:") for one in decision.keys)):
+    if (decision.entry.url and all(one.startswith("g:") for one in decision.keys)) or decision.title is None:
         return []
     day = decision.published // _DAY
-    return [f"{key}@{day + shift}" for shift in sorted(range(-_REWRITE_WINDOW, _REWRITE_WINDOW + 1), key=abs)]
+    return [f"{decision.title}@{day + shift}" for shift in _NEAREST_FIRST]
 
 
 def _as_before(decision: Decision, met: Mapping[str, Met]) -> bool:

@@ -7,6 +7,7 @@ alphabets.py    everything else: English or another
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
@@ -32,6 +33,8 @@ _HANGUL_SHARE = 0.2
 """From this share of its East Asian letters a text is Korean: Korean headlines carry 美·中·日."""
 _FRAME = 6
 """Han characters outside quotes from which these, not what is quoted, tell the language."""
+_HINTS = 256
+"""Declared languages that are remembered in our own codes: there are few, and they come with every entry."""
 _AT_HOME = {"CN": "zh-Hans", "SG": "zh-Hans", "TW": "zh-Hant", "HK": "zh-Hant", "MO": "zh-Hant", "JP": "ja", "KR": "ko"}
 
 
@@ -65,6 +68,7 @@ def written_in(entries: Sequence[Entry]) -> str | None:
     return counted.most_common(1)[0][0] if counted else None
 
 
+@lru_cache(maxsize=_HINTS)
 def _normal(hint: str | None) -> str | None:
     """``zh_TW``, ``zh-hant-hk``, ``JA-jp`` … as our own codes; ``None`` where it says nothing."""
     parts = regex.split(r"[-_]", hint.strip().lower()) if hint else [""]

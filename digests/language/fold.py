@@ -76,7 +76,9 @@ def folded_with_offsets(text: str) -> Folded:
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    kept = [index for index, character in enumerate(text) if not _IGNORED.match(character)]
+    kept: Sequence[int] = range(len(text))
+    if _IGNORED.search(text):
+        kept = [index for index, character in enumerate(text) if not _IGNORED.match(character)]
     for unit in _UNIT.finditer("".join(map(text.__getitem__, kept))):
         even = " " if unit.group().isspace() else _even(unit.group()).translate(_simplified())
         for character in even:

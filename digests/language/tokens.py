@@ -66,7 +66,11 @@ def part_phrase(folded: str) -> Phrase | None:
 
 def _tokens(runs: Iterable["regex.Match[str]"]) -> Iterator[str]:
     for run in runs:
-        yield from _pairs(run.group()) if run.group("east") else (run.group(),)
+        text = run.group()
+        if run.lastgroup == "east":
+            yield from (text[index : index + 2] for index in range(len(text)))  # the last is one character
+        else:
+            yield text
 
 
 def _phrase(runs: Sequence["regex.Match[str]"]) -> Phrase | None:
@@ -109,9 +113,3 @@ def _run_pattern(run: "regex.Match[str]") -> str:
 
 def _runs(folded: str, kind: "regex.Pattern[str]") -> Iterator["regex.Match[str]"]:
     return kind.finditer(_THOUSANDS.sub("", _STRAY_DOT.sub(" ", _MIDDLE_DOT.sub("", folded))))
-
-
-def _pairs(run: str) -> Iterator[str]:
-    for index in range(len(run) - 1):
-        yield run[index : index + 2]
-    yield run[-1]

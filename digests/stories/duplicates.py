@@ -34,8 +34,8 @@ feeds give a title and little else; at 40 their messages to India and to Pakista
 _SHORTEST = 12
 """Under this nothing but the very same words is a copy."""
 _CONTAINED_SHORT = 0.9
-_SAMPLED = 8
-"""Of this many hashes one is looked up, and the eight smallest always."""
+_SAMPLED, _ALWAYS = 8, 8
+"""Of this many hashes one is looked up, and so many of the smallest always."""
 _COMMONPLACE = 200
 """A shingle in more texts than this is furniture and finds nothing."""
 _SAME_NUMBERS = 0.75
@@ -89,8 +89,8 @@ class Imprint:
     @property
     def sample(self) -> list[int]:
         """The hashes that it is looked up by: the same ones for the same words, wherever they stand."""
-        few = self.hashes[:8]
-        return np.union1d(few, self.hashes[self.hashes % _SAMPLED == 0]).tolist()  # type: ignore[no-any-return]
+        few, others = self.hashes[:_ALWAYS], self.hashes[_ALWAYS:]
+        return [*few.tolist(), *others[others % _SAMPLED == 0].tolist()]
 
 
 def imprint(entry: Entry, language: str) -> Imprint:

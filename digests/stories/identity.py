@@ -8,6 +8,7 @@ Link and title stand behind the guid, so that a feed which gives out new guids f
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
@@ -35,6 +36,9 @@ _REVISION = re.compile(
 """How the end of a guid counts an article's revisions."""
 _SESSION = re.compile(r";jsessionid=[^?#/]*|[?&](?:jsessionid|phpsessid|session_?id)=[^&#]*", re.I)
 """What a server writes into addresses to know a visitor again."""
+_TITLES = 4_096
+"""Titles whose form without markers is remembered: those of a document, each asked for again and again while it is
+taken in."""
 _SHORTEST = 10
 """East Asian letters, or twice as many others, that a title needs before it alone may join two addresses."""
 
@@ -121,6 +125,7 @@ def tells(*words: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=_TITLES)
 def core_title(title: str) -> str:
     """The title without the markers of a rewrite, folded: NFKC, case, spacing and punctuation aside."""
     folded = unicodedata.normalize("NFKC", unmarked(title)).casefold()
@@ -132,6 +137,7 @@ def is_marked(title: str) -> bool:
     return unmarked(title) != " ".join(title.split())
 
 
+@lru_cache(maxsize=_TITLES)
 def unmarked(title: str) -> str:
     """The title as written, but for markers and spacing; a title that is nothing else stays."""
     core = _LED.sub("", _MARKED.sub(" ", title).strip())

@@ -8,6 +8,7 @@ what the two are near to anyway (CSLS, Lample et al. 2018).
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -41,6 +42,8 @@ _BLOCK = 256
 _SKETCH = 512
 """Width of the sketch of the words by which candidates are found (Charikar et al. 2002); their exact likeness is
 computed afterwards."""
+_BOARDS = 16
+"""Members that are held against all they may belong with at a time."""
 _MOST = 40
 """Candidates of one item, those most alike."""
 _SAME_LANGUAGE, _ACROSS = -0.6, 0.25
@@ -78,10 +81,11 @@ class Space:
 
     def _block_starts(self) -> NDArray[np.intp]:
         """The least key of each block, and one more than the last: keys are numbered block by block."""
-        of_block = np.repeat(np.tile(np.arange(BLOCKS), len(self.members)), np.diff(self.bounds))
-        counts = np.zeros(BLOCKS, dtype=np.intp)
-        for block in range(BLOCKS):
-            counts[block] = len(np.unique(self.keys[of_block == block]))
+        block_of = np.zeros(self.width, dtype=np.int8)
+        block_of[self.keys] = np.repeat(
+            np.tile(np.arange(BLOCKS, dtype=np.int8), len(self.members)), np.diff(self.bounds)
+        )
+        counts = np.bincount(block_of, minlength=BLOCKS)  # each key stands somewhere
         return np.concatenate([[0], np.cumsum(counts)]).astype(np.intp)
 
     def words(self, member: int) -> tuple[NDArray[np.intp], Floats]:
@@ -126,15 +130,17 @@ class Space:
     def sums(self, left: Pairs, right: Pairs) -> Floats:
         """(n, blocks) products of what the two of n pairs say."""
         sums = np.zeros((len(left), BLOCKS), dtype=np.float32)
-        board = np.zeros(self.width + 1, dtype=np.float32)
-        order = np.argsort(left, kind="stable")
-        cuts = np.flatnonzero(np.diff(left[order], prepend=-1, append=-1)) if len(left) else np.zeros(0, dtype=np.intp)
-        for first, end in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
+        boards = np.zeros((_BOARDS, self.width + 1), dtype=np.float32)
+        members, place = np.unique(left, return_inverse=True)
+        order = np.argsort(place, kind="stable")
+        cuts = np.searchsorted(place[order], np.arange(0, len(members) + _BOARDS, _BOARDS)).tolist()
+        for number, (first, end) in enumerate(pairwise(cuts)):
             some = order[first:end]
-            keys, values = self.words(int(left[some[0]]))
-            board[self.mirror[keys]] = values
-            sums[some] = self._dots(board, right[some])
-            board[self.mirror[keys]] = 0
+            at, lengths = self._laid_out(members[number * _BOARDS : (number + 1) * _BOARDS])
+            spots = np.repeat(np.arange(len(lengths)), lengths), self.mirror[self.keys[at]]
+            boards[spots] = self.values[at]
+            sums[some] = self._dots(boards, place[some] - number * _BOARDS, right[some])
+            boards[spots] = 0
         return sums
 
     def likeness(self, left: Pairs, right: Pairs, sums: Floats) -> Likeness:
@@ -154,13 +160,20 @@ class Space:
         both: Floats = self._hubs[left, self.languages[right]] + self._hubs[right, self.languages[left]]
         return both / np.float32(2)
 
-    def _dots(self, board: Floats, others: Pairs) -> Floats:
-        """(n, blocks) products of what lies on ``board`` with n members."""
-        spans = [(int(self.bounds[o * BLOCKS]), int(self.bounds[(o + 1) * BLOCKS])) for o in others.tolist()]
-        keys = np.concatenate([self.keys[start:end] for start, end in spans])
-        values = np.concatenate([self.values[start:end] for start, end in spans])
-        lengths = np.diff(self.bounds)[(others[:, None] * BLOCKS + np.arange(BLOCKS)).ravel()]
-        return segments(board[keys] * values, lengths).reshape(-1, BLOCKS)
+    def _dots(self, boards: Floats, board: Pairs, others: Pairs) -> Floats:
+        """(n, blocks) products of what lies on n of the ``boards`` with n members."""
+        at, lengths = self._laid_out(others)
+        blocks = np.diff(self.bounds).reshape(-1, BLOCKS)[others].ravel()
+        return segments(boards[np.repeat(board, lengths), self.keys[at]] * self.values[at], blocks).reshape(-1, BLOCKS)
+
+    def _laid_out(self, members: Pairs) -> tuple[Pairs, Pairs]:
+        """Where the keys of n members stand, one member's after the other's, and how many each has."""
+        starts = self.bounds[members * BLOCKS]
+        lengths = self.bounds[(members + 1) * BLOCKS] - starts
+        ends = np.cumsum(lengths)
+        at = np.arange(ends[-1] if len(ends) else 0)
+        at += np.repeat(starts - ends + lengths, lengths)
+        return at, lengths
 
     def forget_candidates(self) -> None:
         """Let go of what candidates are found by, which is more than all else; it is made anew where it is needed."""
@@ -171,14 +184,24 @@ class Space:
         words = self._sketch(_SKETCH, ((TITLE, 2.0), (TEXT, 4.0)))
         concepts = self._sketch(_SKETCH // 4, ((CONCEPTS, 1.0),))
         order = np.argsort(self.languages, kind="stable").astype(np.intp)
+        within, across = self._beside(words, order), self._beside(concepts, order)
+        within[:, _SKETCH:] = self.raw[order]
+        within[:, _SKETCH:] *= np.float32(np.sqrt(3))
+        across[:, _SKETCH // 4 :] = self.meaning[order]
         return _Near(
             order,
             np.argsort(order).astype(np.intp),
             np.searchsorted(self.languages[order], range(LANGUAGES + 1)).tolist(),
             ((self.published - self.published.min(initial=0)) / 3600).astype(np.float32)[order],
-            np.concatenate([words, np.float32(np.sqrt(3)) * self.raw], axis=1)[order],
-            np.concatenate([concepts, self.meaning], axis=1)[order],
+            within,
+            across,
         )
+
+    def _beside(self, sketch: Floats, order: Pairs) -> Floats:
+        """A sketch in that order, with room for what is as wide as meaning beside it."""
+        wide = np.empty((len(sketch), sketch.shape[1] + self.raw.shape[1]), dtype=np.float32)
+        wide[:, : sketch.shape[1]] = sketch[order]
+        return wide
 
     def _sketch(self, width: int, blocks: Sequence[tuple[int, float]]) -> Floats:
         """(members, width) with each key of ``blocks`` in one of the columns, added or taken away."""
@@ -225,9 +248,12 @@ class _Near(NamedTuple):
 
 def segments(products: Floats, lengths: NDArray[np.intp]) -> Floats:
     """Sums of consecutive runs of ``lengths``; 0 for an empty run."""
-    total = np.concatenate([[0.0], np.cumsum(products, dtype=np.float64)])
-    ends = np.cumsum(lengths)
-    sums: Floats = (total[ends] - total[ends - lengths]).astype(np.float32)
+    total = np.zeros(len(products) + 1)
+    np.cumsum(products, dtype=np.float64, out=total[1:])
+    ends = np.zeros(len(lengths) + 1, dtype=np.intp)
+    np.cumsum(lengths, out=ends[1:])
+    at_ends = total[ends]
+    sums: Floats = (at_ends[1:] - at_ends[:-1]).astype(np.float32)
     return sums
 
 

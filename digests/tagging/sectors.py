@@ -62,6 +62,7 @@ class SectorTagger:
         weights = weights or SectorWeights.packaged()
         self._fields = {mechanism.id: mechanism.sectors for mechanism in mechanisms}
         self._names = tuple(sector.id for sector in sectors)
+        self._places = {name: place for place, name in enumerate(self._names)}
         self._lexicons = {language: _lexicon(sectors, apart or {}, sources) for language, sources in SOURCES.items()}
         self._prototypes = _prototypes(sectors, embedder)
         self._embedder = embedder.name if embedder else ""
@@ -108,19 +109,15 @@ class SectorTagger:
     def witnesses(self, finds: Finds, vector: Numbers | None, mechanisms: Sequence[Tag], trust: Trust) -> Numbers:
         """(sectors, witnesses): what ``weights.pooled`` weighs, in its order."""
         points = finds.points(trust)
-        silent = finds.witnesses(APART, points, trust)
         fields = {field for tag in mechanisms for field in self._fields.get(tag.name, ())}
-        near = self._nearness(vector)
-        rows = [
-            (
-                *(finds.witnesses(name, points, trust) if name in points else silent),
-                float(name in fields),
-                near.get(name, 0.0),
-            )
-            for name in self._names
-        ]
-        table = np.array(rows, dtype=np.float32)
-        table[self._untaught, _SHARE] = [name in points for name in np.array(self._names)[self._untaught]]
+        table = np.zeros((len(self._names), _FIELD + 2), dtype=np.float32)
+        table[:, :_FIELD] = finds.witnesses(APART, points, trust)  # of most sectors no word stands there
+        for name in points:
+            table[self._places[name], :_FIELD] = finds.witnesses(name, points, trust)
+        table[[self._places[field] for field in fields if field in self._places], _FIELD] = 1.0
+        table[:, -1] = self._nearness(vector)
+        for place in self._untaught:
+            table[place, _SHARE] = self._names[place] in points
         return table
 
     def _log_odds(self, witnesses: Numbers, vector: Numbers | None, language: str) -> tuple[Numbers, Numbers]:
@@ -139,13 +136,13 @@ class SectorTagger:
         odds[known] = weights.words[rows] * odds[known] + weights.by_others(heard)[rows] + said
         return odds, meaning
 
-    def _nearness(self, vector: Numbers | None) -> Mapping[str, float]:
-        """By sector: its nearest prototype's cosine, less the mean of all sectors'."""
+    def _nearness(self, vector: Numbers | None) -> Numbers | float:
+        """Of each sector: its nearest prototype's cosine, less the mean of all sectors'."""
         if vector is None or self._prototypes is None or not vector.any():
-            return {}
+            return 0.0
         cosines = (self._prototypes @ vector).max(axis=1)
-        near = np.clip(cosines - cosines.mean(), _FARTHEST, _NEAREST)
-        return dict(zip(self._names, near.tolist(), strict=True))
+        near: Numbers = (cosines - cosines.mean()).clip(_FARTHEST, _NEAREST)
+        return near
 
 
 def _lexicon(sectors: Sequence[Sector], apart: Mapping[str, Sequence[Word]], sources: Sequence[str]) -> Lexicon:
