@@ -12,6 +12,7 @@ from digests.editions.export import iso
 from digests.gloss.kept import Glosses
 from digests.model import Digest, Grade, Length, Preferences
 from digests.printable import json_text
+from digests.writing.shown import Writings
 
 _DAY = 24 * 3600
 
@@ -47,6 +48,7 @@ def make_digest(
         limit=limit,
         glossing=Glosses(assembly.names, assembly.settings.translate_url),
     )
+    made = Writings(assembly.store, assembly.settings.language_model).digest(made, preferences)
     return made if start is None and end is None else replace(made, until=now if end is None else end)
 
 

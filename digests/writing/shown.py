@@ -1,11 +1,14 @@
 """What a language model wrote, put where readers see it: beside the source's own words, which are never lost."""
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from digests.model import Digest, DigestStory, Ground, Preferences, Quote, Section, Statement
 from digests.store import Store
 from digests.writing.commissions import brief, translation
+
+log = logging.getLogger(__name__)
 
 _Written = Mapping[str, tuple[Statement, ...]]
 
@@ -43,8 +46,12 @@ class Writings:
         return self.stories([story], preferences)[0]
 
     def _written(self, stories: Iterable[DigestStory], language: str) -> _Written:
-        keys = (key for story in stories for key in self._keys(story, language))
-        return self.store.writings.good(keys)
+        keys = [key for story in stories for key in self._keys(story, language)]
+        try:
+            return self.store.writings.good(keys)
+        except Exception:  # whatever is wrong with the table: no digest waits for it
+            log.exception("what the language model wrote cannot be read")
+            return {}
 
     def _keys(self, story: DigestStory, language: str) -> Iterable[str]:
         grounds = [] if story.readable else [story.ground, *(quote.ground for quote in story.quotes)]

@@ -89,6 +89,12 @@ async def test_headline_and_sentence_stand_in_the_readers_language_and_say_that_
     assert TITLE not in text
 
 
+async def test_a_table_that_cannot_be_read_keeps_no_digest_back(desk: Desk) -> None:
+    subscribe(desk, 1)
+    desk.store.db.change("DROP TABLE writings")
+    assert TITLE in published(desk)[1]
+
+
 async def test_one_translation_serves_every_subscriber_and_every_day(desk: Desk, server: FakeModel) -> None:
     for chat in range(1, 21):
         subscribe(desk, chat, replace(WANTS, length="full" if chat % 2 else "normal"))
