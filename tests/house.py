@@ -1,5 +1,5 @@
 """What the documents draw from the code: the house in docs/architecture.md, from the modules' own first lines, and the
-tables of docs/commands.md, from the commands and their texts.
+tables of docs/commands.md, from the commands and their texts; with them docs/settings.md, from the settings.
 
 ``python -m tests.house`` draws them anew; a test fails while a page shows other than what stands.
 """
@@ -14,6 +14,7 @@ from bot.commands import COMMANDS
 from bot.desk.request import HELP_GROUPS, Group
 from bot.render.texts import load_texts
 from tests.conftest import REPOSITORY
+from tests.settings_page import SETTINGS_PAGE, settings_page
 
 PAGE = REPOSITORY / "docs" / "architecture.md"
 COMMANDS_PAGE = REPOSITORY / "docs" / "commands.md"
@@ -108,3 +109,4 @@ if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")
     print(summary(list(lengths().values())))
     COMMANDS_PAGE.write_text(commands_page(), encoding="utf-8")
+    SETTINGS_PAGE.write_text(settings_page(), encoding="utf-8")

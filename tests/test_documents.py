@@ -13,6 +13,7 @@ from bot.cli import app
 from config.settings import Settings
 from tests.conftest import REPOSITORY
 from tests.house import PAGE, lengths, page
+from tests.settings_page import SETTINGS_PAGE, settings_page
 
 DOCUMENTS = sorted([*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").rglob("*.md")])
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
@@ -112,6 +113,10 @@ def test_every_variable_is_explained_in_the_example_and_no_other() -> None:
 
 def test_the_architecture_page_shows_the_house_that_stands() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "draw it anew: python -m tests.house"
+
+
+def test_the_settings_page_shows_the_settings_that_are_read() -> None:
+    assert SETTINGS_PAGE.read_text(encoding="utf-8") == settings_page(), "draw it anew: python -m tests.house"
 
 
 def test_most_files_can_be_read_in_one_sitting() -> None:

@@ -143,7 +143,7 @@ class Courier:
             outcome = Reword(f"the picture cannot be read: {error.strerror}")
         except Exception as error:
             log.exception("row %d for chat %d", parcel.id, parcel.chat_id)
-            outcome = Unknown(f"unknown: {error!r}")
+            outcome = Unknown(f"unknown: {type(error).__name__}")
         else:
             self.round_trip += (self._send_queue.answered(ticket, lane) - self.round_trip) / 16
         self._in_flight.called(answered=outcome is None or not unanswered(outcome))

@@ -21,6 +21,7 @@
 below is the meaning.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -120,6 +121,7 @@ _FORM = (
 )
 _DEAD = ("user is deactivated", "group chat was deleted")
 _PAUSE = 60.0
+_TOKEN = re.compile(r"/bot\d+:[\w-]+")
 
 
 def outcome_of(error: TelegramError, *, rich: bool = False) -> Outcome:
@@ -189,5 +191,6 @@ def _any(words: str, wanted: tuple[str, ...]) -> bool:
 
 
 def _reason(words: str) -> str:
-    """One line that fits a report."""
+    """One line that fits a report, and that an admin may read: an address of the Bot API holds the token."""
+    words = _TOKEN.sub("/bot***", words)
     return " ".join(words.removeprefix("Bad Request: ").removeprefix("Forbidden: ").split())[:120]

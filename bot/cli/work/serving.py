@@ -6,6 +6,7 @@ import sys
 from bot.cli.work.choices import language, terminal_language
 from bot.cli.work.terminal import assembled, interruptible, show, tell
 from bot.render.texts import load_texts
+from bot.service import sentry
 from bot.service.assembly import Assembly, clock
 from bot.service.logs import configure_logs
 from bot.service.run import run_service
@@ -20,6 +21,7 @@ def run() -> None:
     settings = load_settings()
     configure_logs(settings)
     if settings.token is not None:
+        sentry.begin(settings)
         run_service(settings)
         return
     tell("No TELEGRAM_BOT_TOKEN is set: here is the demo, read from samples that come with trilateral.")

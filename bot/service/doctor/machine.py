@@ -14,6 +14,8 @@ from bot.render.drawing import CURE, missing
 from bot.service.assembly import clock
 from bot.service.disk import Usage, measured
 from bot.service.doctor.finding import Finding, bad, good, note, of
+from bot.service.sentry import CURE as CURE_SENTRY
+from bot.service.sentry import installed
 from config.languages import LOCALES
 from config.settings import Settings
 from config.variables import ENV_FILE
@@ -45,7 +47,14 @@ def about(machine: Machine, settings: Settings) -> Iterator[Finding]:
         yield good("time zones", source())
     if machine.clock() < datetime(year(), 1, 1, tzinfo=UTC).timestamp():
         yield bad("clock", f"it says {_moment(machine)}, before our zone data was made", SET_CLOCK)
-    yield from _proxies(machine, settings)
+    yield from _proxies(machine)
+    yield from sentry(settings)
+
+
+def sentry(settings: Settings) -> Iterator[Finding]:
+    """Is what sends faults installed where it is wanted?"""
+    if settings.sentry_dsn is not None and not installed():
+        yield bad("sentry", "TRILATERAL_SENTRY_DSN is set, and what sends faults is not installed", CURE_SENTRY)
 
 
 SET_CLOCK = "set it, and let it be kept: timedatectl set-ntp true"
@@ -55,7 +64,7 @@ def _moment(machine: Machine) -> str:
     return datetime.fromtimestamp(machine.clock(), UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
-def _proxies(machine: Machine, settings: Settings) -> Iterator[Finding]:
+def _proxies(machine: Machine) -> Iterator[Finding]:
     for name in _PROXIES:
         value = machine.environ.get(name) or machine.environ.get(name.lower())
         if not value:
