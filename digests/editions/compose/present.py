@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Protocol
 
-from digests.editions.compose.agreement import tells_of
+from digests.editions.compose.agreement import likeness, may_head, tells_of
 from digests.editions.compose.silence import silent
 from digests.language.fold import fold
 from digests.language.width import columns_of
@@ -130,12 +130,19 @@ def without_publishers(story: Story, muted: Set[str]) -> Story | None:
 
 
 def _head(story: Story, preferences: Preferences) -> Item:
-    """The report whose headline the reader gets: the leading one if it is in their language, else the first that is,
-    full reports before flashes; of a desk's versions of it the last and whole one."""
+    """The report whose headline the reader gets: the leading one if it is in their language, else the one of those that
+    tell what it does which is most like it, full reports before flashes; of a desk's versions of it the last and whole
+    one."""
     wanted = (preferences.language, *preferences.reads, _NEAR.get(preferences.language))
-    candidates = (story.lead, *sorted(story.items, key=_hurried))
-    found = (item for language in wanted for item in candidates if item.language == language)
-    return whole_version(next(found, story.lead), story.items)
+    lead = story.lead
+    for language in wanted:
+        told = [item for item in story.items if item.language == language and may_head(lead, item)]
+        if lead.language == language:
+            break
+        if told:
+            nearest = min(told, key=lambda item: (_hurried(item), -likeness(lead, item)))
+            return whole_version(nearest, story.items)
+    return whole_version(lead, story.items)
 
 
 def _readable(preferences: Preferences) -> frozenset[str]:

@@ -52,3 +52,16 @@ def test_a_story_quotes_the_sides_that_tell_its_headlines_event_and_names_all_th
 
 def test_where_no_meaning_was_read_joining_is_trusted() -> None:
     assert tells_of(report(1, "Ports agree"), report(2, "Ships collide", country="JP"))
+
+
+def test_a_headline_in_the_readers_language_stands_there_only_for_the_same_event() -> None:
+    def headline(*sides: Told) -> str:
+        reports = (read_report(number, each) for number, each in enumerate((HEADED, *sides), start=1))
+        wanted = Preferences(language="ja", grade="bilateral")
+        joined = story(1, *reports, grade="bilateral", countries=("JP", "KR"))
+        return (
+            compose([joined], wanted, zone="UTC", now=NOW, since=NOW - 86_400, seen={}, follows=()).stories[0].headline
+        )
+
+    assert headline(OTHER_DAYS[0], SAME[0]) == SAME[0][2]
+    assert headline(OTHER_DAYS[0]) == HEADED[2]
