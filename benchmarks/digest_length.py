@@ -17,11 +17,14 @@ from bot.render import classic
 from bot.render.escape import visible
 from bot.render.texts import Texts, load_texts
 from config.catalogue import Catalogue, load_catalogue
+from config.names import load_names
 from config.settings import load_settings
 from digests.editions.compose import EditionMaker
 from digests.evaluate.days import load_days, replay
+from digests.gloss.kept import Glosses
 from digests.intake.understanding import Analyser
 from digests.language.embed import load_embedder
+from digests.language.names import Names
 from digests.model import LENGTHS, Length, Part, Preferences
 
 _DAY, _ASKED = 86_400, 300
@@ -56,11 +59,11 @@ def main() -> None:
     settings = load_settings()
     catalogue = load_catalogue(settings.config_dir)
     analyser = Analyser(catalogue, load_embedder(settings.embedder, settings.embedder_secret))
-    texts = load_texts()
+    texts, glosses = load_texts(), Glosses(Names(load_names))
     print(_HEAD)
     for folder in sets:
         mornings = replay(load_days(folder), analyser).stories
-        makers = {morning: EditionMaker(stories, morning + _ASKED) for morning, stories in mornings.items()}
+        makers = {morning: EditionMaker(stories, morning + _ASKED, glosses) for morning, stories in mornings.items()}
         for language in texts:
             for length in LENGTHS:
                 reader = Preferences(language=language, length=length)

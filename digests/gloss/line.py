@@ -163,9 +163,14 @@ def _is_meant(mention: Mention, title: str, language: str) -> bool:
         return False
     if name.group in _LOOSE:
         return True
-    words = fold(title[mention.start : mention.end]).replace(" ", "")
-    usual = [fold(several[0]).replace(" ", "") for several in _spelt(name, language)]
+    words = _solid(title[mention.start : mention.end])
+    usual = [_solid(several[0]) for several in _spelt(name, language)]
     return len(words) > 1 and any(words in each or each in words for each in usual)
+
+
+def _solid(text: str) -> str:
+    """Folded, however its parts are joined: rare-earth, 731 部队."""
+    return fold(text).replace(" ", "").replace("-", "")
 
 
 def _may_be_a_word(mention: Mention, title: str, language: str) -> bool:
