@@ -25,7 +25,7 @@ from digests.model import Commission, Entry, Preferences, Statement
 from digests.writing.commissions import of_digest
 from digests.writing.room import WritingRoom
 
-READERS = ("en", "zh-Hans", "ja", "ko")
+READERS = "en,zh-Hans,ja,ko"
 WORTH, ITEMS = 3, 60
 
 
@@ -48,10 +48,10 @@ def chosen(folder: Path) -> Iterator[Entry]:
         )
 
 
-def commissions(assembly: Assembly, now: int, stories: int) -> Iterator[Commission]:
+def commissions(assembly: Assembly, now: int, stories: int, readers: str) -> Iterator[Commission]:
     """What digests of these stories ask for, for a reader of each language."""
     told = assembly.store.stories.since(0)
-    for language in READERS:
+    for language in readers.split(","):
         wants = Preferences(language=language, grade="national", length="normal")
         digest = compose(told, wants, zone="UTC", now=now, since=0, seen={}, follows=(), limit=stories)
         yield from of_digest(digest)
@@ -83,6 +83,7 @@ async def main() -> None:
     parser.add_argument("--model", default="any")
     parser.add_argument("--days", type=Path)
     parser.add_argument("--stories", type=int, default=7, help="stories of each digest")
+    parser.add_argument("--languages", default=READERS)
     options = parser.parse_args()
     if options.url is None:
         print("no endpoint is named (--url): nothing is asked")
@@ -101,7 +102,7 @@ async def main() -> None:
             refresh_demo(assembly, now)
         else:
             assembly.intake.take(list(chosen(options.days)), now=now, pushable=True)
-        wanted = list(commissions(assembly, now, options.stories))
+        wanted = list(commissions(assembly, now, options.stories, options.languages))
         assembly.store.writings.ask([(each, now + 3600, 1) for each in wanted], options.model, now)
         await _written(assembly, now)
         counted = show(wanted, options.model, assembly)
@@ -115,7 +116,10 @@ async def _written(assembly: Assembly, now: int) -> None:
     """Rounds until nothing waits any more."""
     model = load_model(assembly.settings)
     assert model is not None
-    room = WritingRoom(assembly.store, model, assembly.names, budget_of(assembly.settings), lambda: now)
+    settings = assembly.settings
+    room = WritingRoom(
+        assembly.store, model, assembly.names, budget_of(settings), lambda: now, concurrency=settings.llm_concurrency
+    )
     began = time.monotonic()
     while assembly.store.writings.waiting(model.name, now, 1):
         await room.round()

@@ -96,7 +96,7 @@ class StoreBroken(StoreError):
 class ModelError(TrilateralError):
     """The language model gave no answer. ``kind`` names the fault for an account of them (``429``, ``timeout`` …);
     ``retry_after`` seconds where the server named a time; ``lasting`` where only the operator can end it; ``own`` where
-    it may be the text's own fault, as it is not when nobody answers."""
+    it may be the text's own fault, as it is not when nobody answers, and ``final`` where it surely is."""
 
     def __init__(
         self,
@@ -108,12 +108,14 @@ class ModelError(TrilateralError):
         retry_after: float | None = None,
         lasting: bool = False,
         own: bool = False,
+        final: bool = False,
     ) -> None:
         super().__init__(subject, problem, advice)
         self.kind = kind
         self.retry_after = retry_after
         self.lasting = lasting
-        self.own = own
+        self.own = own or final
+        self.final = final
 
 
 class QueryError(TrilateralError):

@@ -7,6 +7,9 @@ server does: all of it within the time that the settings give, and no more bytes
 import asyncio
 import logging
 from collections.abc import AsyncIterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, cast
 
 import httpx2
@@ -103,9 +106,10 @@ class OpenAIEndpoint:
             f"answers {status}",
             "check TRILATERAL_LLM_URL, _MODEL and _KEY" if status in _LASTING else "",
             kind=str(status),
-            retry_after=_seconds(error.response.headers.get("retry-after")),
+            retry_after=_retry_after(error.response.headers),
             lasting=status in _LASTING,
-            own=status in _ITS_OWN or status >= 500,
+            own=status >= 500,
+            final=status in _ITS_OWN,
         )
 
 
@@ -147,12 +151,15 @@ def _read(completion: Any, prompt: Prompt) -> Answer:
     return Answer(text, max(0, int(tokens_in)), max(0, int(tokens_out)), ended != "length", refused)
 
 
-def _seconds(header: str | None) -> float | None:
-    """``Retry-After`` in seconds; a date, or what is none, says nothing."""
-    try:
-        return max(0.0, float(header)) if header else None
-    except ValueError:
-        return None
+def _retry_after(headers: httpx2.Headers) -> float | None:
+    """How many seconds the server wants to be left alone; as a number, in milliseconds, or until a date."""
+    for name, unit in (("retry-after-ms", 1000.0), ("retry-after", 1.0)):
+        said = headers.get(name, "")
+        with suppress(ValueError):
+            return max(0.0, float(said) / unit)
+        with suppress(ValueError):
+            return max(0.0, (parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds())
+    return None
 
 
 def _cause(error: Exception) -> str:

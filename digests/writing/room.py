@@ -8,6 +8,7 @@ from the store. Nothing here is waited for by anybody.
 
 import asyncio
 import logging
+import random
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -128,8 +129,9 @@ class WritingRoom:
         try:
             answer = await self._model.answer(asked)
         except ModelError as error:
+            chance = random.random()  # noqa: S311 - no secret
             self._circuit = self._circuit.failed(
-                self._monotonic(), retry_after=error.retry_after, lasting=error.lasting
+                self._monotonic(), retry_after=error.retry_after, lasting=error.lasting, chance=chance
             )
             log.warning("%s", error)
             if error.lasting:
@@ -149,7 +151,8 @@ class WritingRoom:
         with self._store.db.write():
             self._store.writing_account.add({"calls": 1, f"fault.{error.kind}": 1}, now)
             if error.own:
-                self._store.writings.fail([each.key for each in group], now, most=FAULTS)
+                most = 1 if error.final else FAULTS
+                self._store.writings.fail([each.key for each in group], now, most=most)
 
     def _answered(self, group: Sequence[Waiting], answer: Answer) -> None:
         judged = outcomes([each.commission for each in group], answer, self._names)

@@ -80,13 +80,17 @@ async def test_what_is_no_answer_is_told_as_such(name: str) -> None:
 async def test_too_many_requests_name_a_time_and_are_no_fault_of_the_text() -> None:
     error = await fault(status(429, Retry_After="17"))
     assert (error.kind, error.retry_after, error.own, error.lasting) == ("429", 17.0, False, False)
-    assert (await fault(status(429, Retry_After="Fri, 27 Nov 2026 00:00:00 GMT"))).retry_after is None
+    assert (await fault(status(503, Retry_After_Ms="1500"))).retry_after == 1.5
+    assert (await fault(status(429, Retry_After="Fri, 27 Nov 2020 00:00:00 GMT"))).retry_after == 0
+    assert (await fault(status(429, Retry_After="Fri, 27 Nov 2099 00:00:00 GMT"))).retry_after > 1e6  # type: ignore[operator]
+    assert (await fault(status(429, Retry_After="soon"))).retry_after is None
+    assert (await fault(status(429, Retry_After="nan"))).retry_after in (None, 0)
 
 
-@pytest.mark.parametrize(("code", "own", "lasting"), [(500, True, False), (503, True, False), (400, True, False)])
-async def test_an_error_may_be_the_texts_own(code: int, own: bool, lasting: bool) -> None:
+@pytest.mark.parametrize(("code", "final"), [(500, False), (503, False), (400, True), (413, True), (422, True)])
+async def test_an_error_may_be_the_texts_own_and_some_surely_are(code: int, final: bool) -> None:
     error = await fault(status(code))
-    assert (error.kind, error.own, error.lasting) == (str(code), own, lasting)
+    assert (error.kind, error.own, error.final, error.lasting) == (str(code), True, final, False)
 
 
 @pytest.mark.parametrize("code", [401, 403, 404])
