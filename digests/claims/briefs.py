@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import regex
 
 from digests.claims.faults import Fault, SourceSentence
+from digests.claims.form import is_whole
 from digests.claims.gate import claim_faults
+from digests.claims.polarity import lost_negations
 from digests.language.names import Names
 from digests.language.segment import sentences
 
@@ -61,4 +63,5 @@ def _faults(
         return tuple(absent)
     long = [Fault("length", f"sentence {number} of {MOST_SENTENCES}")] if number > MOST_SENTENCES else []
     cited = [sources[cited - 1] for cited in sentence.cites]
-    return (*long, *claim_faults(sentence.text, language, cited, names))
+    lost = lost_negations(sentence.text, language, cited) if is_whole(sentence.text, language, cited) else ()
+    return (*long, *claim_faults(sentence.text, language, cited, names), *lost)

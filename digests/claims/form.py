@@ -34,6 +34,7 @@ _WEIGHT = {"en": 1.0, "zh": 3.0, "ja": 2.1, "ko": 2.1}
 """How much a letter says, beside English."""
 _SHORTEST, _LONGEST, _SLACK = 0.4, 2.4, 14.0
 """A translation's length beside its source's, and what short ones may differ by."""
+_WHOLE = 0.75
 _LONGEST_SENTENCE = 420.0
 """A sentence of a brief, in English letters."""
 
@@ -67,6 +68,11 @@ def length_faults(text: str, language: str, sources: Sequence[SourceSentence]) -
     said, told = len(text) * _WEIGHT[column(language)], sum(map(_weight, sources))
     if said < _SHORTEST * told - _SLACK or said > _LONGEST * told + _SLACK:
         yield Fault("length", f"{said / max(told, 1):.1f} times its source")
+
+
+def is_whole(text: str, language: str, sources: Sequence[SourceSentence]) -> bool:
+    """Whether a text is so long beside its sources that it leaves out none of their clauses."""
+    return len(text) * _WEIGHT[column(language)] > _WHOLE * sum(map(_weight, sources))
 
 
 def _weight(source: SourceSentence) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from digests.claims.anchors import anchor_faults
 from digests.claims.faults import Fault, SourceSentence
 from digests.claims.figures import figure_faults, lost_figures
 from digests.claims.form import form_faults, length_faults
@@ -11,7 +12,7 @@ from digests.claims.paired import pairing_faults
 from digests.claims.polarity import lost_negations, negation_faults
 from digests.claims.quoted import quotation_faults
 from digests.claims.roles import role_faults
-from digests.claims.unknown import unknown_faults
+from digests.claims.unknown import lost_unknown, unknown_faults
 from digests.language.names import Names
 
 
@@ -25,6 +26,7 @@ def claim_faults(text: str, language: str, sources: Sequence[SourceSentence], na
         *quotation_faults(text, language, sources, names),
         *opposed_faults(text, language, sources),
         *role_faults(text, language, sources, names),
+        *anchor_faults(text, language, sources, names),
         *pairing_faults(text, language, sources, names),
         *negation_faults(text, language, sources),
     )
@@ -38,5 +40,6 @@ def translation_faults(text: str, language: str, sources: Sequence[SourceSentenc
         *length_faults(text, language, sources),
         *lost_figures(text, language, sources),
         *lost_names(text, language, sources, names),
+        *lost_unknown(text, language, sources, names),
         *lost_negations(text, language, sources),
     )

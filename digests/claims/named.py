@@ -73,11 +73,13 @@ def _is_named(
     ids = frozenset().union(*(known.ids for known in told))
     if said.name.id in ids or any(name.id in ids for name in names.named(said.said)):
         return True
-    if said.name.group == "bodies" and not _lands_in(said, language, names) and _shared_office(said, language, sources):
-        return True
+    if said.name.group == "bodies" and _shared_office(said, language, sources):
+        told_of = frozenset().union(*(known.countries for known in told), map(home_of, (s.language for s in sources)))
+        if _lands_in(said, language, names) <= told_of:
+            return True
     if said.name.group == "bodies" and _is_part_of_body(said, text, language, sources):
         return True
-    if said.name.group in ("people", "places") and stands(said.said, [source.text for source in sources]):
+    if said.name.group in ("people", "places", "companies") and stands(said.said, [source.text for source in sources]):
         return True
     if said.name.kind == "region" and _ends_alike(said.name, sources):
         return True

@@ -213,7 +213,7 @@ _CARDINAL = regex.compile(
     rf"\b(?:(?:{_ANY_SMALL})(?:[ -](?:and )?(?:{_ANY_SMALL}|hundred|thousand|million|billion|trillion)){{0,6}}+"
     rf"|an? (?:hundred|thousand|million|billion|trillion))\b(?!-?(?:fold))"
 )
-_ORDINAL_WORD = regex.compile(rf"\b(?:({'|'.join(_TENS)})-)?({'|'.join(_ORDINALS)})\b")
+_ORDINAL_WORD = regex.compile(rf"\b(?:({'|'.join(_TENS)})-)?({'|'.join(_ORDINALS)})\b(?! half)")
 _NATIVE_VALUES = {
     word: value for value, several in enumerate(words_of("numbers", "native", "ko"), 1) for word in several.split("/")
 }

@@ -80,7 +80,7 @@ _WEST = (
     (
         "month",
         regex.compile(
-            rf"(?<=\b(?:{_BEFORE_MONTH})[\s-]){_MONTH}"
+            rf"(?<=\b(?:{_BEFORE_MONTH})[\s-])(?!(?<=\b(?:and|a|an|the|for|end) )may\b){_MONTH}"
             rf"|\b(?!may|mar|dec|jan|sep|march\b){_MONTH}(?=\s\d{{4}}|[.,;]|$|\s[a-z])"
         ),
     ),

@@ -20,7 +20,7 @@ from digests.stories.sounds import plain_han
 _FOREIGN = regex.compile("[A-Za-zァ-ヺ]")
 _PERSON = "¦"
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}\d]*+(?:[-'’.&]\p{L}[\p{L}\p{M}\d]*+)*+")
-_KATAKANA = regex.compile(r"[ァ-ヺー]{2,}+")
+_KATAKANA = regex.compile(r"[ァ-ヺー]{2,}+(?:[・=＝][ァ-ヺー]{2,}+)*+")
 _CODE = regex.compile(r"(?<![\p{L}\d])(?=[a-z-]{0,6}\d)(?=\d{0,4}-?[a-z])[a-z\d]+(?:-[a-z\d]+)?(?![\p{L}\d])")
 _PARTICLES = regex.compile(r"(?:은|는|이|가|을|를|의|에|에게|에서|와|과|도|로|으로|만|께서|께|측|,)+$")
 _TOKEN = regex.compile(r"[^\s,.:;·“”\"'‘’()「」]+")
@@ -49,10 +49,33 @@ def unknown_faults(text: str, language: str, sources: Sequence[SourceSentence], 
     left = _without_known(text, language, names)
     found = {"en": _capitalised, "ja": _japanese, "ko": _korean, "zh": _chinese}[tongue](left)
     for name in dict.fromkeys(found):
-        if not stands(name, said) and not all(stands(part, said) for part in name.split()):
+        if not stands(name, said) and not all(stands(part, said) for part in regex.split("[ ・=＝]", name)):
             yield Fault("name", name)
     if tongue != "en":
         yield from (Fault("name", word) for word in _latin(left) if not stands(word, said))
+
+
+def lost_unknown(text: str, language: str, sources: Sequence[SourceSentence], names: Names) -> Iterator[Fault]:
+    """People of the sources, told by how they are written, whom a translation does not name."""
+    for source in sources:
+        tongue = column(source.language)
+        left = _without_known(source.text, source.language, names)
+        for name in {"en": _people, "ja": _titled, "ko": _korean, "zh": _chinese}[tongue](left):
+            if not stands(name, [text]) and not all(stands(part, [text]) for part in regex.split("[ ・]", name)):
+                yield Fault("missing", name)
+
+
+def _people(text: str) -> Iterator[str]:
+    """Names of two words and more that are written as those of East Asia are."""
+    return (name for name in _capitalised(text) if " " in name and _EASTERN.fullmatch(name.casefold()))
+
+
+_SYLLABLE = (
+    r"(?:[kstnhmyrwgzdbpjfl]|sh|ch|ts|zh|[kgnhbmrp]y|x|q|c)?"
+    r"(?:[aeiou]|ae|ai|ao|ou|oo|eo|eu|yeo|ia|ie|iu|iao|ua|uo|ui|uai|ee|yu|ya|yo)(?:n|ng|k|l|m|p|t)?(?![aeiou])"
+)
+_EASTERN = regex.compile(rf"(?:{_SYLLABLE}[ '’-]?){{2,12}}+")
+"""Names in Latin letters made of the syllables of Chinese, Japanese and Korean."""
 
 
 def _without_known(text: str, language: str, names: Names) -> str:
@@ -114,11 +137,15 @@ _ALWAYS = frozenset(words_of("english", "always", "en"))
 
 def _japanese(text: str) -> Iterator[str]:
     for run in _KATAKANA.finditer(text):
-        if not _is_common_katakana(run.group().strip("ー・")):
+        if not all(map(_is_common_katakana, regex.split("[・=＝]", run.group().strip("ー")))):
             yield run.group()
-    folded = fold(text)
-    yield from _sites(folded)
-    for run in _before_title("ja").finditer(folded):
+    yield from _sites(fold(text))
+    yield from _titled(text)
+
+
+def _titled(text: str) -> Iterator[str]:
+    """What stands before a title: 森田直樹社長."""
+    for run in _before_title("ja").finditer(fold(text)):
         name = _without_offices(run["name"])
         if _is_person(plain_han(name)) and not regex.fullmatch(_nobody("ja"), name):
             yield name
@@ -164,6 +191,8 @@ def _korean(text: str) -> Iterator[str]:
         if not titles.fullmatch(_PARTICLES.sub("", token)):
             continue
         at = index - 1
+        while at > 0 and tokens[at].isdigit():
+            at -= 1
         if at > 0 and (
             tokens[at].startswith(("|", _PERSON))
             or regex.fullmatch(
