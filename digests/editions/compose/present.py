@@ -134,7 +134,7 @@ def _head(story: Story, preferences: Preferences) -> Item:
     tell what it does which is most like it, full reports before flashes; of a desk's versions of it the last and whole
     one."""
     wanted = (preferences.language, *preferences.reads, _NEAR.get(preferences.language))
-    lead = story.lead
+    lead = _leading(story)
     for language in wanted:
         told = [item for item in story.items if item.language == language and may_head(lead, item)]
         if lead.language == language:
@@ -143,6 +143,15 @@ def _head(story: Story, preferences: Preferences) -> Item:
             nearest = min(told, key=lambda item: (_hurried(item), -likeness(lead, item)))
             return whole_version(nearest, story.items)
     return whole_version(lead, story.items)
+
+
+def _leading(story: Story) -> Item:
+    """The leading report, or where that one is about other countries than the story, the first that is about as many:
+    what is told as a matter of two countries is headed by a report of such a matter."""
+    as_wide = [item for item in story.items if item.reading.grade == story.grade]
+    if story.lead.reading.grade == story.grade or not as_wide:
+        return story.lead
+    return min(as_wide, key=_hurried)
 
 
 def _readable(preferences: Preferences) -> frozenset[str]:

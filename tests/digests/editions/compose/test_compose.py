@@ -319,6 +319,13 @@ def test_a_full_report_heads_a_story_before_the_flash_that_came_first() -> None:
     assert made.stories[0].headline == "三国が水素で合意"
 
 
+def test_what_is_between_two_countries_is_headed_by_a_report_that_is() -> None:
+    alone, both = report(11, "Mills fear the market"), report(12, "Two countries' mills fear each other")
+    both = replace(both, reading=replace(both.reading, grade="bilateral"))
+    made = digest([story(1, alone, both, grade="bilateral", countries=("CN", "KR"))], language="en")
+    assert made.stories[0].headline == both.title
+
+
 def test_a_headline_in_no_language_of_the_reader_is_marked_with_its_own() -> None:
     only = story(1, report(11, "三国が合意", language="ja"))
     assert digest([only], language="ko").stories[0].headline_language == "ja"
