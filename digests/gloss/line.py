@@ -176,7 +176,8 @@ def _solid(text: str) -> str:
 def _may_be_a_word(mention: Mention, title: str, language: str) -> bool:
     """Whether an English name that is an ordinary word, too, has its capital where any word has one: Sharp drop in
     exports, U.S. Sees a Sharp Drop."""
-    if column(language) != "en" or title[mention.start : mention.end] not in mention.name.alone:
+    written = title[mention.start : mention.end]
+    if column(language) != "en" or written.isupper() or written not in mention.name.alone:
         return False
     words = [word for word in title.split() if word[0].isalpha()]
     return mention.start == 0 or sum(word[0].isupper() for word in words) > len(words) / 2

@@ -102,7 +102,7 @@ def names() -> Names:
         ),
         ("ko", "일본 12월 8일 지진…33명 부상자", "zh-Hans", "标题提到日本、受伤、地震、33人和12月8日。"),
         ("zh-Hans", "日韩外长8日在釜山会晤", "ja", "見出しには日本、韓国、外相、会談、釜山、8日が出てきます。"),
-        ("ja", _TITLES[6][1], "zh-Hant", "標題提到下跌、日經225指數和3%。"),
+        ("ja", _TITLES[6][1], "zh-Hant", "標題提到下降、日經225指數和3%。"),
         ("en", _TITLES[7][1], "zh-Hant", "標題提到習近平、李在明、協議、氫能和慶州。"),
         ("en", _TITLES[8][1], "ko", "제목에 도요타, 투자, 부산, 15억 달러 등이 나옵니다."),
     ],
@@ -245,7 +245,11 @@ def test_a_name_is_not_found_in_an_ordinary_word_or_in_a_companys_name(
     assert missing not in line.text
 
 
-def test_a_name_that_is_a_word_too_is_read_where_only_names_have_capitals(names: Names) -> None:
-    line = gloss("Japan's Sharp to invest in Busan plant", "en", "zh-Hans", names)
+@pytest.mark.parametrize(
+    ("title", "said_of_it"),
+    [("Japan's Sharp to invest in Busan plant", "夏普"), ("US backs Japan in row over fishing", "美国")],
+)
+def test_a_name_that_is_a_word_too_is_read_where_its_capitals_tell(names: Names, title: str, said_of_it: str) -> None:
+    line = gloss(title, "en", "zh-Hans", names)
     assert line is not None
-    assert "夏普" in line.text
+    assert said_of_it in line.text
