@@ -164,8 +164,9 @@ def _entry(file: str, table: str, index: int, row: Any, model: type[_Table]) -> 
         place, said = faults(error, (*model.model_fields, *WordTable.model_fields))[0]
         name = row.get("id") or row.get("url") or row.get("name") if isinstance(row, dict) else None
         where = f"{file}, [[{table}]] {index}" + (f" ({name})" if name else "")
-        advice = "" if said.endswith("?") else RIGHT.get(place.partition(".")[0], "")
-        raise ConfigurationError(where, f"{place} {said}".strip(), advice) from None
+        problem, _, hint = said.partition(": ")
+        advice = hint or RIGHT.get(place.partition(".")[0], "")
+        raise ConfigurationError(where, f"{place} {problem}".strip(), advice) from None
 
 
 def _refuse_repeats(file: str, names: Iterable[str]) -> None:

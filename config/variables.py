@@ -1,5 +1,6 @@
 """Variables that are set and that nobody reads: a name with a wrong letter would do nothing, and say nothing."""
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def known_variables() -> frozenset[str]:
     return frozenset(str(field.alias) for field in Settings.model_fields.values())
 
 
-def unread(environ: Mapping[str, str], env_file: Path = ENV_FILE) -> Iterator[ConfigurationError]:
+def unread(environ: Mapping[str, str] = os.environ, env_file: Path = ENV_FILE) -> Iterator[ConfigurationError]:
     """Each variable of the environment and of ``.env`` that looks like one of ours and is none, and each line of
     ``.env`` that sets nothing."""
     known = known_variables()

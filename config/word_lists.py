@@ -177,7 +177,8 @@ def _told(place: str, language: str, known: tuple[str, ...]) -> None:
     try:
         _require(language, known)
     except ValueError as error:
-        raise ConfigurationError(place, str(error)) from None
+        problem, _, advice = str(error).partition(": ")
+        raise ConfigurationError(place, problem, advice) from None
 
 
 def _require(language: str, known: tuple[str, ...]) -> None:

@@ -2,9 +2,11 @@
 
 import asyncio
 import sys
+from collections import Counter
 from pathlib import Path
 
-from bot.cli.work.terminal import assembled, interruptible, show, tell
+from bot.cli.work.terminal import assembled, interruptible, out, tell
+from bot.render.wrap import width_of
 from bot.service.doctor.examine import examine, worst
 from bot.service.redaction import of_environment
 from digests.store.engine.backup import backup as make_backup
@@ -24,8 +26,10 @@ def doctor() -> None:
 
 
 async def _doctor() -> int:
-    findings, redact = [], of_environment()
+    findings, redact, width = [], of_environment(), width_of(out.file)
     async for finding in examine():
         findings.append(finding)
-        show(redact(str(finding)))
+        out.print(redact(finding.laid_out(width) if width is not None else str(finding)))
+    states = Counter(finding.state for finding in findings)
+    tell(f"{states['BAD']} to mend, {states['note']} to know, {states['ok']} in order")
     return worst(findings)

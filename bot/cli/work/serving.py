@@ -1,6 +1,7 @@
 """What ``trilateral run`` and ``chat`` do."""
 
 import asyncio
+import logging
 import sys
 
 from bot.cli.work.choices import language, terminal_language
@@ -13,13 +14,18 @@ from bot.service.run import run_service
 from bot.terminal.chat import chat as talk
 from bot.terminal.demo import refresh_demo, show_demo
 from config.settings import load_settings
+from config.variables import unread
 from digests.intake.report import SourceLine
+
+log = logging.getLogger(__name__)
 
 
 def run() -> None:
     """The service; without a token the demo, and the chat where there is somebody to talk to."""
     settings = load_settings()
     configure_logs(settings)
+    for error in unread():
+        log.warning("%s", error)
     if settings.token is not None:
         sentry.begin(settings)
         run_service(settings)

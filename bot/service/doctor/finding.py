@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.render.wrap import for_width
 from digests.errors import TrilateralError
 
+_INDENT = 5
+"""Columns of the state and the blank behind it."""
 State = Literal["ok", "note", "BAD"]
 
 
@@ -20,6 +23,12 @@ class Finding:
     def __str__(self) -> str:
         """One line: state, subject, what is so, what to do."""
         return f"{self.state:4} {self.subject}: {self.says}" + (f" -> {self.cure}" if self.cure else "")
+
+    def laid_out(self, width: int) -> str:
+        """For a terminal of so many columns: what to do on a line of its own, all under the subject."""
+        said = [f"{self.subject}: {self.says}", *([f"-> {self.cure}"] if self.cure else [])]
+        lines = "\n".join(for_width(each, width - _INDENT) for each in said).split("\n")
+        return f"{self.state:4} " + f"\n{' ' * _INDENT}".join(lines)
 
 
 def good(subject: str, says: str) -> Finding:

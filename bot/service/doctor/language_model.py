@@ -1,5 +1,7 @@
 """The language model: is its client installed, does its endpoint answer? Asked with a few tokens."""
 
+from dataclasses import replace
+
 from bot.service.doctor.finding import Finding, good, of
 from bot.service.writing import load_model
 from config.settings import Settings
@@ -8,6 +10,7 @@ from digests.writing.prompts import Prompt
 
 _PROMPT = Prompt("Answer with one word.", "Say yes.", 8)
 _SUBJECT = "language model"
+_CURE = "start it, or check TRILATERAL_LLM_URL, _MODEL and _KEY; digests go out in the sources' own words meanwhile"
 
 
 async def language_model(settings: Settings) -> list[Finding]:
@@ -21,6 +24,6 @@ async def language_model(settings: Settings) -> list[Finding]:
         finally:
             await model.close()
     except TrilateralError as error:
-        return [of(_SUBJECT, error)]
+        return [replace(of(_SUBJECT, error), cure=error.advice or _CURE)]
     tokens = answer.tokens_in + answer.tokens_out
     return [good(_SUBJECT, f"{settings.llm_model} at {settings.llm_url} answers; that took {tokens} tokens")]

@@ -89,6 +89,8 @@ def configured(plot: Plot) -> None:
         "TELEGRAM_BOT_TOKEN": "no-token",
         "HTTPS_PROXY": "proxy.example:3128",
         "TRILATERAL_EMBEDDER": "http://127.0.0.1:9/embeddings#model",
+        "TRILATERAL_LLM_URL": "http://127.0.0.1:9/v1",
+        "TRILATERAL_LLM_MODEL": "any",
     }
     del plot.environ["TRILATERAL_ADMINS"]
     (plot.root / ".env").write_text("TRILATERAL_DATADIR=x\nTRILATERAL_LOG_LEVEL INFO\n")

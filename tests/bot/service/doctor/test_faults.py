@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.service.doctor.finding import bad
 from tests.bot.service.doctor.installations import INSTALLATIONS, Plot
 
 Looked = Callable[[str], list[str]]
@@ -42,6 +43,7 @@ FAULTS = [
     ("configured", "HTTPS_PROXY is no address of a proxy", "http://host:port"),
     ("configured", r"charts: not installed \(matplotlib\)", "pip install"),
     ("configured", r"model: TRILATERAL_EMBEDDER: \S+ gives no vectors", "check address, model and key"),
+    ("configured", "language model: ", "TRILATERAL_LLM_URL|trilateral-digest"),
     ("kept", r"charts: .*though 2 of our readers have pictures on", "pip install"),
     ("kept", r"rights: others could look into .*drwxr-xr-x", "umask 077"),
     ("kept", r"subscriber 2: length: must be 'brief', 'normal' or 'full'", "until they save a setting"),
@@ -89,6 +91,20 @@ def test_a_fault_ends_nothing_but_its_own_check(looked: Looked, installation: st
     subjects = {line[5:].partition(":")[0] for line in looked(installation)}
     assert {"configuration", "texts", "time zones", "model"} <= subjects
     assert ("token" in subjects) == (installation != "configured")
+
+
+@pytest.mark.parametrize("installation", INSTALLATIONS)
+def test_nothing_is_bad_without_a_cure(looked: Looked, installation: str) -> None:
+    assert not [line for line in looked(installation) if line.startswith("BAD") and " -> " not in line]
+
+
+def test_on_a_terminal_a_finding_stands_in_its_columns_and_its_cure_on_a_line_of_its_own() -> None:
+    finding = bad("admins", "nobody is told of trouble, and nobody may broadcast " * 3, "set it")
+    lines = finding.laid_out(80).split("\n")
+    assert lines[0].startswith("BAD  admins: ")
+    assert lines[-1] == "     -> set it"
+    assert all(len(line) <= 80 and line[5:6] != " " for line in lines)
+    assert all(line.startswith("     ") for line in lines[1:])
 
 
 def test_a_sound_installation_has_nothing_bad(tmp_path: Path) -> None:
