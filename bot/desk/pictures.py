@@ -39,7 +39,8 @@ _drawing = threading.Lock()
 
 def trends_picture(desk: Desk, preferences: Preferences, now: int) -> Part | None:
     """The trends up to ``now`` as a picture with its description; ``None`` where the reader wants no pictures, none can
-    be drawn here, or there is nothing to show."""
+    be drawn here, there is nothing to show, or all are drawn just now: to draw one more takes seconds of everybody's.
+    """
     if preferences.pictures == "off" or not desk.charts:
         return None
     found = desk.prepared.trends(desk.store, now)
@@ -48,6 +49,8 @@ def trends_picture(desk: Desk, preferences: Preferences, now: int) -> Part | Non
     words = Words(desk.text(preferences.language), desk.catalogue)
     path = _path(desk.settings.data_dir, found, words.texts.language, preferences.pictures)
     if not path.exists():
+        if desk.prepared.is_drawing:
+            return None
         with _drawing:
             _draw(path, found, words, preferences.pictures)
     return Part(text=_description(found, words), mode="plain", photo=str(path))

@@ -33,6 +33,7 @@ _KEEP = 60 * _DAY
 """What was sent is remembered for so long: no clock steps back further."""
 _UPDATES = 3 * _DAY
 _BACKUPS = 7
+_ANY_WORD = "hydrogen"
 
 
 class Chores:
@@ -129,8 +130,12 @@ class Chores:
 
     async def prepare(self) -> None:
         """What readers ask for, made ready before they do."""
-        desk, draw = self._desk, partial(draw_ahead, self._desk)
-        await asyncio.to_thread(desk.prepared.prepare, desk.store, desk.clock(), draw=draw)
+        await asyncio.to_thread(self._make_ready)
+
+    def _make_ready(self) -> None:
+        desk = self._desk
+        desk.prepared.prepare(desk.store, desk.clock(), draw=partial(draw_ahead, desk))
+        desk.synonyms(_ANY_WORD, False)  # the first word that is looked up makes all ready
 
     async def health(self) -> None:
         """A disk that fills up stops the intake before it stops everything; markup that was refused is told.

@@ -1,13 +1,16 @@
 """What is asked for often is made ready ahead, and nobody gets it when it is too old."""
 
+import threading
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.desk.pictures import draw_ahead
+from bot.desk.pictures import draw_ahead, trends_picture
 from bot.desk.prepared_digests import PreparedDigests
+from config.languages import LANGUAGES
 from digests.editions.trends import Trends
 from digests.model import Digest, Preferences, Schedule, Subscriber
 from digests.store import Store, open_store
@@ -55,6 +58,70 @@ def test_a_narrow_choice_with_nothing_today_is_shown_the_newest_of_the_week(stor
     found = PreparedDigests().digest(store, narrow, hours=24, now=later, weekly=False)
     assert (found.looked_back, len(found.stories)) == (True, 1)
     assert not PreparedDigests().digest(store, READER, hours=24, now=later, weekly=False).stories
+
+
+class Counted:
+    """Tells nothing of a headline, and counts how often it was asked; waits before that until it may."""
+
+    def __init__(self) -> None:
+        self.asked: Counter[tuple[str, str, str]] = Counter()
+        self.may, self.began = threading.Event(), threading.Event()
+
+    def __call__(self, title: str, language: str, reader: str, /) -> str:
+        self.began.set()
+        assert self.may.wait(60)
+        self.asked[title, language, reader] += 1
+        return ""
+
+    def page(self, url: str | None, reader: str, /) -> str:
+        return ""
+
+
+def test_who_asks_first_waits_for_nothing_that_could_be_made_ahead(store: Store) -> None:
+    fill(store, NOW)
+    glossing = Counted()
+    glossing.may.set()
+    prepared = PreparedDigests(glossing)
+    prepared.prepare(store, NOW)
+    ahead = glossing.asked.total()
+    assert ahead
+    for language in LANGUAGES:
+        reader = replace(READER, preferences=Preferences(language))
+        assert prepared.digest(store, reader, hours=24, now=NOW, weekly=False).stories
+        assert prepared.digest(store, reader, hours=7 * 24, now=NOW, weekly=True).stories
+    assert glossing.asked.total() == ahead
+
+
+def test_who_asks_while_it_is_made_ready_does_not_make_it_as_well(store: Store) -> None:
+    fill(store, NOW)
+    glossing = Counted()
+    prepared = PreparedDigests(glossing)
+    found: list[Digest] = []
+    ahead = threading.Thread(target=lambda: prepared.prepare(store, NOW))
+    reader = threading.Thread(target=lambda: found.append(today(prepared, store, NOW)))
+    ahead.start()
+    assert glossing.began.wait(60)
+    reader.start()
+    glossing.may.set()
+    ahead.join(60)
+    reader.join(60)
+    twice = 2  # once for the day, once for the week
+    assert found[0].stories
+    assert max(glossing.asked.values()) <= twice
+
+
+def test_who_asks_while_all_pictures_are_drawn_gets_none_instead_of_drawing_one(tmp_path: Path) -> None:
+    desk = replace(a_desk(tmp_path), charts=True)
+    shown: list[object] = []
+
+    def draw(found: Trends) -> None:
+        assert desk.prepared.trends(desk.store, NOW) is found
+        shown.append(trends_picture(desk, Preferences(pictures="light"), NOW))
+
+    desk.prepared.prepare(desk.store, NOW, draw=draw)
+    assert shown == [None]
+    assert not desk.prepared.is_drawing
+    desk.store.close()
 
 
 def test_what_has_aged_is_made_anew_ahead_of_whoever_asks(store: Store) -> None:
