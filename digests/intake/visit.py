@@ -190,7 +190,6 @@ class Visit:
         return sum(len(taken.added) for taken in both), "; ".join(taken.remark for taken in both if taken.remark)
 
     def _failed(self, trouble: Trouble) -> Ending:
-        _log.warning("%s: %s", self.source.feed.url, trouble.detail)
         if trouble.status == _GONE and not self.source.feed.alternates:
             return Ending(polling.gone(self.state, now=self.now), self._line("ended", trouble.detail), trouble)
         after, cut_off = trouble.retry_after, self.tools.cut_off

@@ -111,3 +111,18 @@ async def test_an_address_that_is_taken_is_one_clear_line(fake_telegram: FakeTel
     assert process.code == 1
     assert f"TRILATERAL_STATUS_ADDRESS: {fake_telegram.port} is in use by another program" in said
     assert "Traceback" not in said
+
+
+async def test_without_a_network_the_log_has_one_line_and_not_one_a_feed(
+    fake_telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    feeds = [f'[[feed]]\nurl = "http://127.0.0.1:9/{n}"\nname = "F{n}"\ncountry = "KR"\n' for n in range(5)]
+    (own / "feeds.toml").write_text("".join(feeds))
+    away = {"TRILATERAL_CONFIG_DIR": str(own), "TRILATERAL_ALLOW_PRIVATE_ADDRESSES": "true"}
+    async with service(fake_telegram, tmp_path / "data", **away) as process:
+        await fake_telegram.until(lambda: "is this machine on the network?" in process.said())
+        said = await process.stopped()
+    assert said.count("none of the 5 feeds could be reached") == 1
+    assert "127.0.0.1:9/" not in said
