@@ -16,6 +16,8 @@ from digests.language.names import Names
 from digests.language.segment import sentences
 
 MOST_SENTENCES = 3
+_LONGEST = 4000
+"""Characters of a brief that are read: what is longer has too many sentences before."""
 _MARK = r"\s?[\[［【]\s?(?:[0-9]{1,3}\s?[,、，]?\s?){1,9}+[\]］】]"
 _CITATION = regex.compile(_MARK)
 _AFTER_STOP = regex.compile(rf"([.。!?！？][”\"'’」』]{{0,2}})((?:{_MARK}){{1,9}}+)")
@@ -33,7 +35,7 @@ class CitedSentence:
 
 def read_brief(text: str, language: str) -> tuple[CitedSentence, ...]:
     """A brief as its sentences; a citation belongs to the sentence that it stands in or behind."""
-    moved = _AFTER_STOP.sub(lambda found: found[2] + found[1], text)
+    moved = _AFTER_STOP.sub(lambda found: found[2] + found[1], text[:_LONGEST])
     return tuple(_cited(moved[start:end]) for start, end in sentences(moved, language))
 
 

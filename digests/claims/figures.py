@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from digests.claims.faults import Fault, SourceSentence
 from digests.claims.quantities import Quantity, quantities
 from digests.claims.times import Time, may_be_times, times
@@ -38,8 +40,8 @@ class Figures:
 
 def figure_faults(text: str, language: str, sources: Sequence[SourceSentence]) -> Iterator[Fault]:
     """What ``text`` counts, measures or dates otherwise than its sources."""
-    said = Figures.of(text, language)
-    told = [Figures.of(source.text, source.language) for source in sources]
+    said = Figures.of(_unnumbered(text), language)
+    told = [Figures.of(_unnumbered(source.text), source.language) for source in sources]
     amounts = [each for figures in told for each in figures.quantities]
     tokens = frozenset().union(*(figures.tokens for figures in told))
     for each in said.quantities:
@@ -57,15 +59,26 @@ def figure_faults(text: str, language: str, sources: Sequence[SourceSentence]) -
 
 def lost_figures(text: str, language: str, sources: Sequence[SourceSentence]) -> Iterator[Fault]:
     """The numbers of the sources that a translation does not tell."""
-    said = Figures.of(text, language)
+    said = Figures.of(_unnumbered(text), language)
     values = {each.value for each in said.quantities}
     tokens = said.tokens
     for source in sources:
-        for each in Figures.of(source.text, source.language).quantities:
+        for each in Figures.of(_unnumbered(source.text), source.language).quantities:
             spans = {f"d{each.value}", f"m{each.value}", f"y{each.value}", f"y20{each.value}"}
             told = each.value in values or spans & tokens
             if each.certain and each.value > _FEW and not told:
                 yield Fault("missing", each.said)
+
+
+def _unnumbered(text: str) -> str:
+    """Without the numbers that are a part of a name, and left out where others call it by another."""
+    return _NAMED.sub(lambda found: found[1], text)
+
+
+_NAMED = regex.compile(
+    r"((?:nikkei|日経|日经|日經|닛케이|dow|csi|沪深|滬深|s&p|kospi|코스피|ftse|stoxx)[^\d\n]{0,8}+)(?:225|300|500|200|100|50|600)(?!\d)",
+    regex.IGNORECASE,
+)
 
 
 def _is_told(said: Quantity, amounts: Sequence[Quantity], tokens: frozenset[str]) -> bool:

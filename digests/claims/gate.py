@@ -15,9 +15,16 @@ from digests.claims.roles import role_faults
 from digests.claims.unknown import lost_unknown, unknown_faults
 from digests.language.names import Names
 
+_LONGEST = 2000
+"""Characters of a text, and of each source, that are looked at: a longer text is refused, and what stands further on in
+a source bears nothing out."""
+
 
 def claim_faults(text: str, language: str, sources: Sequence[SourceSentence], names: Names) -> tuple[Fault, ...]:
     """What ``text``, in ``language``, says that no source bears out; nothing where it may be sent."""
+    if len(text) > _LONGEST:
+        return (Fault("length", f"{len(text)} characters"),)
+    sources = _bounded(sources)
     return (
         *form_faults(text, language, sources),
         *figure_faults(text, language, sources),
@@ -35,6 +42,9 @@ def claim_faults(text: str, language: str, sources: Sequence[SourceSentence], na
 def translation_faults(text: str, language: str, sources: Sequence[SourceSentence], names: Names) -> tuple[Fault, ...]:
     """What is wrong with ``text`` as the translation of all ``sources``: what they do not bear out, what of them is
     lost, and a length that no translation has."""
+    if len(text) > _LONGEST:
+        return (Fault("length", f"{len(text)} characters"),)
+    sources = _bounded(sources)
     return (
         *claim_faults(text, language, sources, names),
         *length_faults(text, language, sources),
@@ -43,3 +53,7 @@ def translation_faults(text: str, language: str, sources: Sequence[SourceSentenc
         *lost_unknown(text, language, sources, names),
         *lost_negations(text, language, sources),
     )
+
+
+def _bounded(sources: Sequence[SourceSentence]) -> list[SourceSentence]:
+    return [SourceSentence(source.text[:_LONGEST], source.language) for source in sources]

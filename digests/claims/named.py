@@ -71,6 +71,8 @@ def _is_named(
 ) -> bool:
     """Whether a source names it, in whatever language, or writes it the same, or calls it by another of its names."""
     ids = frozenset().union(*(known.ids for known in told))
+    if _speaks_for_country(said, text, language) and any(said.name.country in known.countries for known in told):
+        return True
     if said.name.id in ids or any(name.id in ids for name in names.named(said.said)):
         return True
     if said.name.group == "bodies" and _shared_office(said, language, sources):
@@ -210,6 +212,14 @@ def _implied(name: Name, said: Known, language: str) -> bool:
         and (each.name.group in ("bodies", "people") or _stands_for_country(each.name))
         for each in said.mentioned
     )
+
+
+def _speaks_for_country(said: Mentioned, text: str, language: str) -> bool:
+    """Whether English names a capital for its government: ``Beijing said``, and not ``in Beijing``."""
+    return column(language) == "en" and _stands_for_country(said.name) and not _PLACED.search(text[: said.start])
+
+
+_PLACED = regex.compile(r"\b(?:in|at|to|from|near|outside|around|between|visit(?:s|ed|ing)?|of|for|,)\s$|[-,]\s?$")
 
 
 def _stands_for_country(name: Name) -> bool:

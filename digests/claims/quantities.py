@@ -81,6 +81,8 @@ def _east(text: str, tongue: str) -> Iterator[Quantity]:
     for found in run.finditer(text):
         for value, start, end, certain in _evaluated(found.group(), found.start()):
             before = unit_before(text, start)
+            if not certain and text[start - 1 : start] in _SOME:
+                continue
             unit, after = unit_after(text, end, tongue)
             counted = bool(unit or before or _COUNTERS[tongue].match(text, end))
             first = tongue == "zh" and text[end : end + 1] in ("厂", "号")
@@ -222,6 +224,8 @@ _COUNTERS = {
     tongue: regex.compile(rf"\s?(?:{'|'.join(words_of('numbers', 'counters', tongue))})")
     for tongue in ("zh", "ja", "ko")
 }
+_SOME = ("数", "几", "何", "幾")
+"""Before a numeral they make it some of it: 数百人 are hundreds."""
 _RANK = regex.compile(r"\s?(?:위(?!안|원|치)|位(?!居)|등(?![가-힣]))|st\b")
 _FROST = regex.compile(r"minus|below zero|零下|负|氷点下|冰点下|マイナス|영하")
 _IMPLIED = (2, 3)

@@ -15,9 +15,13 @@ import regex
 
 from digests.claims.faults import Fault, SourceSentence
 from digests.claims.known import Known, Mentioned
+from digests.claims.spelt import where
+from digests.claims.unknown import spotted_in
 from digests.claims.words import words_of
 from digests.language.fold import fold
 from digests.language.names import Names, column
+from digests.model import Name
+from digests.stories.sounds import plain_han
 
 _DOERS = ("people", "bodies", "companies")
 _LANDS = ("country", "territory", "capital", "municipality", "prefecture")
@@ -32,20 +36,27 @@ Pair = tuple[str, str]
 
 def role_faults(text: str, language: str, sources: Sequence[SourceSentence], names: Names) -> Iterator[Fault]:
     """Pairs of ``text`` that do to each other what the sources tell the other way round."""
-    told = {pair for source in sources for pair, _ in pairs(source.text, source.language, names)}
-    for (doer, other), said in pairs(text, language, names):
+    spotted = tuple(spotted_in(text, language, names))
+    told = {pair for source in sources for pair, _ in pairs(source.text, source.language, names, spotted)}
+    for (doer, other), said in pairs(text, language, names, spotted):
         if (other, doer) in told and (doer, other) not in told:
             yield Fault("roles", said)
 
 
-def pairs(text: str, language: str, names: Names) -> Iterator[tuple[Pair, str]]:
-    """Of each sentence at most one pair, and its words."""
+def pairs(text: str, language: str, names: Names, spotted: Sequence[str] = ()) -> Iterator[tuple[Pair, str]]:
+    """Of each sentence at most one pair, and its words; ``spotted`` are names of which we know nothing."""
     for sentence in _SENTENCE.split(text):
-        yield from _pair(sentence, language, names)
+        yield from _pair(sentence, language, names, spotted)
 
 
-def _pair(sentence: str, language: str, names: Names) -> Iterator[tuple[Pair, str]]:
+def _pair(sentence: str, language: str, names: Names, spotted: Sequence[str]) -> Iterator[tuple[Pair, str]]:
     named = [each for each in Known.of(sentence, language, names).mentioned if _may_do(each)]
+    as_long = len(plain_han(fold(sentence))) == len(sentence)  # then a place in one is a place in the other
+    for name in spotted if as_long else ():
+        span = where(name, sentence)
+        if span and not any(each.start < span[1] and span[0] < each.end for each in named):
+            named.append(Mentioned(Name(name, "person", {"en": (name,)}), name, *span))
+    named.sort(key=lambda each: each.start)
     doers = [each for each, following in zip_longest(named, named[1:]) if not _belongs(each, following, sentence)]
     tongue = column(language)
     if tongue in ("en", "zh"):

@@ -30,6 +30,8 @@ _LONG = regex.compile(r"(?<=[オコソトノホモヨロゴゾドボポョ])[ウ
 _SOFT = regex.compile("[シジチ]ュ(?![ーウアイオ])|ッシュ|ッチ$")
 _COMMON_ENDS = {"latin": "english", "kana": "katakana"}
 _LOOSE = "~"
+_MANY = 5
+"""Consonants, with the mark, beyond which they alone tell a name in any script."""
 _LONGEST_FOREIGN = 8
 _FOREIGN = regex.compile(
     "[阿艾安奥巴贝本比彼波伯勃博布查达戴丹道德登迪丁多厄恩尔法费芬弗福盖戈格古哈海汉赫亨霍基吉加贾杰卡凯坎康科克肯库拉莱兰朗劳勒雷里利林龙隆"
@@ -83,6 +85,7 @@ _LATIN_SAME = (
     ("ph", "f"),
     ("v", "b"),
     ("wh", "w"),
+    ("ng", "nk"),
 )
 
 
@@ -95,6 +98,20 @@ def stands(name: str, sources: Sequence[str]) -> bool:
         (part.lastgroup or "", part.group()) for part in _RUN.finditer(plain_han(fold(name))) if part.group() != "ー"
     ]
     return not parts or any(_stands_in(parts, source) for source in sources)
+
+
+def where(name: str, source: str) -> Span | None:
+    """Where a name stands in the folded ``source``, by its characters or its sound."""
+    parts = [
+        (part.lastgroup or "", part.group()) for part in _RUN.finditer(plain_han(fold(name))) if part.group() != "ー"
+    ]
+    text = plain_han(fold(source))[:_LONGEST_SOURCE]
+    heard = _heard(source)
+    for way in _ways(parts) if parts else ():
+        spans = [[*_written(script, said, text), *_sounding(script, said, heard)] for script, said in way]
+        if all(spans) and _lie_together(way, text, heard):
+            return min(several[0][0] for several in spans), max(several[0][1] for several in spans)
+    return None
 
 
 def _stands_in(parts: Sequence[Part], source: str) -> bool:
@@ -161,7 +178,7 @@ def _sounding(script: str, said: str, heard: Heard) -> Iterator[Span]:
     """Where it stands in another script, by its sound."""
     for key in _keys(script, said):
         for other, span in heard.get(key, ()):
-            if other != script and (key[0] != _LOOSE or "han" in (other, script)):
+            if other != script and (key[0] != _LOOSE or len(key) > _MANY or "han" in (other, script)):
                 yield span
 
 

@@ -27,12 +27,18 @@ def unknown_faults(text: str, language: str, sources: Sequence[SourceSentence], 
     said = [source.text for source in sources]
     tongue = column(language)
     left = _without_known(text, language, names)
-    found = {"en": capitalised, "ja": _japanese, "ko": korean, "zh": chinese}[tongue](left)
-    for name in dict.fromkeys(found):
+    for name in spotted_in(text, language, names):
         if not stands(name, said) and not all(stands(part, said) for part in regex.split("[ ・=＝]", name)):
             yield Fault("name", name)
     if tongue != "en":
         yield from (Fault("name", word) for word in _latin(left) if not stands(word, said))
+
+
+def spotted_in(text: str, language: str, names: Names) -> Iterator[str]:
+    """Words of ``text`` that are written as names are, and none that we know."""
+    left = _without_known(text, language, names)
+    found = {"en": capitalised, "ja": _japanese, "ko": korean, "zh": chinese}[column(language)](left)
+    yield from dict.fromkeys(found)
 
 
 def lost_unknown(text: str, language: str, sources: Sequence[SourceSentence], names: Names) -> Iterator[Fault]:

@@ -120,8 +120,8 @@ class Names:
     @cached_property
     def _named(self) -> dict[str, tuple[Name, ...]]:
         named: dict[str, tuple[Name, ...]] = {}
-        for name, _, _, folded in self._spelt:
-            if name not in (already := named.get(folded, ())):
+        for name, language, _, folded in self._spelt:
+            if language != _UNLESS and name not in (already := named.get(folded, ())):
                 named[folded] = (*already, name)
         return named
 
