@@ -259,16 +259,16 @@ def _check_language_model(settings: Settings) -> None:
     url, model = settings.llm_url, settings.llm_model
     if url is not None and (url.username or url.password):
         problem = "holds a name or password"
-        raise ConfigurationError("TRILATERAL_LLM_URL", problem, "put the key into TRILATERAL_LLM_KEY")
+        raise ConfigurationError("TRILATERAL_LLM_URL", problem, "right: the key in TRILATERAL_LLM_KEY")
     for name, given, other, lacking in (
         ("TRILATERAL_LLM_URL", url, model, "TRILATERAL_LLM_MODEL"),
         ("TRILATERAL_LLM_MODEL", model, url, "TRILATERAL_LLM_URL"),
     ):
         if given is not None and other is None:
-            raise ConfigurationError(name, f"is set without {lacking}", f"{lacking}, right: {right_value(lacking)}")
+            raise ConfigurationError(name, f"is set without {lacking}", f"right: {right_value(lacking)}")
     if settings.llm_daily_cost is not None and not (settings.llm_price_in or settings.llm_price_out):
         problem, price = "would limit nothing without a price", "TRILATERAL_LLM_PRICE_IN"
-        raise ConfigurationError("TRILATERAL_LLM_DAILY_COST", problem, f"{price}, right: {right_value(price)}")
+        raise ConfigurationError("TRILATERAL_LLM_DAILY_COST", f"{problem} ({price})", f"right: {right_value(price)}")
 
 
 def _check_webhook(settings: Settings) -> None:

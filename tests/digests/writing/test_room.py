@@ -1,11 +1,13 @@
 """The queue is worked off, whatever the endpoint does: nothing unchecked, nothing lost, nothing asked twice."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
 from digests.store import Store, open_store
 from digests.store.news.writings import Waiting
@@ -221,7 +223,7 @@ async def test_no_more_calls_are_on_their_way_than_the_settings_say(store: Store
     for number in range(9):
         store.writings.ask([(wanted(f"{TITLE}{number}", story_id=number), NOW + 600, 1)], MODEL, NOW)
 
-    async def slow(request, asked):  # type: ignore[no-untyped-def]
+    async def slow(request: web.Request, asked: Asked) -> web.StreamResponse:
         await asyncio.sleep(0.05)
         return await by_table({})(request, asked)
 
@@ -266,3 +268,41 @@ async def test_what_was_on_its_way_when_it_was_stopped_still_waits(store: Store)
         async with room_of(store, server) as room:
             await room.round()
     assert written(store) == GOOD[TITLE]
+
+
+_AT_WORK = """
+import asyncio, sys
+from config.names import load_names
+from digests.language.names import Names
+from digests.store import open_store
+from digests.writing.budget import Budget
+from digests.writing.endpoint import OpenAIEndpoint
+from digests.writing.room import WritingRoom
+
+model = OpenAIEndpoint(sys.argv[2], sys.argv[3], None, seconds=600)
+asyncio.run(WritingRoom(open_store(sys.argv[1]), model, Names(load_names), Budget(), lambda: int(sys.argv[4])).round())
+"""
+
+
+async def test_a_process_that_is_killed_at_it_loses_nothing_and_asks_nothing_twice(store: Store) -> None:
+    table = {f"{TITLE}{end}": GOOD[TITLE] for end in ("", "へ", "。", "、へ")}
+    for number, text in enumerate(table):
+        store.writings.ask([(wanted(text, story_id=number), NOW + 600, 1)], MODEL, NOW)
+
+    async def two_and_no_more(request: web.Request, asked: Asked) -> web.StreamResponse:
+        return await (by_table(table) if len(server.asked) <= 2 else stalls)(request, asked)
+
+    async with FakeModel(two_and_no_more) as server:
+        arguments = (str(store.db.path), server.url, MODEL, str(NOW))
+        process = await asyncio.create_subprocess_exec(sys.executable, "-c", _AT_WORK, *arguments)
+        while len(server.asked) < 4:  # two were answered, two are on their way
+            server.began.clear()
+            await server.began.wait()
+        process.kill()
+        await process.wait()
+        assert len(left(store)) == 2
+        server.behave = by_table(table)
+        async with room_of(store, server) as room:
+            await room.round()
+    assert store.writings.standing(0) == {"good": 4}
+    assert len(server.asked) == 6, "two that were lost on their way were asked again"
