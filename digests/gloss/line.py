@@ -25,6 +25,7 @@ _LANDS = ("country", "territory")
 """Kinds of names that alone make no line: which countries a story is about, a digest says beside it."""
 _BARE = ("amount", "date")
 """Kinds of pieces that alone make no line: of what, nobody could tell."""
+_ACRONYM = regex.compile("[A-Z]{3,}")
 _LATIN_INTO_HANGUL = regex.compile("[A-Za-z][가-힣]")
 _LOOSE = ("people", "bodies", "places")
 """Groups of which every spelling names the very thing; of the others, those that hold the usual name, or part of it."""
@@ -162,6 +163,8 @@ def _is_meant(mention: Mention, title: str, language: str) -> bool:
     if _may_be_a_word(mention, title, language):
         return False
     if name.group in _LOOSE:
+        return True
+    if _ACRONYM.fullmatch(title[mention.start : mention.end]):
         return True
     words = _solid(title[mention.start : mention.end])
     usual = [_solid(several[0]) for several in _spelt(name, language)]
