@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     data_dir: Path = Field(Path("data"), alias="TRILATERAL_DATA_DIR")
     config_dir: Path = Field(PACKAGED, alias="TRILATERAL_CONFIG_DIR")
     admins: Annotated[tuple[int, ...], NoDecode] = Field((), alias="TRILATERAL_ADMINS")
+    editors: Annotated[tuple[int, ...], NoDecode] = Field((), alias="TRILATERAL_EDITORS")
     allow_private_addresses: bool = Field(False, alias="TRILATERAL_ALLOW_PRIVATE_ADDRESSES")
     allowed_ports: Annotated[tuple[int, ...], NoDecode] = Field((80, 443, 8080, 8443), alias="TRILATERAL_ALLOWED_PORTS")
     contact_url: str = Field("https://github.com/trilateral-digest/trilateral", alias="TRILATERAL_CONTACT_URL")
@@ -55,7 +56,7 @@ class Settings(BaseSettings):
     log_format: Literal["console", "json"] = Field("console", alias="TRILATERAL_LOG_FORMAT")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", alias="TRILATERAL_LOG_LEVEL")
 
-    @field_validator("admins", "allowed_ports", mode="before")
+    @field_validator("admins", "editors", "allowed_ports", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         """``"1, 2"`` -> ``("1", "2")``; the type check of each part follows."""
@@ -176,6 +177,7 @@ def _is_web(address: str) -> bool:
 _EXAMPLES = {
     "TRILATERAL_TRANSLATE_URL": "https://translate.example.org/page?to={lang}&u={url}",
     "TRILATERAL_ADMINS": "user ids separated by commas, e.g. 12345,67890",
+    "TRILATERAL_EDITORS": "user ids separated by commas, e.g. 12345,67890",
     "TRILATERAL_ALLOWED_PORTS": "port numbers separated by commas, e.g. 80,443",
     "TRILATERAL_ALLOW_PRIVATE_ADDRESSES": "true or false",
     "TELEGRAM_BOT_TOKEN": "a number, a colon and letters, as @BotFather gives it",

@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.commands.reading import search
 from bot.conversation.listing import notice
 from bot.conversation.questioning import question
-from bot.desk.access import CHANGE, OPERATE
+from bot.desk.access import CHANGE
 from bot.desk.request import Answer, Ask, Command, Press, Reply, said
 from bot.phrases.intents import Intent, recognise
 from bot.phrases.subjects import Subject, recall, remember
@@ -21,10 +21,10 @@ _LABEL = 40
 
 
 def make(listed: Callable[[], Sequence[Command]]) -> Answer:
-    """The answer over all commands; those of operators are never meant by plain words."""
+    """The answer over all commands; those of operators and editors are never meant by plain words."""
 
     def answer(ask: Ask) -> Reply:
-        commands = {command.name: command for command in listed() if command.rights != OPERATE}
+        commands = {command.name: command for command in listed() if command.group != "admin"}
         intent = recognise(ask, tuple(commands)) if ask.arguments else None
         if intent is None:
             return search.answer(ask)

@@ -29,7 +29,9 @@ def written(message: Message, desk: Desk) -> Request:
     if behind is not None:
         return Request(where, chat_admin=behind.id == message.chat.id)
     user = message.from_user
-    return Request(where, operator=user is not None and user.id in desk.settings.admins)
+    if user is None:
+        return Request(where)
+    return Request(where, operator=user.id in desk.settings.admins, editor=user.id in desk.settings.editors)
 
 
 def pressed(query: CallbackQuery, message: Message, what: Pressed, chat_id: int, desk: Desk) -> Request:
@@ -37,6 +39,7 @@ def pressed(query: CallbackQuery, message: Message, what: Pressed, chat_id: int,
     return Request(
         chat_kind_of(message),
         operator=query.from_user.id in desk.settings.admins,
+        editor=query.from_user.id in desk.settings.editors,
         own=chat_id == message.chat.id,
         signed=what.subscriber_id is not None,
     )

@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 
 from bot.conversation.admins import Admins
 from bot.conversation.admission import admitted, written
-from bot.conversation.menus import Audience, menu
+from bot.conversation.menus import audience_of, menu
 from bot.conversation.presses import act, close, may_press, read
 from bot.conversation.questions import asked, asked_by_press
 from bot.conversation.replies import Where, show
@@ -129,7 +129,7 @@ class Answering:
             await Admins(where.bot, ask.desk).tell("feedback", chat=chat, text=reply.feedback)
         if reply.menu_language is not None and where.subscriber.kind == "private":
             words = Words(ask.desk.text(reply.menu_language), ask.desk.catalogue)
-            audience: Audience = "admin" if ask.user_id in ask.desk.settings.admins else "private"
+            audience = audience_of(ask.user_id, ask.desk.settings)
             scope = BotCommandScopeChat(where.chat_id)
             await where.bot.set_my_commands(menu(self._commands, words, audience), scope=scope)
 

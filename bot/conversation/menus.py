@@ -21,8 +21,9 @@ from bot.render.escape import shortened
 from bot.render.words import Words
 from config.catalogue import Catalogue
 from config.languages import LANGUAGES
+from config.settings import Settings
 
-Audience: TypeAlias = Literal["private", "group", "group admins", "admin"]
+Audience: TypeAlias = Literal["private", "group", "group admins", "editor", "admin"]
 
 MAX_COMMANDS = 100
 _MAX_DESCRIPTION = 256
@@ -46,8 +47,16 @@ _ASKING: dict[Audience, Request] = {
     "private": Request("private"),
     "group": Request("group", chat_admin=False),
     "group admins": Request("group", chat_admin=True),
+    "editor": Request("private", editor=True),
     "admin": Request("private", operator=True),
 }
+
+
+def audience_of(user_id: int, settings: Settings) -> Audience:
+    """To whom somebody belongs in their own chat with the bot."""
+    if user_id in settings.admins:
+        return "admin"
+    return "editor" if user_id in settings.editors else "private"
 
 
 def offered(commands: Sequence[Command], audience: Audience) -> list[Command]:
@@ -64,7 +73,7 @@ def menu(commands: Sequence[Command], words: Words, audience: Audience) -> list[
 
 
 async def set_menus(bot: Bot, desk: Desk, commands: Sequence[Command]) -> None:
-    """Tell Telegram the menus of every language and scope, the bot's descriptions, and the admins' own menu."""
+    """Tell Telegram the menus of every language and scope, the bot's descriptions, and the menus of who runs it."""
     scopes: dict[Audience, BotCommandScope] = {
         "private": BotCommandScopeAllPrivateChats(),
         "group": BotCommandScopeAllGroupChats(),
@@ -76,8 +85,10 @@ async def set_menus(bot: Bot, desk: Desk, commands: Sequence[Command]) -> None:
             await bot.set_my_commands(menu(commands, words, audience), scope=scope, language_code=code or None)
         await bot.set_my_description(words.texts("bot.description"), language_code=code or None)
         await bot.set_my_short_description(words.texts("bot.short"), language_code=code or None)
-    for admin in desk.settings.admins:
-        subscriber = desk.store.subscribers.by_chat(admin)
+    for staff in dict.fromkeys((*desk.settings.admins, *desk.settings.editors)):
+        subscriber = desk.store.subscribers.by_chat(staff)
         if subscriber is not None:
             words = Words(desk.text(subscriber.preferences.language), desk.catalogue)
-            await bot.set_my_commands(menu(commands, words, "admin"), scope=BotCommandScopeChat(admin))
+            await bot.set_my_commands(
+                menu(commands, words, audience_of(staff, desk.settings)), scope=BotCommandScopeChat(staff)
+            )

@@ -1,6 +1,7 @@
 """Who may use what: one pure function, asked before every command, button, deep link, plain word and inline query.
 
-Two roles matter. *Operators* run the bot (``TRILATERAL_ADMINS``); a chat's *admins* are those whom Telegram calls so.
+Three roles matter. *Operators* own the bot (``TRILATERAL_ADMINS``); *editors* (``TRILATERAL_EDITORS``) look after its
+stories and feeds, which operators may as well; a chat's *admins* are those whom Telegram calls so.
 In a private chat everybody is at home. In a group or a channel anyone may read, and only its admins may see and change
 its settings, whichever way they come: a command, a button that does what a command does, or data that somebody made up.
 """
@@ -19,6 +20,8 @@ class Rights:
 
     operators: bool = False
     """Only those who run the bot."""
+    editors: bool = False
+    """Only editors and those who run the bot."""
     admins: bool = False
     """Outside a private chat only the chat's admins: it shows or changes what belongs to all of them."""
     signed: bool = False
@@ -35,6 +38,8 @@ CHANGE = Rights(admins=True, signed=True)
 """Changes a chat's settings, or hands out what is held of it."""
 OPERATE = Rights(operators=True)
 """Is for those who run the bot."""
+EDIT = Rights(editors=True)
+"""Looks after stories and feeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ class Request:
     chat_kind: ChatKind
     operator: bool = False
     """They run the bot; never true of who writes as a chat."""
+    editor: bool = False
+    """They look after its stories and feeds; never true of who writes as a chat."""
     chat_admin: bool | None = None
     """They are an admin of the chat whose settings count; ``None`` = Telegram was not asked yet."""
     own: bool = True
@@ -88,6 +95,8 @@ def may(request: Request, rights: Rights) -> Verdict:
     Where it hangs on being an admin and nobody asked Telegram, it is refused until somebody has.
     """
     if rights.operators and not request.operator:
+        return Refused("operators")
+    if rights.editors and not (request.operator or request.editor):
         return Refused("operators")
     if rights.private and request.chat_kind != "private":
         return Refused("private")

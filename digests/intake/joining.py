@@ -48,23 +48,6 @@ class Joiner:
             changed += self._join_span(span, now)
         return tuple(dict.fromkeys(changed))
 
-    def split(self, story_id: int, item_ids: Sequence[int], now: int) -> int | None:
-        """An admin takes ``item_ids`` out of the story: the id of their new story, or ``None`` where there is no such
-        story or it would hold all or nothing. What was decided so is never clustered again.
-        """
-        story = self._stories.get(story_id)
-        out = set(item_ids)
-        apart = [item for item in story.items if item.id in out] if story else []
-        rest = [item for item in story.items if item.id not in out] if story else []
-        if story is None or not apart or not rest:
-            return None
-        with self._joins.writing():
-            new_id = self._joins.open(tell(apart), apart, follows=None, now=now)
-            self._joins.change(story.id, tell(rest), rest, now=now)
-            self._joins.pin(new_id, [item.id for item in apart])
-            self._joins.pin(story.id, [item.id for item in rest])
-        return new_id
-
     def _join_span(self, fresh: Sequence[Item], now: int) -> list[int]:
         reach = self._hours * 3600
         start, end = fresh[0].published - reach, fresh[-1].published + reach

@@ -7,6 +7,8 @@ SQL keeps to the subset that SQLite and PostgreSQL 15 share (named parameters, e
 from dataclasses import dataclass
 from pathlib import Path
 
+from digests.store.editing.audit import Audit
+from digests.store.editing.edits import Edits
 from digests.store.engine.aside import Aside
 from digests.store.engine.database import Database
 from digests.store.engine.notes import NoteStore
@@ -69,6 +71,8 @@ class Store:
     searches: SearchHistory
     writings: WritingStore
     writing_account: WritingAccount
+    audit: Audit
+    edits: Edits
 
     def close(self) -> None:
         self.db.close()
@@ -83,6 +87,8 @@ def open_store(path: Path | str) -> Store:
     db = Database(path)
     items = ItemStore(db)
     stories = StoryStore(db, items)
+    joins = JoinStore(db, stories)
+    audit = Audit(db)
     store = Store(
         db=db,
         feeds=FeedStore(db),
@@ -94,7 +100,7 @@ def open_store(path: Path | str) -> Store:
         notes=NoteStore(db),
         search=SearchIndex(db),
         stories=stories,
-        joins=JoinStore(db, stories),
+        joins=joins,
         submissions=SubmissionStore(db),
         subscribers=SubscriberStore(db),
         audiences=AudienceStore(db),
@@ -112,6 +118,8 @@ def open_store(path: Path | str) -> Store:
         searches=SearchHistory(db),
         writings=WritingStore(db),
         writing_account=WritingAccount(db),
+        audit=audit,
+        edits=Edits(db, stories, joins, audit),
     )
     store.search.fill(items.every())
     return store

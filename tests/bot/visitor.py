@@ -88,14 +88,16 @@ def labelled(calls: list[Call], label: str) -> Button:
 
 @asynccontextmanager
 async def visiting(
-    desk: Desk, telegram: FakeTelegram, *, admins: str | None = None, **who: Any
+    desk: Desk, telegram: FakeTelegram, *, admins: str | None = None, editors: str = "", **who: Any
 ) -> AsyncIterator[Visitor]:
-    """A visitor to the bot of ``desk``, which talks to ``telegram`` over loopback; ``admins`` run it, where named."""
+    """A visitor to the bot of ``desk``, which talks to ``telegram`` over loopback; ``admins`` run it and
+    ``editors`` look after its stories, where named."""
     settings = load_settings(
         TRILATERAL_DATA_DIR=str(desk.settings.data_dir),
         TELEGRAM_BOT_TOKEN=TOKEN,
         TRILATERAL_API_URL=telegram.url,
         TRILATERAL_ADMINS=",".join(map(str, desk.settings.admins)) if admins is None else admins,
+        TRILATERAL_EDITORS=editors,
         TRILATERAL_LLM_URL=str(desk.settings.llm_url or ""),
         TRILATERAL_LLM_MODEL=desk.settings.llm_model or "",
     )

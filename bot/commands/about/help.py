@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 
 from bot.conversation.listing import notice
-from bot.conversation.menus import offered, topic_commands
+from bot.conversation.menus import audience_of, offered, topic_commands
 from bot.desk.request import HELP_GROUPS, Ask, Command, Press, Reply, instead, said
 from bot.render.classic import Button
 from bot.render.escape import Html, bold, lines, paragraphs
@@ -32,7 +32,7 @@ def presses(listed: Callable[[], Sequence[Command]]) -> dict[str, Press]:
 def available(ask: Ask, commands: Sequence[Command]) -> list[Command]:
     if ask.chat_kind == "group":
         return offered(commands, "group admins")
-    return offered(commands, "admin" if ask.user_id in ask.desk.settings.admins else "private")
+    return offered(commands, audience_of(ask.user_id, ask.desk.settings))
 
 
 def overview(ask: Ask, commands: Sequence[Command]) -> Part:

@@ -6,7 +6,7 @@ above are never edited, renamed or moved.
 
 from sqlite_utils import Migrations
 
-from digests.store.engine.migrations import news, older, people, sending, writing
+from digests.store.engine.migrations import editing, news, older, people, sending, writing
 
 _IN_ORDER = (
     news.feeds,
@@ -31,6 +31,7 @@ _IN_ORDER = (
     news.signs,
     people.lengths,
     writing.writings,
+    editing.audit,
 )
 
 KNOWN = frozenset(migration.__name__ for migration in _IN_ORDER)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from digests.model import Item
 from digests.store.engine.database import Database
+from digests.store.engine.encoding import names_to_text
 from digests.store.news.parted import take_along
 from digests.store.news.stories import StoryStore
 from digests.store.news.story_rows import columns_of
@@ -33,6 +34,18 @@ _READERS_MOVE = (
     "DELETE FROM follows WHERE kind = 'story' AND value = CAST(:old AS TEXT)",
 )
 """What readers had, voted on and follow goes with the reports when one story is merged into another."""
+_SECTORS_MOVE = (
+    """
+    INSERT INTO story_sectors (story_id, sectors) SELECT :into, sectors FROM story_sectors WHERE story_id = :old
+    ON CONFLICT (story_id) DO NOTHING
+    """,
+    "DELETE FROM story_sectors WHERE story_id = :old",
+    """
+    UPDATE stories SET sectors = (SELECT sectors FROM story_sectors WHERE story_id = :into)
+    WHERE id = :into AND EXISTS (SELECT 1 FROM story_sectors WHERE story_id = :into)
+    """,
+)
+"""So do the sectors that an editor gave, unless the other story was given some as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +140,7 @@ class JoinStore:
                 mechanisms = :mechanisms, first_seen = :first_seen, last_seen = :last_seen, changed = :now
             WHERE id = :id
             """,
-            columns_of(telling, items) | {"id": story_id, "now": now},
+            columns_of(telling, items) | self._given(story_id) | {"id": story_id, "now": now},
         )
         self._place(story_id, items)
 
@@ -139,7 +152,7 @@ class JoinStore:
             connection.execute("UPDATE items SET story_id = :into WHERE story_id = :old", both)
             connection.execute("UPDATE story_aliases SET story_id = :into WHERE story_id = :old", both)
             connection.execute("UPDATE story_pins SET story_id = :into WHERE story_id = :old", both)
-            for statement in _READERS_MOVE:
+            for statement in (*_READERS_MOVE, *_SECTORS_MOVE):
                 connection.execute(statement, both)
             connection.execute("UPDATE stories SET follows = :into WHERE follows = :old AND id <> :into", both)
             connection.execute("UPDATE stories SET follows = NULL WHERE follows = :old", both)
@@ -163,6 +176,7 @@ class JoinStore:
                     self.change(story.id, tell(rest), rest, now=now)
                 else:
                     self._db.change("UPDATE stories SET follows = NULL WHERE follows = :id", {"id": story.id})
+                    self._db.change("DELETE FROM story_sectors WHERE story_id = :id", {"id": story.id})
                     self._db.change("DELETE FROM stories WHERE id = :id", {"id": story.id})
 
     def pin(self, story_id: int, item_ids: Sequence[int]) -> None:
@@ -174,6 +188,23 @@ class JoinStore:
             """,
             [{"item_id": item_id, "story_id": story_id} for item_id in item_ids],
         )
+
+    def give(self, story_id: int, sectors: Sequence[str], now: int) -> None:
+        """An editor decided: the story is about these sectors, whatever its reports say."""
+        both = {"id": story_id, "sectors": names_to_text(sectors)}
+        with self._db.write():
+            self._db.change(
+                """
+                INSERT INTO story_sectors (story_id, sectors) VALUES (:id, :sectors)
+                ON CONFLICT (story_id) DO UPDATE SET sectors = excluded.sectors
+                """,
+                both,
+            )
+            self._db.change("UPDATE stories SET sectors = :sectors, changed = :now WHERE id = :id", both | {"now": now})
+
+    def _given(self, story_id: int) -> dict[str, object]:
+        row = self._db.one("SELECT sectors FROM story_sectors WHERE story_id = :id", {"id": story_id})
+        return {"sectors": row["sectors"]} if row else {}
 
     def _place(self, story_id: int, items: Sequence[Item]) -> None:
         take_along(self._db, items, story_id)

@@ -18,12 +18,17 @@ _OF_ONE = {  # what somebody wrote in groups is theirs as well
     "(SELECT chat_id FROM subscribers WHERE id = :id AND kind = 'private') ORDER BY at",
     "editions": "SELECT * FROM editions WHERE subscriber_id = :id ORDER BY created",
     "asked": "SELECT * FROM asked WHERE subscriber_id = :id ORDER BY at",
+    "edited": "SELECT part, before, after FROM audit_rows WHERE subscriber_id = :id ORDER BY audit_id, part, key",
+    "edits": "SELECT at, act, subject, before, after, undone FROM audit WHERE user_id = "
+    "(SELECT chat_id FROM subscribers WHERE id = :id AND kind = 'private') ORDER BY id",
 }
-_FORGET = {
+_FORGET = {  # of what an editor changed it stays known that it was changed
     "feedback": "DELETE FROM feedback WHERE subscriber_id = :id OR user_id = "
     "(SELECT chat_id FROM subscribers WHERE id = :id AND kind = 'private')",
     "outbox": "DELETE FROM outbox WHERE subscriber_id = :id",
     "editions": "DELETE FROM editions WHERE subscriber_id = :id",
+    "edits": "UPDATE audit SET user_id = 0 WHERE user_id = "
+    "(SELECT chat_id FROM subscribers WHERE id = :id AND kind = 'private')",
     "submissions": "DELETE FROM submissions WHERE chat_id = (SELECT chat_id FROM subscribers WHERE id = :id)",
 }
 
@@ -45,7 +50,7 @@ class PersonalData:
         if row is None:
             raise LookupError(f"no subscriber {subscriber_id}")
         held = _plain(row)
-        for table in ("follows", "seen", "votes", "feedback", "editions", "asked"):
+        for table in _OF_ONE:
             rows = self._db.query(_OF_ONE[table], {"id": subscriber_id})
             held[table] = [{key: value for key, value in dict(each).items() if key != "subscriber_id"} for each in rows]
         return held
@@ -63,8 +68,8 @@ class PersonalData:
     def forget(self, subscriber_id: int) -> None:
         """Delete all that we hold of one subscriber, what waits in the outbox included."""
         with self._db.write() as change:
-            for table in ("feedback", "outbox", "editions", "submissions"):
-                change.execute(_FORGET[table], {"id": subscriber_id})
+            for statement in _FORGET.values():
+                change.execute(statement, {"id": subscriber_id})
             change.execute("DELETE FROM subscribers WHERE id = :id", {"id": subscriber_id})
 
 

@@ -14,11 +14,12 @@ from digests.model import Part, Subscriber
 from tests.bot.visitor import Visitor, shown, toasts, visiting
 from tests.fake_telegram import Call, FakeTelegram
 
-GROUP, CHANNEL, OPERATOR = -1005, -1009, 1
-Kind = Literal["read", "settings", "change", "operate", "private"]
+GROUP, CHANNEL, OPERATOR, EDITOR = -1005, -1009, 1, 2
+Kind = Literal["read", "settings", "change", "operate", "edit", "private"]
 Way = Literal["typed", "named", "button", "forged"]
 
 OPERATE = {"broadcast", "stats"}
+EDIT = {"merge", "split", "retag", "undo"}
 PRIVATE = {"channel"}
 CHANGE = {
     *(
@@ -41,6 +42,7 @@ SETTINGS = {"settings", "set", "zones"}
 
 EXAMPLES = {
     "bc": "bc:1",
+    "undo": "undo:1",
     "follow": "follow:sai",
     "end": "end:0123456789ab:1",
     "ends": "ends:1",
@@ -88,12 +90,14 @@ class Actor:
 
 
 _ANYONE: frozenset[Kind] = frozenset({"read"})
-_ALL: frozenset[Kind] = frozenset({"read", "settings", "change", "operate", "private"})
+_ALL: frozenset[Kind] = frozenset({"read", "settings", "change", "operate", "edit", "private"})
 _AS_GROUP = {"id": GROUP, "type": "supergroup", "title": "Group"}
 _AS_CHANNEL = {"id": CHANNEL, "type": "channel", "title": "Somebody's channel"}
 ACTORS = (
     Actor("operator at home", OPERATOR, OPERATOR, _ALL),
-    Actor("operator in a group", GROUP, OPERATOR, _ANYONE | {"operate"}),
+    Actor("operator in a group", GROUP, OPERATOR, _ANYONE | {"operate", "edit"}),
+    Actor("editor at home", EDITOR, EDITOR, _ALL - {"operate"}),
+    Actor("editor in a group", GROUP, EDITOR, _ANYONE | {"edit"}),
     Actor("group admin", GROUP, 5, _ANYONE | {"settings", "change"}),
     Actor(
         "anonymous group admin",
@@ -105,13 +109,15 @@ ACTORS = (
     ),
     Actor("plain member", GROUP, 7, _ANYONE),
     Actor("a channel in a group", GROUP, 136817688, _ANYONE, (("sender_chat", _AS_CHANNEL),), False),
-    Actor("stranger at home", 9, 9, _ALL - {"operate"}),
+    Actor("stranger at home", 9, 9, _ALL - {"operate", "edit"}),
 )
 
 
 def _kind(name: str) -> Kind:
     if name in OPERATE or name == "bc":
         return "operate"
+    if name in EDIT:
+        return "edit"
     if name in PRIVATE:
         return "private"
     return "change" if name in CHANGE else "settings" if name in SETTINGS else "read"
@@ -120,7 +126,8 @@ def _kind(name: str) -> Kind:
 @asynccontextmanager
 async def _as(actor: Actor, desk: Desk, telegram: FakeTelegram) -> AsyncIterator[Visitor]:
     telegram.methods.members[GROUP, 5] = "creator"
-    async with visiting(desk, telegram, admins=str(OPERATOR), chat_id=actor.chat_id, user_id=actor.user_id) as visitor:
+    staff = {"admins": str(OPERATOR), "editors": str(EDITOR)}
+    async with visiting(desk, telegram, **staff, chat_id=actor.chat_id, user_id=actor.user_id) as visitor:
         yield visitor
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.desk.access import CHANGE, OPERATE, READ, SETTINGS, Allowed, Refused, Request, Rights, may
+from bot.desk.access import CHANGE, EDIT, OPERATE, READ, SETTINGS, Allowed, Refused, Request, Rights, may
 
 _PRIVATE = Rights(private=True)
 _HOME = Request("private")
@@ -24,6 +24,11 @@ _ELSEWHERE = replace(_HOME, own=False)
         (_HOME, OPERATE, "operators"),
         (_HOME, _PRIVATE, None),
         (replace(_HOME, operator=True), OPERATE, None),
+        (_HOME, EDIT, "operators"),
+        (replace(_HOME, operator=True), EDIT, None),
+        (replace(_HOME, editor=True), EDIT, None),
+        (replace(_MEMBER, editor=True), EDIT, None),
+        (replace(_HOME, editor=True), OPERATE, "operators"),
         (_MADE_UP, READ, None),
         (_MADE_UP, CHANGE, "unsigned"),
         (replace(_ADMIN, signed=False), CHANGE, "unsigned"),
@@ -49,7 +54,7 @@ def test_it_allows_what_belongs_to_them_and_says_why_not(who: Request, rights: R
     assert (verdict.why if isinstance(verdict, Refused) else None) == why
 
 
-@pytest.mark.parametrize("rights", [READ, SETTINGS, CHANGE, OPERATE, _PRIVATE])
+@pytest.mark.parametrize("rights", [READ, SETTINGS, CHANGE, OPERATE, EDIT, _PRIVATE])
 @pytest.mark.parametrize("place", ["private", "group", "channel"])
 def test_it_takes_nobody_for_an_admin_before_telegram_was_asked(place: str, rights: Rights) -> None:
     request = Request("private" if place == "private" else "group" if place == "group" else "channel")

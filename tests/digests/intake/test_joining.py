@@ -106,17 +106,37 @@ def test_an_admins_split_holds_when_more_reports_arrive(store: Store, joiner: Jo
     items = [add(store, told, MONDAY) for told in (SUMMIT, SUMMIT_CHINESE, SUMMIT_KOREAN)]
     joiner.join(items, NOW)
     whole = story_of(store, items[0])
-    apart = joiner.split(whole.id, [items[2].id], NOW + 60)
+    split = store.edits.split(whole, [items[2].id], user_id=1, now=NOW + 60)
     joiner.join([add(store, SUMMIT, MONDAY + HOUR)], NOW + 120)
-    assert story_of(store, items[2]).id == apart != whole.id
+    assert split
+    assert story_of(store, items[2]).id == split[1] != whole.id
     assert story_of(store, items[0]).id == story_of(store, items[1]).id == whole.id
 
 
 def test_a_split_that_leaves_nothing_is_refused(store: Store, joiner: Joiner) -> None:
     items = [add(store, told, MONDAY) for told in (SUMMIT, SUMMIT_CHINESE)]
     joiner.join(items, NOW)
-    assert joiner.split(story_of(store, items[0]).id, [item.id for item in items], NOW) is None
-    assert joiner.split(999, [items[0].id], NOW) is None
+    whole = story_of(store, items[0])
+    assert store.edits.split(whole, [item.id for item in items], user_id=1, now=NOW) is None
+    assert store.edits.split(whole, [999], user_id=1, now=NOW) is None
+
+
+def test_an_editors_merge_holds_when_more_reports_arrive(store: Store, joiner: Joiner) -> None:
+    items = [add(store, told, MONDAY) for told in (SUMMIT, QUAKE)]
+    joiner.join(items, NOW)
+    summit, quake = (story_of(store, item) for item in items)
+    store.edits.merge(summit, quake, user_id=1, now=NOW + 60)
+    joiner.join([add(store, QUAKE, MONDAY + HOUR), add(store, SUMMIT_KOREAN, MONDAY + HOUR)], NOW + 120)
+    assert story_of(store, items[0]).id == story_of(store, items[1]).id == summit.id
+
+
+def test_what_an_editor_says_a_story_is_about_stays_when_more_reports_arrive(store: Store, joiner: Joiner) -> None:
+    first = add(store, SUMMIT, MONDAY)
+    joiner.join([first], NOW)
+    store.edits.retag(story_of(store, first), ["trade", "energy"], user_id=1, now=NOW + 60)
+    joiner.join([add(store, SUMMIT_CHINESE, MONDAY + HOUR)], NOW + 120)
+    story = story_of(store, first)
+    assert (len(story.items), story.sectors) == (2, ("trade", "energy"))
 
 
 def test_it_may_be_called_inside_the_transaction_that_stores(store: Store, joiner: Joiner) -> None:

@@ -1,0 +1,1 @@
+"""What editors change by hand, the record of it, and the way back."""
