@@ -258,5 +258,4 @@ def test_a_name_that_is_a_word_too_is_read_where_its_capitals_tell(names: Names,
 def test_an_acronym_names_the_very_thing(names: Names) -> None:
     line = gloss("Paperless certificates go live between RCEP members", "en", "ja", names)
     assert line is not None
-    assert [piece.said for piece in line.pieces][-1] == "証明書"
-    assert any("RCEP" in piece.said or "地域的な包括的経済連携" in piece.said for piece in line.pieces)
+    assert [piece.said for piece in line.pieces] == ["証明書", "地域的な包括的経済連携"]
