@@ -2,10 +2,16 @@
 
     text, its language, source sentences, names -> faults; none = it may be sent
 
-faults.py   what a text is held against, and what may be wrong with it
-gate.py     ``claim_faults``: one text against its sources; ``translation_faults``: and as a translation of them
-briefs.py   ``brief_faults``: a brief with citations, sentence by sentence, each against the sources it cites
-form.py     language, markup, template tokens, echoes and refusals
+gate.py      ``claim_faults``: one text against its sources; ``translation_faults``: and as a translation of them
+briefs.py    ``brief_faults``: a brief with citations, sentence by sentence, each against the sources it cites
+faults.py    what a text is held against, and what may be wrong with it
+form.py      language, length, markup, template tokens, echoes and refusals
+figures.py   numbers (quantities, units) and times
+named.py     names that we know (known); unknown.py those that we do not (capitals, titled, spelt, transcribed)
+quoted.py    quotations
+polarity.py  denials; opposed.py words that exclude each other; roles.py who does it to whom
+paired.py    numbers told of others; anchors.py nothing in common at all
+words/       the words of all that, in five languages
 
 It asks no model and needs no ``[llm]``: a text is compared, never understood, and what cannot be compared is refused
 where it could be wrong. What is checked and what is not: ``docs/claims.md``.

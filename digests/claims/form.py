@@ -81,7 +81,7 @@ def _weight(source: SourceSentence) -> float:
 
 def _chatter(text: str, language: str, sources: Sequence[SourceSentence]) -> Iterator[Fault]:
     """What a model says of itself or of its task, in its reader's language or in English; unless a source says it."""
-    folded = fold(text)
+    folded = "\n".join(map(fold, text.splitlines()))
     for kind in ("refusal", "echo"):
         for tongue in dict.fromkeys((column(language), "en")):
             for found in _said(kind, tongue).finditer(folded):
@@ -98,7 +98,9 @@ def _languages(text: str, language: str, told: Sequence[str]) -> Iterator[Fault]
     if (found := detect(text, language)) != language and not _is_short(text, found, language):
         yield Fault("language", found)
     for foreign in _NATIVE[column(language)].finditer(text):
-        if not any(foreign.group() in source for source in told) or len(foreign.group()) > _QUOTED:
+        set_off = column(language) != "en" or text[foreign.start() - 1 : foreign.start()] in _SETS_OFF
+        known = any(foreign.group() in source for source in told)
+        if not (set_off and known) or len(foreign.group()) > _QUOTED:
             yield Fault("language", foreign.group())
             return
     if column(language) != "en" and (left := _LATIN_RUN.search(text)) and left.group() not in " ".join(told):
@@ -107,6 +109,7 @@ def _languages(text: str, language: str, told: Sequence[str]) -> Iterator[Fault]
 
 _QUOTED = 12
 """Characters of another script that a text may quote from its source."""
+_SETS_OFF = tuple("(（“\"‘'「『")
 _FEW = 6
 
 

@@ -167,7 +167,19 @@ def _use() -> list[Pattern]:
         _holds("hydrogen", word)
     timetable.read_schedule("mon-fri 7:30", Schedule())
     _ask_every_rule()
+    _hold_claims()
     return [_made(f"bot/commands:{verb}", "re", press.form, 0, anchored=True) for verb, press in PRESSES.items()]
+
+
+def _hold_claims() -> None:
+    """A generated text of each language is held against sources of each."""
+    from benchmarks.claims import cases, judged
+    from config.names import load_names
+    from digests.language.names import Names
+
+    names = Names(load_names)
+    for case in list(cases("more"))[::3]:
+        judged(case, names)
 
 
 def _ask_every_rule() -> None:
