@@ -216,10 +216,11 @@ def _revises(old: Entry, new: Entry) -> bool:
 def rewrite_keys(decision: Decision) -> list[str]:
     """The title by day, the nearest day first. None for an entry that its document tells from another by the guid
     alone: their title joins nothing."""
-    if (decision.entry.url and all(one.startswith("g:") for one in decision.keys)) or decision.title is None:
+    title = decision.title
+    if title is None or (decision.entry.url and all(one.startswith("g:") for one in decision.keys)):
         return []
     day = decision.published // _DAY
-    return [f"{decision.title}@{day + shift}" for shift in _NEAREST_FIRST]
+    return [f"{title}@{day + shift}" for shift in _NEAREST_FIRST]
 
 
 def _as_before(decision: Decision, met: Mapping[str, Met]) -> bool:

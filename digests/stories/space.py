@@ -235,13 +235,18 @@ class _Near(NamedTuple):
         """(n, members) for n members of one language; -1 to themselves and to what is further away than ``hours``."""
         rows, start, end = self.place[block], self.bounds[language], self.bounds[language + 1]
         agreement = np.empty((len(rows), len(self.order)), dtype=np.float32)
-        agreement[:, start:end] = self.within[rows] @ self.within[start:end].T - np.float32(1.8 + _SAME_LANGUAGE)
+        agreement[:, start:end] = self.within[rows] @ self.within[start:end].T
+        agreement[:, start:end] -= np.float32(1.8 + _SAME_LANGUAGE)
         for first, last in ((0, start), (end, len(self.order))):
-            found = self.across[rows] @ self.across[first:last].T - np.float32(_ACROSS)
-            agreement[:, first:last] = found * np.float32(3)  # the two scales made alike
-        gap = np.abs(self.hours[rows][:, None] - self.hours[None, :])
-        agreement -= gap * np.float32(0.01)
-        agreement[gap > hours] = -1
+            found = self.across[rows] @ self.across[first:last].T
+            found -= np.float32(_ACROSS)
+            np.multiply(found, np.float32(3), out=agreement[:, first:last])  # the two scales made alike
+        gap = self.hours[rows][:, None] - self.hours[None, :]
+        np.abs(gap, out=gap)
+        apart = gap > hours
+        gap *= np.float32(0.01)
+        agreement -= gap
+        agreement[apart] = -1
         agreement[np.arange(len(rows)), rows] = -1
         return agreement
 
