@@ -1,15 +1,15 @@
 """A story -> the features by which its worth is told: numbers with names. Pure."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import log2
 
 import regex
 
-from digests.editions.compose.agreement import tells_of
+from digests.editions.compose.agreement import may_head, tells_of
 from digests.editions.compose.present import reported_by, sources
 from digests.editions.compose.signs import signs_in
-from digests.model import COUNTRIES, GRADES, Item, Story
+from digests.model import COUNTRIES, GRADES, Item, SourceLink, Story
 
 BETWEEN = ("trilateral", "bilateral")
 _MOST = 8
@@ -30,8 +30,10 @@ def between(story: Story) -> float:
 
 
 def _coverage(story: Story) -> dict[str, float]:
-    """Who reports it: how many newsrooms, from where, and whether on another's country."""
-    links = sources(story)
+    """Who reports it: how many newsrooms, from where, and whether on another's country. Of what is between the
+    countries those alone that are near the leading report: a report of another matter that was joined wrongly is no
+    second newsroom. Of other news all, since a great event has many sides."""
+    links = _links(story)
     newsrooms = {(link.publisher, link.country) for link in links}
     countries = {country for _, country in newsrooms}
     about = set(story.countries)
@@ -45,6 +47,13 @@ def _coverage(story: Story) -> dict[str, float]:
         "neighbour": float(bool(abroad)),
         "follow_up": float(story.follows is not None),
     }
+
+
+def _links(story: Story) -> Sequence[SourceLink]:
+    if story.grade not in BETWEEN or len(story.items) == 1:
+        return sources(story)
+    near = (item for item in story.items if item.id == story.lead_id or may_head(story.lead, item))
+    return reported_by(near)
 
 
 def confirmed_by(story: Story) -> frozenset[tuple[str, str]]:

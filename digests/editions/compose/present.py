@@ -101,12 +101,13 @@ def _abroad(story: Story, links: Sequence[SourceLink]) -> bool:
 
 def sources(story: Story) -> tuple[SourceLink, ...]:
     """Every place where the story can be read, in the order of its items, each once."""
-    return tuple({(link.publisher, link.url or link.title): link for link in reported_by(story.items)}.values())
+    return reported_by(story.items)
 
 
-def reported_by(items: Iterable[Item]) -> Iterator[SourceLink]:
-    """Where ``items`` can be read: each report with those that reprint it."""
-    return (link for item in items for link in (item.sources or (_own(item),)))
+def reported_by(items: Iterable[Item]) -> tuple[SourceLink, ...]:
+    """Where ``items`` can be read: each report with those that reprint it, each once."""
+    links = (link for item in items for link in (item.sources or (_own(item),)))
+    return tuple({(link.publisher, link.url or link.title): link for link in links}.values())
 
 
 def reports(story: Story) -> int:
