@@ -1,4 +1,4 @@
-"""``trilateral evaluate``, ``backup`` and ``doctor``: looking after quality and data."""
+"""``trilateral evaluate``, ``backup``, ``restore`` and ``doctor``: looking after quality and data."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +8,7 @@ import typer
 
 def register(app: typer.Typer) -> None:
     """Add these subcommands to ``app``."""
-    for command in (evaluate, backup, doctor):
+    for command in (evaluate, backup, restore, doctor):
         app.command()(command)
 
 
@@ -40,6 +40,18 @@ def backup(
     from bot.cli.work.care import backup
 
     backup(file)
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(dir_okay=False, metavar="FILE", help="A backup.")],
+) -> None:
+    """Put a backup in the database's place.
+
+    The backup is verified first, and refused while the service runs. What was there before is kept beside it.
+    """
+    from bot.cli.work.care import restore
+
+    restore(file)
 
 
 def doctor() -> None:

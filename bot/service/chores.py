@@ -22,7 +22,7 @@ from digests.editions.alerts import Alerts
 from digests.editions.publish import Publisher
 from digests.intake.report import IngestReport
 from digests.store.engine import permissions
-from digests.store.engine.backup import backup
+from digests.store.engine.backup import backup, seal_of
 
 log = logging.getLogger(__name__)
 
@@ -179,3 +179,4 @@ class Chores:
             log.info("%s: %d rows, restored and compared", file, backup(self._desk.store.db, file))
         for old in sorted(folder.glob("trilateral-*.db"))[:-_BACKUPS]:
             old.unlink()
+            seal_of(old).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""What ``trilateral backup`` and ``doctor`` do."""
+"""What ``trilateral backup``, ``restore`` and ``doctor`` do."""
 
 import asyncio
 import sys
@@ -7,9 +7,13 @@ from pathlib import Path
 
 from bot.cli.work.terminal import assembled, interruptible, out, tell
 from bot.render.wrap import width_of
+from bot.service.assembly import clock
 from bot.service.doctor.examine import examine, worst
 from bot.service.redaction import of_environment
+from config.settings import load_settings
 from digests.store.engine.backup import backup as make_backup
+from digests.store.engine.lock import DataLock
+from digests.store.engine.restore import restore as put_back
 
 
 def backup(file: Path) -> None:
@@ -17,6 +21,17 @@ def backup(file: Path) -> None:
     with assembled() as opened, interruptible("Stopped; no copy was kept. The database itself is as it was."):
         rows = make_backup(opened.store.db, file)
     tell(f"{file}: {rows} rows, restored and compared")
+
+
+def restore(file: Path) -> None:
+    """A backup in the database's place; what was there before stays beside it."""
+    settings = load_settings()
+    with DataLock(settings.data_dir, clock()), interruptible("Stopped; the database is as it was."):
+        kept = put_back(file, settings.database, clock())
+    tell(f"{settings.database} is what {file} holds, verified and compared.")
+    if kept:
+        tell(f"What was there before lies in {kept}; delete it once all is well.")
+    tell("What waited to be sent when the backup was made is sent when the service starts.")
 
 
 def doctor() -> None:

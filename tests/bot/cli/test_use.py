@@ -374,3 +374,17 @@ async def test_ctrl_c_says_how_far_a_pass_came_and_what_is_kept(folder: Path) ->
     assert b"Stopped before any source was read: nothing was taken in" in said
     assert b"Traceback" not in said
     assert running.returncode == 130
+
+
+def test_a_backup_is_put_back_and_what_was_there_is_kept(folder: Path) -> None:
+    assert run("backup", str(folder / "copy.db")).exit_code == 0
+    restored = run("restore", str(folder / "copy.db"))
+    said = " ".join(restored.stderr.split())
+    assert restored.exit_code == 0
+    assert "verified and compared" in said
+    assert "What was there before lies in" in said
+    assert len(list((folder / "data").glob("trilateral.db.before-*"))) == 1
+    (folder / "copy.db").write_bytes((folder / "copy.db").read_bytes()[:-1] + b"x")
+    damaged = run("restore", str(folder / "copy.db"))
+    assert damaged.exit_code == 1
+    assert "cannot be restored" in str(damaged.exception)
