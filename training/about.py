@@ -3,7 +3,7 @@
     python -m training.about DIR...     prints what it would read right of each set by the others, writes parties.toml
 
 DIR: real days (every item about two or three is labelled, so all others are known not to be) or a written set of gold
-items. Beside them stand 1,100 headlines written for training (``about.tsv``: language, publisher's country, countries
+items. Beside them stand 1,150 headlines written for training (``about.tsv``: language, publisher's country, countries
 or ``-``, title, lead). The written set counts half: it is kinder than a real day.
 """
 

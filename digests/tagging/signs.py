@@ -63,6 +63,7 @@ def signs_of_pair(
         found["partner"] = 1.0
     if "cues:stocks" in cues:
         found.update({f"stocks, {sign}": 1.0 for sign in _FRAMES if sign in found})
+        found["stocks, both told further on"] = float(cues["cues:stocks"].where == "t" and strong.level not in "Tt")
     found[f"rules={_ruled(frozenset(pair), *ruled)}"] = 1.0
     return found
 

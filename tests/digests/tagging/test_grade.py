@@ -75,6 +75,8 @@ def test_headlines_of_a_years_events_are_told_by_whom_they_are_about(grader: Gra
         ("ja", "JP", "男子バレー　日本が中国にストレート勝ち", ""),
         ("zh-Hans", "CN", "中国女排三比零胜日本队", ""),
         ("ko", "KR", "전남 서해안 풍랑주의보 해제", ""),
+        ("ko", "KR", "“이 값엔 못 판다” 집주인 버티기", ""),  # sells, no panda
+        ("ko", "KR", "고려동, 핵심광물 '脫중국' 속도", ""),  # without China is not with it
     ],
 )
 def test_it_tells_who_is_meant(grader: Grader, language: str, country: str, title: str, about: str) -> None:
