@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 import regex
 from babel import Locale
-from babel.dates import format_datetime, format_interval, format_skeleton, get_day_names
+from babel.dates import format_datetime, format_interval, format_skeleton, format_timedelta, get_day_names
 from babel.numbers import format_decimal
 
 from bot.render.texts import Texts
@@ -132,6 +132,10 @@ class Words:
         skeleton = "MMMd" if local.year == _local(now, zone).year else "yMMMd"
         clock = f" {ASSUMED}" if zone == ASSUMED else ""
         return f"{format_skeleton(skeleton, local, locale=self.locale)} {local:%H:%M}{clock}"
+
+    def span(self, seconds: int) -> str:
+        """A length of time in its largest unit: ``3 hours``, ``3小时``."""
+        return format_timedelta(timedelta(seconds=seconds), threshold=1.5, locale=self.locale)
 
     def minute(self, minutes: int) -> str:
         """Minutes after midnight as ``07:30``."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from digests.model import Feed
@@ -142,6 +142,23 @@ class FeedStore:
         """One feed, removed ones included."""
         row = self._db.one("SELECT * FROM feeds WHERE url = :url", {"url": url})
         return None if row is None else self._mended(row)
+
+    def urls(self) -> list[str]:
+        """The URL of every feed, removed ones included."""
+        return [row["url"] for row in self._db.query("SELECT url FROM feeds ORDER BY url")]
+
+    def ask_soon(self, url: str, *, alternates: bool) -> None:
+        """Poll it with the next pass, whatever its time; ``alternates`` = where it is unwell still, look at these as
+        well."""
+        with self._db.write():
+            stored = self.get(url)
+            if stored is None:
+                return
+            state = replace(stored.state, instead=replace(stored.state.instead, try_at=0, home_at=0))
+            self._db.change(
+                "UPDATE feeds SET next_poll = 0, state = :state WHERE url = :url",
+                {"url": url, "state": (state if alternates else stored.state).to_json()},
+            )
 
     def listed(self) -> list[StoredFeed]:
         """Every feed but the removed ones, switched off ones included (``feed.enabled`` says so), in order of name."""

@@ -19,7 +19,7 @@ Kind = Literal["read", "settings", "change", "operate", "edit", "private"]
 Way = Literal["typed", "named", "button", "forged"]
 
 OPERATE = {"broadcast", "stats"}
-EDIT = {"merge", "split", "retag", "undo"}
+EDIT = {"merge", "split", "retag", "undo", "feeds", "feed"}
 PRIVATE = {"channel"}
 CHANGE = {
     *(
@@ -43,6 +43,8 @@ SETTINGS = {"settings", "set", "zones"}
 EXAMPLES = {
     "bc": "bc:1",
     "undo": "undo:1",
+    "feeds": "feeds:1",
+    "feed": "feed:0123456789ab",
     "follow": "follow:sai",
     "end": "end:0123456789ab:1",
     "ends": "ends:1",
