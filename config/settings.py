@@ -125,6 +125,11 @@ class Settings(BaseSettings):
         return value
 
     @property
+    def platform_port(self) -> int | None:
+        """The port that a platform gives a web process, where it names one and no webhook listens there."""
+        return self.port if "port" in self.model_fields_set and self.webhook_url is None else None
+
+    @property
     def embedder_secret(self) -> str | None:
         """What the embeddings endpoint is asked with, if it wants anything."""
         return self.embedder_key.get_secret_value() if self.embedder_key else None

@@ -31,7 +31,7 @@ from bot.service.chores import Chores
 from bot.service.connecting import connected
 from bot.service.disk import Disk
 from bot.service.health.server import Metrics, health_routes
-from bot.service.health.status import served
+from bot.service.health.status import answering, served
 from bot.service.health.vitals import Sign, Vitals
 from bot.service.health.watch import Watch, looks
 from bot.service.ingest_thread import IngestThread
@@ -145,7 +145,10 @@ class Service:
 
     async def run(self) -> None:
         """Until it is stopped; how it is can be asked from its first moment on."""
-        async with served(self._settings.status_address, self._vitals, self._metrics):
+        async with (
+            served(self._settings.status_address, self._vitals, self._metrics),
+            answering(self._settings.platform_port, self._vitals),
+        ):
             await self._run()
 
     async def _run(self) -> None:

@@ -150,7 +150,7 @@ def _alone(answer: Answer) -> Finding:
 
 async def ports(settings: Settings, *, running: bool) -> AsyncIterator[Finding]:
     """Whether the ports that we are to listen on are ours to have, or ours already."""
-    if settings.webhook_url is not None:
+    if settings.webhook_url is not None or settings.platform_port is not None:
         yield await _port("PORT", "0.0.0.0", settings.port, running=running)  # noqa: S104 - as the service listens
     if settings.status_address is not None:
         yield await _port("TRILATERAL_STATUS_ADDRESS", *host_and_port(settings.status_address), running=running)

@@ -42,18 +42,27 @@ def status_app(vitals: Vitals, metrics: Metrics) -> web.Application:
     return app
 
 
+def health_app(vitals: Vitals) -> web.Application:
+    """What anybody may ask."""
+    app = web.Application()
+    app.add_routes(health_routes(vitals))
+    return app
+
+
 class StatusServer:
     """The server at an address of the operator's, ``host:port``."""
 
-    def __init__(self, address: str, app: web.Application) -> None:
+    def __init__(self, address: str, app: web.Application, *, variable: str = "TRILATERAL_STATUS_ADDRESS") -> None:
+        """``variable``: which setting names the address."""
         self._host, self._port = host_and_port(address)
+        self._variable = variable
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
 
     async def start(self) -> None:
         """Raises:
         ConfigurationError: the address cannot be had; says why.
         """
-        listener = listening(self._port, self._host, variable="TRILATERAL_STATUS_ADDRESS")
+        listener = listening(self._port, self._host, variable=self._variable)
         await self._runner.setup()
         await web.SockSite(self._runner, listener).start()
 

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from bot.service.health.server import Metrics, StatusServer, status_app
+from bot.service.health.server import Metrics, StatusServer, health_app, status_app
 from bot.service.health.vitals import Vitals
 
 
@@ -18,6 +18,25 @@ async def served(address: str | None, vitals: Vitals, metrics: Callable[[], Metr
         yield
         return
     server = StatusServer(address, status_app(vitals, metrics()))
+    await server.start()
+    try:
+        yield
+    finally:
+        await server.stop()
+
+
+@asynccontextmanager
+async def answering(port: int | None, vitals: Vitals) -> AsyncIterator[None]:
+    """Whoever runs us as a web process (``web:`` in the Procfile) wants its port bound, and asks there for our health. It
+    may be open to the world, so that nothing is counted there.
+
+    Raises:
+        ConfigurationError: the port cannot be had.
+    """
+    if port is None:
+        yield
+        return
+    server = StatusServer(f"0.0.0.0:{port}", health_app(vitals), variable="PORT")
     await server.start()
     try:
         yield

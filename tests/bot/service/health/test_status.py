@@ -126,3 +126,13 @@ async def test_without_a_network_the_log_has_one_line_and_not_one_a_feed(
         said = await process.stopped()
     assert said.count("none of the 5 feeds could be reached") == 1
     assert "127.0.0.1:9/" not in said
+
+
+async def test_a_web_process_that_polls_binds_the_port_it_was_given(
+    fake_telegram: FakeTelegram, tmp_path: Path, port: int
+) -> None:
+    async with service(fake_telegram, tmp_path / "data", PORT=str(port)) as process, asking(port) as ask:
+        await until(ask, lambda status, _: status == 200)
+        assert (await ask("/healthz"))[0] == 200
+        assert (await ask("/metrics"))[0] == 404, "what is counted is for the operator alone"
+        await process.stopped()
