@@ -68,6 +68,8 @@ class Polling:
         self._seen = 0
         """The highest update that came; all below it are in the log once nothing is in work."""
         self._conflicts = 0
+        self._away = False
+        """The last poll was not answered; that is said once."""
         self._webhook = True
         """A webhook may be set; while it is, Telegram gives no updates to those who poll."""
 
@@ -127,12 +129,16 @@ class Polling:
             await self._rest(seconds_of(error))
             return True
         except NetworkError as error:
-            log.warning("no updates: %s", error)
+            if not self._away:
+                log.warning("no updates: %s; asking on", error)
+            self._away = True
             return False
         except TelegramError as error:
             log.error("no updates: %s; is TELEGRAM_BOT_TOKEN right?", error)
             return False
-        self._conflicts = 0
+        if self._away:
+            log.info("updates come again")
+        self._conflicts, self._away = 0, False
         new = [each for each in given if each["update_id"] not in self._update_handler.running]
         readable = [await self._update_handler.read(each, each["update_id"]) for each in new]
         fresh = await self._update_handler.fresh([update for update in readable if update is not None])

@@ -82,7 +82,8 @@ async def test_readyz_is_red_for_whatever_stops_and_green_again_after(
         fake_telegram.say(7, "/help")
         await until(ask, lambda status, _: status == 200)
         assert "trilateral_ready 1.0" in (await ask("/metrics"))[1]
-        await process.stopped()
+        said = await process.stopped()
+    assert (said.count("no updates: "), said.count("updates come again")) == (1, 1)
 
 
 async def test_a_webhook_answers_for_its_health_beside_the_calls(
