@@ -27,8 +27,8 @@ async def served(address: str | None, vitals: Vitals, metrics: Callable[[], Metr
 
 @asynccontextmanager
 async def answering(port: int | None, vitals: Vitals) -> AsyncIterator[None]:
-    """Whoever runs us as a web process (``web:`` in the Procfile) wants its port bound, and asks there for our health. It
-    may be open to the world, so that nothing is counted there.
+    """A web process (``web:`` in the Procfile) is to bind its port and is asked there for its health; anybody may,
+    so that nothing is counted there.
 
     Raises:
         ConfigurationError: the port cannot be had.
