@@ -36,7 +36,7 @@ def kept() -> Iterator[Kept]:
 def _carried_by(carrier: Kept) -> Any:
     from sentry_sdk.transport import Transport
 
-    class Carrier(Transport):
+    class Carrier(Transport):  # type: ignore[misc]  # sentry-sdk is an extra
         def capture_envelope(self, envelope: Any) -> None:
             carrier(envelope)
 
