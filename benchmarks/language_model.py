@@ -200,7 +200,7 @@ async def _send(store: Store, telegram: FakeTelegram, day: Day) -> None:
     sender = Sender(bot, writer, queue, day.clock, Keyboards(b"key").markup)
     async with bot:
         running = asyncio.create_task(sender.run())
-        for _ in range(600):
+        for _ in range(6000):  # a busy machine takes its time
             await asyncio.sleep(0.1)
             if not any(state in ("pending", "sending") for _, state, _, _, _ in store.deliveries.standing(day.now)):
                 break

@@ -81,7 +81,8 @@ def _grounds(grounds: Sequence[Ground], words: Words) -> Iterator[Html]:
 
 
 def _marked(key: str, body: Html, words: Words) -> Html:
-    return joined(words.texts("list.colon"), [italic(words.texts(key)), body]) if body else body
+    mark = words.texts(key)
+    return joined(words.texts("list.colon"), [italic(mark[:1].upper() + mark[1:]), body]) if body else body
 
 
 def _language(story: DigestStory, words: Words) -> str:
