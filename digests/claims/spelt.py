@@ -8,7 +8,7 @@ source where one of its keys does, part by part (family name, given name).
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 
 import regex
 
@@ -94,21 +94,33 @@ def stands(name: str, sources: Sequence[str]) -> bool:
     one or the other."""
     if "/" in name:
         return any(stands(each, sources) for each in name.split("/") if each)
-    parts = [
-        (part.lastgroup or "", part.group()) for part in _RUN.finditer(plain_han(fold(name))) if part.group() != "ー"
-    ]
+    parts = _parts(name)
     return not parts or any(_stands_in(parts, source) for source in sources)
+
+
+_MOST_PARTS = 6
+_MOST_PLACES = 24
+"""Parts of a name, and places of each in a source, that are tried."""
+
+
+def _parts(name: str) -> list[Part]:
+    runs = islice(_RUN.finditer(plain_han(fold(name))), _MOST_PARTS)
+    return [(run.lastgroup or "", run.group()) for run in runs if run.group() != "ー"]
+
+
+def _places(script: str, said: str, text: str, heard: Heard) -> list[Span]:
+    return [*_written(script, said, text), *_sounding(script, said, heard)][:_MOST_PLACES]
 
 
 def where(name: str, source: str) -> Span | None:
     """Where a name stands in the folded ``source``, by its characters or its sound."""
-    parts = [
-        (part.lastgroup or "", part.group()) for part in _RUN.finditer(plain_han(fold(name))) if part.group() != "ー"
-    ]
+    parts = _parts(name)
     text = plain_han(fold(source))[:_LONGEST_SOURCE]
     heard = _heard(source)
     for way in _ways(parts) if parts else ():
-        spans = [[*_written(script, said, text), *_sounding(script, said, heard)] for script, said in way]
+        spans = [_places(script, said, text, heard) for script, said in way]
+            [*_written(script, said, text), *_sounding(script, said, heard)][:_MOST_PLACES] for script, said in way
+        ]
         if all(spans) and _lie_together(way, text, heard):
             return min(several[0][0] for several in spans), max(several[0][1] for several in spans)
     return None
@@ -142,7 +154,7 @@ def _ways(parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
 
 def _lie_together(parts: Sequence[Part], text: str, heard: Heard) -> bool:
     places: list[list[Span]] = [
-        [*_written(script, said, text), *_sounding(script, said, heard)] for script, said in parts
+        [*_written(script, said, text), *_sounding(script, said, heard)][:_MOST_PLACES] for script, said in parts
     ]
     reached = [span for span in places[0] if len(parts) > 1 or _begins(span, text)]
     for several in places[1:]:

@@ -11,7 +11,7 @@ from digests.stories.sounds import plain_han
 
 PERSON = "¦"
 """What stands for the name of a person that we know, in the texts that are looked through here."""
-_PARTICLES = regex.compile(r"(?:은|는|이|가|을|를|의|에|에게|에서|와|과|도|로|으로|만|께서|께|측|,)+$")
+_PARTICLES = regex.compile(r"(?:은|는|이|가|을|를|의|에|에게|에서|와|과|도|로|으로|만|께서|께|측|,){1,3}$")
 _TOKEN = regex.compile(r"[^\s,.:;·“”\"'‘’()「」]+")
 
 
@@ -26,7 +26,7 @@ def japanese(text: str) -> Iterator[str]:
 def _without_offices(run: str) -> str:
     """``金民秀産業通商資源`` -> ``金民秀``."""
     offices = alternatives(words_of("titles", "office", "ja"))
-    run = regex.sub(rf"(?:{offices})+$", "", run)
+    run = regex.sub(rf"(?:{offices}){{1,4}}$", "", run)
     return regex.sub(rf"^(?:{_nobody('ja')})(?=.{{2}})", "", run) if len(run) > 4 else run
 
 

@@ -30,7 +30,7 @@ _SAME = [
 
 
 @pytest.mark.parametrize(("value", "unit", "written"), _SAME)
-def test_one_amount_is_one_in_all_languages(value: int, unit: str, written: list[tuple[str, str]]) -> None:
+def test_one_amount_is_one_in_all_languages(value: Fraction, unit: str, written: list[tuple[str, str]]) -> None:
     for language, text in written:
         found = [(each.value, each.unit) for each in quantities(fold(text), language) if each.certain]
         assert (Fraction(value), unit) in found, (language, text, found)
