@@ -119,8 +119,6 @@ def where(name: str, source: str) -> Span | None:
     heard = _heard(source)
     for way in _ways(parts) if parts else ():
         spans = [_places(script, said, text, heard) for script, said in way]
-            [*_written(script, said, text), *_sounding(script, said, heard)][:_MOST_PLACES] for script, said in way
-        ]
         if all(spans) and _lie_together(way, text, heard):
             return min(several[0][0] for several in spans), max(several[0][1] for several in spans)
     return None
