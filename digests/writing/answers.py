@@ -60,9 +60,8 @@ def outcomes(commissions: Sequence[Commission], answer: Answer, names: Names) ->
         return [Outcome(faults=(("empty", ""),))] * len(commissions)
     if commissions[0].kind == "brief":
         return [_brief(commissions[0], text, answer.whole, names)]
-    found = _lines(text, len(commissions))
-    if not answer.whole and found:
-        found.pop(max(found))  # where it was cut, nobody knows what is missing
+    whole = text if answer.whole else text.rpartition("\n")[0]  # of the line that was cut nobody knows the end
+    found = _lines(whole, len(commissions))
     return [
         _translation(commission, found.get(number, ""), answer.whole, names)
         for number, commission in enumerate(commissions, start=1)

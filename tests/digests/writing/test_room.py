@@ -157,6 +157,14 @@ async def test_whatever_it_babbles_is_shown_to_nobody(store: Store, name: str) -
     assert store.writings.standing(0) == {"verbatim": 1}
 
 
+async def test_of_an_answer_that_was_cut_off_only_the_last_line_is_lost(store: Store) -> None:
+    ask(store, TITLE)
+    said = f"1. {GOOD[TITLE]}\nThat was the"
+    async with FakeModel(saying(lambda asked: said, ended="length")) as server, room_of(store, server) as room:
+        await room.round()
+    assert written(store) == GOOD[TITLE]
+
+
 async def test_models_that_think_aloud_are_read_after_it(store: Store) -> None:
     ask(store, TITLE)
     said = f"<think>1. so many words\n2. more</think>\n\n1. {GOOD[TITLE]}"
