@@ -1,6 +1,21 @@
 """How deliveries stand: what waits, what arrived, what did not, and why."""
 
+from dataclasses import dataclass
+
 from digests.store.engine.database import Database, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits in one lane; seconds for the oldest."""
+
+    lane: int
+    number: int
+    fresh: int
+    """For less than a minute."""
+    old: int
+    """For an hour or longer."""
+    oldest: int
 
 
 class Deliveries:
@@ -17,6 +32,27 @@ class Deliveries:
             {"now": now},
         )
         return [(row["lane"], row["state"], row["reason"], row["n"], row["age"]) for row in rows]
+
+    def waiting(self, now: int) -> list[Waiting]:
+        """What is yet to be sent, by lane, the most urgent first."""
+        rows = self._db.query(
+            """
+            SELECT lane, COUNT(*) AS n, :now - MIN(created) AS oldest,
+                SUM(CASE WHEN created > :now - 60 THEN 1 ELSE 0 END) AS fresh,
+                SUM(CASE WHEN created <= :now - 3600 THEN 1 ELSE 0 END) AS old
+            FROM outbox WHERE state IN ('pending', 'sending', 'held') GROUP BY lane ORDER BY lane
+            """,
+            {"now": now},
+        )
+        return [Waiting(row["lane"], row["n"], row["fresh"], row["old"], row["oldest"]) for row in rows]
+
+    def failed(self, since: int, limit: int) -> list[Row]:
+        """The last messages that were given up at or after ``since``: chat, lane, reason and when, newest first."""
+        return self._db.query(
+            "SELECT chat_id, lane, reason, updated FROM outbox WHERE state = 'given up' AND updated >= :since"
+            " ORDER BY updated DESC, id DESC LIMIT :limit",
+            {"since": since, "limit": limit},
+        )
 
     def unknowns(self) -> int:
         """How many deliveries were resent because nobody could tell whether they had arrived."""

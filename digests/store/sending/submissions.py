@@ -81,6 +81,11 @@ class SubmissionStore:
         )
         return row is not None
 
+    def unread(self) -> int:
+        """How many still lie in the drop folder, or are being read."""
+        row = self._db.one("SELECT COUNT(*) AS n FROM submissions WHERE outcome = ''")
+        return int(row["n"]) if row else 0
+
     def ended(self) -> list[Submission]:
         """Those with an outcome, the oldest first."""
         while rows := self._db.query(_ENDED):

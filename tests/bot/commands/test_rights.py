@@ -18,8 +18,8 @@ GROUP, CHANNEL, OPERATOR, EDITOR = -1005, -1009, 1, 2
 Kind = Literal["read", "settings", "change", "operate", "edit", "private"]
 Way = Literal["typed", "named", "button", "forged"]
 
-OPERATE = {"broadcast", "stats"}
-EDIT = {"merge", "split", "retag", "undo", "feeds", "feed"}
+OPERATE = {"broadcast", "stats", "queue"}
+EDIT = {"merge", "split", "retag", "undo", "feeds", "feed", "admin", "changes"}
 PRIVATE = {"channel"}
 CHANGE = {
     *(
@@ -43,6 +43,9 @@ SETTINGS = {"settings", "set", "zones"}
 EXAMPLES = {
     "bc": "bc:1",
     "undo": "undo:1",
+    "admin": "admin",
+    "changes": "changes",
+    "queue": "queue",
     "feeds": "feeds:1",
     "feed": "feed:0123456789ab",
     "follow": "follow:sai",
