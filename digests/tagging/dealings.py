@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from digests.model import Evidence
+from digests.tagging.country_words import begins_a_word
 from digests.tagging.lexicon import Lexicon, Passage, words
-from digests.tagging.mentions import begins_a_word
 
 Where: TypeAlias = Literal["t", "l"]
 """In the title, or in the lead or the text's start."""

@@ -17,7 +17,7 @@ Snapshot: TypeAlias = Mapping[tuple[str, str], Values]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Rows:
     """A table as far as it belongs to stories."""
 
     table: str
@@ -30,14 +30,14 @@ class Part:
 
 
 PARTS = (
-    Part("stories", ("id",), "id IN ({ids}) OR follows IN ({ids})"),
-    Part("items", ("id",), "story_id IN ({ids})", columns="id, story_id", structural=True),
-    Part("story_aliases", ("old_id",), "story_id IN ({ids}) OR old_id IN ({ids})", structural=True),
-    Part("story_pins", ("item_id",), "story_id IN ({ids})", structural=True),
-    Part("story_sectors", ("story_id",), "story_id IN ({ids})", structural=True),
-    Part("seen", ("subscriber_id", "story_id"), "story_id IN ({ids})"),
-    Part("votes", ("subscriber_id", "story_id"), "story_id IN ({ids})"),
-    Part("follows", ("subscriber_id", "kind", "value"), "kind = 'story' AND value IN ({texts})"),
+    Rows("stories", ("id",), "id IN ({ids}) OR follows IN ({ids})"),
+    Rows("items", ("id",), "story_id IN ({ids})", columns="id, story_id", structural=True),
+    Rows("story_aliases", ("old_id",), "story_id IN ({ids}) OR old_id IN ({ids})", structural=True),
+    Rows("story_pins", ("item_id",), "story_id IN ({ids})", structural=True),
+    Rows("story_sectors", ("story_id",), "story_id IN ({ids})", structural=True),
+    Rows("seen", ("subscriber_id", "story_id"), "story_id IN ({ids})"),
+    Rows("votes", ("subscriber_id", "story_id"), "story_id IN ({ids})"),
+    Rows("follows", ("subscriber_id", "kind", "value"), "kind = 'story' AND value IN ({texts})"),
 )
 """In the order in which rows are put back: a report needs its story."""
 STRUCTURAL = frozenset(part.table for part in PARTS if part.structural)
@@ -126,10 +126,10 @@ def in_order(found: Sequence[Difference]) -> Iterator[Difference]:
     yield from sorted((each for each in found if each.before is None), key=lambda each: -order[each.part])
 
 
-def _of(difference: Difference) -> tuple[Part, Values]:
+def _of(difference: Difference) -> tuple[Rows, Values]:
     part = next(part for part in PARTS if part.table == difference.part)
     return part, dict(zip(part.keys, json.loads(difference.key), strict=True))
 
 
-def _key(part: Part, row: Row) -> str:
+def _key(part: Rows, row: Row) -> str:
     return json.dumps([row[name] for name in part.keys], ensure_ascii=False)
