@@ -1,13 +1,16 @@
 """/why <number, link or publisher>: why a story reaches this reader, and the words and the meaning in it that decided;
-or what keeps it back, step by step."""
+or what keeps it back, step by step. /why <number> <chat id>: the same for any subscriber, to those who run the bot."""
 
+import re
 from collections import Counter
+from dataclasses import replace
 
 from bot.commands.reading.story import missing
 from bot.conversation.fate import fate
-from bot.conversation.listing import NUMBER
+from bot.conversation.listing import NUMBER, notice
 from bot.conversation.sources_asked import at_link, is_link, of_publisher, unmet
 from bot.conversation.story_view import named, shown, speaker
+from bot.desk.access import REFUSALS, Refused, Request, Rights, may
 from bot.desk.request import Ask, Command, Press, Reply, instead, said
 from bot.phrases.subjects import find
 from bot.render import cards
@@ -16,11 +19,16 @@ from digests.model import Part, Story
 from digests.stories.together import bonds
 
 _MAX_WORDS = 8
+_OF_ANOTHER = re.compile(r"#?(?P<story>[0-9]{1,15}) (?P<chat>-?[0-9]{1,15})")
+_SEES_READERS = Rights(operators=True, private=True)
+"""What another chose and was sent is shown to who runs the bot, and not in front of others."""
 _OF_TIME = ("standing", "before", "none")
 """It fits what they chose, and no digest was made that could have told it."""
 
 
 def answer(ask: Ask) -> Reply:
+    if (of_another := _OF_ANOTHER.fullmatch(ask.arguments)) is not None:
+        return _of_another(ask, of_another["story"], int(of_another["chat"]))
     story = named(ask, ask.arguments)
     if story is not None:
         return said(_part(ask, story))
@@ -43,6 +51,22 @@ def _part(ask: Ask, story: Story) -> Part:
     words = tuple(telling_words(story).items())[:_MAX_WORDS]
     weighed = cards.Weighed(worth(story).value, words, sectors, shared(ask, story))
     return cards.why(told, ask.texts, ask.desk.catalogue, evidence(ask, story), weighed, became.became)
+
+
+def _of_another(ask: Ask, number: str, chat_id: int) -> Reply:
+    """For each subscription of a chat, told in the words of whoever asks; however they asked, only if they may."""
+    asking = Request(
+        "private" if ask.chat_kind == "private" else "group", operator=ask.user_id in ask.desk.settings.admins
+    )
+    verdict = may(asking, _SEES_READERS)
+    if isinstance(verdict, Refused):
+        return said(notice(ask.texts(REFUSALS[verdict.why])))
+    story, readers = named(ask, number), ask.desk.store.subscribers.of_chat(chat_id)
+    if story is None:
+        return said(*missing(ask.with_arguments(number), "why"))
+    if not readers:
+        return said(notice(ask.texts("stats.nobody", chat=chat_id)))
+    return said(*(_part(replace(ask, subscriber=reader), story) for reader in readers))
 
 
 def reasons(ask: Ask, story: Story) -> list[str]:
