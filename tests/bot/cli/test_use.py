@@ -346,6 +346,11 @@ def test_where_no_feed_is_reached_that_is_one_line_and_not_one_a_feed(
     assert len(json.loads(run("ingest", "--json").stdout)) == 5
 
 
+def _hears_ctrl_c() -> None:
+    """A shell has what it starts in the background ignore Ctrl-C, and what that starts as well."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 async def test_ctrl_c_says_how_far_a_pass_came_and_what_is_kept(folder: Path) -> None:
     asked = asyncio.Event()
 
@@ -365,7 +370,13 @@ async def test_ctrl_c_says_how_far_a_pass_came_and_what_is_kept(folder: Path) ->
             "TRILATERAL_CONFIG_DIR": str(folder / "config"),
         }
         running = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "ingest", stderr=asyncio.subprocess.PIPE, env=environment
+            sys.executable,
+            "-m",
+            "bot",
+            "ingest",
+            stderr=asyncio.subprocess.PIPE,
+            env=environment,
+            preexec_fn=_hears_ctrl_c,
         )
         await asked.wait()
         running.send_signal(signal.SIGINT)
