@@ -1,5 +1,7 @@
 """Beside a headline only those sides are quoted whose reports tell the same event."""
 
+from dataclasses import replace
+
 import pytest
 
 from digests.editions.compose import compose
@@ -18,6 +20,7 @@ SAME: tuple[Told, ...] = (
     ("CN", "zh-Hans", "日韩就12月恢复渡轮航线达成一致", "两国政府宣布，连接釜山与博多的渡轮航线将于12月15日恢复。"),
     ("HK", "en", "Seoul and Tokyo agree to resume ferry line in December", "It joins Busan and Hakata again."),
 )
+BROKEN_OFF: Told = ("CN", "zh-Hans", "日韩渡轮恢复通航 旅行社迎来咨询热潮", "旅行社说，许多顾客询问船票。")
 OTHER_DAYS: tuple[Told, ...] = (
     ("JP", "ja", "日韓、フェリー事故の原因調査で対立", "対馬沖で座礁した事故を巡り、両政府の見解が分かれている。"),
     ("CN", "zh-Hans", "日本渔业团体要求赔偿渡轮漏油损失", "事故造成的漏油影响了当地渔民，渔业团体要求赔偿。"),
@@ -65,3 +68,11 @@ def test_a_headline_in_the_readers_language_stands_there_only_for_the_same_event
 
     assert headline(OTHER_DAYS[0], SAME[0]) == SAME[0][2]
     assert headline(OTHER_DAYS[0]) == HEADED[2]
+
+
+def test_joined_reports_about_all_three_countries_need_less_to_agree() -> None:
+    one, other = (read_report(number, each) for number, each in enumerate((HEADED, BROKEN_OFF), start=1))
+    assert not tells_of(one, other)
+    three = ("CN", "JP", "KR")
+    one, other = (replace(each, reading=replace(each.reading, countries=three)) for each in (one, other))
+    assert tells_of(one, other)
