@@ -22,8 +22,8 @@ good."""
 _ACROSS = 0.08
 """So much less alike are the meanings of one event's reports where they are in two languages."""
 _ALL_THREE = 1.0
-"""Added where both are about all three countries: such reports are rare, so that two which joining put together tell one
-event, in words that differ as those of three countries do (2.0 to 3.0 without it in stories that hold no other event).
+"""Added where both are about all three countries: such reports are rare, so that two which joining put together are of
+one event, in words that differ as those of three countries do (2.0 to 3.0 without it in stories of one event alone).
 Real days have too few of them to fit it on."""
 _ONE_EVENT = 3.0
 """Agreement from which both tell one event: of the sides quoted from here on 29 of 31 on one set and 6 of 8 on the
