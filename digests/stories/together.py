@@ -49,28 +49,30 @@ def _bond(lead: Item, other: Item) -> Bond:
     same = column(lead.language) == column(other.language)
     told = _words_of_one(lead, other) if same else _words_of_two(lead, other)
     headline = likeness(lead.title, other.title) if same else 0.0
-    return Bond(other.id, tuple(dict.fromkeys(told)), round(headline, 2), round(_cosine(lead, other), 2))
+    return Bond(other.id, tuple(dict.fromkeys(told)), round(headline, 2), round(cosine(lead, other), 2))
 
 
-def _cosine(one: Item, other: Item) -> float:
+def cosine(one: Item, other: Item) -> float:
+    """How near the meanings of two reports are; 0 where one was read by another model, or not at all."""
     first, second = (np.frombuffer(item.reading.vector, dtype="<f4") for item in (one, other))
     return float(first @ second) if first.size == second.size else 0.0
 
 
-def _said(item: Item) -> str:
+def said(item: Item) -> str:
+    """What is compared of a report: headline and lead, or the beginning of a text without one."""
     return f"{item.title}\n{(item.entry.lead or item.entry.text)[:_READ]}"
 
 
 def _words_of_one(lead: Item, other: Item) -> Iterator[str]:
     """Latin words, and the longest runs of other letters, that stand in both."""
-    said = _said(lead)
-    mine = folded_with_offsets(said)
-    held = set(_RUN.findall(fold(_said(other))))
+    text = said(lead)
+    mine = folded_with_offsets(text)
+    held = set(_RUN.findall(fold(said(other))))
     pairs = {run[at : at + 2] for run in held for at in range(len(run) - 1)}
     for run in _RUN.finditer(mine.text):
         for start, end in _shared(run.group(), held, pairs):
             first, last = mine.span(run.start() + start, run.start() + end)
-            yield said[first:last]
+            yield text[first:last]
 
 
 def _shared(run: str, held: Set[str], pairs: Set[str]) -> Iterator[tuple[int, int]]:
@@ -90,12 +92,12 @@ def _shared(run: str, held: Set[str], pairs: Set[str]) -> Iterator[tuple[int, in
 
 def _words_of_two(lead: Item, other: Item) -> Iterator[str]:
     """The words of ``lead`` for what both speak of, and names that sound alike."""
-    said, others = _said(lead), _said(other)
-    mine, theirs = folded_with_offsets(said), fold(others)
+    text, others = said(lead), said(other)
+    mine, theirs = folded_with_offsets(text), fold(others)
     shared = concepts(theirs, other.language)
     for start, end, numbers in named(mine.text, lead.language):
         if numbers & shared:
             first, last = mine.span(start, end)
-            yield said[first:last]
+            yield text[first:last]
     sounds = {sound for sound, _ in names_of(others, theirs)}
-    yield from (word for sound, word in names_of(said, mine.text) if sound in sounds)
+    yield from (word for sound, word in names_of(text, mine.text) if sound in sounds)

@@ -7,13 +7,12 @@ meaning, in what both speak of, and in amounts: precise rather than complete (do
 
 from functools import lru_cache
 
-import numpy as np
-
 from digests.language.fold import fold
 from digests.language.names import column
 from digests.model import COUNTRIES, Item
 from digests.stories.concepts import concepts
 from digests.stories.numbers import certain_amounts_in
+from digests.stories.together import cosine, said
 
 _MEANING, _CONCEPTS, _AMOUNT = 2.3, 3.2, 1.0
 """Weights, in log-odds: of the cosine of both meanings, of the share of what the shorter report speaks of that the
@@ -31,8 +30,6 @@ other did; of all that joining had put together 38 of 53 and 8 of 15."""
 _HEADS = 2.6
 """Agreement from which a report in the reader's language gives its headline in place of the leading one's: of those
 that did, 42 of 55 tell its event; of all that joining gives, 49 of 81."""
-_LEAD = 400
-"""Characters of the lead, or of a text without one, that are read after the headline."""
 _SMALL = 20
 _YEARS = (1900, 2100)
 _REMEMBERED = 4_000
@@ -70,15 +67,10 @@ def agreement(one: Item, other: Item) -> float:
     across = column(one.language) != column(other.language)
     share = len(about & about_too) / (min(len(about), len(about_too)) + 1)
     return (
-        _MEANING * (_cosine(one, other) + _ACROSS * across)
+        _MEANING * (cosine(one, other) + _ACROSS * across)
         + _CONCEPTS * share
         + _AMOUNT * (not amounts.isdisjoint(amounts_too))
     )
-
-
-def said(item: Item) -> str:
-    """What is compared of a report: headline and lead."""
-    return f"{item.title}\n{(item.entry.lead or item.entry.text)[:_LEAD]}"
 
 
 def telling_amounts(text: str) -> frozenset[float]:
@@ -91,8 +83,3 @@ def telling_amounts(text: str) -> frozenset[float]:
 def _told(text: str, language: str) -> tuple[frozenset[int], frozenset[float]]:
     """What a report speaks of, and its amounts."""
     return concepts(fold(text), language), telling_amounts(text)
-
-
-def _cosine(one: Item, other: Item) -> float:
-    first, second = (np.frombuffer(item.reading.vector, dtype="<f4") for item in (one, other))
-    return float(first @ second) if first.size == second.size else 0.0

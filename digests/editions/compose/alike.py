@@ -10,9 +10,10 @@ from itertools import product
 
 import numpy as np
 
-from digests.editions.compose.agreement import agreement, said, telling_amounts
+from digests.editions.compose.agreement import agreement, telling_amounts
 from digests.model import Story
 from digests.stories.identity import core_title, tells
+from digests.stories.together import said
 
 _ALIKE = 0.71
 """Likeness of the two nearest reports from which two stories are one event: no pair of events of real days is as near

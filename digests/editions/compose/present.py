@@ -137,10 +137,9 @@ def _head(story: Story, preferences: Preferences) -> Item:
     wanted = (preferences.language, *preferences.reads, _NEAR.get(preferences.language))
     lead = _leading(story)
     for language in wanted:
-        told = [item for item in story.items if item.language == language and may_head(lead, item)]
         if lead.language == language:
             break
-        if told:
+        if told := [item for item in story.items if item.language == language and may_head(lead, item)]:
             nearest = min(told, key=lambda item: (_hurried(item), -likeness(lead, item)))
             return whole_version(nearest, story.items)
     return whole_version(lead, story.items)
