@@ -88,8 +88,7 @@ def trained() -> Judge:
 
 
 def _trees(kept: dict[str, Any]) -> Trees:
-    number = {name: place for place, name in enumerate(kept["evidence"])}
-    places = np.array([FEATURES.index(name) for name in number], dtype=np.intp)
+    places = np.array([FEATURES.index(name) for name in kept["evidence"]], dtype=np.intp)
     return Trees(
         places[np.array(kept["features"], dtype=np.intp)],
         np.array(kept["thresholds"], dtype=np.float32),

@@ -18,25 +18,18 @@ _DAY = 86400
 
 def market_days(folded: str, language: str, published: int) -> Mapping[str, int]:
     """Market -> the day (counted from 1970) that a headline, folded and published at ``published``, tells of it."""
-    ends = _ends()
-    names = tuple(ends)
     found = frozenset().union(*(numbers for _, _, numbers in _markets().named(folded, language)))
-    return {names[number]: (published + (24 - ends[names[number]]) * 3600) // _DAY for number in sorted(found)}
+    told = [_sessions()[number] for number in sorted(found)]
+    return {market: (published + (24 - ends) * 3600) // _DAY for market, ends in told}
 
 
 @cache
-def _table() -> dict[str, dict[str, Any]]:
-    table: dict[str, dict[str, Any]] = tomllib.loads(
-        files("digests.stories").joinpath(_SOURCE).read_text(encoding="utf-8")
-    )["markets"]
-    return table
-
-
-@cache
-def _ends() -> dict[str, int]:
-    return {market: int(row["day_ends"]) for market, row in _table().items()}
+def _sessions() -> tuple[tuple[str, int], ...]:
+    """Each market by number, and the hour at which its day ends."""
+    return tuple((market, int(row["day_ends"])) for market, row in _markets().table.items())
 
 
 @cache
 def _markets() -> Vocabulary:
-    return Vocabulary(_table())
+    source: Any = tomllib.loads(files("digests.stories").joinpath(_SOURCE).read_text(encoding="utf-8"))
+    return Vocabulary(source["markets"])

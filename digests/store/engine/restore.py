@@ -25,7 +25,7 @@ def restore(file: Path, database: Path, now: int) -> Path | None:
     """
     if not file.is_file():
         raise StoreError(str(file), "is no file", "name a backup: trilateral backup FILE makes one")
-    if file.exists() and database.exists() and file.samefile(database):
+    if database.exists() and file.samefile(database):
         raise StoreError(str(file), "is the database itself", "name a backup of it")
     if (wrong := fault_of(file)) is not None:
         raise StoreBroken(str(file), f"cannot be restored: {wrong}", "take an older backup")
