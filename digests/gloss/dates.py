@@ -11,6 +11,9 @@ from types import MappingProxyType
 
 import regex
 
+from digests.gloss.measures import ordinal
+from digests.language.names import column
+
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -82,14 +85,14 @@ class Day:
 
 def dates(text: str, language: str) -> Iterator[Day]:
     """The dates in a text: folded for Chinese, Japanese and Korean, as written for all else (May is no may)."""
-    column = language[:2] if language[:2] in _EAST else "en"
-    for found in _PATTERNS[column].finditer(text):
+    tongue = column(language)
+    for found in _PATTERNS[tongue].finditer(text):
         given = found.groupdict()
         era = given.get("era") or ""
-        year = int(given.get("of_era") or given["year"] or 0) + (_ERAS[era] if era else 0)
+        year = int(given.get("of_era") or given["year"] or 0) + _ERAS[era]
         day = int(given["day"] or given.get("only") or 0)
-        weekday = _weekday(given["weekday"], column) if given["weekday"] else 0
-        month = _month(given["month"], column) if given["month"] else 0
+        weekday = _weekday(given["weekday"], tongue) if given["weekday"] else 0
+        month = _month(given["month"], tongue) if given["month"] else 0
         if day <= 31 and month <= 12 and (year or month or day or weekday):
             yield Day(year, month, day, weekday, *found.span())
 
@@ -98,36 +101,30 @@ def dated(day: Day, language: str) -> str:
     """The date as ``language`` writes it."""
     if language[:2] not in _SAID:
         return _dated_in_english(day)
-    column = language[:2]
+    tongue = language[:2]
     if day.weekday:
-        return _WEEKDAY_SAID[column].format(_WEEKDAYS_SAID[column][day.weekday - 1])
-    joint = " " if column == "ko" else ""
+        return _WEEKDAY_SAID[tongue].format(_WEEKDAYS_SAID[tongue][day.weekday - 1])
+    joint = " " if tongue == "ko" else ""
     numbers = (day.year, day.month, day.day)
-    return joint.join(form.format(number) for form, number in zip(_SAID[column], numbers, strict=True) if number)
+    return joint.join(form.format(number) for form, number in zip(_SAID[tongue], numbers, strict=True) if number)
 
 
 def _dated_in_english(day: Day) -> str:
     if day.weekday:
         return _WEEKDAYS[day.weekday - 1]
     if day.day and not day.month:
-        return f"the {day.day}{_ordinal(day.day)}"
+        return f"the {day.day}{ordinal(day.day)}"
     month = _MONTHS[day.month - 1] if day.month else ""
     return " ".join(str(each) for each in (day.day, month, day.year) if each)
 
 
-def _ordinal(number: int) -> str:
-    if number in (11, 12, 13):
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-
-
-def _month(given: str, column: str) -> int:
-    if column != "en":
+def _month(given: str, tongue: str) -> int:
+    if tongue != "en":
         return int(given) or 13
     return next(number for number, month in enumerate(_MONTHS, start=1) if month.startswith(given[:3]))
 
 
-def _weekday(given: str, column: str) -> int:
-    if column == "en":
+def _weekday(given: str, tongue: str) -> int:
+    if tongue == "en":
         return _WEEKDAYS.index(given) + 1
-    return _WEEKDAYS_SAID[column].index(given.replace("天", "日")) + 1
+    return _WEEKDAYS_SAID[tongue].index(given.replace("天", "日")) + 1

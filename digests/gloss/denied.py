@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 import regex
 
+from digests.language.names import column
+
 _BEFORE: Mapping[str, "regex.Pattern[str]"] = MappingProxyType(
     {
         "zh": regex.compile(r"(?:不|未|无|没|没有|無|沒|沒有|非|拒绝|拒絕)$"),
@@ -24,8 +26,8 @@ _LOOKED_AT = 12
 
 def is_denied(text: str, start: int, end: int, language: str) -> bool:
     """Whether what stands at ``start`` to ``end`` is denied by the words beside it."""
-    column = language[:2] if language[:2] in ("zh", "ja", "ko") else "en"
-    before, after = _BEFORE.get(column), _AFTER.get(column)
+    tongue = column(language)
+    before, after = _BEFORE.get(tongue), _AFTER.get(tongue)
     return bool(
         (before and before.search(text[max(0, start - _LOOKED_AT) : start])) or (after and after.match(text, end))
     )

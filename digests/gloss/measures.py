@@ -15,7 +15,7 @@ from typing import Any
 
 import regex
 
-Unit = str
+from digests.language.names import column
 
 MAGNITUDE = "magnitude"
 """Of an earthquake: a number with one place, before which its unit may stand."""
@@ -54,15 +54,15 @@ class Measure:
     """An amount in a folded text, and where it stands there."""
 
     value: Decimal
-    unit: Unit
+    unit: str
     start: int
     end: int
 
 
 def measures(folded: str, language: str) -> Iterator[Measure]:
     """The amounts of a folded text of ``language``, in order."""
-    column = language[:2] if language[:2] in ("zh", "ja", "ko") else "en"
-    read = _in_english(folded) if column == "en" else _in_the_east(folded, column)
+    tongue = column(language)
+    read = _in_english(folded) if tongue == "en" else _in_the_east(folded, tongue)
     found = [*read, *_magnitudes(folded)]
     yield from sorted(found, key=lambda measure: measure.start)
 
@@ -74,7 +74,7 @@ def written(measure: Measure, language: str) -> str:
     if measure.unit == "anniversary" and language == "en":
         number = _digits(measure.value)
         article = "an" if number.startswith("8") or number in ("11", "18") else "a"
-        return form.replace("a #th", f"{article} {number}{_ordinal(int(measure.value))}")
+        return form.replace("a #th", f"{article} {number}{ordinal(int(measure.value))}")
     number = _stepped(measure.value, language) if language in _IN_STEPS else _scaled(measure.value, language)
     blank = " " if language == "ko" and not number[-1].isdigit() and form.startswith("#") else ""
     return form.replace("#", f"{number}{blank}")
@@ -101,20 +101,21 @@ def _scaled(value: Decimal, language: str) -> str:
     return _digits(value)
 
 
-def _ordinal(number: int) -> str:
+def ordinal(number: int) -> str:
+    """What follows a number in English that says which of a row."""
     return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 @cache
-def units() -> Mapping[Unit, Mapping[str, Any]]:
+def units() -> Mapping[str, Mapping[str, Any]]:
     """Every unit: how it is read and said."""
     read = files("digests.gloss").joinpath("units.toml").read_text(encoding="utf-8")
-    table: Mapping[Unit, Mapping[str, Any]] = tomllib.loads(read)["units"]
+    table: Mapping[str, Mapping[str, Any]] = tomllib.loads(read)["units"]
     return table
 
 
-def _in_the_east(folded: str, column: str) -> Iterator[Measure]:
-    for found in _east(column).finditer(folded):
+def _in_the_east(folded: str, tongue: str) -> Iterator[Measure]:
+    for found in _east(tongue).finditer(folded):
         value = sum((_value(piece) for piece in _PIECE.finditer(found["amount"])), Decimal(0))
         yield Measure(value, _named(found), *found.span())
 
@@ -132,9 +133,9 @@ def _magnitudes(folded: str) -> Iterator[Measure]:
 
 
 @cache
-def _east(column: str) -> "regex.Pattern[str]":
+def _east(tongue: str) -> "regex.Pattern[str]":
     pieces = rf"(?:{_NUMBER} ?(?:{_EAST_SCALE}) ?){{0,3}}+(?:{_NUMBER})?(?<=[0-9千천万만亿억兆조] ?)"
-    return regex.compile(rf"(?<![0-9第])(?<![0-9][.,])(?=[0-9])(?P<amount>{pieces}) ?(?:{_any_unit(column)})")
+    return regex.compile(rf"(?<![0-9第])(?<![0-9][.,])(?=[0-9])(?P<amount>{pieces}) ?(?:{_any_unit(tongue)})")
 
 
 @cache
@@ -153,8 +154,8 @@ def _before() -> "regex.Pattern[str]":
     )
 
 
-def _any_unit(column: str) -> str:
-    return "|".join(f"(?P<u{index}>{unit['read'][column]})" for index, unit in enumerate(units().values()))
+def _any_unit(tongue: str) -> str:
+    return "|".join(f"(?P<u{index}>{unit['read'][tongue]})" for index, unit in enumerate(units().values()))
 
 
 def _digits(value: Decimal) -> str:
@@ -172,5 +173,5 @@ def _value(found: "regex.Match[str]") -> Decimal:
     return (thousands + Decimal((found["number"] or "0").replace(",", ""))) * factor
 
 
-def _named(found: "regex.Match[str]") -> Unit:
+def _named(found: "regex.Match[str]") -> str:
     return next((unit for index, unit in enumerate(units()) if found[f"u{index}"] is not None), "")
