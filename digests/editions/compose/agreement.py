@@ -63,7 +63,7 @@ def _comparable(one: Item, other: Item) -> bool:
 
 def agreement(one: Item, other: Item) -> float:
     """How much speaks for both telling one event."""
-    (about, amounts), (about_too, amounts_too) = _told(said(one), one.language), _told(said(other), other.language)
+    (about, amounts), (about_too, amounts_too) = _told(one), _told(other)
     across = column(one.language) != column(other.language)
     share = len(about & about_too) / (min(len(about), len(about_too)) + 1)
     return (
@@ -73,13 +73,20 @@ def agreement(one: Item, other: Item) -> float:
     )
 
 
-def telling_amounts(text: str) -> frozenset[float]:
-    """The amounts in ``text`` that few other reports would have: neither small nor a year."""
-    found = certain_amounts_in(fold(text))
-    return frozenset(amount for amount in found if amount >= _SMALL and not _YEARS[0] <= amount <= _YEARS[1])
+def telling_amounts(item: Item) -> frozenset[float]:
+    """The amounts in a report that few others would have: neither small nor a year."""
+    return _told(item)[1]
+
+
+def _told(item: Item) -> tuple[frozenset[int], frozenset[float]]:
+    """What a report speaks of, and its telling amounts."""
+    return _read(said(item), item.language)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _told(text: str, language: str) -> tuple[frozenset[int], frozenset[float]]:
-    """What a report speaks of, and its amounts."""
-    return concepts(fold(text), language), telling_amounts(text)
+def _read(text: str, language: str) -> tuple[frozenset[int], frozenset[float]]:
+    folded = fold(text)
+    amounts = certain_amounts_in(folded)
+    return concepts(folded, language), frozenset(
+        amount for amount in amounts if amount >= _SMALL and not _YEARS[0] <= amount <= _YEARS[1]
+    )

@@ -13,7 +13,6 @@ import numpy as np
 from digests.editions.compose.agreement import agreement, telling_amounts
 from digests.model import Story
 from digests.stories.identity import core_title, tells
-from digests.stories.together import said
 
 _ALIKE = 0.71
 """Likeness of the two nearest reports from which two stories are one event: no pair of events of real days is as near
@@ -76,7 +75,7 @@ class Event:
 
     @cached_property
     def _amounts(self) -> frozenset[float]:
-        return frozenset().union(*(telling_amounts(said(item)) for item in self._items))
+        return frozenset().union(*map(telling_amounts, self._items))
 
     @cached_property
     def _titles(self) -> frozenset[str]:

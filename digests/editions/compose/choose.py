@@ -21,8 +21,8 @@ _SAME_PUBLISHER = 0.15
 _LARGEST_SHARE = 1 / 3
 """Of the headlines of a digest that one publisher may have while others have something to say."""
 _TOP = 3
-_ENOUGH = 7
-"""Stories of a day that has enough to tell: as many as a digest of normal length."""
+_ENOUGH = MOST["normal"]
+"""Stories of a day that has enough to tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,13 +56,13 @@ def _links(story: Story) -> Sequence[SourceLink]:
     return reported_by(near)
 
 
-def confirmed_by(story: Story) -> frozenset[tuple[str, str]]:
-    """The newsrooms, with their countries, whose reports tell the event of the one that stands for the story."""
+def confirmed_by(story: Story) -> frozenset[str]:
+    """The countries of newsrooms whose reports tell the event of the one that stands for the story."""
     telling = (item for item in story.items if item.id == story.lead_id or tells_of(story.lead, item))
-    return frozenset((link.publisher, link.country) for link in reported_by(telling))
+    return frozenset(link.country for link in reported_by(telling))
 
 
-def _sides(countries: frozenset[str] | set[str]) -> float:
+def _sides(countries: set[str]) -> float:
     """Whether a second and a third of the three countries' media report it."""
     told = len(countries.intersection(COUNTRIES))
     return float(told > 1) + float(told > 2)

@@ -7,10 +7,10 @@ from unicodedata import normalize
 
 from digests.editions.compose.alike import Event
 from digests.editions.compose.features import BETWEEN, between, confirmed_by
-from digests.editions.compose.present import came_late, reports, sources
+from digests.editions.compose.present import came_late, sources
 from digests.editions.compose.worth import Worth, worth
 from digests.language.fold import fold
-from digests.model import COUNTRIES, GRADES, Item, Story
+from digests.model import COUNTRIES, GRADES, Item, SourceLink, Story
 
 _WORTH_WEIGHT = 4.0
 """For each level of worth, 0 to 3."""
@@ -68,7 +68,7 @@ class Candidate:
             countries=frozenset(story.countries),
             sectors=frozenset(story.sectors),
             sides=len({link.country for link in links}),
-            reports=reports(story),
+            reports=len(links),
         )
 
     @cached_property
@@ -101,6 +101,10 @@ class Candidate:
         return self.worth.good < least
 
     @cached_property
+    def _links(self) -> tuple[SourceLink, ...]:
+        return sources(self.story)
+
+    @cached_property
     def shared(self) -> bool:
         """Whether it is news of one country that others tell, too, and that an editor adds to what is between them."""
         story = self.story
@@ -108,14 +112,14 @@ class Candidate:
             return False
         if story.grade == "none" and not between(story):
             return False
-        lands = {link.country for link in sources(story)}
+        lands = {link.country for link in self._links}
         return len(lands) > 1 and not lands.isdisjoint(COUNTRIES) and self._told_by_many
 
     @property
     def _told_by_many(self) -> bool:
-        if len({link.publisher for link in sources(self.story)}) >= _SEVERAL or self.reports >= _MUCH:
+        if len({link.publisher for link in self._links}) >= _SEVERAL or self.reports >= _MUCH:
             return True
-        return len({country for _, country in confirmed_by(self.story)}) > 1
+        return len(confirmed_by(self.story)) > 1
 
     @cached_property
     def words(self) -> str:
@@ -133,4 +137,4 @@ class Candidate:
 
     @cached_property
     def publishers(self) -> frozenset[str]:
-        return frozenset(fold(link.publisher) for link in sources(self.story))
+        return frozenset(fold(link.publisher) for link in self._links)
