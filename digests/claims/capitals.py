@@ -1,7 +1,7 @@
 """Names in English, told by their capitals: what no list of common words holds, side by side as one name. Pure."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 import regex
 
@@ -61,7 +61,7 @@ def _touch(one: "regex.Match[str]", other: "regex.Match[str]", text: str) -> boo
     return text[one.end() : other.start()] in (" ", "-", ". ")
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def is_common(word: str) -> bool:
     """Whether an English word, whatever its ending and its capitals, is none that only names have."""
     bare = regex.sub(r"['’](?:s|re|ve|ll|t|d|m)?$", "", word.casefold())

@@ -5,7 +5,7 @@ the names of sites (``titled.py``).
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 
 import regex
 
@@ -74,7 +74,7 @@ def _japanese(text: str) -> Iterator[str]:
     yield from japanese(text)
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _is_common_katakana(run: str) -> bool:
     """Whether a run of katakana is made of common words."""
     words = plain_words("katakana")
