@@ -60,7 +60,7 @@ class WritingStore:
                 "story": commission.story_id,
                 "grounds": _grounds_text(commission.grounds),
                 "due": dues[key],
-                "readers": readers,
+                "readers": readers + (int(str(rows[key]["readers"])) if key in rows else 0),
                 "now": now,
             }
         known = self._done(rows)
