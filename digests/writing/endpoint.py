@@ -5,26 +5,30 @@ server does: all of it within the time that the settings give, and no more bytes
 """
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any, cast
 
 import httpx2
 import openai
 
 from digests.errors import ModelError
+from digests.sources.feeds.freshness import http_date
 from digests.writing.model import Answer
 from digests.writing.prompts import Prompt, tokens_of
-
-log = logging.getLogger(__name__)
 
 _BODY = 1024**2
 _LASTING = (401, 403, 404)
 _ITS_OWN = (400, 413, 422)
 _CONNECT = 10.0
+_MOST_TOKENS = 10_000_000
+"""No answer has taken more, whatever its server says."""
+_NO_ANSWER = (
+    openai.OpenAIError, httpx2.HTTPError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError,
+    RecursionError,
+)  # fmt: skip
+"""What is raised where an answer cannot be read."""
 
 
 class OpenAIEndpoint:
@@ -69,12 +73,13 @@ class OpenAIEndpoint:
             raise self._refusal(error) from None  # its words may hold the key
         except openai.APIConnectionError as error:
             raise ModelError(self._url, f"no connection: {_cause(error)}", kind="connection") from error
-        except (openai.OpenAIError, httpx2.HTTPError, ValueError, TypeError, LookupError, AttributeError) as error:
+        except _NO_ANSWER as error:
             problem = f"answered with what is no answer: {type(error).__name__}"
             raise ModelError(self._url, problem, kind="answer", own=True) from error
 
     async def _completion(self, prompt: Prompt) -> Any:
         for _ in range(3):
+            form = {self._length: prompt.most, **self._temperature}
             try:
                 return await self._client.chat.completions.create(
                     model=self._model,
@@ -82,19 +87,20 @@ class OpenAIEndpoint:
                         {"role": "system", "content": prompt.system},
                         {"role": "user", "content": prompt.user},
                     ],
-                    extra_body={self._length: prompt.most, **self._temperature},
+                    extra_body=form,
                 )
             except openai.BadRequestError as error:
-                if not self._adapt(str(error)):
+                if not self._adapt(str(error), form):
                     raise
         raise ValueError("refuses what it asked for")
 
-    def _adapt(self, said: str) -> bool:
-        """Some hosted models know these two under another name, or not at all; whether another form is left to try."""
-        if "max_completion_tokens" in said and self._length == "max_tokens":
+    def _adapt(self, said: str, form: Mapping[str, Any]) -> bool:
+        """Some hosted models know these two under another name, or not at all; whether another form than the one that
+        was sent is left to try. A call beside it may have found out meanwhile."""
+        if "max_completion_tokens" in said and "max_tokens" in form:
             self._length = "max_completion_tokens"
             return True
-        if "temperature" in said and self._temperature:
+        if "temperature" in said and "temperature" in form:
             self._temperature = {}
             return True
         return False
@@ -148,7 +154,8 @@ def _read(completion: Any, prompt: Prompt) -> Answer:
     tokens_out = usage.completion_tokens if usage else tokens_of(text)
     ended = choice.finish_reason
     refused = bool(getattr(choice.message, "refusal", None)) or ended == "content_filter"
-    return Answer(text, max(0, int(tokens_in)), max(0, int(tokens_out)), ended != "length", refused)
+    read, written = (min(max(0, int(each)), _MOST_TOKENS) for each in (tokens_in, tokens_out))
+    return Answer(text, read, written, ended != "length", refused)
 
 
 def _retry_after(headers: httpx2.Headers) -> float | None:
@@ -157,8 +164,8 @@ def _retry_after(headers: httpx2.Headers) -> float | None:
         said = headers.get(name, "")
         with suppress(ValueError):
             return max(0.0, float(said) / unit)
-        with suppress(ValueError):
-            return max(0.0, (parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds())
+        if (at := http_date(said)) is not None:
+            return max(0.0, at - time.time())
     return None
 
 

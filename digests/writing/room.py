@@ -139,12 +139,7 @@ class WritingRoom:
             await asyncio.to_thread(self._failed, group, error)
             return
         self._circuit = self._circuit.worked()
-        try:
-            await asyncio.to_thread(self._answered, group, answer)
-        except Exception:  # an answer that cannot even be judged must not keep the others waiting
-            log.exception("what %s answered cannot be judged", self._model.name)
-            keys = [each.key for each in group]
-            await asyncio.to_thread(self._store.writings.fail, keys, self._clock(), most=FAULTS)
+        await asyncio.to_thread(self._answered, group, answer)
 
     def _failed(self, group: Sequence[Waiting], error: ModelError) -> None:
         now = self._clock()
@@ -155,7 +150,7 @@ class WritingRoom:
                 self._store.writings.fail([each.key for each in group], now, most=most)
 
     def _answered(self, group: Sequence[Waiting], answer: Answer) -> None:
-        judged = outcomes([each.commission for each in group], answer, self._names)
+        judged = self._judged(group, answer)
         now = self._clock()
         counted = Counter(
             {
@@ -166,9 +161,20 @@ class WritingRoom:
             }
         )
         with self._store.db.write():
-            for waiting, outcome in zip(group, judged, strict=True):
-                counted.update(self._kept(waiting, outcome, now))
+            if judged is None:
+                self._store.writings.fail([each.key for each in group], now, most=FAULTS)
+            else:
+                for waiting, outcome in zip(group, judged, strict=True):
+                    counted.update(self._kept(waiting, outcome, now))
             self._store.writing_account.add(counted, now)
+
+    def _judged(self, group: Sequence[Waiting], answer: Answer) -> Sequence[Outcome] | None:
+        """``None`` where an answer cannot even be judged, which must not keep the others waiting."""
+        try:
+            return outcomes([each.commission for each in group], answer, self._names)
+        except Exception:
+            log.exception("what %s answered cannot be judged", self._model.name)
+            return None
 
     def _kept(self, waiting: Waiting, outcome: Outcome, now: int) -> dict[str, int]:
         """What is counted of it."""

@@ -13,7 +13,7 @@ def retry_after(value: str | None, now: int) -> int | None:
     text = (value or "").strip()
     if text.isascii() and text.isdigit():
         return min(int(text[:9]), LONGEST_RETRY_AFTER)
-    at = _http_date(text)
+    at = http_date(text)
     return None if at is None else max(0, min(at - now, LONGEST_RETRY_AFTER))
 
 
@@ -25,14 +25,15 @@ def freshness(headers: Mapping[str, str], now: int) -> int:
     ages = [part.partition("=")[2].strip('" ') for part in directives if part.startswith("max-age=")]
     if ages:
         return min(int(ages[0][:9]), _LONGEST) if ages[0].isascii() and ages[0].isdigit() else 0
-    expires = _http_date(headers.get("expires", ""))
+    expires = http_date(headers.get("expires", ""))
     if expires is None:
         return 0
-    served = _http_date(headers.get("date", "")) or now
+    served = http_date(headers.get("date", "")) or now
     return max(0, min(expires - served, _LONGEST))
 
 
-def _http_date(text: str) -> int | None:
+def http_date(text: str) -> int | None:
+    """A date of a header as seconds since 1970, in any of the three forms; ``None`` where it is none."""
     if not text:
         return None
     try:

@@ -1,5 +1,6 @@
 """Whatever a server does, a call ends, and with an answer or a reason."""
 
+import asyncio
 import gzip
 
 import pytest
@@ -83,6 +84,7 @@ async def test_too_many_requests_name_a_time_and_are_no_fault_of_the_text() -> N
     assert (await fault(status(503, Retry_After_Ms="1500"))).retry_after == 1.5
     assert (await fault(status(429, Retry_After="Fri, 27 Nov 2020 00:00:00 GMT"))).retry_after == 0
     assert (await fault(status(429, Retry_After="Fri, 27 Nov 2099 00:00:00 GMT"))).retry_after > 1e6  # type: ignore[operator]
+    assert (await fault(status(429, Retry_After="Fri, 27 Nov 2099 00:00:00 -0000"))).retry_after > 1e6  # type: ignore[operator]
     assert (await fault(status(429, Retry_After="soon"))).retry_after is None
     assert (await fault(status(429, Retry_After="nan"))).retry_after in (None, 0)
 
@@ -127,3 +129,28 @@ async def test_models_that_know_the_length_by_another_name_are_asked_by_it() -> 
         await endpoint.close()
     assert len(server.asked) == 4
     assert server.asked[-1]["max_completion_tokens"] == 50
+
+
+@pytest.mark.parametrize("tokens", ["Infinity", "1e999", "[" * 40_000 + "]" * 40_000])
+async def test_an_account_that_is_none_is_no_answer(tokens: str) -> None:
+    usage = f'{{"prompt_tokens": {tokens}, "completion_tokens": 1, "total_tokens": 1}}'
+    choices = '[{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": "1. chips"}}]'
+    sent = f'{{"id": "1", "object": "chat.completion", "choices": {choices}, "usage": {usage}}}'
+    assert (await fault(body(sent.encode()))).kind in ("answer", "connection")
+
+
+async def test_calls_side_by_side_find_out_together_what_a_model_knows() -> None:
+    async with FakeModel(status(400)) as server:
+        good = saying(lambda asked: "1. chips")
+
+        async def hosted(request: web.Request, asked: Asked) -> web.StreamResponse:
+            if "max_tokens" not in asked:
+                return await good(request, asked)
+            await asyncio.sleep(0.2)  # both are refused before either asks again
+            return web.json_response({"error": {"message": "use 'max_completion_tokens' instead"}}, status=400)
+
+        server.behave = hosted
+        endpoint = OpenAIEndpoint(server.url, "small", KEY, seconds=20)
+        answers = await asyncio.gather(endpoint.answer(PROMPT), endpoint.answer(PROMPT))
+        await endpoint.close()
+    assert [answer.text for answer in answers] == ["1. chips", "1. chips"]
