@@ -1,6 +1,8 @@
 """/stats: readers, news, what waits to be sent and since when, why something was not, and the language model;
 /stats <chat id>: what became of the last messages for one chat."""
 
+import re
+
 from bot.conversation.model_account import model_account
 from bot.desk.access import OPERATE
 from bot.desk.request import Ask, Command, Reply, said
@@ -11,13 +13,14 @@ from digests.model import Part
 
 _LANES = ("reply", "alert", "digest", "broadcast")
 _WAITING = ("pending", "sending", "held")
+_CHAT = re.compile("-?[0-9]{1,15}")
 _REASONS = 8
 _ROWS = 15
 
 
 def answer(ask: Ask) -> Reply:
     chat = ask.arguments.strip()
-    if chat.lstrip("-").isdecimal() and len(chat) < 20:
+    if _CHAT.fullmatch(chat):
         return said(_chat(ask, int(chat)))
     store, texts, words = ask.desk.store, ask.texts, ask.words
     readers = store.audiences.counts()

@@ -25,7 +25,6 @@ _OFF = 60
 """Seconds by which a clock may be wrong: digests then come as late or as early."""
 _RECENT = 86_400
 _MANY = 100
-_RELATED = ("https://", "http://")
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,16 +46,17 @@ def tighten(root: Path) -> list[Path]:
     status = root.lstat()
     if status.st_mode & stat.S_ISVTX:
         return []
-    open_to_others = bool(status.st_mode & _OTHERS)
-    paths = _all_below(root) if open_to_others else _folders_below(root)
-    return [path for path in (root, *paths) if _tightened(path)]
+    return [path for path in _looked_at(root, status) if _tightened(path)]
 
 
 def open_to_others(root: Path) -> list[Path]:
     """What :func:`tighten` would close."""
-    opened = bool(root.lstat().st_mode & _OTHERS)
-    paths = _all_below(root) if opened else _folders_below(root)
-    return [path for path in (root, *paths) if _is_open(path)]
+    return [path for path in _looked_at(root, root.lstat()) if _is_open(path)]
+
+
+def _looked_at(root: Path, status: os.stat_result) -> tuple[Path, ...]:
+    """What others may reach below ``root``, and itself."""
+    return (root, *(_all_below(root) if status.st_mode & _OTHERS else _folders_below(root)))
 
 
 def stranger(root: Path) -> str | None:

@@ -39,11 +39,12 @@ def restore(file: Path, database: Path, now: int) -> Path | None:
         for suffix in ("", *_LOG):
             with suppress(FileNotFoundError):
                 fresh.with_name(fresh.name + suffix).rename(database.with_name(database.name + suffix))
-    except OSError as error:
-        raise StoreError(str(database), f"cannot be written: {error.strerror}", "check rights and disk") from error
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(str(database), f"cannot be written: {error}", "check rights and disk") from error
     finally:
         for suffix in ("", *_LOG):
-            fresh.with_name(fresh.name + suffix).unlink(missing_ok=True)
+            with suppress(OSError):
+                fresh.with_name(fresh.name + suffix).unlink()
     return kept
 
 
