@@ -8,6 +8,7 @@ from dotenv.parser import parse_stream
 
 from config.settings import Settings
 from digests.errors import ConfigurationError
+from digests.spelling import nearest
 from digests.validation import meant
 
 ENV_FILE = Path(".env")
@@ -47,7 +48,7 @@ def _advice(name: str, known: frozenset[str], held: set[str]) -> str:
     if name.startswith(_OURS):
         return meant(name, known - {"PORT"}) or "see config/example.env for what there is"
     if len(name) >= _SHORTEST or name in _CALLED:
-        right = _CALLED.get(name) or meant(name, known, _ALIKE).removeprefix("did you mean ").removesuffix("?")
+        right = _CALLED.get(name) or nearest(name, known, _ALIKE)
         return f"did you mean {right}?" if right and right not in held else ""
     return ""
 

@@ -5,13 +5,12 @@ written as it must be"); what a right value looks like, the caller knows and add
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-_ALIKE = 0.6
-"""How alike two words must be to be told as perhaps meant (``difflib``'s ratio): contry and country are .92."""
+from digests.spelling import nearest
+
 _WORDS = {
     "missing": "is missing",
     "extra_forbidden": "is not understood",
@@ -84,11 +83,10 @@ def place(steps: Iterable[int | str]) -> str:
     return ".".join(str(step) for step in steps if not str(step).startswith(("function-", "lax-", "tagged-")))
 
 
-def meant(word: str, known: Iterable[str], alike: float = _ALIKE) -> str:
+def meant(word: str, known: Iterable[str]) -> str:
     """``did you mean country?``, or nothing where nothing known is alike."""
-    by_small = {each.casefold(): each for each in known}
-    found = get_close_matches(word.casefold(), by_small, n=1, cutoff=alike)
-    return f"did you mean {by_small[found[0]]}?" if found else ""
+    found = nearest(word, known)
+    return f"did you mean {found}?" if found else ""
 
 
 def _with_hint(fault: ErrorDetails, known: tuple[str, ...]) -> str:

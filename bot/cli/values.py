@@ -1,11 +1,12 @@
 """Values of options as people write them, where no archive is needed to tell whether they are right."""
 
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from enum import Enum
 from typing import TypeVar
 
 import typer
+
+from digests.spelling import nearest
 
 _E = TypeVar("_E", bound=Enum)
 _S = TypeVar("_S", bound=str)
@@ -56,8 +57,8 @@ def one_of(text: str, allowed: Sequence[_S], *, option: str | None = None) -> _S
 
 def close(wanted: str, allowed: Sequence[str]) -> list[str]:
     """What was perhaps meant by ``wanted``."""
-    by_case = {each.casefold(): each for each in allowed}
-    return [by_case[each] for each in get_close_matches(wanted, by_case, n=1, cutoff=0.6)]
+    found = nearest(wanted, allowed)
+    return [found] if found else []
 
 
 def none_of(text: str, allowed: Sequence[str], near: Sequence[str]) -> str:

@@ -10,7 +10,6 @@ from aiohttp import web
 
 from bot.service.health.vitals import Vitals
 from bot.updates.webhook import SERVED_BY, listening
-from config.settings import host_and_port
 
 Metrics = Callable[[], tuple[bytes, str]]
 """The metrics as they are now, and their content type; reads the database."""
@@ -50,11 +49,11 @@ def health_app(vitals: Vitals) -> web.Application:
 
 
 class StatusServer:
-    """The server at an address of the operator's, ``host:port``."""
+    """A server at an address of the operator's."""
 
-    def __init__(self, address: str, app: web.Application, *, variable: str = "TRILATERAL_STATUS_ADDRESS") -> None:
-        """``variable``: which setting names the address."""
-        self._host, self._port = host_and_port(address)
+    def __init__(self, host: str, port: int, app: web.Application, *, variable: str) -> None:
+        """``variable``: which setting names the port."""
+        self._host, self._port = host, port
         self._variable = variable
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
 

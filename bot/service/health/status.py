@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from bot.service.health.server import Metrics, StatusServer, health_app, status_app
 from bot.service.health.vitals import Vitals
+from config.settings import host_and_port
 
 
 @asynccontextmanager
@@ -17,12 +18,9 @@ async def served(address: str | None, vitals: Vitals, metrics: Callable[[], Metr
     if address is None:
         yield
         return
-    server = StatusServer(address, status_app(vitals, metrics()))
-    await server.start()
-    try:
+    server = StatusServer(*host_and_port(address), status_app(vitals, metrics()), variable="TRILATERAL_STATUS_ADDRESS")
+    async with _running(server):
         yield
-    finally:
-        await server.stop()
 
 
 @asynccontextmanager
@@ -36,7 +34,12 @@ async def answering(port: int | None, vitals: Vitals) -> AsyncIterator[None]:
     if port is None:
         yield
         return
-    server = StatusServer(f"0.0.0.0:{port}", health_app(vitals), variable="PORT")
+    async with _running(StatusServer("0.0.0.0", port, health_app(vitals), variable="PORT")):  # noqa: S104 - as asked
+        yield
+
+
+@asynccontextmanager
+async def _running(server: StatusServer) -> AsyncIterator[None]:
     await server.start()
     try:
         yield
