@@ -14,7 +14,8 @@ from digests.store.news.stories import StoryStore
 from digests.stories.telling import tell
 
 Undone: TypeAlias = Literal["undone", "before", "moved"]
-"""Taken back; it was taken back before; the reports that it moved were moved again since."""
+"""Taken back; it was taken back before, or there is nothing to take back; the reports that it moved were moved again
+since."""
 _AT_MOST = """
     UPDATE seen SET reports = counted.reports FROM (
         SELECT COUNT(*) AS reports FROM item_sources WHERE item_id IN (SELECT id FROM items WHERE story_id = :id)
@@ -77,6 +78,8 @@ class Edits:
             if again is None or again.undone is not None:
                 return "before"
             rows = self._audit.rows(change.id)
+            if not rows:  # a change of another kind, or one that changed nothing
+                return "before"
             now_there = [snapshots.standing(self._db, row) for row in rows]
             if self._has_moved(rows, now_there):
                 return "moved"

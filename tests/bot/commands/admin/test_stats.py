@@ -50,3 +50,9 @@ async def test_a_state_that_nobody_knows_keeps_no_figure_back(desk: Desk, fake_t
     desk.store.db.change("UPDATE subscribers SET state = 'odd' WHERE id = :id", {"id": reader.id})
     async with visiting(desk, fake_telegram, admins="7") as operator:
         assert "odd" in shown(await operator.say("/stats"))[0]
+
+
+@pytest.mark.parametrize("chat", ["--5", "9" * 19, "²", "-", "1e9"])
+async def test_what_is_no_chat_number_shows_all_figures(desk: Desk, fake_telegram: FakeTelegram, chat: str) -> None:
+    async with visiting(desk, fake_telegram, admins="7") as operator:
+        assert shown(await operator.say(f"/stats {chat}")) == shown(await operator.say("/stats"))

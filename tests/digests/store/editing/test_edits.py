@@ -147,6 +147,16 @@ def test_it_undoes_nothing_by_halves(store: Store) -> None:
     assert tables(store) == before
 
 
+def test_what_changed_no_rows_cannot_be_taken_back(store: Store) -> None:
+    number = store.audit.note("feed.pause", "a feed", user_id=EDITOR, now=NOW, before="on", after="off")
+    change = store.audit.get(number)
+    assert change is not None
+    before = tables(store)
+    assert store.edits.undo(change, user_id=EDITOR, now=NOW + 10) == "before"
+    assert tables(store) == before
+    assert [each.id for each in store.audit.latest(9)] == [number]
+
+
 def test_a_reader_who_left_is_not_brought_back(store: Store) -> None:
     first, second, _ = stories_with_readers(store)
     number = store.edits.merge(first, second, user_id=EDITOR, now=NOW + 60)
